@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+# SPDX-License-Identifier: Apache-2.0
+# What every target of the house shares: warnings as errors, precompiled headers, naming.
+
+add_library(vrft_options INTERFACE)
+target_compile_options(vrft_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wnon-virtual-dtor -Werror
+  -Winvalid-pch -Wno-error=invalid-pch
+  # Sums must round alike on every machine: pixels, hashes and statistics are compared bit for bit.
+  -ffp-contract=off)
+target_include_directories(vrft_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(vrft_options INTERFACE VRFT_VERSION="${PROJECT_VERSION}")
+if(VRFT_SANITIZE)
+  target_compile_options(vrft_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
+                         -fno-sanitize-recover=undefined)
+  target_link_options(vrft_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# vrft_library(NAME SOURCES a.cpp ... PUBLIC lib ... PRIVATE lib ... [TORCH])
+# A static library named vrft_NAME; TORCH chooses the precompiled header that includes LibTorch.
+function(vrft_library name)
+  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(vrft_${name} STATIC ${arg_SOURCES})
+  target_link_libraries(vrft_${name} PUBLIC vrft_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  _vrft_pch(vrft_${name} ${arg_TORCH})
+endfunction()
+
+# vrft_program(NAME SOURCES ... PRIVATE lib ... [TORCH]): an executable NAME in bin/.
+function(vrft_program name)
+  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE vrft_options ${arg_PRIVATE})
+  _vrft_pch(${name} ${arg_TORCH})
+endfunction()
+
+# vrft_doctest(NAME SOURCES x_test.cpp ... PRIVATE lib ... [TORCH] [LABELS fast|slow]): one doctest program and
+# one ctest entry. Tests find the source tree in VRFT_SOURCE_DIR and the programs in VRFT_BIN_DIR.
+function(vrft_doctest name)
+  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
+  find_package(doctest REQUIRED)
+  add_executable(${name} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
+  target_link_libraries(${name} PRIVATE vrft_options doctest::doctest ${arg_PRIVATE})
+  target_compile_definitions(${name} PRIVATE
+    VRFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VRFT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  _vrft_pch(${name} ${arg_TORCH})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77
+    ENVIRONMENT "OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+  if(arg_LABELS)
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
+  endif()
+endfunction()
+
+function(_vrft_pch target torch)
+  if(torch)
+    target_link_libraries(${target} PRIVATE vrft_torch)
+    target_precompile_headers(${target} REUSE_FROM vrft_pch_torch)
+  else()
+    target_precompile_headers(${target} REUSE_FROM vrft_pch)
+  endif()
+endfunction()

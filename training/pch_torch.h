@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// LibTorch's headers, precompiled once: a translation unit that includes them takes half a minute otherwise.
+#pragma once
+
+#include <torch/torch.h>
+
+#include "core/pch.h"
