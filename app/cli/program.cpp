@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/program.h"
+
+#include "core/error.h"
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace vrft::cli {
+
+namespace {
+
+void print(std::FILE* stream, const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stream);
+    std::fputc('\n', stream);
+    std::fflush(stream);
+}
+
+int failed(const std::string& name, Output& output, const Error& error) {
+    output.endProgress();
+    print(stderr, name + ": " + error.what());
+    if (output.json)
+        print(stdout, jsonLine({{"error",
+                                 {{"code", errorCodeName(error.code())},
+                                  {"what", error.summary()},
+                                  {"where", error.where()},
+                                  {"next", error.next()}}}}));
+    return 1;
+}
+
+} // namespace
+
+void Output::document(const Json& value) const {
+    const std::string text = json ? jsonLine(value) : jsonPretty(value);
+    print(stdout, !json && !text.empty() ? text.substr(0, text.size() - 1) : text);
+}
+
+void Output::line(const Json& value) const {
+    if (json) print(stdout, jsonLine(value));
+}
+
+void Output::say(const std::string& text) const {
+    if (!json) print(stdout, text);
+}
+
+void Output::note(const std::string& text) const { print(stderr, text); }
+
+void Output::progress(const std::string& text) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    std::fprintf(stderr, "\r\033[K%s", text.c_str());
+    std::fflush(stderr);
+    progressShown_ = true;
+}
+
+void Output::endProgress() {
+    if (progressShown_) std::fputc('\n', stderr);
+    progressShown_ = false;
+}
+
+CLI::App* addCommand(CLI::App& parent, Output& output, const std::string& name, const std::string& description) {
+    CLI::App* command = parent.add_subcommand(name, description);
+    command->add_flag("--json", output.json, "Machine-readable output on stdout");
+    return command;
+}
+
+int runProgram(const std::string& name, const std::string& description, int argc, char** argv,
+               const std::function<void(CLI::App&, Output&)>& addCommands) {
+    CLI::App app(description, name);
+    Output output;
+    app.add_flag("--json", output.json, "Machine-readable output on stdout");
+    app.set_version_flag("--version", std::string(VRFT_VERSION));
+    app.require_subcommand(1);
+    try {
+        addCommands(app, output);
+        app.parse(argc, argv);
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? 0 : 2;
+    } catch (const ExitCode& code) {
+        return code.value;
+    } catch (const Error& error) {
+        return failed(name, output, error);
+    } catch (const std::bad_alloc&) {
+        return failed(name, output, {ErrorCode::Internal, "not enough memory", {}, "Close other programs or use a smaller batch"});
+    } catch (const std::exception& error) {
+        return failed(name, output, {ErrorCode::Internal, error.what(), {}, "Please report this with the command you ran"});
+    }
+}
+
+} // namespace vrft::cli
