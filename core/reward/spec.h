@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Which rewards a recipe or an R.json asks for, their weights and parameters (formats.md §5 and §7).
+// Says nothing about a completion: core/reward/reward.h scores. Thread rule: values and pure functions.
+#pragma once
+
+#include "core/json.h"
+#include "core/knowledge/task.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vrft {
+
+// name: format | accuracy | fuzzy_grade | boxes | recitation | overlong | repetition. A parameter of another
+// reward keeps its default and is never written.
+struct RewardSpec {
+    std::string name;
+    double weight = 1;
+    std::string measure = "iou"; // boxes
+    int minWords = 8;            // recitation: words a think needs before its BLEU counts
+    int max = 512;               // overlong: tokens
+    int buffer = 128;            // overlong: the last `buffer` tokens before `max` cost more and more
+    int n = 3;                   // repetition: words of an n-gram
+    bool operator==(const RewardSpec&) const = default;
+};
+
+// Sum: total = Σ weighted. NormaliseEach: the trainer normalises each reward over the group before summing.
+enum class Combine { Sum, NormaliseEach };
+
+Combine combineFromText(const std::string& text, const std::string& where); // "sum" | "normalise_each"
+std::string combineText(Combine combine);
+
+// A list of {"name":..,"weight":..}; weight is required; unknown rewards, unknown keys and keys of another
+// reward are refused by name. The result has passed checkRewardSpecs.
+std::vector<RewardSpec> rewardSpecsFromJson(const Json& list, const std::string& where);
+Json rewardSpecsToJson(std::span<const RewardSpec> specs);
+
+// Refuses an empty list, unknown names, duplicates, unknown measures, non-finite weights and impossible
+// parameters.
+void checkRewardSpecs(std::span<const RewardSpec> specs);
+
+// Why the reward can't be earned in this kind of task, in words; empty if it can.
+std::string rewardUnsuitable(const std::string& rewardName, TaskKind kind);
+
+// checkRewardSpecs, and refuses rewards that don't suit the task's kind: what a run may train on.
+void checkRewards(std::span<const RewardSpec> specs, const Task& task);
+
+} // namespace vrft

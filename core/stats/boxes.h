@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// How well predicted boxes fit the reference boxes of an image (formats.md §1, Localisation), and AP50 over
+// images.
+//
+// Both lists are in the same frame. A degenerate or non-finite box matches nothing but counts as predicted.
+// Thread rule: pure functions.
+#pragma once
+
+#include "core/box.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace vrft {
+
+struct BoxMatch {
+    int predicted = 0; // index in the predicted list
+    int reference = 0;
+    double iou = 0; // > 0
+};
+
+// The one-to-one assignment with the largest sum of IoU (Hungarian method with potentials, O(min² · max) for
+// the shorter and longer list; Kuhn 1955, Munkres 1957). Pairs without overlap are left out; ordered by
+// `predicted`.
+std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference);
+
+// Sum of IoU of that assignment ÷ max(predicted, reference), in 0..1; both lists empty = 1.
+double boxScore(std::span<const Box> predicted, std::span<const Box> reference);
+double boxScore(std::span<const BoxMatch> matches, std::size_t numPredicted, std::size_t numReference);
+
+struct BoxesOfImage {
+    std::vector<Box> predicted; // in the order of the answer
+    std::vector<Box> reference;
+};
+
+// COCO's average precision at IoU 0.5, all areas, 101 recall points, without its limit of 100 boxes an image.
+// Text carries no confidences: all boxes are equally confident and rank by image order, then answer order (as
+// COCO's stable sort ranks ties). nullopt when no image has a reference box.
+std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images);
+
+} // namespace vrft
