@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The result of a study: table.json, table.csv and the rows of its figure, assembled from the final
+// evaluations of its runs (formats.md §6 and §8).
+//
+// Figures are of the test split. The measure of a row is accuracy, or mean IoU where the task finds boxes; a
+// rise is final - start. Intervals are Student-t over the seeds (core/stats), absent with fewer than two.
+// Thread rule: values; reads finished runs only.
+#pragma once
+
+#include "core/run/queue.h"
+#include "core/stats/intervals.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vrft {
+
+struct SeedResult {
+    std::uint64_t seed = 0;
+    std::string run; // folder name
+    std::optional<double> value;
+    std::optional<double> start;
+    std::optional<double> rise() const;
+    // The other figures of final.json that apply ("qwk", "image_gain", ...) and of the run itself: "train_s"
+    // (rollout, reward and update seconds) and "peak_bytes".
+    std::map<std::string, double> figures;
+};
+
+struct StudyRow {
+    std::string row;
+    std::string dataset;
+    bool control = false;
+    std::optional<std::string> refused;
+    std::string measure;                   // "accuracy" | "iou"
+    std::vector<SeedResult> seeds;         // finished ones
+    std::vector<std::uint64_t> unfinished; // seeds without a final evaluation
+    std::optional<double> majority;
+    std::optional<Interval>
+        value; // mean and 95 % interval over seeds; equal ends when there is one seed only
+    std::optional<Interval> start;
+    std::optional<Interval> rise;
+    std::map<std::string, Interval> figures;
+};
+
+std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<StudyCell>& cells);
+
+Json studyTableJson(const std::vector<StudyRow>& rows);
+std::string studyTableCsv(const std::vector<StudyRow>& rows); // RFC 4180, one line a row
+
+// Writes table.json, table.csv and figure.svg into `out`, each atomically.
+void writeStudyTable(const std::filesystem::path& out, const std::vector<StudyRow>& rows);
+
+} // namespace vrft
