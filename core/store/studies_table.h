@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Studies, series and instances of a workspace: batched import, listing, finding an image by name, the Trash.
+//
+// Not here: reading files (imaging does and hands over InstanceRecords), patient groups (plans.h).
+// Deleting is a flag on instances: a study is in the Trash when all its instances are. Thread rule, errors:
+// workspace.h.
+#pragma once
+
+#include "core/annotation/annotation.h"
+#include "core/store/plans.h"
+#include "core/study/study.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vrft {
+
+class Connection;
+class Journal;
+
+enum class ImportOutcome {
+    Stored,
+    Present, // the same SOP UID with the same bytes; taken out of the Trash if it was there
+    Conflict // the same SOP UID with other bytes: not stored
+};
+
+struct ImportOptions {
+    // Links patients whose studies share a non-blank accession number, or whose images have equal pixels,
+    // into one group. Turn pixels off where equal pixels don't mean the same person (wrapped sets with
+    // official splits).
+    bool linkAccessions = true;
+    bool linkPixels = true;
+};
+
+struct ImportReport {
+    std::int64_t stored = 0;
+    std::int64_t present = 0;
+    std::int64_t conflict = 0;
+    std::vector<ImportOutcome> outcomes; // beside the records
+    std::vector<GroupMove> moves; // groups whose split changed because they turned out to be one patient
+};
+
+struct StudyFilter {
+    std::string
+        text; // contained in patient name, id, study description or accession; ASCII letters of any case
+    std::string modality; // equal to one of its series'
+    std::string dateFrom; // YYYYMMDD, inclusive; empty: open
+    std::string dateTo;
+    bool trash = false; // what is in the Trash instead of what isn't
+    std::int64_t limit = -1;
+    std::int64_t offset = 0;
+};
+
+struct StudyRow {
+    Patient patient;
+    Study study;
+    std::string modalities; // "CT, SR"
+    std::int64_t num_series = 0;
+    std::int64_t num_instances = 0;
+};
+
+struct SeriesRow {
+    Series series;
+    std::string patientId;
+    std::string studyUid;
+    std::int64_t num_instances = 0;
+    std::int64_t num_frames = 0;
+};
+
+struct InstanceRow {
+    std::string patientId;
+    std::string studyUid;
+    std::string seriesUid;
+    Instance instance;
+    bool trashed = false;
+};
+
+struct LibraryCounts {
+    std::int64_t patients = 0;
+    std::int64_t studies = 0;
+    std::int64_t series = 0;
+    std::int64_t instances = 0; // without the Trash
+    std::int64_t trashed = 0;   // instances in the Trash
+};
+
+enum class Level { Patient, Study, Series, Instance };
+
+class StudiesTable {
+public:
+    StudiesTable(Connection& connection, Journal& journal, Plans& plans);
+
+    // One transaction for the whole batch; files stored before are made durable first. New patients get a
+    // group, new groups their split in every placed plan. Records are taken in natural order of their source
+    // names, which is the import order within a batch: hand batches over in that order too.
+    ImportReport importInstances(std::span<const InstanceRecord> records, const ImportOptions& options = {});
+
+    LibraryCounts counts() const;
+    std::vector<StudyRow> studies(const StudyFilter& filter = {}) const;    // by patient name, id, then date
+    std::vector<SeriesRow> series(const std::string& studyUid) const;       // by number, then UID
+    std::vector<InstanceRow> instances(const std::string& seriesUid) const; // by position, number, source
+    std::vector<InstanceRow> allInstances() const;                          // import order, without the Trash
+    std::optional<InstanceRow> find(const std::string& sopUid) const;
+
+    // The image a list means by `name`: a SOP UID, an imported path or FILE#SPLIT/INDEX, or the end of
+    // exactly one imported path at a folder's border ("train/a.png", "a.png"). Throws NotFound, or Mismatch
+    // if several fit.
+    InstanceRow resolve(const std::string& name) const;
+
+    // One undoable edit; returns the number of instances changed. NotFound if nothing has that id.
+    std::int64_t setTrashed(Level level, const std::string& id, bool trashed);
+
+private:
+    Connection& connection_;
+    Journal& journal_;
+    Plans& plans_;
+};
+
+} // namespace vrft
