@@ -29,7 +29,7 @@ struct AnnotationEntry {
     std::string where;             // "labels.csv line 12", "boxes.json annotation 7"
 };
 
-struct LedgerRow {
+struct SkippedEntry {
     std::string where;
     std::string source;
     std::string reason;
@@ -37,7 +37,7 @@ struct LedgerRow {
 
 struct AnnotationList {
     std::vector<AnnotationEntry> entries; // in the order of first appearance
-    std::vector<LedgerRow> skipped;
+    std::vector<SkippedEntry> skipped;
 };
 
 // By extension (.csv, .json = COCO, .jsonl) or, for a folder, Pascal VOC.
@@ -63,6 +63,6 @@ AnnotationList readVoc(std::string_view xml, const std::string& name);
 // Joins an entry with a task: in localisation boxes of other categories are dropped (said in `skipped`),
 // otherwise the one category of an image is its label. Nothing if the entry has nothing to say to this task.
 std::optional<Annotation> fitEntry(const AnnotationEntry& entry, const Task& task,
-                                   std::vector<LedgerRow>& skipped);
+                                   std::vector<SkippedEntry>& skipped);
 
 } // namespace vrft

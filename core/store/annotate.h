@@ -27,7 +27,7 @@ struct AnnotateOptions {
 struct AnnotateReport {
     std::int64_t entries = 0; // images the list speaks of
     PutReport stored;
-    std::vector<LedgerRow> skipped;
+    std::vector<SkippedEntry> skipped;
 };
 
 AnnotateReport annotateFrom(Workspace& workspace, const std::filesystem::path& from,

@@ -17,7 +17,7 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 class Journal;
 class TasksTable;
 
@@ -47,7 +47,7 @@ struct AnnotationVersion {
 
 class AnnotationsTable {
 public:
-    AnnotationsTable(Connection& connection, Journal& journal, TasksTable& tasks);
+    AnnotationsTable(StoreConnection& connection, Journal& journal, TasksTable& tasks);
 
     // One edit, named `action` in the undo menu. Completes and checks every annotation first (task known,
     // image stored, frame there, fits the task) and stores nothing if one is wrong. A reader's earlier
@@ -66,7 +66,7 @@ public:
     std::vector<AnnotationVersion> history(std::int64_t id) const; // oldest first
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     Journal& journal_;
     TasksTable& tasks_;
 };

@@ -15,7 +15,7 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 
 struct BackupInfo {
     std::filesystem::path file; // backups/workspace-YYYYMMDD-HHMMSS.sqlite (UTC)
@@ -25,7 +25,7 @@ struct BackupInfo {
 
 class Backups {
 public:
-    Backups(Connection& connection, std::filesystem::path workspaceFolder, int num_kept);
+    Backups(StoreConnection& connection, std::filesystem::path workspaceFolder, int num_kept);
 
     // A verified backup of this moment; the oldest beyond the number to keep are deleted afterwards.
     BackupInfo make();
@@ -42,7 +42,7 @@ public:
     static void restore(const std::filesystem::path& workspaceFolder, const std::filesystem::path& backup);
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     std::filesystem::path folder_;
     int num_kept_;
     std::int64_t changesAtLast_ = 0;

@@ -18,7 +18,7 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 class Journal;
 
 struct DatasetRow {
@@ -49,7 +49,7 @@ struct LabelledImage {
 
 class DatasetsTable {
 public:
-    DatasetsTable(Connection& connection, Journal& journal);
+    DatasetsTable(StoreConnection& connection, Journal& journal);
 
     // In import order, frames of an image in order; images in the Trash left out.
     std::vector<LabelledImage> labelledImages(const std::string& task, const std::string& plan) const;
@@ -62,7 +62,7 @@ public:
     std::vector<SampleOrigin> origins(const std::string& hash) const; // by sample id
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     Journal& journal_;
 };
 

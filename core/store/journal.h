@@ -20,9 +20,9 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 
-struct Change {
+struct JournalChange {
     std::string entity; // "annotation", "task", "instance", ...
     std::string key;
     Json before; // null: wasn't there
@@ -36,7 +36,7 @@ enum class EditState {
     Record   // can't be undone
 };
 
-struct Edit {
+struct JournalEdit {
     std::int64_t id = 0;
     double time = 0; // Unix seconds
     std::string who;
@@ -46,16 +46,16 @@ struct Edit {
 
 class Journal {
 public:
-    Journal(Connection& connection, std::string who);
+    Journal(StoreConnection& connection, std::string who);
 
-    std::optional<Edit> nextUndo() const;
-    std::optional<Edit> nextRedo() const;
+    std::optional<JournalEdit> nextUndo() const;
+    std::optional<JournalEdit> nextRedo() const;
     // One transaction each; nothing when the stack is empty. Returns the edit concerned.
-    std::optional<Edit> undo();
-    std::optional<Edit> redo();
+    std::optional<JournalEdit> undo();
+    std::optional<JournalEdit> redo();
 
-    std::vector<Edit> edits(int limit = 100) const; // newest first
-    std::vector<Change> changes(std::int64_t edit) const;
+    std::vector<JournalEdit> edits(int limit = 100) const; // newest first
+    std::vector<JournalChange> changes(std::int64_t edit) const;
 
     const std::string& who() const { return who_; }
     void setWho(std::string who) { who_ = std::move(who); }
@@ -64,12 +64,12 @@ public:
     // "undo" or "redo". `record` belongs to the transaction of the edit.
     using Applier = std::function<void(const std::string& key, const Json& state, const std::string& verb)>;
     void registerApplier(const std::string& entity, Applier applier);
-    std::int64_t record(const std::string& action, std::span<const Change> changes, bool undoable);
+    std::int64_t record(const std::string& action, std::span<const JournalChange> changes, bool undoable);
 
 private:
-    std::optional<Edit> step(bool undo);
+    std::optional<JournalEdit> step(bool undo);
 
-    Connection& connection_;
+    StoreConnection& connection_;
     std::string who_;
     std::map<std::string, Applier> appliers_;
 };

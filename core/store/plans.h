@@ -23,29 +23,29 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 class Journal;
 
-struct Plan {
+struct SplitPlan {
     std::string name;
     std::array<double, 3> ratios = {70, 15, 15}; // train, val, test; any positive scale
     std::uint64_t seed = 1;
     bool official = false; // explicit assignments only; ratios and seed mean nothing
-    bool operator==(const Plan&) const = default;
+    bool operator==(const SplitPlan&) const = default;
 };
 
 // u = (first 8 bytes, big-endian, of SHA-256("split/SEED/GROUP")) / 2^64 in the cumulated ratios (formats.md
 // §1).
 Split placeGroup(std::uint64_t seed, std::string_view group, const std::array<double, 3>& ratios);
 
-struct Group {
+struct PatientGroup {
     std::int64_t id = 0;
     std::string name;                                  // the smallest PatientID in it, by bytes
     PatientIdentity identity = PatientIdentity::Known; // Assumed if that of any member is
     std::vector<std::string> patients;
 };
 
-struct Assignment {
+struct SplitAssignment {
     std::string patientId;
     std::int64_t group = 0;
     std::string groupName;
@@ -68,26 +68,26 @@ struct PatientSplit {
 
 class Plans {
 public:
-    Plans(Connection& connection, Journal& journal);
+    Plans(StoreConnection& connection, Journal& journal);
 
     // Places every group there is. An equal plan of that name is left as it is; another one is AlreadyExists:
     // ratios and seed of a plan never change.
-    void create(const Plan& plan);
+    void create(const SplitPlan& plan);
     // Explicit assignments. Throws Mismatch, storing nothing, when a patient's group is on another side of
     // this plan.
     void assign(const std::string& plan, std::span<const PatientSplit> splits);
 
-    std::vector<Plan> all() const;
-    std::optional<Plan> find(const std::string& name) const;
-    Plan require(const std::string& name) const; // NotFound, naming the plans there are
+    std::vector<SplitPlan> all() const;
+    std::optional<SplitPlan> find(const std::string& name) const;
+    SplitPlan require(const std::string& name) const; // NotFound, naming the plans there are
     // As dataset.json tells it; for an official plan the ratios are the shares of its groups in percent, seed
     // 0.
     SplitPlanInfo info(const std::string& name) const;
-    std::vector<Assignment> assignments(const std::string& plan) const; // by patient id
+    std::vector<SplitAssignment> assignments(const std::string& plan) const; // by patient id
     std::optional<Split> splitOf(const std::string& plan, const std::string& patientId) const;
 
-    std::vector<Group> groups() const;
-    std::optional<Group> groupOf(const std::string& patientId) const;
+    std::vector<PatientGroup> groups() const;
+    std::optional<PatientGroup> groupOf(const std::string& patientId) const;
     // Makes the groups of two patients one. Returns what had to move; nothing if they were one already.
     std::vector<GroupMove> link(const std::string& patientA, const std::string& patientB,
                                 const std::string& reason);
@@ -98,7 +98,7 @@ public:
     void placeNewGroups();
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     Journal& journal_;
 };
 

@@ -20,7 +20,7 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 class Journal;
 
 enum class ImportOutcome {
@@ -88,11 +88,11 @@ struct LibraryCounts {
     std::int64_t trashed = 0;   // instances in the Trash
 };
 
-enum class Level { Patient, Study, Series, Instance };
+enum class StudyLevel { Patient, Study, Series, Instance };
 
 class StudiesTable {
 public:
-    StudiesTable(Connection& connection, Journal& journal, Plans& plans);
+    StudiesTable(StoreConnection& connection, Journal& journal, Plans& plans);
 
     // One transaction for the whole batch; files stored before are made durable first. New patients get a
     // group, new groups their split in every placed plan. Records are taken in natural order of their source
@@ -112,10 +112,10 @@ public:
     InstanceRow resolve(const std::string& name) const;
 
     // One undoable edit; returns the number of instances changed. NotFound if nothing has that id.
-    std::int64_t setTrashed(Level level, const std::string& id, bool trashed);
+    std::int64_t setTrashed(StudyLevel level, const std::string& id, bool trashed);
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     Journal& journal_;
     Plans& plans_;
 };

@@ -14,7 +14,7 @@
 
 namespace vrft {
 
-class Connection;
+class StoreConnection;
 class Journal;
 
 struct KnowledgeVersion {
@@ -25,7 +25,7 @@ struct KnowledgeVersion {
 
 class TasksTable {
 public:
-    TasksTable(Connection& connection, Journal& journal);
+    TasksTable(StoreConnection& connection, Journal& journal);
 
     // One edit; nothing if equal. Returns the knowledge version. Refused with Mismatch when annotations
     // wouldn't fit the changed task (a used class or grade gone, another kind).
@@ -39,7 +39,7 @@ public:
     Task atVersion(const std::string& id, const std::string& version) const;
 
 private:
-    Connection& connection_;
+    StoreConnection& connection_;
     Journal& journal_;
 };
 
