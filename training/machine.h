@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// What this machine is to the engine: processor, LibTorch, BLAS, threads, memory, and how fast its products and
+// copies are. Recorded in every run; printed by `doctor` and beside every benchmark.
+//
+// Thread rule: main thread, before training starts (setThreads changes LibTorch's global setting).
+#pragma once
+
+#include "core/json.h"
+
+#include <cstdint>
+#include <string>
+
+namespace vrft {
+
+struct MachineReport {
+    std::string cpu;
+    int cores = 1;
+    int threads = 1; // LibTorch's, now
+    std::uint64_t memoryBytes = 0;
+    std::string libtorch; // version
+    std::string blas;     // "OpenBLAS (file)", "MKL", "reference (file)", ...
+    bool referenceBlas = false;
+    bool cuda = false;
+    std::string program; // version of this program
+    std::string commit;  // of the source it was built from, or "unknown"
+};
+
+MachineReport describeMachine();
+Json machineToJson(const MachineReport& report);
+
+// Refuses the reference BLAS in words: a run on it is about thirty times slower and looks like a hang.
+void requireFastBlas(const MachineReport& report);
+
+// Intra-op threads of LibTorch, and one between ops. For a small model one thread is the fastest choice: several
+// make its tiny products wait for each other.
+void setThreads(int threads);
+
+struct MachineSpeed {
+    double gemmGflops = 0;       // 768^3 single-precision product at the current thread count, best of several
+    double copyBytesPerSecond = 0; // read + written bytes of a 64 MiB copy, best of several
+};
+
+MachineSpeed measureMachine();
+
+} // namespace vrft
