@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer/adamw.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "core/error.h"
+
+namespace vrft {
+
+AdamW::AdamW(NamedTensors parameters, const Optimiser& options)
+    : parameters_(std::move(parameters)), options_(options) {
+    for (const auto& [name, value] : parameters_) {
+        if (value.scalar_type() != torch::kFloat32)
+            throw Error(ErrorCode::Internal, "trainable parameters must be fp32", name);
+        moments_.push_back({torch::zeros_like(value), torch::zeros_like(value), 1.0});
+    }
+}
+
+void AdamW::setRateFactor(const std::string& name, double factor) {
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        if (parameters_[i].first != name) continue;
+        moments_[i].rateFactor = factor;
+        return;
+    }
+    throw Error(ErrorCode::InvalidArgument, "no trainable parameter has this name", name);
+}
+
+void AdamW::clearGradients() {
+    for (auto& [name, value] : parameters_) value.mutable_grad() = torch::Tensor();
+}
+
+double AdamW::gradientNorm() const {
+    double squares = 0;
+    for (const auto& [name, value] : parameters_) {
+        if (!value.grad().defined()) continue;
+        const double norm = value.grad().norm().item<double>();
+        squares += norm * norm;
+    }
+    return std::sqrt(squares);
+}
+
+void AdamW::clipGradients(double norm, double limit) {
+    const double factor = limit / (norm + 1e-6);
+    if (factor >= 1) return;
+    for (auto& [name, value] : parameters_)
+        if (value.grad().defined()) value.mutable_grad().mul_(factor);
+}
+
+void AdamW::step(double learningRate) {
+    const torch::NoGradGuard noGradient;
+    ++steps_;
+    const auto count = static_cast<double>(steps_);
+    const double firstCorrection = 1.0 - std::pow(options_.beta1, count);
+    const double secondCorrection = std::sqrt(1.0 - std::pow(options_.beta2, count));
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        torch::Tensor& value = parameters_[i].second;
+        const torch::Tensor gradient = value.grad();
+        if (!gradient.defined()) continue;
+        Moments& moments = moments_[i];
+        const double rate = learningRate * moments.rateFactor;
+        if (options_.weightDecay != 0) value.mul_(1.0 - rate * options_.weightDecay);
+        moments.first.mul_(options_.beta1).add_(gradient, 1.0 - options_.beta1);
+        moments.second.mul_(options_.beta2).addcmul_(gradient, gradient, 1.0 - options_.beta2);
+        const torch::Tensor divisor = moments.second.sqrt().div_(secondCorrection).add_(options_.eps);
+        value.addcdiv_(moments.first, divisor, -rate / firstCorrection);
+    }
+}
+
+NamedTensors AdamW::state() const {
+    NamedTensors state;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        state.emplace_back("exp_avg." + parameters_[i].first, moments_[i].first);
+        state.emplace_back("exp_avg_sq." + parameters_[i].first, moments_[i].second);
+    }
+    return state;
+}
+
+void AdamW::restore(const std::map<std::string, torch::Tensor>& state, std::int64_t steps) {
+    const torch::NoGradGuard noGradient;
+    for (auto& [name, target] : this->state()) {
+        const auto found = state.find(name);
+        if (found == state.end()) throw Error(ErrorCode::Mismatch, "the checkpoint lacks a moment", name);
+        if (found->second.sizes() != target.sizes())
+            throw Error(ErrorCode::Mismatch, "a moment in the checkpoint has another shape", name);
+        target.copy_(found->second);
+    }
+    steps_ = steps;
+}
+
+double scheduleFactor(const Optimiser& options, std::int64_t update, std::int64_t total) {
+    const std::int64_t warmup = options.warmupSteps;
+    if (update <= warmup) return static_cast<double>(update) / static_cast<double>(std::max<std::int64_t>(warmup, 1));
+    if (options.schedule == Schedule::Constant) return 1.0;
+    const auto done = static_cast<double>(update - warmup);
+    const auto all = static_cast<double>(std::max<std::int64_t>(total - warmup, 1));
+    return 0.5 * (1.0 + std::cos(std::numbers::pi * std::min(done / all, 1.0)));
+}
+
+} // namespace vrft
