@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/stats/boxes.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace vrft {
+
+namespace {
+
+// Which column each row gets so that the sum of gain is largest; rows <= columns. Shortest augmenting paths
+// with potentials on cost = -gain; the extra row and column 0 are the method's artificial start.
+std::vector<std::size_t> assignRows(std::size_t numRows, std::size_t numColumns,
+                                    std::span<const double> gain) {
+    constexpr double kFar = std::numeric_limits<double>::infinity();
+    std::vector<double> rowPotential(numRows + 1, 0);
+    std::vector<double> columnPotential(numColumns + 1, 0);
+    std::vector<std::size_t> rowOfColumn(numColumns + 1, 0);
+    std::vector<std::size_t> previous(numColumns + 1, 0);
+    std::vector<double> shortest(numColumns + 1);
+    std::vector<char> reached(numColumns + 1);
+    for (std::size_t row = 1; row <= numRows; ++row) {
+        std::fill(shortest.begin(), shortest.end(), kFar);
+        std::fill(reached.begin(), reached.end(), char{0});
+        rowOfColumn[0] = row;
+        std::size_t column = 0;
+        do {
+            reached[column] = 1;
+            const std::size_t currentRow = rowOfColumn[column];
+            double step = kFar;
+            std::size_t next = 0;
+            for (std::size_t j = 1; j <= numColumns; ++j) {
+                if (reached[j] != 0) continue;
+                const double cost = -gain[(currentRow - 1) * numColumns + (j - 1)];
+                const double reduced = cost - rowPotential[currentRow] - columnPotential[j];
+                if (reduced < shortest[j]) {
+                    shortest[j] = reduced;
+                    previous[j] = column;
+                }
+                if (shortest[j] < step) {
+                    step = shortest[j];
+                    next = j;
+                }
+            }
+            for (std::size_t j = 0; j <= numColumns; ++j) {
+                if (reached[j] != 0) {
+                    rowPotential[rowOfColumn[j]] += step;
+                    columnPotential[j] -= step;
+                } else {
+                    shortest[j] -= step;
+                }
+            }
+            column = next;
+        } while (rowOfColumn[column] != 0);
+        for (; column != 0; column = previous[column])
+            rowOfColumn[column] = rowOfColumn[previous[column]];
+    }
+    std::vector<std::size_t> columnOfRow(numRows, 0);
+    for (std::size_t j = 1; j <= numColumns; ++j)
+        if (rowOfColumn[j] != 0) columnOfRow[rowOfColumn[j] - 1] = j - 1;
+    return columnOfRow;
+}
+
+// Indices of boxes that overlap at least one box of the other list: only they can be matched.
+std::vector<std::size_t> overlapping(std::span<const Box> boxes, std::span<const Box> others) {
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const bool any = std::any_of(others.begin(), others.end(), [&](const Box& other) {
+            return intersectionOverUnion(boxes[i], other) > 0;
+        });
+        if (any) indices.push_back(i);
+    }
+    return indices;
+}
+
+struct Hit {
+    std::size_t numPredicted = 0; // so far, this one included
+    std::size_t numTrue = 0;
+};
+
+// COCO's greedy match of one image: each prediction takes the free reference it overlaps most, at least one
+// half.
+std::vector<bool> matchAtHalf(const BoxesOfImage& image) {
+    std::vector<bool> taken(image.reference.size(), false);
+    std::vector<bool> hits;
+    for (const Box& box : image.predicted) {
+        double best = 0.5;
+        std::size_t chosen = image.reference.size();
+        for (std::size_t r = 0; r < image.reference.size(); ++r) {
+            if (taken[r]) continue;
+            const double iou = intersectionOverUnion(box, image.reference[r]);
+            if (iou < best) continue;
+            best = iou;
+            chosen = r;
+        }
+        if (chosen < image.reference.size()) taken[chosen] = true;
+        hits.push_back(chosen < image.reference.size());
+    }
+    return hits;
+}
+
+} // namespace
+
+std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference) {
+    const std::vector<std::size_t> rows = overlapping(reference, predicted);
+    const std::vector<std::size_t> columns = overlapping(predicted, reference);
+    const bool turned = rows.size() > columns.size();
+    const std::vector<std::size_t>& shorter = turned ? columns : rows;
+    const std::vector<std::size_t>& longer = turned ? rows : columns;
+    std::vector<double> gain;
+    gain.reserve(shorter.size() * longer.size());
+    for (const std::size_t s : shorter)
+        for (const std::size_t l : longer)
+            gain.push_back(turned ? intersectionOverUnion(predicted[s], reference[l])
+                                  : intersectionOverUnion(predicted[l], reference[s]));
+
+    const std::vector<std::size_t> chosen = assignRows(shorter.size(), longer.size(), gain);
+    std::vector<BoxMatch> matches;
+    for (std::size_t s = 0; s < shorter.size(); ++s) {
+        const double iou = gain[s * longer.size() + chosen[s]];
+        if (iou <= 0) continue;
+        const std::size_t p = turned ? shorter[s] : longer[chosen[s]];
+        const std::size_t r = turned ? longer[chosen[s]] : shorter[s];
+        matches.push_back({static_cast<int>(p), static_cast<int>(r), iou});
+    }
+    std::sort(matches.begin(), matches.end(),
+              [](const BoxMatch& a, const BoxMatch& b) { return a.predicted < b.predicted; });
+    return matches;
+}
+
+double boxScore(std::span<const Box> predicted, std::span<const Box> reference) {
+    return boxScore(assignBoxes(predicted, reference), predicted.size(), reference.size());
+}
+
+double boxScore(std::span<const BoxMatch> matches, std::size_t numPredicted, std::size_t numReference) {
+    const std::size_t most = std::max(numPredicted, numReference);
+    if (most == 0) return 1;
+    double sum = 0;
+    for (const BoxMatch& match : matches)
+        sum += match.iou;
+    return sum / static_cast<double>(most);
+}
+
+std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images) {
+    std::size_t numReference = 0;
+    std::vector<Hit> ranked;
+    Hit sofar;
+    for (const BoxesOfImage& image : images) {
+        numReference += image.reference.size();
+        for (const bool hit : matchAtHalf(image)) {
+            ++sofar.numPredicted;
+            if (hit) ++sofar.numTrue;
+            ranked.push_back(sofar);
+        }
+    }
+    if (numReference == 0) return std::nullopt;
+
+    // Precision at a recall is the best precision at that recall or a higher one.
+    std::vector<double> precision(ranked.size());
+    double best = 0;
+    for (std::size_t i = ranked.size(); i > 0; --i) {
+        const Hit& hit = ranked[i - 1];
+        best = std::max(best, static_cast<double>(hit.numTrue) / static_cast<double>(hit.numPredicted));
+        precision[i - 1] = best;
+    }
+    double sum = 0;
+    std::size_t i = 0;
+    for (int point = 0; point <= 100; ++point) {
+        // recall >= point/100 in whole numbers: no rounding at the recall points.
+        while (i < ranked.size() && ranked[i].numTrue * 100 < static_cast<std::size_t>(point) * numReference)
+            ++i;
+        if (i == ranked.size()) break;
+        sum += precision[i];
+    }
+    return sum / 101;
+}
+
+} // namespace vrft
