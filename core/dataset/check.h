@@ -17,9 +17,10 @@
 namespace vrft {
 
 struct Finding {
-    std::string kind; // stable word, e.g. "patient_overlap" (list: check.cpp)
+    std::string kind; // stable word, e.g. "patient_overlap"
     std::string text; // one line: what and where
     ErrorCode code = ErrorCode::Mismatch;
+    std::string next;                 // what to do
     std::vector<std::string> samples; // ids concerned, if any
 };
 
@@ -31,9 +32,10 @@ std::vector<Finding> inspectDataset(const std::filesystem::path& folder, Dataset
 std::vector<Finding> checkDataset(const std::filesystem::path& folder);
 Json findingToJson(const Finding& finding);
 
-// What changed from `before` to `after`: {"equal", "hash": [..], "task": [..], "added", "removed",
-// "changed"}. Samples are matched by id and pixels, then by pixels, then by id; patients are compared as
-// groups, since their names depend on the workspace.
+// {"equal", "hash": [2], "samples": [2], "task": [changed keys], "added": [ids], "removed": [ids],
+// "changed": [{"id", "changes": [{"key", "from", "to"}]}], "regrouped": [ids]}.
+// Samples are matched by id and pixels, then by pixels, then by id; patients are compared as groups, since
+// their names depend on the workspace.
 Json diffDatasets(const Dataset& before, const Dataset& after);
 
 } // namespace vrft

@@ -26,6 +26,10 @@ namespace vrft {
 
 struct Image;
 
+inline constexpr std::string_view kDatasetFile = "dataset.json";
+inline constexpr std::string_view kTaskFile = "task.json";
+inline constexpr std::string_view kSamplesFile = "samples.jsonl";
+
 enum class Split { Train, Val, Test };
 inline constexpr std::array<Split, 3> kSplits = {Split::Train, Split::Val, Split::Test};
 
@@ -117,6 +121,12 @@ std::string sampleLine(const Sample& sample);                        // a line o
 Target targetFromJson(const Json& object,
                       const std::string& where); // also of score's input: keys may be absent
 Json datasetToJson(const Dataset& dataset);      // dataset.json, from all fields but the samples
+Dataset datasetFromJson(const Json& document, const std::string& where); // the reverse: no task, no samples
+std::string imageFile(std::string_view pixelHash);                       // "images/HASH.png"
+
+// Why `target` can't be a target of `task`, in words; empty when it can. Boxes are judged with their image,
+// by check.h.
+std::string targetProblem(const Task& task, const Target& target);
 
 void sortSamples(std::vector<Sample>& samples); // train, val, test, then id by bytes
 std::array<SplitCounts, 3> countSamples(const Task& task, std::span<const Sample> samples);
