@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/checkpoint/model_config.h"
+
+#include "core/error.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace vrft {
+
+namespace {
+
+constexpr std::int64_t kLargest = 1 << 24; // no size of a model is larger: products below fit 64 bits
+
+[[noreturn]] void fail(const std::string& where, const std::string& problem) {
+    throw Error(ErrorCode::InvalidFormat, problem, where, "Check the policy's config.json");
+}
+
+// Looks keys up in one object and then in a fallback one (text_config, then the top level).
+class Keys {
+public:
+    Keys(const Json& first, const Json* second, std::string where)
+        : first_(first)
+        , second_(second)
+        , where_(std::move(where)) {}
+
+    const Json* find(const std::string& key) const {
+        for (const Json* object : {&first_, second_})
+            if (object != nullptr && object->contains(key) && !object->at(key).is_null())
+                return &object->at(key);
+        return nullptr;
+    }
+    const Json& require(const std::string& key) const {
+        const Json* value = find(key);
+        if (value == nullptr) fail(where_, fmt::format("key {} is missing", key));
+        return *value;
+    }
+    int positive(const std::string& key) const { return positive(key, require(key)); }
+    int positive(const std::string& key, int fallback) const {
+        const Json* value = find(key);
+        return value == nullptr ? fallback : positive(key, *value);
+    }
+    double positiveNumber(const std::string& key, const Json& value) const {
+        if (!value.is_number() || !std::isfinite(value.get<double>()) || value.get<double>() <= 0)
+            fail(where_, fmt::format("{} must be a number above 0, not {}", key, value.dump()));
+        return value.get<double>();
+    }
+    // Values that only the reference's default is implemented for.
+    void mustBe(const std::string& key, const Json& expected) const {
+        const Json* value = find(key);
+        if (value != nullptr && *value != expected)
+            throw Error(ErrorCode::Unsupported,
+                        fmt::format("{} {} is not supported, only {}", key, value->dump(), expected.dump()),
+                        where_, "Choose another policy");
+    }
+
+private:
+    int positive(const std::string& key, const Json& value) const {
+        if (!value.is_number_integer() || value.get<std::int64_t>() < 1 ||
+            value.get<std::int64_t>() > kLargest)
+            fail(where_,
+                 fmt::format("{} must be an integer from 1 to {}, not {}", key, kLargest, value.dump()));
+        return value.get<int>();
+    }
+
+    const Json& first_;
+    const Json* second_;
+    std::string where_;
+};
+
+const Json& subObject(const Json& document, const std::string& key, const std::string& where) {
+    if (!document.contains(key) || !document.at(key).is_object())
+        fail(where, fmt::format("key {} is missing or not an object", key));
+    return document.at(key);
+}
+
+int tokenId(const Json& value, const std::string& key, const std::string& where) {
+    if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() > kLargest)
+        fail(where, fmt::format("{} must be a token id, not {}", key, value.dump()));
+    return value.get<int>();
+}
+
+void readRope(const Keys& keys, TextConfig& text, const std::string& where) {
+    const Json* rope = keys.find("rope_scaling");
+    if (rope == nullptr) rope = keys.find("rope_parameters");
+    if (rope == nullptr || !rope->is_object() || !rope->contains("mrope_section"))
+        fail(where, "key rope_scaling (or rope_parameters) with mrope_section is missing");
+    for (const char* key : {"type", "rope_type"}) {
+        const std::string type =
+            rope->contains(key) && rope->at(key).is_string() ? rope->at(key).get<std::string>() : "mrope";
+        if (type != "mrope" && type != "default")
+            throw Error(ErrorCode::Unsupported, fmt::format("rope type {} is not supported", type), where);
+    }
+    const Json& section = rope->at("mrope_section");
+    if (!section.is_array() || section.size() != 3) fail(where, "mrope_section must be three integers");
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (!section[i].is_number_integer() || section[i].get<std::int64_t>() < 0 ||
+            section[i].get<std::int64_t>() > kLargest)
+            fail(where, "mrope_section must be three integers from 0");
+        text.mropeSection[i] = section[i].get<int>();
+    }
+    const Json* theta = rope->contains("rope_theta") ? &rope->at("rope_theta") : keys.find("rope_theta");
+    if (theta == nullptr) fail(where, "key rope_theta is missing");
+    text.ropeTheta = keys.positiveNumber("rope_theta", *theta);
+}
+
+TextConfig readText(const Json& document, const std::string& where) {
+    const bool nested = document.contains("text_config") && document.at("text_config").is_object();
+    const Json& first = nested ? document.at("text_config") : document;
+    const Keys keys(first, nested ? &document : nullptr, where);
+    TextConfig text;
+    text.hiddenSize = keys.positive("hidden_size");
+    text.intermediateSize = keys.positive("intermediate_size");
+    text.numLayers = keys.positive("num_hidden_layers");
+    text.numHeads = keys.positive("num_attention_heads");
+    text.numKvHeads = keys.positive("num_key_value_heads");
+    text.vocabSize = keys.positive("vocab_size");
+    text.rmsNormEps = keys.positiveNumber("rms_norm_eps", keys.require("rms_norm_eps"));
+    readRope(keys, text, where);
+    // Top level and text_config may both carry it; transformers trusts the top level, whose default is false.
+    const Json* tied = document.contains("tie_word_embeddings") ? &document.at("tie_word_embeddings")
+                                                                : keys.find("tie_word_embeddings");
+    if (tied != nullptr && !tied->is_boolean()) fail(where, "tie_word_embeddings must be true or false");
+    text.tieEmbeddings = tied != nullptr && tied->get<bool>();
+    keys.mustBe("hidden_act", "silu");
+    keys.mustBe("use_sliding_window", false);
+    if (text.hiddenSize % text.numHeads == 0) keys.mustBe("head_dim", text.headDim());
+    return text;
+}
+
+VisionConfig readVision(const Json& document, const std::string& where) {
+    const Keys keys(subObject(document, "vision_config", where), nullptr, where + ": vision_config");
+    VisionConfig vision; // starts with the class defaults of the reference
+    vision.depth = keys.positive("depth", vision.depth);
+    vision.hiddenSize = keys.positive("hidden_size", 0);
+    vision.intermediateSize = keys.positive("intermediate_size", vision.intermediateSize);
+    vision.numHeads = keys.positive("num_heads", vision.numHeads);
+    vision.inChannels = keys.positive("in_channels", keys.positive("in_chans", vision.inChannels));
+    vision.patch = keys.positive("patch_size", keys.positive("spatial_patch_size", vision.patch));
+    vision.merge = keys.positive("spatial_merge_size", vision.merge);
+    vision.temporalPatch = keys.positive("temporal_patch_size", vision.temporalPatch);
+    vision.window = keys.positive("window_size", vision.window);
+    vision.outHiddenSize = keys.positive("out_hidden_size", vision.outHiddenSize);
+    if (const Json* blocks = keys.find("fullatt_block_indexes")) {
+        vision.fullAttentionBlocks.clear();
+        if (!blocks->is_array()) fail(where, "vision_config: fullatt_block_indexes must be a list");
+        for (const Json& block : *blocks)
+            vision.fullAttentionBlocks.push_back(
+                tokenId(block, "vision_config: fullatt_block_indexes", where));
+    }
+    keys.mustBe("hidden_act", "silu");
+    return vision;
+}
+
+void require(bool holds, const std::string& where, const std::string& problem) {
+    if (!holds) fail(where, problem);
+}
+
+} // namespace
+
+ModelConfig modelConfigFromJson(const Json& document, const std::string& where) {
+    if (!document.is_object()) fail(where, "not a JSON object");
+    if (!document.contains("model_type") || !document.at("model_type").is_string())
+        fail(where, "key model_type is missing");
+    const auto type = document.at("model_type").get<std::string>();
+    if (type != "qwen2_5_vl")
+        throw Error(ErrorCode::Unsupported,
+                    fmt::format("model_type {} is not supported, only qwen2_5_vl", type), where,
+                    "Choose a Qwen2.5-VL policy");
+    ModelConfig config;
+    config.text = readText(document, where);
+    config.vision = readVision(document, where);
+    const bool nested = document.contains("text_config") && document.at("text_config").is_object();
+    const Keys keys(document, nested ? &document.at("text_config") : nullptr, where);
+    config.visionStartId = tokenId(keys.require("vision_start_token_id"), "vision_start_token_id", where);
+    config.visionEndId = tokenId(keys.require("vision_end_token_id"), "vision_end_token_id", where);
+    config.imageId = tokenId(keys.require("image_token_id"), "image_token_id", where);
+    for (const char* key : {"video_token_id", "vision_token_id"})
+        if (const Json* id = keys.find(key)) config.otherVisionIds.push_back(tokenId(*id, key, where));
+    if (const Json* eos = keys.find("eos_token_id")) {
+        if (eos->is_array())
+            for (const Json& id : *eos)
+                config.eosIds.push_back(tokenId(id, "eos_token_id", where));
+        else
+            config.eosIds.push_back(tokenId(*eos, "eos_token_id", where));
+    }
+    config.document = document;
+    checkModelConfig(config, where);
+    return config;
+}
+
+void checkModelConfig(const ModelConfig& config, const std::string& where) {
+    const TextConfig& text = config.text;
+    const VisionConfig& vision = config.vision;
+    require(text.hiddenSize % text.numHeads == 0, where,
+            fmt::format("hidden_size {} is not divisible by num_attention_heads {}", text.hiddenSize,
+                        text.numHeads));
+    require(text.headDim() % 2 == 0, where, fmt::format("the head size {} is odd", text.headDim()));
+    require(text.numHeads % text.numKvHeads == 0, where,
+            fmt::format("num_attention_heads {} is not divisible by num_key_value_heads {}", text.numHeads,
+                        text.numKvHeads));
+    const int frequencies = text.mropeSection[0] + text.mropeSection[1] + text.mropeSection[2];
+    require(frequencies == text.headDim() / 2, where,
+            fmt::format("mrope_section adds up to {}, half the head size is {}", frequencies,
+                        text.headDim() / 2));
+    require(text.numLayers <= 1000 && vision.depth <= 1000, where, "more than 1000 layers");
+    require(vision.outHiddenSize == text.hiddenSize, where,
+            fmt::format("vision out_hidden_size {} differs from hidden_size {}", vision.outHiddenSize,
+                        text.hiddenSize));
+    require(vision.window % (vision.patch * vision.merge) == 0, where,
+            fmt::format("window_size {} is not divisible by patch_size {} times spatial_merge_size {}",
+                        vision.window, vision.patch, vision.merge));
+    for (const int block : vision.fullAttentionBlocks)
+        require(block < vision.depth, where,
+                fmt::format("fullatt_block_indexes names block {} of {}", block, vision.depth));
+    if (vision.hiddenSize > 0) {
+        require(vision.hiddenSize % vision.numHeads == 0 && vision.headDim() % 4 == 0, where,
+                fmt::format("vision hidden_size {} doesn't give {} heads a size divisible by 4",
+                            vision.hiddenSize, vision.numHeads));
+    }
+    std::vector<int> ids = {config.visionStartId, config.visionEndId, config.imageId};
+    ids.insert(ids.end(), config.otherVisionIds.begin(), config.otherVisionIds.end());
+    ids.insert(ids.end(), config.eosIds.begin(), config.eosIds.end());
+    for (const int id : ids)
+        require(id < text.vocabSize, where,
+                fmt::format("token id {} is outside vocab_size {}", id, text.vocabSize));
+}
+
+std::vector<TensorSpec> modelTensors(const ModelConfig& config) {
+    const std::int64_t hidden = config.text.hiddenSize;
+    const std::int64_t inter = config.text.intermediateSize;
+    const std::int64_t kv = std::int64_t{config.text.numKvHeads} * config.text.headDim();
+    std::vector<TensorSpec> specs;
+    specs.push_back({"model.embed_tokens.weight", {config.text.vocabSize, hidden}});
+    for (int i = 0; i < config.text.numLayers; ++i) {
+        const std::string layer = fmt::format("model.layers.{}.", i);
+        specs.push_back({layer + "input_layernorm.weight", {hidden}});
+        specs.push_back({layer + "self_attn.q_proj.weight", {hidden, hidden}});
+        specs.push_back({layer + "self_attn.q_proj.bias", {hidden}});
+        specs.push_back({layer + "self_attn.k_proj.weight", {kv, hidden}});
+        specs.push_back({layer + "self_attn.k_proj.bias", {kv}});
+        specs.push_back({layer + "self_attn.v_proj.weight", {kv, hidden}});
+        specs.push_back({layer + "self_attn.v_proj.bias", {kv}});
+        specs.push_back({layer + "self_attn.o_proj.weight", {hidden, hidden}});
+        specs.push_back({layer + "post_attention_layernorm.weight", {hidden}});
+        specs.push_back({layer + "mlp.gate_proj.weight", {inter, hidden}});
+        specs.push_back({layer + "mlp.up_proj.weight", {inter, hidden}});
+        specs.push_back({layer + "mlp.down_proj.weight", {hidden, inter}});
+    }
+    specs.push_back({"model.norm.weight", {hidden}});
+    if (!config.text.tieEmbeddings) specs.push_back({"lm_head.weight", {config.text.vocabSize, hidden}});
+
+    const VisionConfig& vision = config.vision;
+    const std::int64_t width = vision.hiddenSize;
+    const std::int64_t mlp = vision.intermediateSize;
+    const std::int64_t merged = width * vision.merge * vision.merge;
+    specs.push_back({"visual.patch_embed.proj.weight",
+                     {width, vision.inChannels, vision.temporalPatch, vision.patch, vision.patch}});
+    for (int i = 0; i < vision.depth; ++i) {
+        const std::string block = fmt::format("visual.blocks.{}.", i);
+        specs.push_back({block + "norm1.weight", {width}});
+        specs.push_back({block + "attn.qkv.weight", {3 * width, width}});
+        specs.push_back({block + "attn.qkv.bias", {3 * width}});
+        specs.push_back({block + "attn.proj.weight", {width, width}});
+        specs.push_back({block + "attn.proj.bias", {width}});
+        specs.push_back({block + "norm2.weight", {width}});
+        specs.push_back({block + "mlp.gate_proj.weight", {mlp, width}});
+        specs.push_back({block + "mlp.gate_proj.bias", {mlp}});
+        specs.push_back({block + "mlp.up_proj.weight", {mlp, width}});
+        specs.push_back({block + "mlp.up_proj.bias", {mlp}});
+        specs.push_back({block + "mlp.down_proj.weight", {width, mlp}});
+        specs.push_back({block + "mlp.down_proj.bias", {width}});
+    }
+    specs.push_back({"visual.merger.ln_q.weight", {width}});
+    specs.push_back({"visual.merger.mlp.0.weight", {merged, merged}});
+    specs.push_back({"visual.merger.mlp.0.bias", {merged}});
+    specs.push_back({"visual.merger.mlp.2.weight", {vision.outHiddenSize, merged}});
+    specs.push_back({"visual.merger.mlp.2.bias", {vision.outHiddenSize}});
+    return specs;
+}
+
+} // namespace vrft

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The numbers of a Qwen2.5-VL model, read from config.json in every dialect seen in the wild, and the tensors
+// they ask for.
+//
+// Dialects: text fields at top level (hub originals) or under text_config (transformers 4.57, 5);
+// rope_scaling or rope_parameters; vision fields left out because they equal the class defaults. Required
+// text fields are never guessed. Only model_type qwen2_5_vl is accepted. Source: transformers
+// configuration_qwen2_5_vl.py, hub config files. Thread rule: values and pure functions. Errors:
+// InvalidFormat or Unsupported naming file and key.
+#pragma once
+
+#include "core/json.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vrft {
+
+struct TextConfig {
+    int hiddenSize = 0;
+    int intermediateSize = 0;
+    int numLayers = 0;
+    int numHeads = 0;
+    int numKvHeads = 0;
+    int vocabSize = 0;
+    double rmsNormEps = 0;
+    double ropeTheta = 0;
+    std::array<int, 3> mropeSection{}; // frequencies per position row t, h, w
+    bool tieEmbeddings = false;
+
+    int headDim() const { return hiddenSize / numHeads; }
+};
+
+struct VisionConfig {
+    int depth = 32;
+    int hiddenSize = 0; // 0 until checkpoint shapes tell it, when config.json leaves it out
+    int intermediateSize = 3420;
+    int numHeads = 16;
+    int inChannels = 3;
+    int patch = 14;        // pixels
+    int merge = 2;         // patches
+    int temporalPatch = 2; // frames
+    int window = 112;      // pixels
+    int outHiddenSize = 3584;
+    std::vector<int> fullAttentionBlocks = {7, 15, 23, 31};
+
+    int headDim() const { return hiddenSize / numHeads; }
+    int patchColumns() const { return inChannels * temporalPatch * patch * patch; }
+    int windowCells() const { return window / merge / patch; } // side of a window in merged cells
+};
+
+struct ModelConfig {
+    TextConfig text;
+    VisionConfig vision;
+    int visionStartId = -1;
+    int visionEndId = -1;
+    int imageId = -1;
+    std::vector<int> otherVisionIds; // video_token_id, vision_token_id where given
+    std::vector<int> eosIds;         // may be empty: generation_config.json has the last word
+    Json document;                   // config.json as read
+};
+
+// One tensor a model of this configuration consists of, under its hub name.
+struct TensorSpec {
+    std::string name;
+    std::vector<std::int64_t> shape;
+};
+
+ModelConfig modelConfigFromJson(const Json& document, const std::string& where);
+
+// The constraints between the numbers. Called by modelConfigFromJson, and again once vision.hiddenSize is
+// known.
+void checkModelConfig(const ModelConfig& config, const std::string& where);
+
+// Every tensor in a fixed order: text, then vision; lm_head.weight only when not tied.
+std::vector<TensorSpec> modelTensors(const ModelConfig& config);
+
+} // namespace vrft

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/checkpoint/policy_folder.h"
+
+#include "core/error.h"
+#include "core/files.h"
+#include "core/hash.h"
+#include "training/checkpoint/tensor_io.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+#include <unistd.h>
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kIndexName = "model.safetensors.index.json";
+constexpr const char* kWeightsName = "model.safetensors";
+
+void requireFile(const fs::path& folder, const std::string& name) {
+    if (!fs::is_regular_file(folder / name))
+        throw Error(ErrorCode::NotFound, fmt::format("{} is missing", name), folder.string(),
+                    "A policy folder needs config.json, tokenizer.json, preprocessor_config.json, "
+                    "generation_config.json and model.safetensors");
+}
+
+std::vector<std::string> safetensorsNames(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+        if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
+            names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+// Tensors of all weight files under their hub names.
+class WeightFiles {
+public:
+    explicit WeightFiles(const fs::path& folder)
+        : folder_(folder) {
+        if (fs::exists(folder / kIndexName))
+            openShards();
+        else
+            openSingle();
+    }
+
+    struct Place {
+        std::string storedName;
+        const TensorView* view;
+    };
+    const std::map<std::string, Place>& places() const { return places_; }
+    const fs::path& folder() const { return folder_; }
+
+private:
+    void openSingle() {
+        if (fs::exists(folder_ / kWeightsName)) {
+            addAll(files_.emplace_back(folder_ / kWeightsName));
+            return;
+        }
+        const std::vector<std::string> names = safetensorsNames(folder_);
+        if (names.size() != 1) requireFile(folder_, kWeightsName);
+        addAll(files_.emplace_back(folder_ / names.front()));
+    }
+
+    void openShards() {
+        const Json index = readJsonFile(folder_ / kIndexName);
+        const std::string where = (folder_ / kIndexName).string();
+        if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
+            throw Error(ErrorCode::InvalidFormat, "key weight_map is missing", where);
+        std::map<std::string, std::set<std::string>> shards;
+        for (const auto& [name, file] : index["weight_map"].items()) {
+            const std::string shard = file.is_string() ? file.get<std::string>() : std::string();
+            if (shard.empty() || shard != fs::path(shard).filename().string())
+                throw Error(ErrorCode::InvalidFormat, fmt::format("tensor {} has no shard name", name),
+                            where);
+            shards[shard].insert(name);
+        }
+        files_.reserve(shards.size());
+        for (const auto& [shard, names] : shards) {
+            requireFile(folder_, shard);
+            const SafetensorsFile& file = files_.emplace_back(folder_ / shard);
+            for (const std::string& name : names)
+                file.at(name);
+            addAll(file);
+        }
+    }
+
+    void addAll(const SafetensorsFile& file) {
+        for (const auto& [stored, view] : file.tensors()) {
+            const std::string name = canonicalTensorName(stored);
+            const auto [place, added] = places_.emplace(name, Place{stored, &view});
+            if (!added)
+                throw Error(
+                    ErrorCode::InvalidFormat,
+                    fmt::format("tensors {} and {} are the same one", place->second.storedName, stored),
+                    folder_.string());
+        }
+    }
+
+    fs::path folder_;
+    std::vector<SafetensorsFile> files_;
+    std::map<std::string, Place> places_;
+};
+
+torch::Tensor readFinite(const std::string& name, const TensorView& view, const fs::path& folder) {
+    torch::Tensor tensor = tensorFromView(view).to(torch::kFloat32);
+    // A sum is finite unless an element isn't, or it overflows: only then look at every element.
+    if (!std::isfinite(tensor.sum(torch::kFloat64).item<double>()) &&
+        !torch::isfinite(tensor).all().item<bool>())
+        throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", name),
+                    folder.string(), "The weights are damaged: get them again");
+    return tensor;
+}
+
+bool isFloat(DataType type) {
+    return type == DataType::F16 || type == DataType::BF16 || type == DataType::F32 || type == DataType::F64;
+}
+
+// Settles what only the stored tensors tell: the tower's width when config.json leaves it out, and tying.
+void resolveFromTensors(ModelConfig& config, const WeightFiles& files) {
+    const std::string where = (files.folder() / "config.json").string();
+    const auto patches = files.places().find("visual.patch_embed.proj.weight");
+    if (config.vision.hiddenSize == 0 && patches != files.places().end() &&
+        !patches->second.view->shape.empty()) {
+        config.vision.hiddenSize = static_cast<int>(patches->second.view->shape.front());
+        checkModelConfig(config, where);
+    }
+    if (config.vision.hiddenSize == 0)
+        throw Error(ErrorCode::NotFound, "tensor visual.patch_embed.proj.weight is missing",
+                    files.folder().string());
+    if (!files.places().contains("lm_head.weight")) config.text.tieEmbeddings = true;
+}
+
+// A tied model may carry a copy of its embedding as lm_head.weight; any other content would be ignored
+// silently.
+void checkTiedHead(const WeightFiles& files) {
+    const auto head = files.places().find("lm_head.weight");
+    const auto embedding = files.places().find("model.embed_tokens.weight");
+    if (head == files.places().end() || embedding == files.places().end()) return;
+    const TensorView& a = *head->second.view;
+    const TensorView& b = *embedding->second.view;
+    if (a.type != b.type || a.shape != b.shape ||
+        !std::equal(a.bytes.begin(), a.bytes.end(), b.bytes.begin(), b.bytes.end()))
+        throw Error(ErrorCode::Mismatch,
+                    "tensor lm_head.weight differs from model.embed_tokens.weight, config.json ties them",
+                    files.folder().string(), "Set tie_word_embeddings to false");
+}
+
+} // namespace
+
+std::string canonicalTensorName(const std::string& stored) {
+    static const std::array<std::pair<std::string, std::string>, 4> kPrefixes = {
+        {{"model.language_model.", "model."},
+         {"model.visual.", "visual."},
+         {"language_model.model.", "model."},
+         {"language_model.lm_head.", "lm_head."}}};
+    for (const auto& [from, to] : kPrefixes)
+        if (stored.starts_with(from)) return to + stored.substr(from.size());
+    return stored;
+}
+
+std::vector<fs::path> policyFiles(const fs::path& folder) {
+    if (!fs::is_directory(folder))
+        throw Error(ErrorCode::NotFound, "no policy folder", folder.string(), "Check the path");
+    std::vector<fs::path> files = {"config.json", "generation_config.json", "preprocessor_config.json"};
+    if (fs::exists(folder / "tokenizer.json") || !fs::exists(folder / "vocab.json"))
+        files.emplace_back("tokenizer.json");
+    else
+        files.insert(files.end(), {"vocab.json", "merges.txt"});
+    for (const fs::path& file : files)
+        requireFile(folder, file.string());
+    const std::vector<std::string> weights = safetensorsNames(folder);
+    if (weights.empty()) requireFile(folder, kWeightsName);
+    files.insert(files.end(), weights.begin(), weights.end());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string policyHash(const fs::path& folder) {
+    std::vector<std::string> lines;
+    for (const fs::path& file : policyFiles(folder))
+        lines.push_back(fmt::format("{}  {}  {}\n", sha256HexOfFile(folder / file),
+                                    fs::file_size(folder / file), file.generic_string()));
+    std::sort(lines.begin(), lines.end());
+    return sha256Hex(fmt::format("{}", fmt::join(lines, "")));
+}
+
+GenerationConfig generationConfigFromJson(const Json& document, const std::string& where) {
+    if (!document.is_object()) throw Error(ErrorCode::InvalidFormat, "not a JSON object", where);
+    GenerationConfig generation;
+    generation.document = document;
+    const auto readIds = [&](const char* key, std::vector<int>& ids) {
+        if (!document.contains(key) || document.at(key).is_null()) return;
+        const Json& value = document.at(key);
+        for (const Json& id : value.is_array() ? value : Json::array({value})) {
+            if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() > (1 << 24))
+                throw Error(ErrorCode::InvalidFormat, fmt::format("{} must be token ids", key), where);
+            ids.push_back(id.get<int>());
+        }
+    };
+    readIds("eos_token_id", generation.eosIds);
+    readIds("suppress_tokens", generation.suppressedIds);
+    return generation;
+}
+
+LoadedWeights loadWeights(const fs::path& folder, ModelConfig config) {
+    const WeightFiles files(folder);
+    resolveFromTensors(config, files);
+    if (config.text.tieEmbeddings) checkTiedHead(files);
+    LoadedWeights loaded;
+    std::set<std::string> used = {"lm_head.weight"};
+    for (const TensorSpec& spec : modelTensors(config)) {
+        const auto place = files.places().find(spec.name);
+        if (place == files.places().end())
+            throw Error(ErrorCode::NotFound,
+                        fmt::format("tensor {} {} is missing", spec.name, shapeText(spec.shape)),
+                        folder.string(), "The weights don't belong to this config.json");
+        const TensorView& view = *place->second.view;
+        if (view.shape != spec.shape || !isFloat(view.type))
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("tensor {} is {} {}, config.json asks for {}", place->second.storedName,
+                                    dataTypeName(view.type), shapeText(view.shape), shapeText(spec.shape)),
+                        folder.string(), "The weights don't belong to this config.json");
+        loaded.tensors.emplace_back(spec.name, readFinite(place->second.storedName, view, folder));
+        used.insert(spec.name);
+    }
+    for (const auto& [name, place] : files.places())
+        if (!used.contains(name))
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("tensor {} {} has no place in the model", place.storedName,
+                                    shapeText(place.view->shape)),
+                        folder.string(), "The weights don't belong to this config.json");
+    loaded.config = std::move(config);
+    return loaded;
+}
+
+PolicyTexts readPolicyTexts(const fs::path& folder) {
+    PolicyTexts texts;
+    for (const fs::path& file : policyFiles(folder))
+        if (file.extension() != ".safetensors") texts[file.string()] = readTextFile(folder / file);
+    // Read by the tokenizer beside vocab.json; they are no part of the hash.
+    for (const char* name : {"added_tokens.json", "tokenizer_config.json", "special_tokens_map.json"})
+        if (fs::is_regular_file(folder / name)) texts[name] = readTextFile(folder / name);
+    return texts;
+}
+
+void savePolicyFolder(const fs::path& folder, const PolicyTexts& texts,
+                      const std::vector<std::pair<std::string, torch::Tensor>>& tensors) {
+    if (fs::exists(folder))
+        throw Error(ErrorCode::AlreadyExists, "the folder exists", folder.string(), "Choose another name");
+    const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    const fs::path temporary = parent / fmt::format(".tmp-{}-{}", folder.filename().string(), ::getpid());
+    try {
+        fs::remove_all(temporary);
+        makeFolders(temporary);
+        for (const auto& [name, text] : texts)
+            writeFileAtomic(temporary / name, text);
+        writeTensors(temporary / kWeightsName, tensors);
+        publishFolder(temporary, folder);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(temporary, ignored);
+        throw;
+    }
+}
+
+} // namespace vrft

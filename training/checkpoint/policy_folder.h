@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// A policy folder in Hugging Face layout: what it holds, its weights in and out, its hash (formats.md §2).
+//
+// Names of all three families (hub originals, model.language_model.*, language_model.model.*) are read; hub
+// originals are written. A missing, unused, mis-shaped or non-finite tensor is an Error naming it; nothing is
+// left random. Not for adapters. Thread rule: pure functions and values.
+#pragma once
+
+#include "training/checkpoint/model_config.h"
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vrft {
+
+// The hub's name of a tensor stored under any of the three families.
+std::string canonicalTensorName(const std::string& stored);
+
+// Files of the folder that belong to the policy and enter its hash, relative, sorted. Error(NotFound) naming
+// the file that is missing.
+std::vector<std::filesystem::path> policyFiles(const std::filesystem::path& folder);
+
+// SHA-256 over the sorted lines "sha256  size  relative/path\n" of policyFiles.
+std::string policyHash(const std::filesystem::path& folder);
+
+// What generation_config.json adds.
+struct GenerationConfig {
+    std::vector<int> eosIds;
+    std::vector<int> suppressedIds;
+    Json document = Json::object();
+};
+GenerationConfig generationConfigFromJson(const Json& document, const std::string& where);
+
+struct LoadedWeights {
+    ModelConfig config; // checked against the tensors; vision.hiddenSize and tieEmbeddings resolved
+    std::vector<std::pair<std::string, torch::Tensor>>
+        tensors; // hub names, order of modelTensors, float32, CPU
+};
+
+// Reads model.safetensors, or the shards of model.safetensors.index.json, or a single other *.safetensors.
+LoadedWeights loadWeights(const std::filesystem::path& folder, ModelConfig config);
+
+// The JSON and text files of a policy folder besides the weights, by relative name, as bytes.
+using PolicyTexts = std::map<std::string, std::string>;
+PolicyTexts readPolicyTexts(const std::filesystem::path& folder);
+
+// Writes a policy folder beside `folder` and publishes it by rename; `folder` must not exist.
+void savePolicyFolder(const std::filesystem::path& folder, const PolicyTexts& texts,
+                      const std::vector<std::pair<std::string, torch::Tensor>>& tensors);
+
+} // namespace vrft
