@@ -13,7 +13,7 @@
 
 #include "core/json.h"
 #include "core/knowledge/task.h"
-#include "core/reward/reward.h"
+#include "core/reward/spec.h"
 
 #include <cstdint>
 #include <optional>
@@ -26,6 +26,7 @@ namespace vrft {
 
 inline constexpr std::int64_t kLargePolicyParameters = 20'000'000; // fewer parameters are "small"
 inline constexpr double kLocaliseShare = 0.4;                      // of the main stage's steps
+inline constexpr int kMaxSteps = 10'000'000;                       // of a stage
 
 enum class Method { Grpo, Sft };
 enum class AdvantageScale { Group, Batch, None };

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,12 +31,15 @@ public:
         std::uint64_t offset = 0; // of its first byte
         std::string text;
     };
-    // New whole lines, from at most `maxBytes` more bytes; none if the file isn't there (yet).
+    // New whole lines, reading about `maxBytes` more (more when one line is longer); none at the end of the
+    // file and if the file isn't there (yet).
     std::vector<Line> poll(std::size_t maxBytes = 8 * 1024 * 1024);
     std::uint64_t position() const { return position_; } // bytes read, the partial line included
     std::string_view partial() const { return partial_; }
 
 private:
+    void takeLines(std::string_view bytes, std::vector<Line>& lines);
+
     std::filesystem::path file_;
     std::uint64_t position_ = 0;
     std::string partial_;
@@ -83,10 +87,13 @@ public:
     explicit EventLog(const std::filesystem::path& run);
     std::size_t poll();
     const std::vector<EventRecord>& records() const { return records_; }
+    std::size_t skippedLines() const { return skipped_; }
 
 private:
+    std::filesystem::path file_;
     LineTail tail_;
     std::vector<EventRecord> records_;
+    std::size_t skipped_ = 0;
 };
 
 // Where a completion lies, to read it again without an index.
@@ -105,15 +112,18 @@ struct LocatedCompletion {
 class CompletionTail {
 public:
     using Item = std::variant<LocatedCompletion, ResumeMark>;
+    // Goes on at `from`, a place position() gave.
     explicit CompletionTail(std::filesystem::path run, CompletionPlace from = {});
     std::vector<Item> poll(std::size_t maxBytes = 8 * 1024 * 1024);
+    CompletionPlace position() const { return {number_, tail_.position() - tail_.partial().size()}; }
     std::size_t skippedLines() const { return skipped_; }
 
 private:
+    std::optional<Item> itemOf(const LineTail::Line& line);
+
     RunPaths paths_;
     int number_ = 0; // of the file being followed; 0 before the first
     LineTail tail_;
-    std::uint64_t skipBefore_ = 0;
     std::size_t skipped_ = 0;
 };
 

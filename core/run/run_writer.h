@@ -65,6 +65,7 @@ private:
     void openCompletions(int number);
     void rotate();
     void applyRetention() const;
+    void writeEvaluation(const std::filesystem::path& file, const Json& document) const;
 
     RunPaths paths_;
     RunWriterOptions options_;

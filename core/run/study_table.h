@@ -9,7 +9,7 @@
 #pragma once
 
 #include "core/run/queue.h"
-#include "core/stats/intervals.h"
+#include "core/stats/interval.h"
 
 #include <map>
 #include <optional>
@@ -38,8 +38,7 @@ struct StudyRow {
     std::vector<SeedResult> seeds;         // finished ones
     std::vector<std::uint64_t> unfinished; // seeds without a final evaluation
     std::optional<double> majority;
-    std::optional<Interval>
-        value; // mean and 95 % interval over seeds; equal ends when there is one seed only
+    std::optional<Interval> value; // mean and 95 % interval over the finished seeds
     std::optional<Interval> start;
     std::optional<Interval> rise;
     std::map<std::string, Interval> figures;

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/run/run_reader.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// A line as a JSON object; nullopt for what isn't one (torn lines).
+std::optional<Json> objectOf(const std::string& line) {
+    Json json = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) return std::nullopt;
+    return json;
+}
+
+std::optional<ResumeMark> markOf(const Json& json) {
+    const auto kind = json.find("kind");
+    const auto from = json.find("from_step");
+    if (kind == json.end() || *kind != "resumed" || from == json.end() || !from->is_number_integer())
+        return std::nullopt;
+    const auto time = json.find("time");
+    return ResumeMark{from->get<int>(), time != json.end() && time->is_number() ? time->get<double>() : 0};
+}
+
+std::optional<MetricsRecord> metricsOf(const Json& json) {
+    const auto step = json.find("step");
+    if (step == json.end() || !step->is_number_integer()) return std::nullopt;
+    MetricsRecord record;
+    record.step = step->get<int>();
+    for (const auto& [key, value] : json.items()) {
+        if (key == "stage" && value.is_string()) record.stage = value.get<std::string>();
+        if (!value.is_number() || key == "step") continue;
+        if (key == "time")
+            record.time = value.get<double>();
+        else
+            record.values[key] = value.get<double>();
+    }
+    return record;
+}
+
+// Records whose content breaks the format count as skipped, like lines that aren't JSON.
+template <typename Read>
+auto readOrSkip(const Read& read, std::size_t& skipped) -> std::optional<decltype(read())> {
+    try {
+        return read();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidFormat) throw;
+        ++skipped;
+        return std::nullopt;
+    }
+}
+
+std::string placeText(const fs::path& file, std::uint64_t offset) {
+    return fmt::format("{} byte {}", file.string(), offset);
+}
+
+} // namespace
+
+std::vector<LineTail::Line> LineTail::poll(std::size_t maxBytes) {
+    std::vector<Line> lines;
+    std::error_code code;
+    const std::uint64_t size = fs::file_size(file_, code);
+    if (code) return lines; // not there yet
+    if (size < position_)
+        throw Error(ErrorCode::Mismatch,
+                    fmt::format("the file became shorter: {} bytes were read, it has {}", position_, size),
+                    file_.string(), "Open the run again");
+    std::ifstream stream(file_, std::ios::binary);
+    stream.seekg(static_cast<std::streamoff>(position_));
+    while (lines.empty() && position_ < size) {
+        std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(size - position_, maxBytes)),
+                          '\0');
+        stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!stream) throw Error(ErrorCode::Io, "can't read the file", file_.string(), "Check the disk");
+        takeLines(bytes, lines);
+    }
+    return lines;
+}
+
+void LineTail::takeLines(std::string_view bytes, std::vector<Line>& lines) {
+    std::uint64_t lineStart = position_ - partial_.size();
+    position_ += bytes.size();
+    for (std::size_t end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n')) {
+        partial_.append(bytes.substr(0, end));
+        bytes.remove_prefix(end + 1);
+        const std::uint64_t next = lineStart + partial_.size() + 1;
+        lines.push_back({lineStart, std::move(partial_)});
+        partial_.clear();
+        lineStart = next;
+    }
+    partial_.append(bytes);
+}
+
+MetricsLog::MetricsLog(const fs::path& run)
+    : tail_(RunPaths{run}.metrics()) {}
+
+std::size_t MetricsLog::poll() {
+    std::size_t news = 0;
+    for (auto lines = tail_.poll(); !lines.empty(); lines = tail_.poll()) {
+        for (const LineTail::Line& line : lines) {
+            if (line.text.empty()) continue;
+            const std::optional<Json> json = objectOf(line.text);
+            if (!json) {
+                ++skipped_;
+            } else if (const auto mark = markOf(*json)) {
+                for (MetricsRecord& record : records_)
+                    record.superseded = record.superseded || record.step > mark->fromStep;
+                marks_.push_back(*mark);
+                ++news;
+            } else if (auto record = metricsOf(*json)) {
+                records_.push_back(std::move(*record));
+                ++news;
+            } else {
+                ++skipped_;
+            }
+        }
+    }
+    return news;
+}
+
+std::vector<MetricsRecord> MetricsLog::effective() const {
+    std::vector<MetricsRecord> records;
+    std::copy_if(records_.begin(), records_.end(), std::back_inserter(records),
+                 [](const MetricsRecord& record) { return !record.superseded; });
+    return records;
+}
+
+EventLog::EventLog(const fs::path& run)
+    : file_(RunPaths{run}.events())
+    , tail_(file_) {}
+
+std::size_t EventLog::poll() {
+    const std::size_t before = records_.size();
+    for (auto lines = tail_.poll(); !lines.empty(); lines = tail_.poll()) {
+        for (const LineTail::Line& line : lines) {
+            if (line.text.empty()) continue;
+            const std::optional<Json> json = objectOf(line.text);
+            if (!json) {
+                ++skipped_;
+                continue;
+            }
+            auto event =
+                readOrSkip([&] { return eventFromJson(*json, placeText(file_, line.offset)); }, skipped_);
+            if (!event) continue;
+            if (const auto mark = markOf(*json)) {
+                for (EventRecord& record : records_)
+                    record.superseded = record.superseded || record.event.step > mark->fromStep;
+            }
+            records_.push_back({std::move(*event), false});
+        }
+    }
+    return records_.size() - before;
+}
+
+CompletionTail::CompletionTail(fs::path run, CompletionPlace from)
+    : paths_{std::move(run)}
+    , number_(from.number)
+    , tail_(paths_.completions(from.number))
+    , skipBefore_(from.offset) {}
+
+std::optional<CompletionTail::Item> CompletionTail::itemOf(const LineTail::Line& line) {
+    if (line.text.empty()) return std::nullopt;
+    const std::optional<Json> json = objectOf(line.text);
+    if (!json) {
+        ++skipped_;
+        return std::nullopt;
+    }
+    if (const auto mark = markOf(*json)) return Item(*mark);
+    const std::string where = placeText(paths_.completions(number_), line.offset);
+    auto record = readOrSkip([&] { return completionFromJson(*json, where); }, skipped_);
+    if (!record) return std::nullopt;
+    return Item(LocatedCompletion{std::move(*record), {number_, line.offset}});
+}
+
+std::vector<CompletionTail::Item> CompletionTail::poll(std::size_t maxBytes) {
+    std::vector<Item> items;
+    while (true) {
+        // Asked before reading: a file is complete once its successor exists.
+        const std::vector<int> numbers = paths_.completionNumbers();
+        const auto next = std::upper_bound(numbers.begin(), numbers.end(), number_);
+        const std::uint64_t before = tail_.position();
+        for (const LineTail::Line& line : tail_.poll(maxBytes)) {
+            if (auto item = itemOf(line)) items.push_back(std::move(*item));
+        }
+        if (tail_.position() > before) {
+            if (!items.empty()) return items;
+            continue;
+        }
+        if (next == numbers.end()) return items;
+        number_ = *next;
+        tail_ = LineTail(paths_.completions(number_));
+    }
+}
+
+void forEachCompletion(const fs::path& run,
+                       const std::function<bool(const LocatedCompletion&, bool)>& visit) {
+    // First pass: where the marks are. A text can't imitate one, because quotes inside texts are escaped.
+    constexpr std::string_view kMarkText = "\"kind\":\"resumed\"";
+    struct PlacedMark {
+        CompletionPlace place;
+        int fromStep;
+    };
+    std::vector<PlacedMark> marks;
+    const RunPaths paths{run};
+    for (const int number : paths.completionNumbers()) {
+        LineTail tail(paths.completions(number));
+        for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll()) {
+            for (const LineTail::Line& line : lines) {
+                if (line.text.find(kMarkText) == std::string::npos) continue;
+                const std::optional<Json> json = objectOf(line.text);
+                if (!json) continue;
+                if (const auto mark = markOf(*json)) marks.push_back({{number, line.offset}, mark->fromStep});
+            }
+        }
+    }
+    const auto superseded = [&marks](const LocatedCompletion& completion) {
+        return std::any_of(marks.begin(), marks.end(), [&completion](const PlacedMark& mark) {
+            const bool later = std::pair(mark.place.number, mark.place.offset) >
+                               std::pair(completion.place.number, completion.place.offset);
+            return later && completion.record.step > mark.fromStep;
+        });
+    };
+    CompletionTail tail(run);
+    for (auto items = tail.poll(); !items.empty(); items = tail.poll()) {
+        for (const CompletionTail::Item& item : items) {
+            const auto* completion = std::get_if<LocatedCompletion>(&item);
+            if (completion != nullptr && !visit(*completion, superseded(*completion))) return;
+        }
+    }
+}
+
+std::vector<TokenRecord> readTokens(const fs::path& run, int number, const TokenSpan& span) {
+    const fs::path file = RunPaths{run}.tokens(number);
+    std::error_code code;
+    const std::uint64_t size = fs::file_size(file, code);
+    if (code)
+        throw Error(ErrorCode::NotFound, "the token statistics of this part of the run are no longer kept",
+                    file.string(), "Texts and rewards are; keep all token files to see them in a later run");
+    const std::uint64_t bytes = std::uint64_t{span.count} * kTokenRecordBytes;
+    if (span.offset < kTokenHeaderBytes || span.offset > size || bytes > size - span.offset)
+        throw Error(ErrorCode::InvalidFormat,
+                    fmt::format("{} token records at byte {} lie outside the file of {} bytes", span.count,
+                                span.offset, size),
+                    file.string(), "The file lost its end; the text of the completion is still there");
+    std::ifstream stream(file, std::ios::binary);
+    std::string header(kTokenHeaderBytes, '\0');
+    stream.read(header.data(), static_cast<std::streamsize>(header.size()));
+    if (header != tokenHeader())
+        throw Error(ErrorCode::InvalidFormat, "this is no token file of format 1", file.string(),
+                    "Restore it from a copy");
+    std::string packed(static_cast<std::size_t>(bytes), '\0');
+    stream.seekg(static_cast<std::streamoff>(span.offset));
+    stream.read(packed.data(), static_cast<std::streamsize>(packed.size()));
+    if (!stream) throw Error(ErrorCode::Io, "can't read the file", file.string(), "Check the disk");
+    return unpackTokens(packed);
+}
+
+} // namespace vrft
