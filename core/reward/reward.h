@@ -13,6 +13,7 @@
 #include "core/dataset/dataset.h"
 #include "core/knowledge/task.h"
 #include "core/prompt/completion.h"
+#include "core/reward/answer.h"
 #include "core/reward/spec.h"
 
 #include <memory>
@@ -24,26 +25,13 @@
 
 namespace vrft {
 
-// What an answer says, read by the rules of formats.md §1 (Answer matching, Localisation). Needs exactly one
-// answer element. `valid`: a class of the task, a grade in its scale, at least one box, or `none`.
-struct AnswerReading {
-    bool valid = false;
-    std::optional<std::string> label; // class id; in grading of the class with that grade
-    std::optional<int> grade;
-    std::vector<Box> boxes; // in the frame of the stored image
-    bool none = false;      // localisation: the answer `none`
-};
-
-// `imageSize` is the stored image, `modelSize` the frame the text speaks in; an empty size means the same
-// frame.
-AnswerReading readAnswer(const Task& task, const ParsedCompletion& parsed, Size imageSize, Size modelSize);
-
 struct RewardInput {
     std::string_view text;
     const Target* target = nullptr; // boxes in the frame of the stored image
     std::string_view knowledge;     // the run's knowledge text: recitation's references
     Size imageSize;
     Size modelSize;
+    BoxUnits units = BoxUnits::Pixels;
     std::optional<int> length; // tokens, end token included
 };
 
@@ -73,7 +61,11 @@ public:
     RewardSet(RewardSet&& other) noexcept;
     RewardSet& operator=(RewardSet&& other) noexcept;
 
+    // Error(Mismatch) with targetProblem's words.
     RewardResult score(const RewardInput& input) const;
+
+    // What the rewards need and the target lacks ("the target has no label"); empty if nothing.
+    std::string targetProblem(const Target* target) const;
 
     const std::vector<RewardSpec>& specs() const { return specs_; }
     const Task& task() const { return task_; }

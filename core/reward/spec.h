@@ -21,7 +21,8 @@ struct RewardSpec {
     std::string measure = "iou"; // boxes
     int minWords = 8;            // recitation: words a think needs before its BLEU counts
     int max = 512;               // overlong: tokens
-    int buffer = 128;            // overlong: the last `buffer` tokens before `max` cost more and more
+    int buffer = 128;            // overlong: the last `buffer` tokens before `max` cost more and more; a file
+                                 // that doesn't say means a quarter of `max`
     int n = 3;                   // repetition: words of an n-gram
     bool operator==(const RewardSpec&) const = default;
 };
