@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/commands.h"
+#include "core/files.h"
+#include "training/machine.h"
+
+#include <fmt/format.h>
+
+namespace vrft::engine {
+
+namespace {
+
+// What would be slow or stop a run here, in words; empty when all is well.
+std::vector<std::string> advice(const MachineReport& report) {
+    std::vector<std::string> lines;
+    if (report.referenceBlas)
+        lines.emplace_back("LibTorch uses the reference BLAS, about 30 times slower: install libopenblas0-pthread");
+    if (!report.cuda)
+        lines.emplace_back("No CUDA device is usable: policies of the sample's size train in minutes on one core, a 3B policy "
+                           "would take weeks here");
+    if (report.memoryBytes < (std::uint64_t{4} << 30))
+        lines.push_back(fmt::format("Only {:.1f} GB of memory", double(report.memoryBytes) / 1e9));
+    return lines;
+}
+
+void doctor(cli::Output& output) {
+    const MachineReport report = describeMachine();
+    const MachineSpeed speed = measureMachine();
+    const std::vector<std::string> lines = advice(report);
+    Json json = machineToJson(report);
+    json["gemm_gflops"] = speed.gemmGflops;
+    json["copy_bytes_per_second"] = speed.copyBytesPerSecond;
+    json["advice"] = lines;
+    if (output.json) return output.document(json);
+    output.say(fmt::format("program    {} ({})", report.program, report.commit));
+    output.say(fmt::format("processor  {}, {} cores, {:.1f} GB of memory", report.cpu, report.cores,
+                           double(report.memoryBytes) / 1e9));
+    output.say(fmt::format("LibTorch   {}, {} threads, CUDA {}", report.libtorch, report.threads, report.cuda ? "yes" : "no"));
+    output.say(fmt::format("BLAS       {}", report.blas));
+    output.say(fmt::format("speed      {:.1f} GFLOP/s matrix product, {:.1f} GB/s copy", speed.gemmGflops,
+                           speed.copyBytesPerSecond / 1e9));
+    for (const std::string& line : lines) output.say("look at    " + line);
+}
+
+} // namespace
+
+void addMachineCommands(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "doctor", "Device, LibTorch, BLAS, threads, memory; what would be slow and why");
+    auto threads = std::make_shared<int>(1);
+    command->add_option("--threads", *threads, "Threads to measure with")->capture_default_str();
+    command->callback([&output, threads] {
+        setThreads(*threads);
+        doctor(output);
+    });
+}
+
+} // namespace vrft::engine

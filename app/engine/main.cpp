@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/commands.h"
+
+int main(int argc, char** argv) {
+    using namespace vrft::engine;
+    return vrft::cli::runProgram(
+        "vrftaug-engine", "Trains, evaluates and explains vision-language policies. For research use only, not for diagnosis.",
+        argc, argv, [](CLI::App& app, vrft::cli::Output& output) {
+            addRunCommands(app, output);
+            addQueueCommands(app, output);
+            addPolicyCommands(app, output);
+            addScoreCommands(app, output);
+            addMachineCommands(app, output);
+            addPictureCommand(app, output);
+        });
+}

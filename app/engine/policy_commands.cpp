@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/commands.h"
+#include "core/error.h"
+#include "core/files.h"
+#include "core/hash.h"
+#include "core/run/run_folder.h"
+#include "training/checkpoint/tensor_io.h"
+#include "training/machine.h"
+#include "training/policy_source.h"
+#include "training/trainer/cold_start.h"
+
+#include <fmt/format.h>
+#include <iostream>
+#include <iterator>
+
+namespace vrft::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string standardInput() { return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}; }
+
+// A chat file's images are relative to the file.
+Chat readChat(const fs::path& file) {
+    Chat chat = chatFromJson(readJsonFile(file), file.string());
+    for (ChatMessage& message : chat)
+        for (ChatPart& part : message.content)
+            if (part.kind == ChatPart::Kind::Image && fs::path(part.path).is_relative())
+                part.path = (file.parent_path() / part.path).string();
+    return chat;
+}
+
+struct GenerateArguments {
+    std::string policy;
+    std::string prompt;
+    int samples = 1;
+    std::uint64_t seed = 1;
+    SamplingOptions sampling;
+};
+
+Json generate(const GenerateArguments& arguments) {
+    if (arguments.samples < 1 || arguments.samples > 4096)
+        throw Error(ErrorCode::InvalidArgument, "the number of samples must lie between 1 and 4096", "--samples");
+    if (arguments.sampling.maxNewTokens < 1)
+        throw Error(ErrorCode::InvalidArgument, "at least one new token is needed", "--max-tokens");
+    if (!arguments.sampling.greedy && !(arguments.sampling.temperature > 0))
+        throw Error(ErrorCode::InvalidArgument, "the temperature must be above 0", "--temperature", "Use --greedy for the likeliest answer");
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    const PromptInput prompt = policy->encodePrompt(readChat(arguments.prompt));
+    GenerationRequest request;
+    request.prompt = &prompt;
+    for (int k = 0; k < arguments.samples; ++k)
+        request.seeds.push_back(seedFromText(fmt::format("rollout/{}/0/generate/{}", arguments.seed, k)));
+    const auto completions = policy->generate(std::span(&request, 1), arguments.sampling).front();
+    Json list = Json::array();
+    for (const Completion& completion : completions)
+        list.push_back({{"text", policy->tokenizer().decode(completion.ids)},
+                        {"length", completion.ids.size()},
+                        {"truncated", completion.truncated},
+                        {"ids", completion.ids},
+                        {"log_probabilities", completion.logProbs}});
+    return {{"prompt_tokens", prompt.ids.size()}, {"image_tokens", prompt.imageRows.size()}, {"completions", list}};
+}
+
+void addGenerate(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "generate", "Answers of a policy to one chat");
+    auto arguments = std::make_shared<GenerateArguments>();
+    command->add_option("--policy", arguments->policy, "Policy folder, or a run")->required();
+    command->add_option("--prompt", arguments->prompt, "P.json: a chat; image paths are relative to the file")->required();
+    command->add_option("--samples", arguments->samples, "Number of completions")->capture_default_str();
+    command->add_option("--temperature", arguments->sampling.temperature, "")->capture_default_str();
+    command->add_option("--seed", arguments->seed, "")->capture_default_str();
+    command->add_option("--max-tokens", arguments->sampling.maxNewTokens, "Longest completion")->capture_default_str();
+    command->add_option("--top-k", arguments->sampling.topK, "Only the k likeliest tokens (0: off)")->capture_default_str();
+    command->add_option("--top-p", arguments->sampling.topP, "Only the likeliest tokens that make up this share")->capture_default_str();
+    command->add_option("--min-p", arguments->sampling.minP, "Only tokens at least this share as likely as the likeliest")->capture_default_str();
+    command->add_flag("--greedy", arguments->sampling.greedy, "Always the likeliest token");
+    command->callback([&output, arguments] {
+        const Json result = generate(*arguments);
+        if (output.json) return output.document(result);
+        for (const Json& completion : result["completions"]) output.say(completion["text"].get<std::string>());
+    });
+}
+
+void addForward(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "forward", "Logits, positions and image features of one chat, as safetensors");
+    auto policyPlace = std::make_shared<std::string>();
+    auto prompt = std::make_shared<std::string>();
+    auto out = std::make_shared<std::string>();
+    command->add_option("--policy", *policyPlace, "Policy folder, or a run")->required();
+    command->add_option("--prompt", *prompt, "P.json: a chat")->required();
+    command->add_option("--out", *out, "X.safetensors: logits [tokens, vocabulary], input_ids, position_ids, image_features")->required();
+    command->callback([&output, policyPlace, prompt, out] {
+        const std::unique_ptr<Policy> policy = loadPolicyOrRun(*policyPlace);
+        const PromptInput input = policy->encodePrompt(readChat(*prompt));
+        const ForwardResult result = policy->forward(input);
+        const std::vector<std::pair<std::string, torch::Tensor>> tensors = {
+            {"logits", result.logits_TV},
+            {"input_ids", torch::tensor(std::vector<std::int64_t>(input.ids.begin(), input.ids.end()))},
+            {"position_ids", result.positions_3T},
+            {"image_features", result.imageFeatures_MD}};
+        writeTensors(*out, tensors);
+        output.document({{"out", *out}, {"tokens", input.ids.size()}, {"image_tokens", input.imageRows.size()}});
+    });
+}
+
+void addTokenize(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "tokenize", "Text on stdin to ids as JSON, and back");
+    auto policy = std::make_shared<std::string>();
+    auto decode = std::make_shared<bool>(false);
+    command->add_option("--policy", *policy, "Policy folder")->required();
+    command->add_flag("--decode", *decode, "Ids as a JSON list on stdin to text");
+    command->callback([policy, decode] {
+        const Tokenizer tokenizer = Tokenizer::load(*policy);
+        if (!*decode) {
+            std::cout << Json(tokenizer.encode(standardInput())).dump() << '\n';
+            return;
+        }
+        const Json ids = parseJson(standardInput(), "standard input");
+        if (!ids.is_array() || !std::all_of(ids.begin(), ids.end(), [](const Json& id) { return id.is_number_integer(); }))
+            throw Error(ErrorCode::InvalidFormat, "a JSON list of whole numbers is needed", "standard input");
+        std::cout << tokenizer.decode(ids.get<std::vector<int>>(), false);
+    });
+}
+
+// The exported folder must compute what the run's policy computes: equal logits on a fixed prompt.
+void verifyExport(const Policy& policy, const fs::path& folder) {
+    const Chat chat = {{"user", {textPart("Is the exported policy the trained one?")}}};
+    const std::unique_ptr<Policy> reloaded = Policy::load(folder);
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor before = policy.forward(policy.encodePrompt(chat)).logits_TV;
+    const torch::Tensor after = reloaded->forward(reloaded->encodePrompt(chat)).logits_TV;
+    if (!torch::equal(before, after))
+        throw Error(ErrorCode::Mismatch, "the exported policy computes other logits than the run's", folder.string(),
+                    "Don't use this export; check the disk and export again");
+}
+
+void addExport(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "export", "A run's policy as a folder of its own, verified by reloading");
+    auto run = std::make_shared<std::string>();
+    auto out = std::make_shared<std::string>();
+    command->add_option("run", *run, "Run folder")->required();
+    command->add_option("--out", *out, "New policy folder")->required();
+    command->add_flag("--merge", "Merged weights (what full fine-tuning always exports)");
+    command->callback([&output, run, out] {
+        readRun(*run);
+        const std::unique_ptr<Policy> policy = loadPolicyOrRun(*run);
+        policy->save(*out);
+        verifyExport(*policy, *out);
+        const PolicyFolderInfo info = inspectPolicyFolder(*out);
+        output.document({{"policy", *out}, {"hash", info.hash}, {"parameters", info.parameters}, {"verified", true}});
+    });
+}
+
+void addColdStart(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "cold-start", "Makes a policy by supervised warm-up on training samples");
+    auto datasets = std::make_shared<std::vector<std::string>>();
+    auto config = std::make_shared<std::string>();
+    auto from = std::make_shared<std::string>();
+    auto out = std::make_shared<std::string>();
+    auto threads = std::make_shared<int>(1);
+    command->add_option("--dataset", *datasets, "Dataset folders; only their train split is read")->required();
+    command->add_option("--config", *config, "What to train: model, tokenizer, tasks, steps")->required();
+    command->add_option("--from", *from, "Policy (or run) to start from");
+    command->add_option("--out", *out, "New policy folder")->required();
+    command->add_option("--threads", *threads, "")->capture_default_str();
+    command->callback([&output, datasets, config, from, out, threads] {
+        setThreads(*threads);
+        const MachineReport machine = describeMachine();
+        requireFastBlas(machine);
+        ColdStartRequest cold;
+        for (const std::string& dataset : *datasets) cold.datasets.emplace_back(dataset);
+        cold.config = *config;
+        if (!from->empty()) cold.from = fs::path(*from);
+        cold.out = *out;
+        cold.progress = [&output](int step, int steps, double loss) {
+            output.progress(fmt::format("step {} of {}, loss {:.3f}", step, steps, loss));
+        };
+        const Json report = coldStart(cold);
+        output.endProgress();
+        output.document(report);
+    });
+}
+
+} // namespace
+
+void addPolicyCommands(CLI::App& app, cli::Output& output) {
+    addGenerate(app, output);
+    addForward(app, output);
+    addTokenize(app, output);
+    addExport(app, output);
+    addColdStart(app, output);
+}
+
+} // namespace vrft::engine

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/child_jobs.h"
+#include "app/engine/commands.h"
+#include "app/engine/run_setup.h"
+#include "core/dataset/dataset.h"
+#include "core/error.h"
+#include "core/run/queue.h"
+#include "core/run/study_table.h"
+#include "training/machine.h"
+#include "training/policy_source.h"
+
+#include <fmt/format.h>
+
+namespace vrft::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool finished(const fs::path& run) { return fs::exists(RunPaths{run}.finalEvaluation()); }
+
+// Tells of starts and ends, and remembers what failed.
+struct JobReport {
+    cli::Output& output;
+    std::size_t total = 0;
+    std::size_t done = 0;
+    std::vector<std::string> failed;
+
+    void started(const fs::path& run) const { output.note(fmt::format("{} started", run.filename().string())); }
+    void ended(const JobResult& result) {
+        ++done;
+        if (!result.finished && result.exitCode != 0) failed.push_back(result.run.string());
+        const std::string how = result.finished         ? "finished"
+                                : result.exitCode == 0 ? "stopped"
+                                                       : fmt::format("failed (code {}, see engine.log there)", result.exitCode);
+        output.note(fmt::format("{} {} · {} of {}", result.run.filename().string(), how, done, total));
+        output.line({{"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}});
+    }
+    // Throws when something failed or a signal stopped the queue.
+    void conclude(bool complete) const {
+        if (!failed.empty())
+            throw Error(ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total), failed.front(),
+                        "Read engine.log in that folder, mend it and start this command again: finished runs are skipped");
+        if (!complete)
+            throw Error(ErrorCode::Cancelled, "stopped by a signal", {}, "Start the command again: it goes on where it was");
+    }
+};
+
+void work(const fs::path& queueFile, int parallel, cli::Output& output) {
+    requireFastBlas(describeMachine());
+    std::set<fs::path> taken;
+    JobReport report{output, 0, 0, {}};
+    JobOptions options;
+    options.parallel = parallel;
+    options.next = [&]() -> std::optional<fs::path> {
+        const std::vector<fs::path> runs = queueRuns(queueFile);
+        report.total = runs.size();
+        for (const fs::path& run : runs) {
+            if (!taken.insert(run).second) continue;
+            readRun(run);
+            if (finished(run)) {
+                ++report.done;
+                continue;
+            }
+            return run;
+        }
+        return std::nullopt;
+    };
+    options.started = [&](const fs::path& run) { report.started(run); };
+    options.ended = [&](const JobResult& result) { report.ended(result); };
+    report.conclude(runJobs(options));
+}
+
+RunRequest requestOf(const StudySpec& spec, const StudyCell& cell) {
+    RunRequest request;
+    request.run = cell.run;
+    request.recipe = cell.row;
+    for (const auto& [name, folder] : spec.datasets)
+        if (name == cell.dataset) request.datasets["main"] = folder;
+    if (const fs::path* localise = spec.localiseOf(cell.dataset)) request.datasets["localise"] = *localise;
+    request.policy = spec.policyOf(cell.dataset);
+    request.steps = spec.steps;
+    request.seed = cell.seed;
+    return request;
+}
+
+void study(const fs::path& file, int parallel, cli::Output& output) {
+    requireFastBlas(describeMachine());
+    const StudySpec spec = readStudy(file);
+    std::map<std::string, StudyContext> contexts;
+    for (const auto& [name, folder] : spec.datasets)
+        contexts[name] = {readDataset(folder).task.kind,
+                          inspectPolicyFolder(spec.policyOf(name)).parameters >= kLargePolicyParameters};
+    const std::vector<StudyCell> cells = expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
+    makeFolders(spec.out);
+
+    JobReport report{output, 0, 0, {}};
+    std::vector<const StudyCell*> open;
+    for (const StudyCell& cell : cells) {
+        if (cell.refused) {
+            output.note(fmt::format("{} on {}: left out, {}", cell.row, cell.dataset, *cell.refused));
+            continue;
+        }
+        ++report.total;
+        if (cellFinished(cell)) {
+            ++report.done;
+            continue;
+        }
+        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell));
+        open.push_back(&cell);
+    }
+    std::size_t next = 0;
+    JobOptions options;
+    options.parallel = parallel;
+    options.next = [&]() -> std::optional<fs::path> {
+        if (next == open.size()) return std::nullopt;
+        return open[next++]->run;
+    };
+    options.started = [&](const fs::path& run) { report.started(run); };
+    options.ended = [&](const JobResult& result) {
+        report.ended(result);
+        writeStudyTable(spec.out, assembleStudy(spec, cells));
+    };
+    const bool complete = runJobs(options);
+    writeStudyTable(spec.out, assembleStudy(spec, cells));
+    report.conclude(complete);
+    output.document({{"table", (spec.out / "table.json").string()},
+                     {"csv", (spec.out / "table.csv").string()},
+                     {"figure", (spec.out / "figure.svg").string()}});
+}
+
+CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string& name, const std::string& description,
+                          const std::string& argument, void (*action)(const fs::path&, int, cli::Output&)) {
+    CLI::App* command = cli::addCommand(app, output, name, description);
+    auto file = std::make_shared<std::string>();
+    auto parallel = std::make_shared<int>(1);
+    command->add_option(argument, *file, "The file")->required();
+    command->add_option("--parallel", *parallel, "Runs at the same time")->capture_default_str()->check(CLI::Range(1, 64));
+    command->callback([&output, file, parallel, action] { action(*file, *parallel, output); });
+    return command;
+}
+
+} // namespace
+
+void addQueueCommands(CLI::App& app, cli::Output& output) {
+    addQueueCommand(app, output, "work", "Trains the runs of a queue, one after the other; the file is read again between runs", "queue", work);
+    addQueueCommand(app, output, "study", "Strategies x datasets x seeds as one table with intervals; finished cells are skipped", "study", study);
+}
+
+} // namespace vrft::engine

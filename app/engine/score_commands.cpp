@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/commands.h"
+#include "core/files.h"
+#include "core/reward/score_lines.h"
+#include "training/evaluate.h"
+#include "training/machine.h"
+#include "training/policy_source.h"
+
+#include <iostream>
+
+namespace vrft::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void score(const std::string& rulesFile) {
+    const LineScorer scorer(scoreRulesFromJson(readJsonFile(rulesFile), rulesFile));
+    std::string line;
+    for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
+        if (line.empty()) continue;
+        std::cout << scorer.scoreLine(line, "standard input", number) << '\n';
+    }
+}
+
+struct EvalArguments {
+    std::string policy;
+    std::string dataset;
+    std::string split = "test";
+    std::string recipe;
+    std::string knowledge;
+    std::string out;
+    int maxSamples = 0;
+    int threads = 1;
+};
+
+// A run brings its own prompt, knowledge and rewards; a policy folder those of --recipe (plain rft without).
+struct EvalRules {
+    Recipe recipe;
+    PromptRules prompt;
+};
+
+EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
+    EvalRules rules;
+    if (isRun(arguments.policy) && arguments.recipe.empty()) {
+        const RunInfo info = readRun(arguments.policy);
+        rules.recipe = info.recipe;
+        rules.prompt.knowledge = info.knowledge.text;
+    } else {
+        PresetContext context;
+        context.kind = dataset.task.kind;
+        context.hasLocalise = true;
+        const std::string& recipe = arguments.recipe;
+        rules.recipe = recipe.empty()        ? presetRecipe("rft", context)
+                       : fs::exists(recipe) ? recipeFromJson(readJsonFile(recipe), recipe, context)
+                                            : presetRecipe(recipe, context);
+        rules.prompt.knowledge = knowledgeText(dataset.task);
+    }
+    if (!arguments.knowledge.empty()) rules.prompt.knowledge = knowledgeText(readTask(arguments.knowledge));
+    rules.prompt.showKnowledge = rules.recipe.knowledgePrompt;
+    rules.prompt.templateId = rules.recipe.prompt;
+    return rules;
+}
+
+Json evaluatePlace(const EvalArguments& arguments) {
+    setThreads(arguments.threads);
+    requireFastBlas(describeMachine());
+    const Dataset dataset = readDataset(arguments.dataset);
+    const EvalRules rules = rulesFor(arguments, dataset);
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    PromptBook prompts(*policy, dataset, rules.prompt);
+    const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
+    EvaluationOptions options;
+    options.split = splitFromName(arguments.split, "--split");
+    options.maxSamples = arguments.maxSamples;
+    options.imageGainSamples = rules.recipe.evaluation.imageGainSamples;
+    options.seed = rules.recipe.seed;
+    options.temperature = rules.recipe.sampling.temperature;
+    options.maxNewTokens = rules.recipe.sampling.maxNewTokens;
+    Json document = evaluate(*policy, prompts, rewards, options).document;
+    if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(document));
+    return document;
+}
+
+void addEval(CLI::App& app, cli::Output& output) {
+    CLI::App* command = cli::addCommand(app, output, "eval", "Greedy answers on a split, with intervals by patient");
+    auto arguments = std::make_shared<EvalArguments>();
+    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint and its own prompt")->required();
+    command->add_option("--dataset", arguments->dataset, "Dataset folder")->required();
+    command->add_option("--split", arguments->split, "train, val or test")->capture_default_str();
+    command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompt, rewards, answer length");
+    command->add_option("--knowledge", arguments->knowledge, "Task file whose knowledge is shown or compared with");
+    command->add_option("--max-samples", arguments->maxSamples, "A fixed choice of so many samples (0: all)")->capture_default_str();
+    command->add_option("--threads", arguments->threads, "")->capture_default_str()->check(CLI::Range(1, 1024));
+    command->add_option("--out", arguments->out, "Also write the figures to this file");
+    command->callback([&output, arguments] { output.document(evaluatePlace(*arguments)); });
+}
+
+} // namespace
+
+void addScoreCommands(CLI::App& app, cli::Output& output) {
+    addEval(app, output);
+    CLI::App* command =
+        cli::addCommand(app, output, "score", "Scores completions (JSON lines on stdin): rewards with reasons, line by line");
+    auto rules = std::make_shared<std::string>();
+    command->add_option("--rewards", *rules, "R.json: task, rewards, combine")->required();
+    command->callback([rules] { score(*rules); });
+}
+
+} // namespace vrft::engine

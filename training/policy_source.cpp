@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/policy_source.h"
+
+#include "core/error.h"
+#include "core/run/run_folder.h"
+#include "training/checkpoint/policy_folder.h"
+#include "training/checkpoint/tensor_io.h"
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+PolicyFolderInfo inspectPolicyFolder(const fs::path& folder) {
+    PolicyFolderInfo info;
+    info.hash = policyHash(folder);
+    for (const fs::path& file : policyFiles(folder)) {
+        if (file.extension() != ".safetensors") continue;
+        const SafetensorsFile weights(folder / file);
+        for (const auto& [name, view] : weights.tensors()) {
+            std::int64_t count = 1;
+            for (const std::int64_t side : view.shape) count *= side;
+            info.parameters += count;
+        }
+    }
+    return info;
+}
+
+fs::path basePolicyOf(const fs::path& run) { return resolveRunPath(run, readRun(run).policy.path); }
+
+void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
+    std::vector<NamedParameter> tensors;
+    for (auto& [name, tensor] : readTensors(checkpoint.folder / "weights.safetensors"))
+        tensors.push_back({name, std::move(tensor)});
+    policy.loadTrainable(tensors);
+}
+
+std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& place, const PolicyOptions& options) {
+    if (!isRun(place)) return Policy::load(place, options);
+    const RunInfo info = readRun(place);
+    std::unique_ptr<Policy> policy = Policy::load(resolveRunPath(place, info.policy.path), options);
+    const CheckpointSearch search = bestOrNewest(place);
+    if (!search.found) {
+        if (!search.skipped.empty())
+            throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound: " + search.skipped.front(), place.string(),
+                        "Train the run again, or give its start policy");
+        return policy;
+    }
+    if (info.recipe.trainable.kind == TrainableKind::Lora)
+        policy->addLora({info.recipe.trainable.rank, double(info.recipe.trainable.alpha), info.recipe.seed});
+    else
+        policy->makeTrainable();
+    loadCheckpointWeights(*policy, *search.found);
+    policy->freeze();
+    return policy;
+}
+
+} // namespace vrft

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Where a policy comes from: a policy folder, or a run (its base with the weights of a checkpoint on top).
+//
+// Wherever a command takes a policy, a run is accepted too: its best checkpoint, else the newest (formats.md §6).
+// Thread rule: pure functions. Errors: vrft::Error naming the folder.
+#pragma once
+
+#include "core/run/checkpoint_folder.h"
+#include "training/policy.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace vrft {
+
+struct PolicyFolderInfo {
+    std::string hash;            // formats.md §2
+    std::int64_t parameters = 0; // stored in its safetensors
+};
+
+// Reads headers and hashes files; loads no weights.
+PolicyFolderInfo inspectPolicyFolder(const std::filesystem::path& folder);
+
+// The policy folder a run started from.
+std::filesystem::path basePolicyOf(const std::filesystem::path& run);
+
+// Puts a checkpoint's trainable weights into `policy`, which must have been made trainable the same way.
+void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint);
+
+// The policy, frozen. Of a run without any valid checkpoint the start policy.
+std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& place, const PolicyOptions& options = {});
+
+} // namespace vrft
