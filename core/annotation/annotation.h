@@ -50,7 +50,9 @@ std::vector<std::string> annotationProblems(const Annotation& annotation, const 
 // grade made from each other. Throws with the first problem; `where` names the list and line, or the image.
 Annotation completeAnnotation(Annotation annotation, const Task& task, Size image, const std::string& where);
 
-// {"task","sop_uid","frame","label","grade","boxes","attributes","findings","reasoning","reader","note","time"}.
+// {"source","frame","task","label","grade","boxes","attributes","findings","reasoning","reader","note","time"},
+// `source` being image.sopUid: a line of the JSON-lines list. Only `source` is required when reading; unknown
+// keys are refused.
 Json annotationToJson(const Annotation& annotation);
 Annotation annotationFromJson(const Json& json, const std::string& where);
 

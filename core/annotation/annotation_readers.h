@@ -24,9 +24,11 @@ struct AnnotationEntry {
     std::string source;    // SOP UID, imported path or file name
     Annotation annotation; // image.sopUid and possibly task are empty yet; boxes already in the stored frame
     std::vector<std::string>
-        boxLabels;                 // beside annotation.boxes: the category of each; empty where none is given
+        boxLabels; // beside annotation.boxes: the category of each; empty where none is given
+    std::vector<std::string> lostBoxLabels; // the categories of boxes that were left out (said in `skipped`)
+    std::string contradiction;              // two labels or grades for one image, in words; empty: none
     std::optional<Size> imageSize; // what the list says; compared with the image before it is believed
-    std::string where;             // "labels.csv line 12", "boxes.json annotation 7"
+    std::string where;             // "labels.csv line 12", "boxes.json image 7"
 };
 
 struct SkippedEntry {
