@@ -163,8 +163,7 @@ std::size_t EventLog::poll() {
 CompletionTail::CompletionTail(fs::path run, CompletionPlace from)
     : paths_{std::move(run)}
     , number_(from.number)
-    , tail_(paths_.completions(from.number))
-    , skipBefore_(from.offset) {}
+    , tail_(paths_.completions(from.number), from.offset) {}
 
 std::optional<CompletionTail::Item> CompletionTail::itemOf(const LineTail::Line& line) {
     if (line.text.empty()) return std::nullopt;

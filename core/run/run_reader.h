@@ -24,8 +24,10 @@ namespace vrft {
 // Follows one growing file of lines. A partial last line is kept until its line break arrives.
 class LineTail {
 public:
-    explicit LineTail(std::filesystem::path file)
-        : file_(std::move(file)) {}
+    // `start` is the first byte of a line.
+    explicit LineTail(std::filesystem::path file, std::uint64_t start = 0)
+        : file_(std::move(file))
+        , position_(start) {}
 
     struct Line {
         std::uint64_t offset = 0; // of its first byte

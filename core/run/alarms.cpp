@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/run/alarms.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace vrft {
+
+RunEvent nonFiniteAlarm(int step, std::string_view what, double value) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text = fmt::format("In step {} {} is {}: the update was not applied and the weights are as before.",
+                             step, what, value);
+    event.advice = "Lower the learning rate or raise the KL weight, and go on from the last checkpoint.";
+    return event;
+}
+
+std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal) {
+    const auto silent = [](double share) { return share > kNoSignalShare; };
+    if (noSignal.size() < kNoSignalSteps) return std::nullopt;
+    const auto window = noSignal.last(kNoSignalSteps);
+    if (!std::all_of(window.begin(), window.end(), silent)) return std::nullopt;
+    const std::size_t before = noSignal.size() - kNoSignalSteps;
+    if (before > 0 && silent(noSignal[before - 1])) return std::nullopt; // told when the row was complete
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text = fmt::format(
+        "For {} steps more than {:.0f} % of the groups had equal rewards for all completions: nothing "
+        "can be learned from them.",
+        kNoSignalSteps, kNoSignalShare * 100);
+    event.advice = "Read some completions with their rewards. If all are wrong, start from a better policy "
+                   "or reward near "
+                   "answers (fuzzy grades); if all are right, the run is done; else raise the temperature.";
+    return event;
+}
+
+RunEvent diskFullEvent(int step, const Error& problem) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Paused;
+    event.text = fmt::format("Paused in step {}: {}.", step, problem.summary());
+    event.advice = problem.next() + "; then continue the run. Nothing is lost.";
+    return event;
+}
+
+RunEvent stoppedEvent(int step, int checkpointStep) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Stopped;
+    event.text = fmt::format("Stopped after step {}, with a checkpoint of step {}.", step, checkpointStep);
+    event.advice = fmt::format("Train the run again to go on with step {}.", checkpointStep + 1);
+    return event;
+}
+
+RunEvent failedEvent(int step, const Error& problem) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Failed;
+    event.text = fmt::format("Failed in step {}: {}{}.", step, problem.summary(),
+                             problem.where().empty() ? "" : " (" + problem.where() + ")");
+    event.advice = problem.next().empty()
+                       ? "Read the engine's log, then train the run again: it goes on from the last "
+                         "checkpoint."
+                       : problem.next();
+    return event;
+}
+
+RunEvent deadEngineEvent(const HeartbeatState& last, bool processStillThere, double silentSeconds) {
+    RunEvent event;
+    event.step = last.step;
+    event.kind = EventKind::Alarm;
+    const std::string_view phase = phaseName(last.phase);
+    if (processStillThere) {
+        event.text = fmt::format(
+            "The engine (process {}) has given no sign of life for {:.0f} s; its last was in step {}, "
+            "phase {}.",
+            last.pid, silentSeconds, last.step, phase);
+        event.advice =
+            "Wait if the machine was asleep or the disk is busy; else end that process and continue the run.";
+    } else {
+        event.text = fmt::format("The engine is gone; its last sign of life was in step {}, phase {}.",
+                                 last.step, phase);
+        event.advice = "Continue the run: it goes on from the last checkpoint.";
+    }
+    return event;
+}
+
+} // namespace vrft
