@@ -51,8 +51,9 @@ private:
     void add(const Error& error) {
         const bool newer = error.code() == ErrorCode::NewerFormat;
         std::string text = error.summary();
-        if (!error.where().empty()) text += " (" + error.where() + ")";
-        add(newer ? "newer_format" : "unreadable", std::move(text), error.code(), error.next());
+        if (!error.where().empty()) text = error.where() + ": " + text;
+        add(newer ? "newer_format" : "unreadable", std::move(text), error.code(),
+            error.next().empty() ? kRestore : error.next());
     }
 
     bool readDocument() {

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/prompt/completion.h"
+#include "tests/core/knowledge/tasks.h"
+
+#include <doctest/doctest.h>
+
+using namespace vrft;
+
+namespace {
+
+Task phantomTask() {
+    return readTask(std::filesystem::path(VRFT_SOURCE_DIR) / "resources" / "knowledge" / "severity.json");
+}
+
+Target phantom() {
+    Target target;
+    target.attributes = {{"shape", "oval"}, {"margin", "smooth"}, {"echo", "dark"}, {"size", "small"}};
+    return target;
+}
+
+void checkTruth(const Task& task, const Target& target, const char* think, int named, int right) {
+    CAPTURE(think);
+    const AttributeTruth truth = attributeTruth(task, target, think);
+    CHECK(truth.named == named);
+    CHECK(truth.right == right);
+}
+
+} // namespace
+
+TEST_CASE("values named in the reasoning are true or false of the sample") {
+    const Task task = phantomTask();
+    const Target target = phantom();
+    checkTruth(task, target, "shape is oval, margin is smooth, echo is dark, size is small.", 4, 4);
+    checkTruth(task, target, "shape is irregular, margin is smooth, echo is bright, size is small.", 4, 2);
+    checkTruth(task, target, "An OVAL lesion with Spiculated borders.", 2, 1);
+    checkTruth(task, target, "large", 1, 0);
+    checkTruth(task, target, "", 0, 0);
+    checkTruth(task, target, "It looks harmless.", 0, 0);
+    CHECK_FALSE(attributeTruth(task, target, "It looks harmless.").share());
+    CHECK(attributeTruth(task, target, "oval and bright").share() == 0.5);
+}
+
+TEST_CASE("a value counts once, and its contradiction counts as false beside it") {
+    const Task task = phantomTask();
+    checkTruth(task, phantom(), "oval, oval, oval", 1, 1);
+    checkTruth(task, phantom(), "oval? no, irregular", 2, 1);
+}
+
+TEST_CASE("only whole words name a value") {
+    const Task task = phantomTask();
+    for (const char* think :
+         {"smallest", "ovals", "darkness", "oval-shaped", "non-smooth", "small-ish", "unsmooth"})
+        checkTruth(task, phantom(), think, 0, 0);
+    for (const char* think :
+         {"oval.", "(oval)", "\"oval\"", "oval,", "shape:oval", "oval\n", "**oval**", "shape_oval"})
+        checkTruth(task, phantom(), think, 1, 1);
+}
+
+TEST_CASE("the longest value wins") {
+    Target target;
+    target.attributes = {{"margin", "not spiculated"}};
+    checkTruth(test::breastTask(), target, "the margin is not spiculated", 1, 1);
+    checkTruth(test::breastTask(), target, "the margin is Not  Spiculated", 1, 1);
+    checkTruth(test::breastTask(), target, "the margin is spiculated", 1, 0);
+    target.attributes = {{"margin", "spiculated"}};
+    checkTruth(test::breastTask(), target, "the margin is not spiculated", 1, 0);
+}
+
+TEST_CASE("an attribute the sample doesn't state isn't judged") {
+    Target target;
+    target.attributes = {{"echo", "bright"}};
+    checkTruth(phantomTask(), target, "oval, smooth and bright", 1, 1);
+    checkTruth(phantomTask(), Target{}, "oval, smooth and bright", 0, 0);
+}
+
+TEST_CASE("a value of two attributes is right if one of them has it") {
+    Task task = test::breastTask();
+    task.classes[0].attributes.push_back({"shape", {"smooth", "lobed"}, ""});
+    Target target;
+    target.attributes = {{"shape", "lobed"}, {"margin", "smooth"}};
+    checkTruth(task, target, "smooth", 1, 1);
+    target.attributes = {{"shape", "lobed"}, {"margin", "spiculated"}};
+    checkTruth(task, target, "smooth", 1, 0);
+}
+
+TEST_CASE("letters are compared case-folded in any script") {
+    Task task = test::breastTask();
+    task.classes[0].attributes = {{"Form", {"GRO\xC3\x9F"}, ""}};
+    Target target;
+    target.attributes = {{"form", "gro\xC3\x9F"}};
+    checkTruth(task, target, "sie ist GROSS", 1, 1);
+}
+
+TEST_CASE("the sentence made from attributes is always wholly true") {
+    CHECK(attributeTruth(phantomTask(), phantom(), describeAttributes(phantom())).share() == 1.0);
+}
