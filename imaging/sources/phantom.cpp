@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 
 namespace vrft {
@@ -120,6 +119,15 @@ Tissue makeTissue(std::uint64_t seed, int patient) {
     return tissue;
 }
 
+// Variance 1/3. Four uniforms make a Gaussian good enough for a texture. Added one by one: the operands of
+// one expression have no order.
+double nearlyGaussian(CounterRandom& random) {
+    double sum = random.uniform();
+    for (int i = 0; i < 3; ++i)
+        sum += random.uniform();
+    return sum - 2.0;
+}
+
 // Speckle with mean near 1: magnitude of a complex field smoothed more sideways than in depth, as a scan head
 // does, then compressed by a root, as the display does.
 std::vector<double> makeSpeckle(CounterRandom& random, int width, int height) {
@@ -133,9 +141,8 @@ std::vector<double> makeSpeckle(CounterRandom& random, int width, int height) {
     std::array<std::vector<double>, 2> field;
     for (auto& part : field) {
         part.resize(fieldWidth * fieldHeight);
-        // Four uniforms make a Gaussian good enough for a texture.
-        for (double& v : part)
-            v = random.uniform() + random.uniform() + random.uniform() + random.uniform() - 2.0;
+        for (double& value : part)
+            value = nearlyGaussian(random);
     }
     const auto filtered = [&](const std::vector<double>& part, std::size_t x, std::size_t y) {
         double sum = 0;
