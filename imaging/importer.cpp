@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/importer.h"
+
+#include "core/error.h"
+#include "core/files.h"
+#include "core/store/workspace.h"
+#include "core/study/natural_order.h"
+#include "imaging/dicom/dicom_reader.h"
+#include "imaging/sources/medmnist.h"
+#include "imaging/wrapped_set.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBatchFiles = 1000;
+constexpr std::uint64_t kBatchBytes = 256ULL << 20;
+
+ImportState stateOf(ImportOutcome outcome) {
+    switch (outcome) {
+    case ImportOutcome::Stored:
+        return ImportState::Stored;
+    case ImportOutcome::Present:
+        return ImportState::Present;
+    case ImportOutcome::Conflict:
+        break;
+    }
+    return ImportState::Conflict;
+}
+
+bool isNpz(const fs::path& file) {
+    return file.extension() == ".npz";
+}
+
+// All regular files below `folder`, in natural order; links are followed for files, not for folders (no
+// circles).
+std::vector<fs::path> filesBelow(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code code;
+    fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied, code);
+    if (code) throw systemError(code.value(), "can't read the folder", folder.string());
+    for (const auto& entry : walk)
+        if (entry.is_regular_file(code)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
+        return naturalCompare(a.native(), b.native()) < 0;
+    });
+    return files;
+}
+
+struct Found {
+    std::vector<fs::path> files; // no npz
+    std::vector<MedMnist> sets;
+    std::vector<ImportRow> refused; // npz files met in folders
+};
+
+// Looks at everything that can be refused as a whole before anything is stored.
+Found find(std::span<const fs::path> paths) {
+    Found found;
+    for (const fs::path& given : paths) {
+        const fs::path path = fs::absolute(given).lexically_normal();
+        if (!fs::exists(path))
+            throw Error(ErrorCode::NotFound, "there is nothing to import", given.string(), "Check the path");
+        if (!fs::is_directory(path)) {
+            if (isNpz(path))
+                found.sets.push_back(readMedMnist(path));
+            else
+                found.files.push_back(path);
+            continue;
+        }
+        for (fs::path& file : filesBelow(path)) {
+            if (!isNpz(file)) {
+                found.files.push_back(std::move(file));
+                continue;
+            }
+            try {
+                found.sets.push_back(readMedMnist(file));
+            } catch (const Error& error) {
+                found.refused.push_back({file.string(), ImportState::Unreadable, error.summary()});
+            }
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::string_view importStateName(ImportState state) {
+    static constexpr std::array<std::string_view, 5> kNames{"stored", "present", "conflict", "unreadable",
+                                                            "not_dicom"};
+    return kNames[static_cast<std::size_t>(state)];
+}
+
+Json ImportLedger::toJson() const {
+    Json json = {{"found", found}};
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        json[std::string(importStateName(static_cast<ImportState>(i)))] = counts[i];
+    return json;
+}
+
+Importer::Importer(Workspace& workspace, ImportSettings settings)
+    : workspace_(workspace)
+    , settings_(std::move(settings)) {}
+
+void Importer::count(ImportRow row) {
+    ledger_.found += 1;
+    ledger_.counts[static_cast<std::size_t>(row.state)] += 1;
+    if (!row.reason.empty() && settings_.onRow) settings_.onRow(row);
+}
+
+void Importer::addFile(const fs::path& file) {
+    const std::string source = file.string();
+    if (file.filename() == "DICOMDIR") return count({source, ImportState::NotDicom, "index, used as a list"});
+    std::string bytes;
+    try {
+        bytes = readTextFile(file);
+    } catch (const Error& error) {
+        return count({source, ImportState::Unreadable, error.summary()});
+    }
+    take(source, bytes, settings_.link ? source : std::string(), PatientIdentity::Known);
+}
+
+void Importer::add(const std::string& source, std::string bytes, PatientIdentity identity) {
+    take(source, bytes, {}, identity);
+}
+
+void Importer::take(const std::string& source, std::string_view bytes, const std::string& linkedPath,
+                    PatientIdentity identity) {
+    if (!looksLikeDicom(bytes))
+        return count(
+            {source, ImportState::NotDicom, bytes.empty() ? "the file is empty" : "not a DICOM file"});
+    HeaderRead read;
+    try {
+        read = readDicomHeader(bytes, source);
+    } catch (const Error& error) {
+        return count({source, ImportState::Unreadable, error.summary()});
+    }
+    Instance& instance = read.record.instance;
+    if (identity == PatientIdentity::Assumed) read.record.patient.identity = identity;
+    instance.source = source;
+    // Another file of that UID in this batch is decided by the store only after the batch: compare here.
+    if (const auto other = batchContent_.find(instance.sopUid); other != batchContent_.end()) flush();
+    const auto known = workspace_.studies().find(instance.sopUid);
+    if (known && known->instance.contentHash != instance.contentHash)
+        return count(
+            {source, ImportState::Conflict,
+             fmt::format("another file of this image is stored already ({})", known->instance.source)});
+    if (known)
+        instance.storedPath = known->instance.storedPath;
+    else if (!linkedPath.empty())
+        instance.storedPath = linkedPath;
+    else
+        instance.storedPath =
+            workspace_.storeFile({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    batchContent_[instance.sopUid] = instance.contentHash;
+    batchBytes_ += bytes.size();
+    batch_.push_back(std::move(read.record));
+    notes_.push_back(std::move(read.note));
+    if (batch_.size() >= kBatchFiles || batchBytes_ >= kBatchBytes) flush();
+}
+
+void Importer::flush() {
+    if (batch_.empty()) return;
+    const ImportReport report = workspace_.studies().importInstances(batch_, settings_.linking);
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+        const ImportState state = stateOf(report.outcomes[i]);
+        count({batch_[i].instance.source, state,
+               state == ImportState::Conflict ? "another file of this image is stored already" : notes_[i]});
+    }
+    for (const GroupMove& move : report.moves)
+        ledger_.notes.push_back(
+            fmt::format("two patients turned out to be one: a group moved from {} to {} in plan {}",
+                        splitName(move.from), splitName(move.to), move.plan));
+    batch_.clear();
+    notes_.clear();
+    batchContent_.clear();
+    batchBytes_ = 0;
+    if (settings_.onProgress) settings_.onProgress(ledger_);
+}
+
+ImportLedger Importer::finish() {
+    flush();
+    return std::move(ledger_);
+}
+
+ImportLedger importPaths(Workspace& workspace, std::span<const fs::path> paths,
+                         const ImportSettings& settings) {
+    const Found found = find(paths);
+    Importer importer(workspace, settings);
+    for (const fs::path& file : found.files)
+        importer.addFile(file);
+    ImportLedger ledger = importer.finish();
+    for (const ImportRow& row : found.refused) {
+        ledger.found += 1;
+        ledger.counts[static_cast<std::size_t>(row.state)] += 1;
+        if (settings.onRow) settings.onRow(row);
+    }
+    for (const MedMnist& set : found.sets) {
+        const ImportLedger part = importMedMnist(workspace, set, settings);
+        ledger.found += part.found;
+        for (std::size_t i = 0; i < part.counts.size(); ++i)
+            ledger.counts[i] += part.counts[i];
+        ledger.notes.insert(ledger.notes.end(), part.notes.begin(), part.notes.end());
+    }
+    return ledger;
+}
+
+} // namespace vrft
