@@ -176,8 +176,9 @@ public:
     // must hold exactly the trainable parameters.
     void loadTrainable(std::span<const NamedParameter> tensors);
 
+    struct State; // of policy_state.h, for policy*.cpp
+
 private:
-    struct State;
     explicit Policy(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// A linear layer as the model holds it: handles on its parameters, and an optional low-rank adapter beside
+// them. Ownership: tensors are shared handles; an optimiser that changes the parameters in place changes the
+// layer. Thread rule: one thread at a time. Source of the adapter: Hu et al., ICLR 2022.
+#pragma once
+
+#include <torch/torch.h>
+
+namespace vrft {
+
+struct Linear {
+    torch::Tensor weight; // [out, in]
+    torch::Tensor bias;   // [out], or undefined
+
+    torch::Tensor loraA; // [rank, in], or undefined: no adapter
+    torch::Tensor loraB; // [out, rank]
+    double loraScale = 0;
+    bool loraEnabled = false;
+
+    torch::Tensor operator()(const torch::Tensor& x_NI) const {
+        const torch::Tensor y_NO = at::linear(x_NI, weight, bias);
+        if (!loraEnabled) return y_NO;
+        return at::add(y_NO, at::linear(at::linear(x_NI, loraA), loraB), loraScale);
+    }
+};
+
+} // namespace vrft

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Qwen2.5-VL's vision transformer with window attention, and the merger that makes image tokens of it.
+//
+// Images of one grid go through together. Still images only. Source: transformers modeling_qwen2_5_vl.py.
+// Thread rule: one thread at a time (layouts are cached). Ownership: shares the tensors of Weights.
+#pragma once
+
+#include "training/checkpoint/model_config.h"
+#include "training/model/linear.h"
+#include "training/model/rope.h"
+#include "training/model/vision_layout.h"
+#include "training/model/weights.h"
+
+#include <torch/torch.h>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace vrft {
+
+class VisionTower {
+public:
+    VisionTower(const VisionConfig& config, const Weights& weights);
+
+    // patches_IRC [images, patches, columns] in prompt order -> [images, patches / merge^2, out hidden].
+    torch::Tensor forward(const torch::Tensor& patches_IRC, int gridHeight, int gridWidth) const;
+
+private:
+    struct Block {
+        torch::Tensor norm1;
+        torch::Tensor norm2;
+        Linear qkv;
+        Linear proj;
+        Linear gate;
+        Linear up;
+        Linear down;
+        bool fullAttention = false;
+    };
+    // What forward needs to know about a grid, as tensors.
+    struct Grid {
+        torch::Tensor patchOrder_R;
+        torch::Tensor cellPlace_M;
+        std::vector<WindowClass> classes;
+        RopeTable rope; // one image, in our order
+    };
+
+    const Grid& gridFor(int height, int width) const;
+    torch::Tensor attend(const Block& block, const torch::Tensor& x_ND, const RopeTable& rope,
+                         std::int64_t images, const std::vector<WindowClass>& classes) const;
+
+    VisionConfig config_;
+    torch::Tensor patchWeight_; // [hidden, channels, frames, patch, patch]
+    std::vector<Block> blocks_;
+    torch::Tensor mergerNorm_;
+    Linear mergerFirst_;
+    Linear mergerSecond_;
+    mutable std::map<std::pair<int, int>, Grid> grids_;
+};
+
+} // namespace vrft

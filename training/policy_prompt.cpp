@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// From chats and images to what the model reads.
+#include "core/error.h"
+#include "training/model/positions.h"
+#include "training/policy.h"
+#include "training/policy_state.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+#include <map>
+
+namespace vrft {
+
+using torch::Tensor;
+
+std::shared_ptr<const PromptImage> Policy::loadImage(const std::filesystem::path& file) const {
+    const Image image = readPng(file);
+    const Patches patches = preprocess(image, state_->preprocessor);
+    auto result = std::make_shared<PromptImage>();
+    result->key = imageHash(image);
+    result->storedSize = {image.width, image.height};
+    result->modelSize = patches.modelSize;
+    result->gridHeight = patches.gridH;
+    result->gridWidth = patches.gridW;
+    result->patches_NC = torch::tensor(patches.values, torch::kFloat32)
+                             .view({patches.rows(), state_->config.vision.patchColumns()});
+    return result;
+}
+
+PromptInput Policy::encodePrompt(const Chat& chat) const {
+    std::vector<std::shared_ptr<const PromptImage>> images;
+    std::vector<int> counts;
+    const int unit = state_->preprocessor.merge * state_->preprocessor.merge;
+    for (const std::string& path : imagePaths(chat)) {
+        images.push_back(loadImage(path));
+        counts.push_back(images.back()->gridHeight * images.back()->gridWidth / unit);
+    }
+    return encodeIds(renderChat(chat, state_->tokenizer, state_->chatIds, counts, true), std::move(images));
+}
+
+PromptInput Policy::encodeIds(std::vector<int> ids,
+                              std::vector<std::shared_ptr<const PromptImage>> images) const {
+    for (const int id : ids)
+        if (id < 0 || id >= state_->config.text.vocabSize)
+            throw Error(ErrorCode::InvalidArgument, fmt::format("token id {} is outside vocab_size {}", id,
+                                                                state_->config.text.vocabSize));
+    std::vector<MergedGrid> grids;
+    const int merge = state_->config.vision.merge;
+    for (const auto& image : images)
+        grids.push_back({image->gridHeight / merge, image->gridWidth / merge});
+    MropePositions positions = mropePositions(ids, state_->config.imageId, grids);
+    PromptInput prompt;
+    prompt.ids = std::move(ids);
+    prompt.images = std::move(images);
+    prompt.positions = std::move(positions.rows);
+    prompt.nextPosition = positions.next;
+    prompt.imageRows = std::move(positions.imageRows);
+    return prompt;
+}
+
+std::vector<Tensor> Policy::imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images) const {
+    return state_->imageFeatures(images);
+}
+
+std::vector<Tensor> Policy::State::imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images) {
+    std::map<std::string, Tensor> known;
+    std::map<std::pair<int, int>, std::vector<const PromptImage*>> missing; // by grid, each image once
+    for (const auto& image : images) {
+        if (known.contains(image->key)) continue;
+        Tensor& features_MD = known[image->key];
+        if (!visionTrainable) features_MD = features.find(image->key);
+        if (!features_MD.defined()) missing[{image->gridHeight, image->gridWidth}].push_back(image.get());
+    }
+    constexpr std::size_t kImagesAtOnce = 64;
+    for (const auto& [grid, list] : missing)
+        for (std::size_t start = 0; start < list.size(); start += kImagesAtOnce) {
+            const std::size_t end = std::min(start + kImagesAtOnce, list.size());
+            std::vector<Tensor> patches;
+            for (std::size_t i = start; i < end; ++i)
+                patches.push_back(list[i]->patches_NC);
+            const auto [height, width] = grid;
+            const auto each_MD =
+                vision.forward(at::stack(patches).to(options.device), height, width).unbind(0);
+            for (std::size_t i = start; i < end; ++i) {
+                known[list[i]->key] = each_MD[i - start];
+                // A copy: the view would keep the whole batch alive.
+                if (!visionTrainable) features.insert(list[i]->key, each_MD[i - start].detach().clone());
+            }
+        }
+    std::vector<Tensor> result;
+    for (const auto& image : images)
+        result.push_back(known[image->key]);
+    return result;
+}
+
+void Policy::State::checkPrompt(const PromptInput* prompt) {
+    if (prompt == nullptr || prompt->ids.size() < 2)
+        throw Error(ErrorCode::InvalidArgument, "a prompt needs two tokens at least");
+    if (!prompt->imageRows.empty() &&
+        prompt->imageRows.back() + 1 == static_cast<std::int64_t>(prompt->ids.size()))
+        throw Error(ErrorCode::InvalidArgument, "a prompt can't end with an image");
+}
+
+Tensor Policy::State::embedPrompts(std::span<const PromptInput* const> prompts, std::int64_t length) {
+    const auto count = static_cast<std::int64_t>(prompts.size());
+    Tensor ids_N = torch::zeros({count * length}, torch::kInt64);
+    std::int64_t* const ids = ids_N.data_ptr<std::int64_t>();
+    std::vector<std::shared_ptr<const PromptImage>> images;
+    std::vector<std::int64_t> rows;
+    for (std::int64_t s = 0; s < count; ++s) {
+        const PromptInput& prompt = *prompts[static_cast<std::size_t>(s)];
+        const auto used = std::min(length, static_cast<std::int64_t>(prompt.ids.size()));
+        std::copy_n(prompt.ids.begin(), used, ids + s * length);
+        images.insert(images.end(), prompt.images.begin(), prompt.images.end());
+        for (const std::int64_t row : prompt.imageRows)
+            rows.push_back(s * length + row);
+    }
+    const Tensor embedded_ND = decoder.embed(ids_N.to(options.device));
+    if (images.empty()) return embedded_ND;
+    return embedded_ND.index_copy(0, torch::tensor(rows, torch::kInt64).to(options.device),
+                                  at::cat(imageFeatures(images)));
+}
+
+RopeTable Policy::State::promptRope(std::span<const PromptInput* const> prompts, std::int64_t length) const {
+    const auto count = static_cast<std::int64_t>(prompts.size());
+    Tensor positions_3N = torch::zeros({3, count * length}, torch::kInt64);
+    std::int64_t* const positions = positions_3N.data_ptr<std::int64_t>();
+    for (std::int64_t s = 0; s < count; ++s) {
+        const PromptInput& prompt = *prompts[static_cast<std::size_t>(s)];
+        const auto size = static_cast<std::int64_t>(prompt.ids.size());
+        for (std::int64_t row = 0; row < 3; ++row)
+            std::copy_n(prompt.positions.begin() + row * size, std::min(length, size),
+                        positions + (row * count + s) * length);
+    }
+    return decoder.rope(positions_3N.to(options.device));
+}
+
+Prefix Policy::State::computePrefix(std::span<const PromptInput* const> prompts) {
+    const auto count = static_cast<std::int64_t>(prompts.size());
+    std::int64_t longest = 0;
+    std::int64_t shortest = std::numeric_limits<std::int64_t>::max();
+    for (const PromptInput* prompt : prompts) {
+        checkPrompt(prompt);
+        const auto length = static_cast<std::int64_t>(prompt->ids.size()) - 1;
+        longest = std::max(longest, length);
+        shortest = std::min(shortest, length);
+    }
+    // A shorter prompt's last token and its padding are computed too, and hidden from its completions.
+    Prefix prefix;
+    prefix.layers = decoder.prefix(embedPrompts(prompts, longest), promptRope(prompts, longest), count);
+    if (shortest < longest) {
+        Tensor mask_S1L = torch::zeros({count, 1, longest});
+        for (std::int64_t s = 0; s < count; ++s) {
+            const auto length =
+                static_cast<std::int64_t>(prompts[static_cast<std::size_t>(s)]->ids.size()) - 1;
+            mask_S1L.select(0, s)
+                .narrow(1, length, longest - length)
+                .fill_(-std::numeric_limits<float>::infinity());
+        }
+        prefix.paddingMask_S1L = mask_S1L.to(options.device);
+    }
+    return prefix;
+}
+
+} // namespace vrft

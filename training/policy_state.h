@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// What a Policy is made of. Private to policy*.cpp.
+#pragma once
+
+#include "training/checkpoint/policy_folder.h"
+#include "training/model/decoder.h"
+#include "training/model/feature_cache.h"
+#include "training/model/vision_tower.h"
+#include "training/policy.h"
+
+#include <torch/torch.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vrft {
+
+struct Policy::State {
+    // `tensors` in the order of modelTensors(config); they become the model's own.
+    State(ModelConfig config, GenerationConfig generation, PolicyTexts texts, Tokenizer tokenizer,
+          const PreprocessorConfig& preprocessor, std::vector<std::pair<std::string, torch::Tensor>> tensors,
+          const PolicyOptions& options);
+
+    // Parameters without gradients, adapters merged into copies: what is written and cloned.
+    std::vector<std::pair<std::string, torch::Tensor>> mergedTensors() const;
+
+    // Prompts but their last token, padded to the longest, through image features, embedding and the
+    // decoder's layers. The last token is every completion's first input.
+    Prefix computePrefix(std::span<const PromptInput* const> prompts);
+    torch::Tensor embedPrompts(std::span<const PromptInput* const> prompts, std::int64_t length);
+    // M-RoPE tables of the first `length` tokens of prompts.
+    RopeTable promptRope(std::span<const PromptInput* const> prompts, std::int64_t length) const;
+    std::vector<torch::Tensor> imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images);
+    // Error unless a completion can follow: two tokens at least, the last one text.
+    static void checkPrompt(const PromptInput* prompt);
+
+    void clearGradients();
+
+    ModelConfig config;
+    GenerationConfig generation;
+    PolicyTexts texts;
+    Tokenizer tokenizer;
+    PreprocessorConfig preprocessor;
+    PolicyOptions options;
+    ChatTokenIds chatIds;
+    std::vector<bool> suppressed;   // by id
+    torch::Tensor suppressedMask_V; // 0 or kSuppressed
+
+    std::vector<NamedParameter> parameters;
+    std::vector<NamedParameter> adapters; // A and B of every linear, with LoRA
+    bool visionTrainable = false;
+    Decoder decoder;
+    VisionTower vision;
+    FeatureCache features;
+};
+
+} // namespace vrft
