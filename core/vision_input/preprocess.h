@@ -43,8 +43,8 @@ PreprocessorConfig preprocessorFromJson(const Json& document, const std::string&
 Size smartResize(Size size, int factor, std::int64_t minPixels, std::int64_t maxPixels);
 
 // Bicubic, a = -0.5, support widened when shrinking; horizontal pass, then vertical, each in 22-bit fixed
-// point and rounded to 8 bits: byte-equal to PIL's Image.resize(BICUBIC). An equal size gives an unchanged
-// copy.
+// point and rounded to 8 bits: byte-equal to Image.resize(BICUBIC) of Pillow up to 12 (13 swaps the passes
+// when the height shrinks more). An equal size gives an unchanged copy.
 Image resizeBicubic(const Image& image, Size size);
 
 // Planar samples [channels, height, width] -> [gridH * gridW, channels * T * p * p], both temporal frames
