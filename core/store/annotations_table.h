@@ -41,7 +41,7 @@ struct PutReport {
 struct AnnotationVersion {
     double time = 0;
     std::string who;
-    std::string action;                   // "put", "removed", "undo", "redo", "accepted"
+    std::string action; // "put", "removed", "second reading" (another was accepted), "undo", "redo"
     std::optional<Annotation> annotation; // none: removed
 };
 

@@ -57,6 +57,8 @@ public:
     std::vector<JournalEdit> edits(int limit = 100) const; // newest first
     std::vector<JournalChange> changes(std::int64_t edit) const;
 
+    static double now(); // Unix seconds
+
     const std::string& who() const { return who_; }
     void setWho(std::string who) { who_ = std::move(who); }
 

@@ -22,6 +22,7 @@ namespace vrft {
 
 class StoreConnection;
 class Journal;
+class StoredFiles;
 
 enum class ImportOutcome {
     Stored,
@@ -92,7 +93,7 @@ enum class StudyLevel { Patient, Study, Series, Instance };
 
 class StudiesTable {
 public:
-    StudiesTable(StoreConnection& connection, Journal& journal, Plans& plans);
+    StudiesTable(StoreConnection& connection, Journal& journal, Plans& plans, StoredFiles& files);
 
     // One transaction for the whole batch; files stored before are made durable first. New patients get a
     // group, new groups their split in every placed plan. Records are taken in natural order of their source
@@ -118,6 +119,7 @@ private:
     StoreConnection& connection_;
     Journal& journal_;
     Plans& plans_;
+    StoredFiles& files_;
 };
 
 } // namespace vrft

@@ -50,7 +50,10 @@ public:
     // $XDG_DATA_HOME/vrftaug, else ~/.local/share/vrftaug.
     static std::filesystem::path defaultFolder();
 
-    // Closes: a backup if something changed since the last, the write-ahead log folded in, the lock released.
+    // Makes a backup if something changed and the newest is older than a quarter of an hour, folds the
+    // write-ahead log in and lets the lock go. Nothing may be called afterwards.
+    void close();
+    // Closes; trouble is told on stderr (edits are durable already).
     ~Workspace();
     Workspace(const Workspace&) = delete;
     Workspace& operator=(const Workspace&) = delete;
