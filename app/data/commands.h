@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The commands of vrftaug-data, by group. Each adds its sub-commands with callbacks that do the work;
+// failures are exceptions that app/cli turns into exit codes. Thread rule: main thread only; `output`
+// outlives the app.
+#pragma once
+
+#include "app/cli/program.h"
+
+#include <string>
+
+namespace vrft::data {
+
+inline const std::string kProgram = std::string("vrftaug-data ") + VRFT_VERSION;
+
+void addWorkspaceCommands(CLI::App& app, cli::Output& output); // init, list
+void addImportCommands(CLI::App& app, cli::Output& output);    // import, sample
+void addTaskCommands(CLI::App& app, cli::Output& output);      // task import, task export
+void addAnnotateCommands(CLI::App& app, cli::Output& output);  // annotate, export
+void addDatasetCommands(CLI::App& app, cli::Output& output);   // plan, dataset, check, diff
+
+} // namespace vrft::data

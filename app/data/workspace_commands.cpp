@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/data/commands.h"
+
+#include "core/store/annotations_table.h"
+#include "core/store/datasets_table.h"
+#include "core/store/plans.h"
+#include "core/store/studies_table.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+
+namespace vrft::data {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Json countsJson(const LibraryCounts& counts) {
+    return {{"patients", counts.patients},
+            {"studies", counts.studies},
+            {"series", counts.series},
+            {"instances", counts.instances},
+            {"trashed", counts.trashed}};
+}
+
+Json studyJson(const StudyRow& row) {
+    return {{"patient_id", row.patient.id},         {"patient_name", row.patient.name},
+            {"study_uid", row.study.uid},           {"date", row.study.date},
+            {"description", row.study.description}, {"accession", row.study.accession},
+            {"modalities", row.modalities},         {"series", row.num_series},
+            {"instances", row.num_instances}};
+}
+
+Json imageJson(const InstanceRow& row) {
+    const Instance& instance = row.instance;
+    return {{"sop_uid", instance.sopUid},   {"source", instance.source},   {"patient_id", row.patientId},
+            {"study_uid", row.studyUid},    {"series_uid", row.seriesUid}, {"rows", instance.rows},
+            {"columns", instance.columns},  {"frames", instance.frames},   {"sha256", instance.contentHash},
+            {"stored", instance.storedPath}};
+}
+
+Json taskSummaries(Workspace& workspace) {
+    Json list = Json::array();
+    for (const Task& task : workspace.tasks().all())
+        list.push_back({{"id", task.id},
+                        {"kind", taskKindName(task.kind)},
+                        {"name", task.name},
+                        {"classes", task.classes.size()},
+                        {"annotations", workspace.annotations().count(task.id)}});
+    return list;
+}
+
+Json planSummaries(Workspace& workspace) {
+    Json list = Json::array();
+    for (const SplitPlan& plan : workspace.plans().all()) {
+        const SplitPlanInfo info = workspace.plans().info(plan.name);
+        list.push_back(
+            {{"name", plan.name}, {"official", plan.official}, {"ratios", info.ratios}, {"seed", info.seed}});
+    }
+    return list;
+}
+
+Json datasetSummaries(Workspace& workspace) {
+    Json list = Json::array();
+    for (const DatasetRow& row : workspace.datasets().all())
+        list.push_back({{"name", row.name},
+                        {"hash", row.hash},
+                        {"task", row.task},
+                        {"plan", row.plan},
+                        {"folder", workspace.filePath(row.folder).string()}});
+    return list;
+}
+
+void listForPeople(const cli::Output& output, const Json& document) {
+    const Json& counts = document["counts"];
+    output.say(fmt::format("{} patients, {} studies, {} images", counts["patients"].get<std::int64_t>(),
+                           counts["studies"].get<std::int64_t>(), counts["instances"].get<std::int64_t>()));
+    for (const Json& task : document["tasks"])
+        output.say(fmt::format("task     {:<20} {}, {} annotations", task["id"].get<std::string>(),
+                               task["kind"].get<std::string>(), task["annotations"].get<std::int64_t>()));
+    for (const Json& plan : document["plans"])
+        output.say("plan     " + plan["name"].get<std::string>());
+    for (const Json& dataset : document["datasets"])
+        output.say(fmt::format("dataset  {:<20} {}", dataset["name"].get<std::string>(),
+                               dataset["folder"].get<std::string>()));
+    for (const Json& study : document["studies"])
+        output.say(fmt::format("study    {:<20} {} {} {} ({} images)", study["patient_id"].get<std::string>(),
+                               study["date"].get<std::string>(), study["modalities"].get<std::string>(),
+                               study["description"].get<std::string>(),
+                               study["instances"].get<std::int64_t>()));
+}
+
+void list(const cli::Output& output, const fs::path& folder, bool images) {
+    const auto workspace = Workspace::open(folder);
+    Json document = {{"workspace", workspace->folder().string()},
+                     {"counts", countsJson(workspace->studies().counts())}};
+    document["tasks"] = taskSummaries(*workspace);
+    document["plans"] = planSummaries(*workspace);
+    document["datasets"] = datasetSummaries(*workspace);
+    document["studies"] = Json::array();
+    for (const StudyRow& row : workspace->studies().studies())
+        document["studies"].push_back(studyJson(row));
+    if (images) {
+        document["images"] = Json::array();
+        for (const InstanceRow& row : workspace->studies().allInstances())
+            document["images"].push_back(imageJson(row));
+    }
+    if (output.json) return output.document(document);
+    listForPeople(output, document);
+    if (!images) return;
+    for (const Json& image : document["images"])
+        output.say(fmt::format("image    {} {}", image["sop_uid"].get<std::string>(),
+                               image["source"].get<std::string>()));
+}
+
+} // namespace
+
+void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
+    struct Options {
+        fs::path workspace;
+        bool images = false;
+    };
+    const auto options = std::make_shared<Options>();
+
+    CLI::App* init = cli::addCommand(app, output, "init", "Make a workspace");
+    init->add_option("WS", options->workspace, "Folder of the workspace")->required();
+    init->callback([options, &output] {
+        const auto workspace = Workspace::create(options->workspace);
+        if (output.json) return output.document({{"workspace", workspace->folder().string()}});
+        output.say("Made the workspace " + workspace->folder().string());
+    });
+
+    CLI::App* listing =
+        cli::addCommand(app, output, "list", "Studies, tasks, plans and datasets of a workspace");
+    listing->add_option("WS", options->workspace, "Folder of the workspace")->required();
+    listing->add_flag("--images", options->images, "Every image too, with its UID and source");
+    listing->callback([options, &output] { list(output, options->workspace, options->images); });
+}
+
+} // namespace vrft::data

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/sample_workspace.h"
+
+#include "core/error.h"
+#include "core/files.h"
+#include "core/store/annotations_table.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+#include "imaging/freeze.h"
+#include "imaging/sources/phantom_study.h"
+
+#include <fmt/format.h>
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array<const char*, 3> kTasks{"severity", "malignancy", "lesion"};
+constexpr std::array<const char*, 3> kPolicies{"base", "severity-start", "malignancy-start"};
+constexpr int kMostPatients = 1'000'000;
+
+struct Truth {
+    std::string sopUid;
+    PhantomTruth truth;
+};
+
+void say(const SampleOptions& options, const std::string& text) {
+    if (options.onProgress) options.onProgress(text);
+}
+
+std::vector<Truth> importPhantoms(Workspace& workspace, const SampleOptions& options, ImportLedger& ledger) {
+    ImportSettings settings;
+    settings.onProgress = [&](const ImportLedger& so) {
+        say(options, fmt::format("{} phantom images", so.found));
+    };
+    Importer importer(workspace, settings);
+    std::vector<Truth> truths;
+    for (int patient = 0; patient < options.patients; ++patient) {
+        const int images = phantomImageCount(options.seed, patient);
+        for (int image = 0; image < images; ++image) {
+            const Phantom phantom = makePhantom(options.seed, patient, image);
+            const DicomDraft draft = phantomDicom(options.seed, patient, image, phantom);
+            truths.push_back({draft.instance.sopUid, phantom.truth});
+            importer.add(draft.instance.source, makeDicom(draft));
+        }
+    }
+    ledger = importer.finish();
+    return truths;
+}
+
+// The class of a task a truth belongs to: by grade, or benign and malignant by id.
+Annotation annotationOf(const Task& task, const Truth& truth) {
+    Annotation annotation;
+    annotation.task = task.id;
+    annotation.image.sopUid = truth.sopUid;
+    annotation.reader = "phantom";
+    annotation.boxes = {truth.truth.box};
+    annotation.attributes = truth.truth.attributes();
+    if (task.kind == TaskKind::Grading) annotation.grade = truth.truth.grade();
+    if (task.kind == TaskKind::Classification)
+        annotation.label = truth.truth.malignant() ? "malignant" : "benign";
+    return annotation;
+}
+
+Task importTask(Workspace& workspace, const fs::path& file) {
+    const Task task = readTask(file);
+    if (const auto there = workspace.tasks().find(task.id)) return *there; // perhaps edited by the user: kept
+    workspace.tasks().put(task, "Sample task");
+    return task;
+}
+
+void copyPolicy(const fs::path& from, const fs::path& to) {
+    makeFolders(to.parent_path());
+    const fs::path temporary = to.parent_path() / (".tmp-" + to.filename().string());
+    std::error_code code;
+    fs::remove_all(temporary, code);
+    fs::copy(from, temporary, fs::copy_options::recursive, code);
+    if (code) {
+        std::error_code ignored;
+        fs::remove_all(temporary, ignored);
+        throw systemError(code.value(), "can't copy the policy", to.string());
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(temporary))
+        if (entry.is_regular_file()) syncFile(entry.path());
+    publishFolder(temporary, to);
+}
+
+} // namespace
+
+SampleReport fillSampleWorkspace(Workspace& workspace, const SampleOptions& options) {
+    if (options.patients < 1 || options.patients > kMostPatients)
+        throw Error(ErrorCode::InvalidArgument, fmt::format("{} patients can't be made", options.patients),
+                    {}, fmt::format("Choose 1 to {}", kMostPatients));
+    SampleReport report;
+    std::vector<Task> tasks;
+    for (const char* id : kTasks)
+        tasks.push_back(importTask(workspace, options.knowledge / (std::string(id) + ".json")));
+    const std::vector<Truth> truths = importPhantoms(workspace, options, report.ledger);
+    for (const Task& task : tasks) {
+        std::vector<Annotation> annotations;
+        for (const Truth& truth : truths)
+            annotations.push_back(annotationOf(task, truth));
+        workspace.annotations().put(annotations, "Truth of the phantoms");
+        say(options, "freezing " + task.id);
+        FreezeOptions freeze;
+        freeze.task = task.id;
+        freeze.program = options.program;
+        report.datasets[task.id] = freezeDataset(workspace, freeze).frozen.dataset.folder;
+    }
+    for (const char* name : kPolicies) {
+        const fs::path target = workspace.policiesFolder() / name;
+        if (!fs::exists(target)) {
+            if (!fs::exists(options.policies / name / "config.json")) {
+                report.missingPolicies.push_back(name);
+                continue;
+            }
+            copyPolicy(options.policies / name, target);
+        }
+        report.policies[name] = target;
+    }
+    return report;
+}
+
+} // namespace vrft
