@@ -86,7 +86,7 @@ PreprocessorConfig preprocessorFromJson(const Json& document, const std::string&
     if (const Json* size = keys.find("size"); size != nullptr) {
         const Keys sizeKeys(*size, where);
         if (sizeKeys.find("height") != nullptr || sizeKeys.find("width") != nullptr)
-            keys.fail("\"size\" must give the smallest and largest number of pixels, not a height and a width");
+            keys.fail("\"size\" must give the least and most pixels, not a height and a width");
         for (const char* key : {"shortest_edge", "min_pixels"})
             sizeKeys.integer(key, config.minPixels, 1, kMaxModelPixels);
         for (const char* key : {"longest_edge", "max_pixels"})
