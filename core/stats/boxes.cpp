@@ -168,8 +168,10 @@ std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images) {
     double sum = 0;
     std::size_t i = 0;
     for (int point = 0; point <= 100; ++point) {
-        // recall >= point/100 in whole numbers: no rounding at the recall points.
-        while (i < ranked.size() && ranked[i].numTrue * 100 < static_cast<std::size_t>(point) * numReference)
+        const double recall =
+            point == 100 ? 1.0 : point * 0.01; // COCO's doubles, so that figures are the same
+        while (i < ranked.size() &&
+               static_cast<double>(ranked[i].numTrue) / static_cast<double>(numReference) < recall)
             ++i;
         if (i == ranked.size()) break;
         sum += precision[i];

@@ -35,9 +35,10 @@ struct BoxesOfImage {
     std::vector<Box> reference;
 };
 
-// COCO's average precision at IoU 0.5, all areas, 101 recall points, without its limit of 100 boxes an image.
-// Text carries no confidences: all boxes are equally confident and rank by image order, then answer order (as
-// COCO's stable sort ranks ties). nullopt when no image has a reference box.
+// COCO's average precision at IoU 0.5, all areas, 101 recall points, but without its limit of 100 boxes an
+// image and with boxes without area counted as wrong. Text carries no confidences: all boxes are equally
+// confident and rank by image order, then answer order (as COCO's stable sort ranks ties). nullopt when no
+// image has a reference box.
 std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images);
 
 } // namespace vrft

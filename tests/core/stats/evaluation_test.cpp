@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/stats/evaluation.h"
+
+#include "core/error.h"
+
+#include <doctest/doctest.h>
+
+using namespace vrft;
+
+namespace {
+
+Task makeTask(TaskKind kind, std::initializer_list<const char*> ids) {
+    Task task;
+    task.id = "task";
+    task.kind = kind;
+    int grade = 0;
+    for (const char* id : ids) {
+        TaskClass one;
+        one.id = id;
+        one.name = id;
+        if (kind == TaskKind::Grading) one.grade = grade++;
+        task.classes.push_back(one);
+    }
+    return task;
+}
+
+EvaluationCase labelled(const char* patient, const char* reference, const char* predicted) {
+    EvaluationCase one;
+    one.patient = patient;
+    one.sample = "s1";
+    one.referenceLabel = reference;
+    one.valid = predicted != nullptr;
+    if (predicted != nullptr) one.predictedLabel = predicted;
+    return one;
+}
+
+EvaluationCase graded(const char* patient, int reference, std::optional<int> predicted) {
+    EvaluationCase one;
+    one.patient = patient;
+    one.referenceGrade = reference;
+    one.predictedGrade = predicted;
+    one.valid = predicted.has_value();
+    return one;
+}
+
+std::vector<std::string> keysOf(const Json& json) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : json.items())
+        keys.push_back(key);
+    return keys;
+}
+
+const std::vector<std::string> kKeys = {"format",    "step",      "split",      "n",
+                                        "patients",  "accuracy",  "majority",   "balanced_accuracy",
+                                        "per_class", "confusion", "qwk",        "grade_error",
+                                        "iou",       "ap50",      "image_gain", "attributes_truth",
+                                        "bootstrap"};
+
+} // namespace
+
+TEST_CASE("an evaluation of classes has the format's keys and figures counted by hand") {
+    const Task task = makeTask(TaskKind::Classification, {"benign", "malignant"});
+    std::vector<EvaluationCase> cases = {
+        labelled("p1", "benign", "benign"), labelled("p1", "benign", "malignant"),
+        labelled("p2", "malignant", "malignant"), labelled("p3", "benign", nullptr)};
+    cases[0].attributesNamed = 3;
+    cases[0].attributesRight = 2;
+    cases[2].attributesNamed = 1;
+    const EvaluationSummary summary = summariseEvaluation(task, cases, {4, 500, 0.95});
+    const Json json = evaluationJson(summary, task);
+    CHECK(keysOf(json) == kKeys);
+    CHECK(json["format"] == 1);
+    CHECK(json["n"] == 4);
+    CHECK(json["patients"] == 3);
+    CHECK(json["accuracy"]["value"] == 0.5);
+    CHECK(json["accuracy"]["low"].get<double>() <= 0.5);
+    CHECK(json["accuracy"]["high"].get<double>() >= 0.5);
+    CHECK(json["majority"] == 0.75);
+    CHECK(json["balanced_accuracy"].get<double>() == doctest::Approx((1.0 / 3 + 1) / 2));
+    CHECK(json["confusion"] == Json::parse("[[1,1,1],[0,1,0]]"));
+    CHECK(json["per_class"]["malignant"] == Json::parse(R"({"n":1,"recall":1.0,"precision":0.5})"));
+    CHECK(json["attributes_truth"] == 0.5);
+    CHECK(json["bootstrap"] == Json::parse(R"({"by":"patient","resamples":500,"seed":4})"));
+    for (const char* key : {"qwk", "grade_error", "iou", "ap50", "image_gain"})
+        CHECK(json[key].is_null());
+    CHECK(summary.score->value == summary.accuracy->value);
+}
+
+TEST_CASE("grades score by distance, and an invalid grade lies at the largest distance") {
+    const Task task = makeTask(TaskKind::Grading, {"g0", "g1", "g2"});
+    const std::vector<EvaluationCase> cases = {graded("a", 0, 0), graded("b", 2, 1),
+                                               graded("c", 1, std::nullopt)};
+    const EvaluationSummary summary = summariseEvaluation(task, cases, {});
+    CHECK(summary.score->value == doctest::Approx((1 + 0.25) / 3));
+    CHECK(summary.accuracy->value == doctest::Approx(1.0 / 3));
+    CHECK(*summary.gradeError == doctest::Approx((0 + 1 + 2) / 3.0));
+    REQUIRE(summary.qwk);
+    CHECK(evaluationJson(summary, task)["confusion"] == Json::parse("[[1,0,0,0],[0,0,0,1],[0,1,0,0]]"));
+}
+
+TEST_CASE("boxes have an IoU and an AP50 and no classes") {
+    const Task task = makeTask(TaskKind::Localisation, {"lesion"});
+    EvaluationCase right;
+    right.patient = "a";
+    right.valid = true;
+    right.referenceBoxes = {{0, 0, 10, 10}};
+    right.predictedBoxes = {{0, 0, 10, 10}};
+    EvaluationCase nothing = right;
+    nothing.patient = "b";
+    nothing.referenceBoxes.clear();
+    nothing.predictedBoxes.clear();
+    EvaluationCase silent = nothing;
+    silent.valid = false;
+    const std::vector<EvaluationCase> cases = {right, nothing, silent};
+    const Json json = evaluationJson(summariseEvaluation(task, cases, {}), task);
+    CHECK(keysOf(json) == kKeys);
+    CHECK(json["iou"].get<double>() == doctest::Approx(2.0 / 3));
+    CHECK(json["ap50"] == 1.0);
+    for (const char* key : {"accuracy", "majority", "balanced_accuracy", "per_class", "confusion", "qwk"})
+        CHECK(json[key].is_null());
+}
+
+TEST_CASE("one patient has no interval and no cases have no figures") {
+    const Task task = makeTask(TaskKind::Classification, {"benign", "malignant"});
+    const std::vector<EvaluationCase> one = {labelled("p1", "benign", "benign")};
+    const Json json = evaluationJson(summariseEvaluation(task, one, {}), task);
+    CHECK(json["accuracy"] == Json::parse(R"({"value":1.0,"low":null,"high":null})"));
+    const Json empty = evaluationJson(summariseEvaluation(task, {}, {}), task);
+    CHECK(empty["n"] == 0);
+    CHECK(empty["accuracy"].is_null());
+    CHECK(empty["attributes_truth"].is_null());
+    CHECK(empty["balanced_accuracy"].is_null());
+    CHECK(empty["majority"].is_null());
+}
+
+TEST_CASE("a reference the task doesn't know is refused with the sample's name") {
+    const Task task = makeTask(TaskKind::Classification, {"benign", "malignant"});
+    const std::vector<EvaluationCase> wrong = {labelled("p1", "other", "benign")};
+    CHECK_THROWS_WITH_AS(summariseEvaluation(task, wrong, {}), doctest::Contains("s1"), Error);
+    const std::vector<EvaluationCase> missing = {graded("p1", 1, 1)};
+    CHECK_THROWS_AS(summariseEvaluation(task, missing, {}), Error);
+}
