@@ -61,6 +61,16 @@ TEST_CASE("A PNG cut anywhere is an error, never half an image") {
     }
 }
 
+TEST_CASE("A PNG with any one byte changed is an error") {
+    const std::string bytes = encodePng(test::syntheticImage(13, 9, 1, 0));
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        CAPTURE(i);
+        std::string changed = bytes;
+        changed[i] = static_cast<char>(changed[i] ^ 0x21);
+        CHECK_THROWS_AS(decodePng(changed, "changed"), Error);
+    }
+}
+
 TEST_CASE("What is encoded reads back equal, and the same image gives the same bytes") {
     const test::TempFolder folder;
     for (const int channels : {1, 3}) {
