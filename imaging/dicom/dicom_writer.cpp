@@ -109,13 +109,29 @@ void putImage(Putter& put, const DicomDraft& draft) {
     put.bytes(DCM_PixelData, even);
 }
 
+// The toolkit fills the meta header in, stamped with its own name and version; ours replaces those, so that
+// files made with another version stay byte-equal.
+void finishMetaHeader(DcmFileFormat& file, const std::string& where) {
+    const OFCondition filled = file.validateMetaInfo(EXS_LittleEndianExplicit, EWM_createNewMeta);
+    if (filled.bad())
+        throw Error(ErrorCode::Internal, fmt::format("the meta header can't be made: {}", filled.text()),
+                    where);
+    DcmMetaInfo& meta = *file.getMetaInfo();
+    Putter put(meta, where);
+    put.text(DCM_ImplementationClassUID, uidFromName("vrftaug", "implementation"));
+    put.text(DCM_ImplementationVersionName, "VRFTAUG");
+    meta.computeGroupLengthAndPadding(EGL_withGL, EPD_noChange, META_HEADER_DEFAULT_TRANSFERSYNTAX,
+                                      EET_ExplicitLength);
+}
+
 std::string serialise(DcmFileFormat& file, const std::string& where) {
     constexpr std::size_t kMetaRoom = 4096; // preamble and meta header
     const auto length = file.getDataset()->calcElementLength(EXS_LittleEndianExplicit, EET_ExplicitLength);
     std::string bytes(static_cast<std::size_t>(length) + kMetaRoom, '\0');
     DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
     file.transferInit();
-    const OFCondition written = file.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr);
+    const OFCondition written = file.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr,
+                                           EGL_noChange, EPD_noChange, 0, 0, 0, EWM_dontUpdateMeta);
     file.transferEnd();
     if (written.bad())
         throw Error(ErrorCode::Internal, fmt::format("the DICOM file can't be made: {}", written.text()),
@@ -137,10 +153,7 @@ std::string makeDicom(const DicomDraft& draft) {
     putPatientAndStudy(put, draft);
     putSeries(put, draft);
     putImage(put, draft);
-    // Given before writing, these are kept: files made with another version of the toolkit stay byte-equal.
-    Putter meta(*file.getMetaInfo(), draft.instance.source);
-    meta.text(DCM_ImplementationClassUID, uidFromName("vrftaug", "implementation"));
-    meta.text(DCM_ImplementationVersionName, "VRFTAUG");
+    finishMetaHeader(file, draft.instance.source);
     return serialise(file, draft.instance.source);
 }
 

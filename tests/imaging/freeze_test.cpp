@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/freeze.h"
+
+#include "core/dataset/check.h"
+#include "core/error.h"
+#include "core/store/annotations_table.h"
+#include "core/store/datasets_table.h"
+#include "core/store/plans.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+#include "imaging/importer.h"
+#include "imaging/sources/phantom_study.h"
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace vrft;
+
+namespace {
+
+Task dark() {
+    Task task;
+    task.id = "echo";
+    task.name = "Echo";
+    task.question = "Dark or bright?";
+    task.classes = {{"dark", "dark", {}, {}, {}, {}}, {"bright", "bright", {}, {}, {}, {}}};
+    return task;
+}
+
+// Thirty patients with one labelled image each.
+std::unique_ptr<Workspace> phantomWorkspace(const std::filesystem::path& folder) {
+    auto workspace = Workspace::create(folder);
+    workspace->tasks().put(dark(), "task");
+    Importer importer(*workspace, {});
+    std::vector<Annotation> annotations;
+    for (int patient = 0; patient < 30; ++patient) {
+        const Phantom phantom = makePhantom(1, patient, 0);
+        const DicomDraft draft = phantomDicom(1, patient, 0, phantom);
+        importer.add(draft.instance.source, makeDicom(draft));
+        Annotation annotation;
+        annotation.task = "echo";
+        annotation.image.sopUid = draft.instance.sopUid;
+        annotation.label = phantom.truth.echo == LesionEcho::Dark ? "dark" : "bright";
+        annotation.boxes = {phantom.truth.box};
+        annotation.reader = "test";
+        annotations.push_back(annotation);
+    }
+    importer.finish();
+    workspace->annotations().put(annotations, "labels");
+    return workspace;
+}
+
+FreezeOptions echoOptions() {
+    FreezeOptions options;
+    options.task = "echo";
+    return options;
+}
+
+} // namespace
+
+TEST_CASE("splits are the plan's, pixels the file's, and the way back to the image stays in the workspace") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    const Dataset dataset = freezeDataset(*workspace, echoOptions()).frozen.dataset;
+    REQUIRE(dataset.samples.size() == 30);
+    CHECK(checkDataset(dataset.folder).empty());
+    CHECK(dataset.certificate.patientsKnown);
+    for (int patient = 0; patient < 30; ++patient) {
+        const std::string id =
+            fmt::format("s{:06}", patient + 1); // import order is the order of source names
+        const Sample* sample = dataset.find(id);
+        REQUIRE(sample != nullptr);
+        CHECK(workspace->datasets().origin(dataset.hash, id)->sopUid == phantomSopUid(1, patient, 0));
+        CHECK(workspace->plans().splitOf("main", fmt::format("PHANTOM-{:04}", patient + 1)) == sample->split);
+        CHECK(readSampleImage(dataset, sample->images[0]).pixels == makePhantom(1, patient, 0).pixels);
+        CHECK(sample->images[0].spacingMm == std::array{kPhantomSpacingMm, kPhantomSpacingMm});
+    }
+}
+
+TEST_CASE("freezing again is present, another plan gives another dataset") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    const FreezeReport first = freezeDataset(*workspace, echoOptions());
+    CHECK(freezeDataset(*workspace, echoOptions()).frozen.present);
+    CHECK(workspace->datasets().all().size() == 1);
+    workspace->plans().create({.name = "other", .ratios = {50, 25, 25}, .seed = 3});
+    FreezeOptions options = echoOptions();
+    options.plan = "other";
+    const FreezeReport second = freezeDataset(*workspace, options);
+    CHECK_FALSE(second.frozen.present);
+    CHECK(second.frozen.dataset.hash != first.frozen.dataset.hash);
+}
+
+TEST_CASE("an image whose file is gone is left out and said") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    const auto row = workspace->studies().find(phantomSopUid(1, 4, 0));
+    std::filesystem::remove(workspace->filePath(row->instance.storedPath));
+    const FreezeReport report = freezeDataset(*workspace, echoOptions());
+    CHECK(report.frozen.dataset.samples.size() == 29);
+    REQUIRE(report.leftOut.size() == 1);
+    CHECK(report.leftOut[0].source == phantomSource(1, 4, 0));
+}
+
+TEST_CASE("an unknown task or plan, and a task without labels, are refused in words") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    FreezeOptions options = echoOptions();
+    options.plan = "absent";
+    CHECK_THROWS_WITH_AS(freezeDataset(*workspace, options), doctest::Contains("absent"), Error);
+    options = echoOptions();
+    options.task = "absent";
+    CHECK_THROWS_WITH_AS(freezeDataset(*workspace, options), doctest::Contains("absent"), Error);
+    Task other = dark();
+    other.id = "unlabelled";
+    workspace->tasks().put(other, "task");
+    options.task = "unlabelled";
+    CHECK_THROWS_WITH_AS(freezeDataset(*workspace, options), doctest::Contains("nothing labelled"), Error);
+}
