@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The program as scripts see it: exit codes, JSON on stdout, one line of words on stderr.
+#include "core/dataset/dataset.h"
+#include "core/error.h"
+#include "core/files.h"
+#include "core/json.h"
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+
+using namespace vrft;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kNpz = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
+
+struct Result {
+    int code = -1;
+    std::string out;
+    std::string err;
+
+    Json document() const { // the last line
+        const std::string text = out.substr(0, out.find_last_not_of('\n') + 1);
+        const auto start = text.rfind('\n');
+        return parseJson(start == std::string::npos ? text : text.substr(start + 1), "stdout");
+    }
+    bool oneLine() const { return std::count(err.begin(), err.end(), '\n') == 1; }
+};
+
+Result run(const test::TempFolder& folder, const std::string& arguments,
+           const std::string& environment = {}) {
+    const std::string out = (folder / "stdout").string();
+    const std::string err = (folder / "stderr").string();
+    const std::string command =
+        fmt::format("{} '{}/vrftaug-data' {} >'{}' 2>'{}'", environment, VRFT_BIN_DIR, arguments, out, err);
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, readTextFile(out), readTextFile(err)};
+}
+
+void checkRefused(const Result& result, const std::string& words) {
+    CAPTURE(result.err);
+    CHECK(result.code == 1);
+    CHECK(result.oneLine());
+    CHECK(result.err.find(words) != std::string::npos);
+}
+
+} // namespace
+
+TEST_CASE("wrong usage is 2, a failure is 1 with one line, success is 0") {
+    test::TempFolder folder;
+    CHECK(run(folder, "").code == 2);
+    CHECK(run(folder, "nonsense").code == 2);
+    CHECK(run(folder, "sample").code == 2);
+    CHECK(run(folder, "export ws --format pdf --out x").code == 2);
+    CHECK(run(folder, fmt::format("dataset '{}'", (folder / "ws").string())).code == 2);
+    CHECK(run(folder, "--help").code == 0);
+    checkRefused(run(folder, fmt::format("list '{}'", (folder / "absent").string())), "no workspace");
+    const Result made = run(folder, fmt::format("init '{}' --json", (folder / "ws").string()));
+    CHECK(made.code == 0);
+    CHECK(made.document()["workspace"] == (folder / "ws").string());
+    checkRefused(run(folder, fmt::format("init '{}'", (folder / "ws").string())), (folder / "ws").string());
+}
+
+TEST_CASE("a failure with --json is a document too") {
+    test::TempFolder folder;
+    const Result result = run(folder, fmt::format("list '{}' --json", (folder / "absent").string()));
+    CHECK(result.code == 1);
+    CHECK(result.document()["error"]["code"] == "not_found");
+}
+
+TEST_CASE("a place that can't be written is refused in words") {
+    test::TempFolder folder;
+    for (const char* command : {"init /sys/vrft-workspace", "sample /sys/vrft-workspace --patients 12"}) {
+        CAPTURE(command);
+        const Result result = run(folder, command); // /sys takes no folders, root or not
+        CHECK(result.code == 1);
+        CHECK(result.oneLine());
+        CHECK(result.err.find("/sys/vrft-workspace") != std::string::npos);
+    }
+}
+
+TEST_CASE("sample ends with the workspace, three datasets and the policies; again is the same") {
+    test::TempFolder folder;
+    const std::string command = fmt::format("sample '{}' --patients 20 --json", (folder / "ws").string());
+    const Result first = run(folder, command);
+    CAPTURE(first.err);
+    REQUIRE(first.code == 0);
+    const Json document = first.document();
+    CHECK(document["workspace"] == (folder / "ws").string());
+    for (const char* task : {"severity", "malignancy", "lesion"})
+        CHECK(readDataset(document["datasets"][task].get<std::string>()).name == task);
+    CHECK(document["policies"].is_object());
+    CHECK(run(folder, command).document() == document);
+
+    const Json list =
+        run(folder, fmt::format("list '{}' --images --json", (folder / "ws").string())).document();
+    CHECK(list["counts"]["patients"] == 20);
+    CHECK(list["images"].size() == list["counts"]["instances"].get<std::size_t>());
+    CHECK(list["datasets"].size() == 3);
+}
+
+TEST_CASE("resources come from where VRFT_RESOURCES says, and a wrong place is refused") {
+    test::TempFolder folder;
+    const std::string command = fmt::format("sample '{}' --patients 12", (folder / "ws").string());
+    checkRefused(run(folder, command, "VRFT_RESOURCES=/nowhere"), "VRFT_RESOURCES");
+    CHECK_FALSE(fs::exists(folder / "ws"));
+    const std::string own = fmt::format("VRFT_RESOURCES='{}/resources'", VRFT_SOURCE_DIR);
+    CHECK(run(folder, command, own).code == 0);
+}
+
+TEST_CASE("npz to dataset by commands: import, task, annotate, plan, dataset, check, diff, export") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("init '{}'", ws)).code == 0);
+    const Result imported =
+        run(folder, fmt::format("import '{}' '{}' --json", ws, (kNpz / "small.npz").string()));
+    CHECK(imported.code == 0);
+    CHECK(imported.document()["ledger"]["found"] == 9);
+    CHECK(imported.document()["ledger"]["stored"] == 9);
+
+    const Json task = run(folder, fmt::format("task '{}' export small --json", ws)).document();
+    CHECK(task["id"] == "small");
+    Json changed = task;
+    changed["classes"][0]["definition"] = "None of it.";
+    writeFileAtomic(folder / "task.json", jsonPretty(changed), false);
+    CHECK(run(folder, fmt::format("task '{}' import '{}'", ws, (folder / "task.json").string())).code == 0);
+    CHECK(run(folder, fmt::format("task '{}' export small --json", ws)).document() == changed);
+    changed["nonsense"] = 1;
+    writeFileAtomic(folder / "task.json", jsonPretty(changed), false);
+    checkRefused(run(folder, fmt::format("task '{}' import '{}'", ws, (folder / "task.json").string())),
+                 "nonsense");
+
+    writeFileAtomic(folder / "labels.csv",
+                    "source,frame,task,label,grade,x1,y1,x2,y2,reader,note\n"
+                    "small.npz#train/0,0,small,1,,,,,,me,\n"
+                    "absent.png,0,small,1,,,,,,me,\n",
+                    false);
+    const Result annotated =
+        run(folder, fmt::format("annotate '{}' --from '{}' --json", ws, (folder / "labels.csv").string()));
+    CAPTURE(annotated.err);
+    CHECK(annotated.code == 0);
+    CHECK(annotated.document()["annotations"]["added"] == 1);
+    CHECK(annotated.document()["annotations"]["skipped"] == 1);
+
+    const Result planned = run(folder, fmt::format("plan '{}' third --split 40/30/30 --seed 5 --json", ws));
+    CHECK(planned.code == 0);
+    checkRefused(run(folder, fmt::format("plan '{}' fourth --split 40/30", ws)), "--split");
+    checkRefused(run(folder, fmt::format("plan '{}' third --split 50/25/25", ws)), "third");
+
+    const std::string out = (folder / "frozen").string();
+    const Result frozen =
+        run(folder, fmt::format("dataset '{}' --task small --plan small --out '{}' --json", ws, out));
+    CAPTURE(frozen.err);
+    REQUIRE(frozen.code == 0);
+    CHECK(frozen.document()["counts"]["train"]["samples"] == 4);
+    CHECK(run(folder, fmt::format("check '{}' --json", out)).document()["ok"] == true);
+    CHECK(run(folder, fmt::format("dataset check '{}'", out)).code == 0);
+    CHECK(run(folder, fmt::format("diff '{}' '{}' --json", out, out)).document()["equal"] == true);
+    checkRefused(run(folder, fmt::format("dataset '{}' --task small --plan small --out '{}'", ws, out)),
+                 "exists");
+
+    REQUIRE(run(folder, fmt::format("export '{}' --format jsonl --out '{}'", ws, (folder / "out").string()))
+                .code == 0);
+    const std::string lines = readTextFile(folder / "out" / "annotations.jsonl");
+    CHECK(std::count(lines.begin(), lines.end(), '\n') == 10);
+}
+
+TEST_CASE("check finds a planted leak and ends with 1") {
+    test::TempFolder folder;
+    const Result made =
+        run(folder, fmt::format("sample '{}' --patients 20 --json", (folder / "ws").string()));
+    REQUIRE(made.code == 0);
+    const fs::path dataset = made.document()["datasets"]["severity"].get<std::string>();
+    std::string lines = readTextFile(dataset / "samples.jsonl");
+    const auto at = lines.find("\"train\"");
+    lines.replace(at, 7, "\"test\"");
+    fs::copy(dataset, folder / "leaky", fs::copy_options::recursive);
+    writeFileAtomic(folder / "leaky" / "samples.jsonl", lines, false);
+    const Result checked = run(folder, fmt::format("check '{}' --json", (folder / "leaky").string()));
+    CHECK(checked.code == 1);
+    CHECK(checked.oneLine());
+    CHECK(checked.document()["ok"] == false);
+    std::set<std::string> kinds;
+    for (const Json& finding : checked.document()["findings"])
+        kinds.insert(finding["kind"].get<std::string>());
+    CHECK(kinds.contains("patient_overlap"));
+    CHECK(run(folder, fmt::format("check '{}'", dataset.string())).code == 0);
+}
+
+TEST_CASE("wrong npz files leave the workspace as it was") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("init '{}'", ws)).code == 0);
+    for (const char* file : {"missing.npz", "float_images.npz", "wide_images.npz", "volumes.npz",
+                             "fortran.npz", "other_size.npz", "other_length.npz", "short_data.npz",
+                             "several_labels.npz", "negative_label.npz", "huge_shape.npz", "object.npz",
+                             "no_array.npz", "breastmnist.npz", "no_zip.npz", "cut.npz", "bit_flip.npz"}) {
+        CAPTURE(file);
+        checkRefused(run(folder, fmt::format("import '{}' '{}'", ws, (kNpz / file).string())), file);
+    }
+    const Json list = run(folder, fmt::format("list '{}' --json", ws)).document();
+    CHECK(list["counts"]["instances"] == 0);
+    CHECK(list["tasks"].empty());
+    CHECK(list["plans"].size() == 1);
+}
+
+TEST_CASE("one class only and an empty split are refused in words when freezing") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("init '{}'", ws)).code == 0);
+    REQUIRE(run(folder, fmt::format("import '{}' '{}'", ws, (kNpz / "small.npz").string())).code == 0);
+    REQUIRE(run(folder, fmt::format("plan '{}' all --split 100/0/0", ws)).code == 0);
+    checkRefused(run(folder, fmt::format("dataset '{}' --task small --plan all", ws)),
+                 "the split val would be empty");
+    checkRefused(run(folder, fmt::format("dataset '{}' --task absent", ws)), "absent");
+}
