@@ -15,7 +15,9 @@
 namespace vrft {
 
 SampleOrder::SampleOrder(std::uint64_t seed, std::size_t samples, std::uint64_t position)
-    : seed_(seed), samples_(samples), position_(position) {
+    : seed_(seed)
+    , samples_(samples)
+    , position_(position) {
     if (samples == 0) throw Error(ErrorCode::InvalidArgument, "there are no samples to train on");
 }
 
@@ -31,12 +33,15 @@ std::size_t SampleOrder::next() {
     return order_[position_++ % samples_];
 }
 
-std::vector<std::size_t> SampleOrder::take(std::size_t count) {
+std::vector<std::size_t> SampleOrder::take(std::size_t count, std::span<const std::size_t> used) {
     std::vector<std::size_t> taken;
-    const std::size_t wanted = std::min(count, samples_);
+    const auto in = [](const auto& list, std::size_t index) {
+        return std::find(list.begin(), list.end(), index) != list.end();
+    };
+    const std::size_t wanted = std::min(count, samples_ - std::min(samples_, used.size()));
     while (taken.size() < wanted) {
         const std::size_t index = next();
-        if (std::find(taken.begin(), taken.end(), index) == taken.end()) taken.push_back(index);
+        if (!in(taken, index) && !in(used, index)) taken.push_back(index);
     }
     return taken;
 }

@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which samples a step sees: passes over the training samples, each pass in its own seeded order.
 //
-// The order of a pass is a Fisher-Yates shuffle from `order/SEED/PASS` (formats.md §1), so the position alone says
-// what comes next: it is all a checkpoint stores. Thread rule: one object belongs to one thread.
+// The order of a pass is a Fisher-Yates shuffle from `order/SEED/PASS` (formats.md §1), so the position alone
+// says what comes next: it is all a checkpoint stores. Thread rule: one object belongs to one thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace vrft {
 
 class SampleOrder {
-  public:
+public:
     // `samples` > 0; `position` counts samples from the start of pass 0.
     SampleOrder(std::uint64_t seed, std::size_t samples, std::uint64_t position = 0);
 
-    // The next `count` indices, all different: where two passes meet, a sample that is already among them is passed
-    // over. Fewer when there are fewer samples.
+    // The next `count` indices, all different: where two passes meet, a sample that is already among them is
+    // passed over. Fewer when there are fewer samples.
     std::vector<std::size_t> take(std::size_t count);
 
     std::uint64_t position() const { return position_; }
 
-  private:
+private:
     std::size_t next();
 
     std::uint64_t seed_;

@@ -11,7 +11,8 @@
 namespace vrft {
 
 AdamW::AdamW(NamedTensors parameters, const Optimiser& options)
-    : parameters_(std::move(parameters)), options_(options) {
+    : parameters_(std::move(parameters))
+    , options_(options) {
     for (const auto& [name, value] : parameters_) {
         if (value.scalar_type() != torch::kFloat32)
             throw Error(ErrorCode::Internal, "trainable parameters must be fp32", name);
@@ -29,7 +30,8 @@ void AdamW::setRateFactor(const std::string& name, double factor) {
 }
 
 void AdamW::clearGradients() {
-    for (auto& [name, value] : parameters_) value.mutable_grad() = torch::Tensor();
+    for (auto& [name, value] : parameters_)
+        value.mutable_grad() = torch::Tensor();
 }
 
 double AdamW::gradientNorm() const {
@@ -92,7 +94,8 @@ void AdamW::restore(const std::map<std::string, torch::Tensor>& state, std::int6
 
 double scheduleFactor(const Optimiser& options, std::int64_t update, std::int64_t total) {
     const std::int64_t warmup = options.warmupSteps;
-    if (update <= warmup) return static_cast<double>(update) / static_cast<double>(std::max<std::int64_t>(warmup, 1));
+    if (update <= warmup)
+        return static_cast<double>(update) / static_cast<double>(std::max<std::int64_t>(warmup, 1));
     if (options.schedule == Schedule::Constant) return 1.0;
     const auto done = static_cast<double>(update - warmup);
     const auto all = static_cast<double>(std::max<std::int64_t>(total - warmup, 1));

@@ -21,15 +21,15 @@ namespace vrft {
 using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 
 class AdamW {
-  public:
+public:
     AdamW(NamedTensors parameters, const Optimiser& options);
 
     // A factor on the learning rate of one parameter (default 1). Throws InvalidArgument for an unknown name.
     void setRateFactor(const std::string& name, double factor);
 
     void clearGradients();
-    // Root of the summed squares over all gradients; a missing gradient counts as zeros. NaN or infinite when a
-    // gradient is.
+    // Root of the summed squares over all gradients; a missing gradient counts as zeros. NaN or infinite when
+    // a gradient is.
     double gradientNorm() const;
     // Scales all gradients down so that their norm is at most `limit`; `norm` is gradientNorm()'s.
     void clipGradients(double norm, double limit);
@@ -45,7 +45,7 @@ class AdamW {
     // Throws Mismatch, naming the tensor, when one is missing or has another shape.
     void restore(const std::map<std::string, torch::Tensor>& state, std::int64_t steps);
 
-  private:
+private:
     struct Moments {
         torch::Tensor first;
         torch::Tensor second;
@@ -57,8 +57,8 @@ class AdamW {
     std::int64_t steps_ = 0;
 };
 
-// The learning rate's factor in update `update` of `total` (from 1): linear warm-up, then constant or a half cosine
-// that ends at 0 after the last update.
+// The learning rate's factor in update `update` of `total` (from 1): linear warm-up, then constant or a half
+// cosine that ends at 0 after the last update.
 double scheduleFactor(const Optimiser& options, std::int64_t update, std::int64_t total);
 
 } // namespace vrft

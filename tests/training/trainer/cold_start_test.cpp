@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer/cold_start.h"
+
+#include <doctest/doctest.h>
+
+#include "core/error.h"
+#include "tests/training/trainer/tiny_run.h"
+#include "training/trainer/cold_start_policy.h"
+
+using namespace vrft;
+using namespace vrft::test;
+
+namespace {
+
+struct Place {
+    Place()
+        : brightness(writeBrightness(folder / "brightness"))
+        , spot(writeBrightness(folder / "spot", true)) {}
+
+    ColdStartReport make(Json config, const std::string& name,
+                         std::optional<std::filesystem::path> from = {}) const {
+        writeFileAtomic(folder / "config.json", jsonPretty(config), false);
+        ColdStartRequest request;
+        request.datasets = {brightness, spot};
+        request.config = folder / "config.json";
+        request.from = std::move(from);
+        request.out = folder / name;
+        return coldStart(request);
+    }
+
+    TempFolder folder;
+    std::filesystem::path brightness;
+    std::filesystem::path spot;
+};
+
+Json small(int steps) {
+    Json config = tinyColdStart(steps);
+    config["batch"] = 4;
+    return config;
+}
+
+} // namespace
+
+TEST_CASE("the same cold start gives the same bytes twice, another seed other ones") {
+    const Place place;
+    Json config = small(6);
+    config["labelled"] = 8;
+    const auto first = place.make(config, "first");
+    CHECK(place.make(config, "second").hash == first.hash);
+    config["seed"] = 4;
+    CHECK(place.make(config, "third").hash != first.hash);
+    CHECK(first.labelled == 16); // the same eight images in both datasets
+}
+
+TEST_CASE("what no completion calls for is suppressed, everything it calls for is not") {
+    const Place place;
+    place.make(small(1), "policy");
+    const auto policy = Policy::load(place.folder / "policy");
+    const std::vector<Dataset> datasets{readDataset(place.brightness), readDataset(place.spot)};
+    std::set<int> spoken;
+    for (const std::string& text : completionTexts(datasets))
+        for (const int id : policy->tokenizer().encode(text))
+            spoken.insert(id);
+    for (const int id : policy->chatIds().eos)
+        spoken.insert(id);
+    for (int id = 0; id < policy->tokenizer().size(); ++id)
+        CHECK(policy->suppressed(id) != spoken.contains(id));
+    // Coordinates of boxes are spelled with digits that may be said.
+    for (const int id : policy->tokenizer().encode("[3, 14, 159, 26]"))
+        CHECK_FALSE(policy->suppressed(id));
+}
+
+TEST_CASE("a cold start from a policy may say the words of new classes") {
+    const Place place;
+    place.make(small(1), "policy");
+    const auto other = place.folder / "other";
+    writeBrightness(other);
+    Json task = readJsonFile(other / "task.json");
+    task["classes"][0]["name"] = "Quartz";
+    writeFileAtomic(other / "task.json", jsonPretty(task), false);
+    Json config = small(2);
+    for (const char* key : {"model", "tokenizer", "preprocessor"})
+        config[key] = nullptr;
+    writeFileAtomic(place.folder / "config.json", jsonPretty(config), false);
+    ColdStartRequest request;
+    request.datasets = {other, place.spot};
+    request.config = place.folder / "config.json";
+    request.from = place.folder / "policy";
+    request.out = place.folder / "out";
+    coldStart(request);
+    const auto policy = Policy::load(request.out);
+    for (const int id : policy->tokenizer().encode("<answer>Quartz</answer>"))
+        CHECK_FALSE(policy->suppressed(id));
+}
+
+TEST_CASE("phases, a frozen tower, the auxiliary head and half precision") {
+    const Place place;
+    Json config = small(3);
+    config["store"] = "fp16";
+    config["auxiliary"] = 1.0;
+    config["patch_embedding_rate"] = 0.5;
+    config["knowledge"] = 0.5;
+    config["phases"] =
+        Json::array({{{"tasks", Json::array({{{"dataset", "spot"}, {"target", "auxiliary"}}})},
+                      {"steps", 4},
+                      {"frozen", {"model"}}},
+                     {{"tasks", Json::array({{{"dataset", "brightness"}, {"target", "describe"}}})},
+                      {"schedule", "linear"}}});
+    place.make(config, "policy");
+    const auto seen = Policy::load(place.folder / "policy");
+    Json frozen = small(3);
+    for (const char* key : {"model", "tokenizer", "preprocessor"})
+        frozen[key] = nullptr;
+    frozen["frozen"] = {"visual"};
+    place.make(frozen, "later", place.folder / "policy");
+    const auto later = Policy::load(place.folder / "later");
+    bool textMoved = false;
+    const auto before = seen->parameters();
+    const auto after = later->parameters();
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const bool same = torch::equal(before[i].tensor, after[i].tensor);
+        if (before[i].name.starts_with("visual"))
+            CHECK_MESSAGE(same, before[i].name);
+        else
+            textMoved = textMoved || !same;
+    }
+    CHECK(textMoved);
+    CHECK(std::filesystem::file_size(place.folder.path() / "policy" / "model.safetensors") <
+          std::filesystem::file_size(place.folder.path() / "later" / "model.safetensors"));
+}
+
+TEST_CASE("wrong configurations are refused by key and leave nothing behind") {
+    const Place place;
+    const auto refuses = [&](const Json& config, const char* word) {
+        CHECK_THROWS_WITH_AS(place.make(config, "out"), doctest::Contains(word), Error);
+        CHECK_FALSE(std::filesystem::exists(place.folder / "out"));
+        CHECK_FALSE(std::filesystem::exists(place.folder / "out.tmp"));
+    };
+    Json config = small(1);
+    config["epochs"] = 3;
+    refuses(config, "epochs");
+    config = small(1);
+    config["tasks"][0]["target"] = "sing";
+    refuses(config, "sing");
+    config = small(1);
+    config["tasks"][0]["dataset"] = "absent";
+    refuses(config, "absent");
+    config = small(1);
+    config["model"] = nullptr;
+    refuses(config, "model");
+    config = small(1);
+    config["random_labels"] = 2;
+    refuses(config, "random_labels");
+}

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Whole runs in this process: what they write, what they learn, what they refuse.
+#include "training/trainer/train_run.h"
+
+#include <doctest/doctest.h>
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "core/error.h"
+#include "core/run/control.h"
+#include "tests/training/trainer/tiny_run.h"
+
+using namespace vrft;
+using namespace vrft::test;
+
+namespace {
+
+TinyWorld& world() {
+    static TinyWorld made;
+    return made;
+}
+
+TrainOutcome train(const std::filesystem::path& run, TrainOptions options = {}) {
+    options.handleSignals = false;
+    options.retryAfter = std::chrono::milliseconds(20);
+    return trainRun(run, options);
+}
+
+std::vector<Json> linesOf(const std::filesystem::path& file) {
+    std::vector<Json> lines;
+    std::istringstream text(readTextFile(file));
+    for (std::string line; std::getline(text, line);)
+        lines.push_back(parseJson(line, file.string()));
+    return lines;
+}
+
+bool hasEvent(const std::filesystem::path& run, const std::string& kind) {
+    for (const Json& line : linesOf(RunPaths{run}.events()))
+        if (line.value("kind", "") == kind) return true;
+    return false;
+}
+
+const std::vector<std::string> kStepKeys = {"step",
+                                            "stage",
+                                            "time",
+                                            "reward/mean",
+                                            "reward/std",
+                                            "rewards/format/mean",
+                                            "rewards/accuracy/mean",
+                                            "groups/no_signal",
+                                            "advantage/abs_mean",
+                                            "kl",
+                                            "entropy",
+                                            "clip/low",
+                                            "clip/high",
+                                            "grad_norm",
+                                            "lr",
+                                            "logp_difference/max",
+                                            "completion/mean_tokens",
+                                            "completion/truncated",
+                                            "train/accuracy",
+                                            "attributes/truth",
+                                            "predicted/entropy",
+                                            "time/rollout_s",
+                                            "time/update_s",
+                                            "time/reward_s",
+                                            "tokens_per_second",
+                                            "memory/peak_bytes"};
+const std::vector<std::string> kHeldoutKeys = {"heldout/score",
+                                               "heldout/accuracy",
+                                               "heldout/accuracy_low",
+                                               "heldout/accuracy_high",
+                                               "heldout/majority",
+                                               "heldout/balanced_accuracy",
+                                               "heldout/sampled_accuracy",
+                                               "heldout/qwk",
+                                               "heldout/grade_error",
+                                               "heldout/iou",
+                                               "image_gain"};
+
+} // namespace
+
+TEST_CASE("a GRPO run raises the reward of a task it can learn, and ends with figures on test") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 40);
+    recipe.sampling.completions = 8;
+    recipe.evaluation.every = 20;
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    const TrainOutcome outcome = train(run);
+    CHECK(outcome.end == TrainOutcome::End::Finished);
+    CHECK(outcome.step == 40);
+
+    double early = 0;
+    double late = 0;
+    for (const Json& line : linesOf(RunPaths{run}.metrics())) {
+        if (!line.contains("reward/mean")) continue;
+        const int step = line.at("step");
+        if (step <= 8) early += line.at("reward/mean").get<double>() / 8;
+        if (step > 32) late += line.at("reward/mean").get<double>() / 8;
+    }
+    CAPTURE(early);
+    CAPTURE(late);
+    CHECK(late > early + 0.15);
+    const Json final = readJsonFile(RunPaths{run}.finalEvaluation());
+    CHECK(final.at("split") == "test");
+    CHECK(final.at("n") == 12);
+    CHECK(final.at("checkpoint").get<std::string>().starts_with("step-"));
+    CHECK(final.at("start").at("step") == 0);
+    CHECK(final.at("accuracy").at("value").get<double>() >=
+          final.at("start").at("accuracy").at("value").get<double>());
+    CHECK(hasEvent(run, "started"));
+    CHECK(hasEvent(run, "finished"));
+}
+
+TEST_CASE("every step has one metrics line with every key, evaluations at 0, every N and the last step") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 6));
+    train(run);
+    const auto lines = linesOf(RunPaths{run}.metrics());
+    REQUIRE(lines.size() == 7);
+    for (std::size_t step = 0; step < lines.size(); ++step) {
+        CHECK(lines[step].at("step") == step);
+        CHECK(lines[step].at("stage") == "main");
+        const bool evaluated = step == 0 || step == 4 || step == 6;
+        if (step > 0)
+            for (const std::string& key : kStepKeys)
+                CHECK_MESSAGE(lines[step].contains(key), key);
+        for (const std::string& key : kHeldoutKeys)
+            CHECK_MESSAGE(lines[step].contains(key) == evaluated, key);
+    }
+    for (const int step : {0, 4, 6})
+        CHECK(std::filesystem::exists(RunPaths{run}.evaluation(step)));
+    // Group sizes and keys of the completions.
+    std::map<std::string, int> kinds;
+    std::set<std::string> ids;
+    forEachCompletion(run, [&](const LocatedCompletion& item, bool) {
+        ++kinds[std::string(completionKindName(item.record.kind))];
+        CHECK(ids.insert(item.record.id()).second);
+        CHECK(item.record.tokens.has_value());
+        CHECK(readTokens(run, item.place.number, *item.record.tokens).size() ==
+              static_cast<std::size_t>(item.record.length));
+        return true;
+    });
+    CHECK(kinds["rollout"] == 6 * 16);
+    CHECK(kinds["heldout"] == 3 * 12 * 2);
+    CHECK(kinds["image_gain"] == 3 * 8);
+}
+
+TEST_CASE(
+    "before the first update the policy equals its reference bit for bit, and sampling equals training") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 2));
+    train(run);
+    const auto lines = linesOf(RunPaths{run}.metrics());
+    CHECK(lines[1].at("kl").get<double>() == 0.0);
+    CHECK(lines[2].at("kl").get<double>() > 0.0);
+    CHECK(lines[1].at("logp_difference/max").get<double>() <= 1e-4);
+}
+
+TEST_CASE("without a KL weight no reference is kept and kl is null") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 1);
+    recipe.objective.kl = 0;
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    train(run);
+    CHECK(linesOf(RunPaths{run}.metrics())[1].at("kl").is_null());
+}
+
+TEST_CASE("a run stopped and resumed is the unbroken run: two stages, two updates a rollout") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft+localise", 7, true);
+    recipe.objective.updatesPerRollout = 2;
+    const auto whole = makeTinyRun(folder / "whole", world(), recipe);
+    train(whole);
+    const auto broken = makeTinyRun(folder / "broken", world(), recipe);
+    // Stops where an evaluation is due anyway (one on stop would be an extra record of that step).
+    for (const int at : {0, 4, 8}) {
+        int step = 0;
+        TrainOptions options;
+        options.progress = [&](const TrainProgress& progress) { step = progress.step; };
+        options.stopRequested = [&] { return step >= at - 1 && step > 0; };
+        if (at == 0) options.stopRequested = [] { return true; };
+        CHECK(train(broken, options).end == TrainOutcome::End::Stopped);
+    }
+    CHECK(train(broken).end == TrainOutcome::End::Finished);
+    const auto a = essence(whole);
+    const auto b = essence(broken);
+    // A stop adds an evaluation to the step it ends: compare everything else.
+    CHECK(a.at("final") == b.at("final"));
+    for (const auto& [key, value] : a)
+        if (key.starts_with("checkpoint/") || key.find("/heldout/") == std::string::npos) {
+            if (key.starts_with("metrics/") || key.find("/image_gain/") != std::string::npos) continue;
+            if (key.starts_with("checkpoint/") && key.ends_with("state.json")) continue;
+            CHECK_MESSAGE((b.contains(key) && b.at(key) == value), key);
+        }
+}
+
+TEST_CASE(
+    "stages have their own dataset, moments and warm-up, and the new dataset is evaluated before its stage") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft+localise", 5, true));
+    train(run);
+    const auto lines = linesOf(RunPaths{run}.metrics());
+    std::vector<std::string> order;
+    for (const Json& line : lines)
+        order.push_back(
+            fmt::format("{}{}", line.at("stage").get<std::string>()[0], line.at("step").get<int>()));
+    CHECK(order == std::vector<std::string>{"l0", "l1", "l2", "m2", "m3", "m4", "m5", "m6", "m7"});
+    CHECK(lines[1].contains("rewards/boxes/mean"));
+    CHECK(lines[4].contains("rewards/accuracy/mean"));
+    CHECK(lines[1].at("lr").get<double>() == doctest::Approx(lines[4].at("lr").get<double>()));
+    CHECK(lines[3].contains("heldout/score"));
+    CHECK_FALSE(lines[3].contains("reward/mean"));
+    CHECK(readBest(run)->step >= 2); // the first stage doesn't count
+}
+
+TEST_CASE("an sft run imitates the targets, records their kind and takes as many updates") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("sft", 12);
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    train(run);
+    const auto lines = linesOf(RunPaths{run}.metrics());
+    REQUIRE(lines.size() == 13);
+    CHECK(lines[12].at("loss").get<double>() < lines[1].at("loss").get<double>());
+    CHECK(lines[1].at("reward/mean").is_null());
+    for (const std::string& key : kStepKeys)
+        CHECK_MESSAGE(lines[1].contains(key), key);
+    const auto targets = linesOf(run / "sft-targets.jsonl");
+    CHECK(targets.size() == 24);
+    CHECK(targets[0].at("kind") == "attributes");
+    CHECK(targets[0].at("text") == "<think>tone is black.</think><answer>dark</answer>");
+}
+
+TEST_CASE("dynamic sampling draws further groups for those without signal") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 3);
+    recipe.objective.dynamicSampling = true;
+    recipe.sampling.completions = 2;
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    train(run);
+    std::map<int, std::set<std::string>> samples;
+    forEachCompletion(run, [&](const LocatedCompletion& item, bool) {
+        if (item.record.kind == CompletionKind::Rollout) samples[item.record.step].insert(item.record.sample);
+        return true;
+    });
+    bool more = false;
+    for (const auto& [step, drawn] : samples)
+        more = more || drawn.size() > 4;
+    CHECK(more);
+}
+
+TEST_CASE("a finished run is left alone") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 1));
+    train(run);
+    const std::string before = readTextFile(RunPaths{run}.metrics());
+    CHECK(train(run).end == TrainOutcome::End::Finished);
+    CHECK(readTextFile(RunPaths{run}.metrics()) == before);
+}
+
+TEST_CASE("a second engine on one run is refused") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 1));
+    const RunLock held(run);
+    try {
+        train(run);
+        FAIL("trained under another engine's lock");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::Locked);
+    }
+    CHECK_FALSE(std::filesystem::exists(RunPaths{run}.metrics()));
+}
+
+TEST_CASE(
+    "another policy or dataset than the recorded one is refused by hash, an equal copy elsewhere is taken") {
+    TempFolder folder;
+    const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 1));
+    std::filesystem::copy(world().policy, folder / "copy", std::filesystem::copy_options::recursive);
+    std::filesystem::copy(world().policy, folder / "changed", std::filesystem::copy_options::recursive);
+    writeFileAtomic(folder.path() / "changed" / "generation_config.json", "{}");
+    TrainOptions options;
+    options.policy = folder / "changed";
+    CHECK_THROWS_WITH_AS(train(run, options), doctest::Contains("isn't the one this run was made for"),
+                         Error);
+    options.policy = folder / "copy";
+    options.datasets["main"] = world().spot;
+    CHECK_THROWS_WITH_AS(train(run, options), doctest::Contains("dataset main"), Error);
+    options.datasets["main"] = world().brightness;
+    CHECK(train(run, options).end == TrainOutcome::End::Finished);
+}
+
+TEST_CASE("a read-only run folder is refused in words and left as it is") {
+    TempFolder folder;
+    std::filesystem::create_directory(folder / "place");
+    const auto place = folder / "place";
+    const bool mounted = geteuid() == 0 && mount("tmpfs", place.c_str(), "tmpfs", 0, "size=4m") == 0;
+    if (geteuid() == 0 && !mounted) {
+        MESSAGE("skipped: root can write everywhere and can't mount a file system here");
+        return;
+    }
+    const auto run = makeTinyRun(place / "run", world(), tinyRecipe("rft", 1));
+    if (mounted)
+        REQUIRE(mount(nullptr, place.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0);
+    else
+        std::filesystem::permissions(run,
+                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    std::optional<ErrorCode> code;
+    try {
+        train(run);
+    } catch (const Error& error) {
+        code = error.code();
+    }
+    if (mounted)
+        umount(place.c_str());
+    else
+        std::filesystem::permissions(run, std::filesystem::perms::owner_all);
+    CHECK(code == ErrorCode::ReadOnly);
+}
+
+TEST_CASE("a damaged newest checkpoint is passed over and the run goes on from the one before") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 9);
+    recipe.checkpoint.keepLast = 3;
+    const auto whole = makeTinyRun(folder / "whole", world(), recipe);
+    train(whole);
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    int step = 0;
+    TrainOptions options;
+    options.progress = [&](const TrainProgress& progress) { step = progress.step; };
+    options.stopRequested = [&] { return step >= 7; };
+    train(run, options);
+    const int newest = newestValid(run).found->step();
+    writeFileAtomic(RunPaths{run}.checkpoint(newest) / "weights.safetensors", "spoilt");
+    train(run);
+    CHECK(hasEvent(run, "alarm"));
+    const auto a = essence(whole);
+    const auto b = essence(run);
+    CHECK_MESSAGE(a == b, differences(a, b));
+}

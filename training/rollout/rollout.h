@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// A rollout batch: P prompts with G sampled completions each, scored, with advantages; and its records.
+//
+// Doesn't choose samples (sample_order.h), update the policy or write files. Sampling is stateless: the seed
+// of a completion is a hash of run seed, step, sample and k, so a resumed run samples the same. Thread rule:
+// pure functions over a policy that belongs to one thread.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/reward/reward.h"
+#include "core/run/records.h"
+#include "training/objective/advantages.h"
+#include "training/policy.h"
+#include "training/rollout/prompt_book.h"
+
+namespace vrft {
+
+// The seed of one completion: first 8 bytes of SHA-256 of `rollout/SEED/STEP/SAMPLE/K` (formats.md §1).
+std::uint64_t rolloutSeed(std::uint64_t runSeed, int step, std::string_view sample, int k);
+
+// One completion and what is judged about it.
+struct ScoredCompletion {
+    Completion sampled;
+    std::string text;
+    RewardResult reward;
+    AttributeTruth attributes;
+    double advantage = 0;
+};
+
+struct RolloutGroup {
+    const Sample* sample = nullptr;
+    const SamplePrompt* prompt = nullptr;
+    std::vector<ScoredCompletion> completions;
+};
+
+struct RolloutOptions {
+    std::uint64_t seed = 1;
+    int step = 0;
+    Sampling sampling;
+    std::function<bool()> shouldStop; // see SamplingOptions
+};
+
+// Samples G completions for every sample; nothing is scored yet.
+std::vector<RolloutGroup> sampleGroups(const Policy& policy, PromptBook& prompts,
+                                       std::span<const Sample* const> samples, const RolloutOptions& options);
+
+// Text, rewards and attribute truth of one completion against `sample`, shown `prompt`.
+ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
+                                 const Sample& sample, const SamplePrompt& prompt, Completion sampled);
+
+void scoreGroups(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
+                 std::vector<RolloutGroup>& groups);
+
+// Fills in the advantages of a whole step and returns the rewards they were made from.
+GroupValues setAdvantages(std::vector<RolloutGroup>& groups, std::span<const RewardSpec> specs,
+                          Combine combine, AdvantageScale scale);
+
+// The record of formats.md §6. `advantage` is written for rollouts only.
+CompletionRecord completionRecord(const ScoredCompletion& completion, CompletionKind kind, int step,
+                                  const std::string& stage, const std::string& sample, int k);
+std::vector<TokenRecord> tokenRecords(const Completion& completion);
+
+} // namespace vrft

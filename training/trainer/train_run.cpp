@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer/train_run.h"
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/run/alarms.h"
+#include "training/trainer/stop_signals.h"
+#include "training/trainer/trainer.h"
+
+namespace vrft {
+
+namespace {
+
+// The last word of a run that fails; a folder that can't be written any more keeps the error we report.
+void tellFailure(RunWriter& writer, int step, const Error& problem) {
+    try {
+        writer.event(failedEvent(step, problem));
+    } catch (const Error& second) {
+        throw Error(problem.code(),
+                    problem.summary() + "; the event couldn't be written either: " + second.summary(),
+                    problem.where(), problem.next());
+    }
+}
+
+TrainOutcome supervised(const std::filesystem::path& run, const TrainOptions& options) {
+    const RunInputs inputs = openRunInputs(run, options);
+    RunWriter writer(run);
+    Supervisor supervisor(run, writer, options);
+    Trainer trainer(run, inputs, writer, supervisor, options);
+    try {
+        return trainer.run();
+    } catch (const Error& problem) {
+        if (problem.code() != ErrorCode::Cancelled) {
+            tellFailure(writer, supervisor.step(), problem);
+            supervisor.setPhase(Phase::Done);
+            throw;
+        }
+        supervisor.setPhase(Phase::Done);
+        return {TrainOutcome::End::Stopped, trainer.checkpointStep(), inputs.info.recipe.totalSteps(),
+                problem.what()};
+    } catch (const std::exception& defect) {
+        const Error problem(ErrorCode::Internal, defect.what(), run.string(), "Please report this");
+        tellFailure(writer, supervisor.step(), problem);
+        supervisor.setPhase(Phase::Done);
+        throw problem;
+    }
+}
+
+} // namespace
+
+TrainOutcome trainRun(const std::filesystem::path& run, const TrainOptions& options) {
+    const RunLock lock(run);
+    std::optional<StopSignals> signals;
+    if (options.handleSignals) signals.emplace();
+    if (std::filesystem::exists(RunPaths{run}.finalEvaluation())) {
+        const int steps = readRun(run).recipe.totalSteps();
+        return {TrainOutcome::End::Finished, steps, steps, "this run is finished already"};
+    }
+    return supervised(run, options);
+}
+
+} // namespace vrft

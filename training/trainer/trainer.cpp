@@ -1,0 +1,446 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer/trainer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/run/alarms.h"
+#include "training/machine.h"
+#include "training/policy_source.h"
+
+namespace vrft {
+
+namespace {
+
+constexpr int kDynamicTries = 10; // rollouts of a step under dynamic sampling (verl's limit)
+constexpr std::size_t kSignalMemory = 2 * kNoSignalSteps;
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Time per micro-batch isn't counted here: a pause inside a phase counts into it.
+struct Stopwatch {
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    double lap() {
+        const double seconds = secondsSince(start);
+        start = std::chrono::steady_clock::now();
+        return seconds;
+    }
+};
+
+bool hasSignal(const RolloutGroup& group) {
+    return std::any_of(group.completions.begin(), group.completions.end(),
+                       [&](const ScoredCompletion& completion) {
+                           return completion.reward.total != group.completions.front().reward.total;
+                       });
+}
+
+// Whether an engine has written figures or completions here before.
+bool hasRecords(const std::filesystem::path& run) {
+    const RunPaths paths{run};
+    std::vector<std::filesystem::path> files{paths.metrics()};
+    for (const int number : paths.completionNumbers())
+        files.push_back(paths.completions(number));
+    return std::any_of(files.begin(), files.end(), [](const std::filesystem::path& file) {
+        return std::filesystem::exists(file) && std::filesystem::file_size(file) > 0;
+    });
+}
+
+} // namespace
+
+struct Trainer::OpenStage {
+    OpenStage(const Policy& policy, const RunInputs& inputs, const Stage& stage)
+        : dataset(inputs.datasets.at(stage.dataset))
+        , prompts(policy, dataset, promptRules(inputs.info, stage.dataset, dataset))
+        , rewards(stage.rewards, dataset.task)
+        , train(dataset.of(Split::Train)) {}
+
+    const Dataset& dataset;
+    PromptBook prompts;
+    RewardSet rewards;
+    std::vector<const Sample*> train;
+    std::unique_ptr<SampleOrder> order;
+    std::unique_ptr<AdamW> optimiser;
+    std::unique_ptr<Updater> updater;
+};
+
+Trainer::Trainer(std::filesystem::path run, const RunInputs& inputs, RunWriter& writer,
+                 Supervisor& supervisor, const TrainOptions& options)
+    : run_(std::move(run))
+    , inputs_(inputs)
+    , writer_(writer)
+    , supervisor_(supervisor)
+    , options_(options)
+    , checkpointTime_(Clock::now()) {}
+
+Trainer::~Trainer() = default;
+
+TrainOutcome Trainer::run() {
+    setThreads(inputs_.info.machine.threads);
+    preparePolicy();
+    std::optional<Checkpoint> from = begin();
+    TrainOutcome outcome;
+    outcome.totalSteps = recipe().totalSteps();
+    const auto stopped = [&] {
+        supervisor_.tell(stoppedEvent(state_.step, checkpointStep_));
+        outcome.end = TrainOutcome::End::Stopped;
+        outcome.step = checkpointStep_;
+        outcome.text = fmt::format("stopped at step {} of {}; the same command goes on from there",
+                                   state_.step, outcome.totalSteps);
+        return outcome;
+    };
+    while (true) {
+        openStage(from);
+        if (!from) beginStage();
+        from.reset();
+        if (supervisor_.stopWanted()) return stopped();
+        while (state_.stageStep < stage().steps)
+            if (!trainStep()) return stopped();
+        if (lastStage()) break;
+        ++state_.stage;
+        state_.stageStep = 0;
+        state_.updates = 0;
+        state_.orderPosition = 0;
+        state_.noSignal.clear();
+    }
+    finish();
+    outcome.step = state_.step;
+    outcome.text = fmt::format("finished after {} steps", state_.step);
+    return outcome;
+}
+
+void Trainer::preparePolicy() {
+    supervisor_.setPhase(Phase::Load);
+    policy_ = inputs_.loadStartPolicy();
+    const bool lora = recipe().trainable.kind == TrainableKind::Lora;
+    const bool needsReference =
+        recipe().objective.kl != 0 && std::any_of(recipe().stages.begin(), recipe().stages.end(),
+                                                  [](const Stage& s) { return s.method == Method::Grpo; });
+    if (needsReference)
+        reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
+    prepareSftTargets();
+    if (lora)
+        policy_->addLora(
+            {recipe().trainable.rank, static_cast<double>(recipe().trainable.alpha), recipe().seed});
+    else
+        policy_->makeTrainable();
+}
+
+void Trainer::prepareSftTargets() {
+    const bool any = std::any_of(recipe().stages.begin(), recipe().stages.end(),
+                                 [](const Stage& s) { return s.method == Method::Sft; });
+    if (!any) return;
+    if (std::filesystem::exists(sftTargetsFile(run_))) {
+        sftTargets_ = readSftTargets(run_);
+        return;
+    }
+    for (const Stage& stage : recipe().stages) {
+        if (stage.method != Method::Sft) continue;
+        OpenStage open(*policy_, inputs_, stage);
+        sftTargets_[stage.name] = makeSftTargets(*policy_, open.prompts, recipe().sampling.maxNewTokens);
+        supervisor_.tell({0, 0, EventKind::Phase,
+                          fmt::format("Supervised targets of stage {}: {}", stage.name,
+                                      sftKindsText(sftTargets_[stage.name])),
+                          ""});
+    }
+    supervisor_.withRoom([&] { writeSftTargets(run_, sftTargets_); });
+}
+
+std::optional<Checkpoint> Trainer::begin() {
+    removeStaleCheckpoints(run_);
+    const CheckpointSearch search = newestValid(run_);
+    for (const std::string& problem : search.skipped)
+        supervisor_.tell({0, 0, EventKind::Alarm, "A checkpoint is damaged and passed over: " + problem, ""});
+    const bool begun = hasRecords(run_);
+    if (search.found) {
+        state_ = readTrainState(*search.found);
+        checkpointStep_ = search.found->step();
+        loadCheckpointWeights(*policy_, *search.found);
+        for (const std::string& missing : missingRecords(run_, search.found->manifest.offsets))
+            supervisor_.tell({0, state_.step, EventKind::Alarm, missing,
+                              "Figures of these steps are lost; training isn't"});
+        if (state_.best) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
+    }
+    supervisor_.setStep(state_.step);
+    const MachineReport machine = describeMachine();
+    if (search.found || begun) {
+        std::string text = search.found ? fmt::format("Resumed from the checkpoint of step {}", state_.step)
+                                        : std::string("Begun again: the first try left no checkpoint");
+        if (machine.cpu != inputs_.info.machine.cpu)
+            text +=
+                fmt::format(" on another machine ({}): figures may differ in the last digits", machine.cpu);
+        supervisor_.withRoom([&] { writer_.markResumed(checkpointStep_, text); });
+    } else {
+        const std::string text = fmt::format(
+            "Started {}: {} steps, {} prompts x {} completions, policy of {} parameters, {} thread(s), {}",
+            recipe().preset, recipe().totalSteps(), recipe().sampling.promptsPerStep,
+            recipe().sampling.completions, policy_->parameterCount(), inputs_.info.machine.threads,
+            inputs_.info.machine.device);
+        supervisor_.tell({0, 0, EventKind::Started, text, ""});
+    }
+    return search.found;
+}
+
+void Trainer::openStage(const std::optional<Checkpoint>& from) {
+    open_.reset();
+    open_ = std::make_unique<OpenStage>(*policy_, inputs_, stage());
+    open_->order = std::make_unique<SampleOrder>(recipe().seed, open_->train.size(), state_.orderPosition);
+    NamedTensors trainable;
+    for (const NamedParameter& parameter : policy_->trainableParameters())
+        trainable.emplace_back(parameter.name, parameter.tensor);
+    open_->optimiser = std::make_unique<AdamW>(std::move(trainable), recipe().optimiser);
+    if (from) open_->optimiser->restore(readMoments(*from), state_.updates);
+    const std::int64_t updates =
+        static_cast<std::int64_t>(stage().steps) * recipe().objective.updatesPerRollout;
+    open_->updater = std::make_unique<Updater>(*policy_, reference_.get(), *open_->optimiser, recipe(),
+                                               updates, [this] { supervisor_.breathe(); });
+}
+
+void Trainer::beginStage() {
+    supervisor_.tell({0, state_.step, EventKind::Phase,
+                      fmt::format("Stage {} ({}, {} steps) on {}", stage().name, methodName(stage().method),
+                                  stage().steps, datasetText(open_->dataset)),
+                      ""});
+    Json line;
+    line["step"] = state_.step;
+    line["stage"] = stage().name;
+    evaluateHeldout(line);
+    supervisor_.withRoom([&] { writer_.metrics(line); });
+    checkpoint();
+}
+
+std::vector<RolloutGroup> Trainer::drawGroups(std::size_t count, std::vector<std::size_t>& used,
+                                              StepTimes& times) {
+    Stopwatch watch;
+    std::vector<const Sample*> samples;
+    for (const std::size_t index : open_->order->take(count, used)) {
+        samples.push_back(open_->train[index]);
+        used.push_back(index);
+    }
+    RolloutOptions options;
+    options.seed = recipe().seed;
+    options.step = state_.step;
+    options.sampling = recipe().sampling;
+    options.shouldStop = [this] {
+        supervisor_.breathe();
+        return false;
+    };
+    supervisor_.setPhase(Phase::Rollout);
+    auto groups = sampleGroups(*policy_, open_->prompts, samples, options);
+    times.rolloutSeconds += watch.lap();
+    supervisor_.setPhase(Phase::Reward);
+    scoreGroups(*policy_, open_->rewards, open_->prompts, groups);
+    times.rewardSeconds += watch.lap();
+    return groups;
+}
+
+// All groups sampled in the step; under dynamic sampling those without signal come last.
+std::vector<RolloutGroup> Trainer::rollout(StepTimes& times) {
+    const auto wanted = static_cast<std::size_t>(recipe().sampling.promptsPerStep);
+    std::vector<std::size_t> used;
+    std::vector<RolloutGroup> groups = drawGroups(wanted, used, times);
+    if (!recipe().objective.dynamicSampling) return groups;
+    const auto sort = [&] { std::stable_partition(groups.begin(), groups.end(), hasSignal); };
+    const auto useful = [&] {
+        return static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), hasSignal));
+    };
+    for (int tries = 1; tries < kDynamicTries && useful() < wanted && used.size() < open_->train.size();
+         ++tries)
+        for (RolloutGroup& group : drawGroups(wanted - useful(), used, times))
+            groups.push_back(std::move(group));
+    sort();
+    return groups;
+}
+
+UpdateFigures Trainer::update(std::vector<RolloutGroup>& groups, Json& line, StepTimes& times) {
+    UpdateFigures figures;
+    Stopwatch watch;
+    if (stage().method == Method::Sft) {
+        std::vector<SupervisedExample> examples;
+        for (const std::size_t index :
+             open_->order->take(static_cast<std::size_t>(recipe().sampling.promptsPerStep))) {
+            const Sample& sample = *open_->train[index];
+            SupervisedExample& example = examples.emplace_back();
+            example.prompt = &open_->prompts.of(sample).input;
+            example.completion = policy_->tokenizer().encode(sftTargets_.at(stage().name).at(sample.id).text);
+            example.completion.push_back(policy_->chatIds().imEnd);
+        }
+        supervisor_.setPhase(Phase::Update);
+        figures = open_->updater->imitate(examples);
+    } else {
+        groups = rollout(times);
+        // Dropped groups (dynamic sampling) keep advantage 0 and aren't learned from.
+        auto learned = std::min(groups.size(), static_cast<std::size_t>(recipe().sampling.promptsPerStep));
+        std::vector<RolloutGroup> kept(
+            std::make_move_iterator(groups.begin()),
+            std::make_move_iterator(groups.begin() + static_cast<std::ptrdiff_t>(learned)));
+        setAdvantages(kept, stage().rewards, stage().combine, recipe().objective.advantageScale);
+        supervisor_.setPhase(Phase::Update);
+        watch.lap();
+        figures = open_->updater->learn(kept);
+        std::move(kept.begin(), kept.end(), groups.begin());
+    }
+    times.updateSeconds = watch.lap();
+    line =
+        stepMetrics(state_.step, stage().name, open_->dataset.task, stage().rewards, groups, figures, times);
+    return figures;
+}
+
+bool Trainer::trainStep() {
+    ++state_.step;
+    ++state_.stageStep;
+    supervisor_.setStep(state_.step);
+    StepTimes times;
+    std::vector<RolloutGroup> groups;
+    Json line;
+    const UpdateFigures figures = update(groups, line, times);
+    recordRollout(groups);
+    state_.updates = open_->optimiser->steps();
+    state_.orderPosition = open_->order->position();
+    raiseAlarms(line, figures);
+
+    const bool stageEnds = state_.stageStep == stage().steps;
+    const bool stop = supervisor_.stopWanted();
+    if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line);
+    supervisor_.withRoom([&] { writer_.metrics(line); });
+    if (options_.progress) {
+        TrainProgress progress;
+        progress.step = state_.step;
+        progress.totalSteps = recipe().totalSteps();
+        progress.stage = stage().name;
+        progress.metrics = &line;
+        options_.progress(progress);
+    }
+    // The end of a stage that isn't the last is checkpointed after the next stage's first evaluation.
+    if (stageEnds && !lastStage()) return true;
+    const bool stopNow = stop || supervisor_.stopWanted();
+    if (checkpointDue(stopNow)) checkpoint();
+    return !stopNow || stageEnds;
+}
+
+void Trainer::recordRollout(const std::vector<RolloutGroup>& groups) {
+    const CompletionSink sink = completionSink();
+    for (const RolloutGroup& group : groups)
+        for (std::size_t k = 0; k < group.completions.size(); ++k)
+            sink(completionRecord(group.completions[k], CompletionKind::Rollout, state_.step, stage().name,
+                                  group.sample->id, static_cast<int>(k)),
+                 tokenRecords(group.completions[k].sampled));
+}
+
+CompletionSink Trainer::completionSink() {
+    return [this](CompletionRecord record, std::span<const TokenRecord> tokens) {
+        supervisor_.withRoom([&] { writer_.completion(record, tokens); });
+    };
+}
+
+void Trainer::raiseAlarms(const Json& line, const UpdateFigures& figures) {
+    if (figures.skipped) supervisor_.tell(nonFiniteAlarm(state_.step, "the gradient norm", figures.gradNorm));
+    if (line.at("groups/no_signal").is_null()) return;
+    state_.noSignal.push_back(line.at("groups/no_signal").get<double>());
+    if (const auto alarm = noSignalAlarm(state_.step, state_.noSignal)) supervisor_.tell(*alarm);
+    if (state_.noSignal.size() > kSignalMemory) state_.noSignal.erase(state_.noSignal.begin());
+}
+
+EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
+    EvaluationOptions options;
+    options.split = split;
+    options.imageGainSamples = recipe().evaluation.imageGainSamples;
+    options.seed = recipe().seed;
+    options.step = step;
+    options.stage = stage().name;
+    options.temperature = recipe().sampling.temperature;
+    options.maxNewTokens = recipe().sampling.maxNewTokens;
+    options.shouldStop = [this] {
+        supervisor_.breathe();
+        return false;
+    };
+    return options;
+}
+
+void Trainer::evaluateHeldout(Json& line) {
+    supervisor_.setPhase(Phase::Evaluate);
+    EvaluationOptions options = evaluationOptions(Split::Val, state_.step);
+    options.maxSamples = recipe().evaluation.maxSamples;
+    EvaluationResult result = evaluate(*policy_, open_->prompts, open_->rewards, options, completionSink());
+    addHeldout(line, result);
+    result.document["stage"] = stage().name;
+    supervisor_.withRoom([&] { writer_.evaluation(state_.step, result.document); });
+    const double score = result.summary.score ? result.summary.score->value : 0.0;
+    supervisor_.tell({0, state_.step, EventKind::Evaluation,
+                      fmt::format("Held out after step {}: score {:.3f} on {} samples of {} patients",
+                                  state_.step, score, result.summary.n, result.summary.patients),
+                      ""});
+    considerBest(line);
+}
+
+void Trainer::considerBest(const Json& line) {
+    if (!lastStage()) return;
+    const auto found = line.find(recipe().checkpoint.keepBest);
+    if (found == line.end() || !found->is_number()) return;
+    const double score = found->get<double>();
+    if (state_.best && score <= state_.best->score) return;
+    state_.best = BestCheckpoint{state_.step, score};
+    newBest_ = true;
+}
+
+bool Trainer::checkpointDue(bool stop) const {
+    const bool last = state_.stageStep == stage().steps;
+    const int every = recipe().checkpoint.everySteps;
+    const double seconds = recipe().checkpoint.everySeconds;
+    return stop || last || newBest_ || (every > 0 && state_.step % every == 0) ||
+           (seconds > 0 && secondsSince(checkpointTime_) >= seconds);
+}
+
+void Trainer::checkpoint() {
+    supervisor_.setPhase(Phase::Checkpoint);
+    supervisor_.withRoom([&] {
+        const auto offsets = writer_.syncedOffsets();
+        writeCheckpoint(run_, state_.step, checkpointParts(state_, *policy_, *open_->optimiser), offsets);
+    });
+    checkpointStep_ = state_.step;
+    checkpointTime_ = Clock::now();
+    if (newBest_) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
+    newBest_ = false;
+    for (const std::string& problem : pruneCheckpoints(run_, recipe().checkpoint.keepLast, state_.step))
+        supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
+}
+
+EvaluationResult Trainer::evaluateTest(const Policy& policy, int step) {
+    PromptBook prompts(policy, open_->dataset, open_->prompts.rules());
+    EvaluationOptions options = evaluationOptions(Split::Test, step);
+    options.sampled = false;
+    return evaluate(policy, prompts, open_->rewards, options);
+}
+
+void Trainer::finish() {
+    supervisor_.setPhase(Phase::Evaluate);
+    const CheckpointSearch best = bestOrNewest(run_);
+    if (!best.found)
+        throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound any more", run_.string());
+    loadCheckpointWeights(*policy_, *best.found);
+    EvaluationResult result = evaluateTest(*policy_, best.found->step());
+    result.document["checkpoint"] = best.found->folder.filename().string();
+    const std::unique_ptr<Policy> start = inputs_.loadStartPolicy();
+    result.document["start"] = evaluateTest(*start, 0).document;
+    supervisor_.withRoom([&] { writer_.finalEvaluation(result.document); });
+    const auto score = [](const Json& document, const char* key) {
+        return document.at(key).is_null() ? 0.0 : document.at(key).at("value").get<double>();
+    };
+    const bool boxes = open_->dataset.task.kind == TaskKind::Localisation;
+    const double after = boxes ? result.document.at("iou").get<double>() : score(result.document, "accuracy");
+    const double before = boxes ? result.document.at("start").at("iou").get<double>()
+                                : score(result.document.at("start"), "accuracy");
+    supervisor_.tell(
+        {0, state_.step, EventKind::Finished,
+         fmt::format("Finished: {} on test {:.3f} with the checkpoint of step {}, {:.3f} at the start",
+                     boxes ? "box score" : "accuracy", after, best.found->step(), before),
+         ""});
+    supervisor_.withRoom([&] { writer_.syncedOffsets(); });
+    supervisor_.setPhase(Phase::Done);
+}
+
+} // namespace vrft
