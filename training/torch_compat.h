@@ -7,3 +7,22 @@
 
 #define VRFT_TORCH_AT_LEAST(major, minor)                                                                    \
     (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
+
+#include <torch/types.h>
+
+#if VRFT_TORCH_AT_LEAST(2, 5)
+#include <optional>
+#else
+#include <c10/util/Optional.h>
+#endif
+
+namespace vrft {
+
+// The optional type of LibTorch's own signatures.
+#if VRFT_TORCH_AT_LEAST(2, 5)
+using OptionalTensor = std::optional<torch::Tensor>;
+#else
+using OptionalTensor = c10::optional<torch::Tensor>;
+#endif
+
+} // namespace vrft

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/model/attention.h"
 
+#include "training/torch_compat.h"
+
 #include <cmath>
 
 namespace vrft {
@@ -36,8 +38,13 @@ Tensor perMember(const Tensor& rows_BQE, std::int64_t members) {
 class Attention : public torch::autograd::Function<Attention> {
 public:
     static Tensor forward(AutogradContext* context, const Tensor& query_BQE, const Tensor& key_CTE,
-                          const Tensor& value_CTE, const Tensor& sharedKey_BLE, const Tensor& sharedValue_BLE,
-                          const Tensor& ownMask_RT, const Tensor& sharedMask_S1L) {
+                          const Tensor& value_CTE, const OptionalTensor& maybeSharedKey,
+                          const OptionalTensor& maybeSharedValue, const OptionalTensor& maybeOwnMask,
+                          const OptionalTensor& maybeSharedMask) {
+        const Tensor sharedKey_BLE = maybeSharedKey.value_or(Tensor());
+        const Tensor sharedValue_BLE = maybeSharedValue.value_or(Tensor());
+        const Tensor ownMask_RT = maybeOwnMask.value_or(Tensor());
+        const Tensor sharedMask_S1L = maybeSharedMask.value_or(Tensor());
         const bool shared = sharedKey_BLE.defined();
         const std::int64_t batch = query_BQE.size(0);
         const std::int64_t rows = query_BQE.size(1);
@@ -111,8 +118,13 @@ private:
 } // namespace
 
 Tensor attention(const AttentionInput& input) {
-    return Attention::apply(input.query_BQE, input.key_CTE, input.value_CTE, input.sharedKey_BLE,
-                            input.sharedValue_BLE, input.ownMask_RT, input.sharedMask_S1L);
+    // Custom functions take tensors without a value only as an empty optional.
+    const auto maybe = [](const Tensor& tensor) {
+        return tensor.defined() ? OptionalTensor(tensor) : OptionalTensor();
+    };
+    return Attention::apply(input.query_BQE, input.key_CTE, input.value_CTE, maybe(input.sharedKey_BLE),
+                            maybe(input.sharedValue_BLE), maybe(input.ownMask_RT),
+                            maybe(input.sharedMask_S1L));
 }
 
 } // namespace vrft

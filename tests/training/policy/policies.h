@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The golden policies of tests/data/model and prompts for them.
+#pragma once
+
+#include "training/policy.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vrft::test {
+
+inline std::filesystem::path goldenFolder(const std::string& name) {
+    return std::filesystem::path(VRFT_SOURCE_DIR) / "tests" / "data" / "model" / name;
+}
+
+inline std::unique_ptr<Policy> goldenPolicy(const std::string& name) {
+    return Policy::load(goldenFolder(name));
+}
+
+// One user message: images of the golden folder, then a text.
+inline PromptInput goldenPrompt(const Policy& policy, const std::string& name,
+                                const std::vector<std::string>& images,
+                                const std::string& text = "What is it?") {
+    ChatMessage user{"user", {}};
+    for (const std::string& image : images)
+        user.content.push_back(imagePart(goldenFolder(name) / (image + ".png")));
+    user.content.push_back(textPart(text));
+    return policy.encodePrompt({user});
+}
+
+inline std::vector<std::uint64_t> seeds(std::uint64_t first, std::size_t count) {
+    std::vector<std::uint64_t> result;
+    for (std::size_t i = 0; i < count; ++i)
+        result.push_back(first + i);
+    return result;
+}
+
+inline double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
+    if (a.sizes() != b.sizes()) return INFINITY;
+    return a.numel() == 0 ? 0.0 : (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
+}
+
+} // namespace vrft::test
