@@ -167,11 +167,6 @@ EvaluationResult Evaluator::run() {
     return result;
 }
 
-template <typename Value>
-Json orNull(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json();
-}
-
 } // namespace
 
 EvaluationResult evaluate(const Policy& policy, PromptBook& prompts, const RewardSet& rewards,

@@ -47,6 +47,12 @@ struct EvaluationResult {
 EvaluationResult evaluate(const Policy& policy, PromptBook& prompts, const RewardSet& rewards,
                           const EvaluationOptions& options, const CompletionSink& sink = {});
 
+// A figure that may not apply, as files write it.
+template <typename Value>
+Json orNull(const std::optional<Value>& value) {
+    return value ? Json(*value) : Json();
+}
+
 // Keys and values of a metrics line: heldout/* and image_gain; null where nothing applies.
 void addHeldout(Json& line, const EvaluationResult& result);
 

@@ -28,7 +28,8 @@ std::string cpuName() {
     return "unknown";
 }
 
-// Path of the first mapped library whose file name contains `part`; the loader has resolved every alternative by now.
+// Path of the first mapped library whose file name contains `part`; the loader has resolved every alternative
+// by now.
 std::string mappedLibrary(const std::string& part) {
     std::ifstream maps("/proc/self/maps");
     std::string line;
@@ -54,15 +55,16 @@ MachineReport describeMachine() {
     report.cpu = cpuName();
     report.cores = static_cast<int>(std::thread::hardware_concurrency());
     report.threads = at::get_num_threads();
-    report.memoryBytes =
-        static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
+    report.memoryBytes = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
+                         static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
     report.libtorch = TORCH_VERSION;
     if (const std::string openBlas = mappedLibrary("openblas"); !openBlas.empty()) {
         report.blas = "OpenBLAS (" + openBlas + ")";
     } else if (at::hasMKL()) {
         report.blas = "MKL";
     } else if (const std::string other = mappedLibrary("blas"); !other.empty()) {
-        report.referenceBlas = other.find("atlas") == std::string::npos && other.find("blis") == std::string::npos;
+        report.referenceBlas =
+            other.find("atlas") == std::string::npos && other.find("blis") == std::string::npos;
         report.blas = (report.referenceBlas ? "reference (" : "other (") + other + ")";
     } else {
         report.blas = "inside LibTorch";
@@ -74,19 +76,23 @@ MachineReport describeMachine() {
 }
 
 Json machineToJson(const MachineReport& report) {
-    return {{"cpu", report.cpu},           {"cores", report.cores},       {"threads", report.threads},
-            {"memory_bytes", report.memoryBytes}, {"libtorch", report.libtorch}, {"blas", report.blas},
-            {"cuda", report.cuda},         {"program", report.program},   {"commit", report.commit}};
+    return {{"cpu", report.cpu},           {"cores", report.cores},
+            {"threads", report.threads},   {"memory_bytes", report.memoryBytes},
+            {"libtorch", report.libtorch}, {"blas", report.blas},
+            {"cuda", report.cuda},         {"program", report.program},
+            {"commit", report.commit}};
 }
 
 void requireFastBlas(const MachineReport& report) {
     if (!report.referenceBlas) return;
-    throw Error(ErrorCode::Unsupported, "LibTorch would use the reference BLAS, about 30 times slower than OpenBLAS",
-                report.blas, "Install libopenblas0-pthread (scripts/setup does) and start again");
+    throw Error(ErrorCode::Unsupported,
+                "LibTorch would use the reference BLAS, about 30 times slower than OpenBLAS", report.blas,
+                "Install libopenblas0-pthread (scripts/setup does) and start again");
 }
 
 void setThreads(int threads) {
-    if (threads < 1) throw Error(ErrorCode::InvalidArgument, "the number of threads must be at least 1", "--threads");
+    if (threads < 1)
+        throw Error(ErrorCode::InvalidArgument, "the number of threads must be at least 1", "--threads");
     at::set_num_threads(threads);
 }
 

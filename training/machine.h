@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// What this machine is to the engine: processor, LibTorch, BLAS, threads, memory, and how fast its products and
-// copies are. Recorded in every run; printed by `doctor` and beside every benchmark.
+// What this machine is to the engine: processor, LibTorch, BLAS, threads, memory, and how fast its products
+// and copies are. Recorded in every run; printed by `doctor` and beside every benchmark.
 //
 // Thread rule: main thread, before training starts (setThreads changes LibTorch's global setting).
 #pragma once
@@ -32,12 +32,12 @@ Json machineToJson(const MachineReport& report);
 // Refuses the reference BLAS in words: a run on it is about thirty times slower and looks like a hang.
 void requireFastBlas(const MachineReport& report);
 
-// Intra-op threads of LibTorch, and one between ops. For a small model one thread is the fastest choice: several
-// make its tiny products wait for each other.
+// Intra-op threads of LibTorch, and one between ops. For a small model one thread is the fastest choice:
+// several make its tiny products wait for each other.
 void setThreads(int threads);
 
 struct MachineSpeed {
-    double gemmGflops = 0;       // 768^3 single-precision product at the current thread count, best of several
+    double gemmGflops = 0; // 768^3 single-precision product at the current thread count, best of several
     double copyBytesPerSecond = 0; // read + written bytes of a 64 MiB copy, best of several
 };
 

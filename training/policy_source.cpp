@@ -19,14 +19,17 @@ PolicyFolderInfo inspectPolicyFolder(const fs::path& folder) {
         const SafetensorsFile weights(folder / file);
         for (const auto& [name, view] : weights.tensors()) {
             std::int64_t count = 1;
-            for (const std::int64_t side : view.shape) count *= side;
+            for (const std::int64_t side : view.shape)
+                count *= side;
             info.parameters += count;
         }
     }
     return info;
 }
 
-fs::path basePolicyOf(const fs::path& run) { return resolveRunPath(run, readRun(run).policy.path); }
+fs::path basePolicyOf(const fs::path& run) {
+    return resolveRunPath(run, readRun(run).policy.path);
+}
 
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
     std::vector<NamedParameter> tensors;
@@ -42,8 +45,8 @@ std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& place, const PolicyOptio
     const CheckpointSearch search = bestOrNewest(place);
     if (!search.found) {
         if (!search.skipped.empty())
-            throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound: " + search.skipped.front(), place.string(),
-                        "Train the run again, or give its start policy");
+            throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound: " + search.skipped.front(),
+                        place.string(), "Train the run again, or give its start policy");
         return policy;
     }
     if (info.recipe.trainable.kind == TrainableKind::Lora)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a policy comes from: a policy folder, or a run (its base with the weights of a checkpoint on top).
 //
-// Wherever a command takes a policy, a run is accepted too: its best checkpoint, else the newest (formats.md §6).
-// Thread rule: pure functions. Errors: vrft::Error naming the folder.
+// Wherever a command takes a policy, a run is accepted too: its best checkpoint, else the newest (formats.md
+// §6). Thread rule: pure functions. Errors: vrft::Error naming the folder.
 #pragma once
 
 #include "core/run/checkpoint_folder.h"
@@ -31,6 +31,7 @@ std::filesystem::path basePolicyOf(const std::filesystem::path& run);
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint);
 
 // The policy, frozen. Of a run without any valid checkpoint the start policy.
-std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& place, const PolicyOptions& options = {});
+std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& place,
+                                        const PolicyOptions& options = {});
 
 } // namespace vrft

@@ -14,7 +14,6 @@
 #include "core/random.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/checkpoint/tensor_io.h"
-#include "training/machine.h"
 #include "training/objective/losses.h"
 #include "training/rollout/prompt_book.h"
 #include "training/trainer/auxiliary_head.h"
@@ -115,7 +114,8 @@ public:
 
 private:
     const Pool& poolNamed(const std::string& dataset) const;
-    double trainPhase(std::size_t number);
+    double trainPhase(const ColdStartPhase& phase);
+    int totalSteps() const;
     Drawn draw(const ColdStartPhase& phase);
     void writeCompletion(Drawn& drawn, const ColdStartPhase& phase) const;
     torch::Tensor textLoss(const std::vector<Drawn>& batch) const;
@@ -127,6 +127,7 @@ private:
     std::vector<Pool> pools_;
     AuxiliaryHead head_;
     CounterRandom random_;
+    int stepsBefore_ = 0; // of the phases that are over
 };
 
 const Pool& Warmup::poolNamed(const std::string& dataset) const {
@@ -214,8 +215,14 @@ torch::Tensor Warmup::headLoss(const std::vector<Drawn>& batch) const {
     return head_.loss(policy_->imageFeatures(images), images, samples, policy_->config().vision.merge);
 }
 
-double Warmup::trainPhase(std::size_t number) {
-    const ColdStartPhase& phase = config_.phases[number];
+int Warmup::totalSteps() const {
+    int steps = 0;
+    for (const ColdStartPhase& phase : config_.phases)
+        steps += phase.steps;
+    return steps;
+}
+
+double Warmup::trainPhase(const ColdStartPhase& phase) {
     policy_->makeTrainable(phase.frozen);
     Optimiser options;
     options.lr = phase.lr;
@@ -265,11 +272,7 @@ double Warmup::trainPhase(std::size_t number) {
             ++tailSteps;
         }
         if (request_.progress && (step % 25 == 0 || step == phase.steps))
-            request_.progress({{"phase", number + 1},
-                               {"step", step},
-                               {"steps", phase.steps},
-                               {"loss", text},
-                               {"auxiliary", head}});
+            request_.progress(stepsBefore_ + step, totalSteps(), text + phase.auxiliary * head);
     }
     optimiser.clearGradients();
     return tail / std::max(tailSteps, 1);
@@ -304,8 +307,9 @@ void storeHalf(const fs::path& folder, const fs::path& out) {
 
 // A folder that goes away with the object, whatever happened.
 class Scratch {
-  public:
-    explicit Scratch(fs::path folder) : folder_(std::move(folder)) {
+public:
+    explicit Scratch(fs::path folder)
+        : folder_(std::move(folder)) {
         fs::remove_all(folder_);
         makeFolders(folder_);
     }
@@ -318,13 +322,13 @@ class Scratch {
 
     const fs::path& folder() const { return folder_; }
 
-  private:
+private:
     fs::path folder_;
 };
 
 } // namespace
 
-ColdStartReport coldStart(const ColdStartRequest& request) {
+Json coldStart(const ColdStartRequest& request) {
     const auto start = std::chrono::steady_clock::now();
     if (fs::exists(request.out))
         throw Error(ErrorCode::AlreadyExists, "the folder to write exists already", request.out.string(),
@@ -336,42 +340,33 @@ ColdStartReport coldStart(const ColdStartRequest& request) {
         datasets.push_back(readDataset(folder));
     if (datasets.empty())
         throw Error(ErrorCode::InvalidArgument, "a cold start needs a dataset", "--dataset");
-    setThreads(request.threads);
 
     const Scratch scratch(request.out.string() + ".tmp");
     Warmup warmup(request, config, datasets,
                   request.from ? policyFrom(*request.from, datasets, scratch.folder())
                                : Policy::create(newPolicyParts(config, datasets)));
-    ColdStartReport report;
-    report.loss = warmup.train();
+    const double loss = warmup.train();
     if (config.storeHalf) {
         warmup.policy().save(scratch.folder() / "full");
         storeHalf(scratch.folder() / "full", request.out);
     } else {
         warmup.policy().save(request.out);
     }
-    report.hash = policyHash(request.out);
-    report.parameters = warmup.policy().parameterCount();
-    report.vocabulary = warmup.policy().tokenizer().size();
-    report.promptTokens = warmup.promptTokens();
+    std::size_t labelled = 0;
+    std::size_t falseLabels = 0;
     for (const Pool& pool : warmup.pools()) {
-        report.labelled += static_cast<int>(pool.samples.size());
+        labelled += pool.samples.size();
         for (std::size_t i = 0; i < pool.samples.size(); ++i)
-            report.falseLabels += pool.targets[i].label != pool.samples[i]->target.label ? 1 : 0;
+            falseLabels += pool.targets[i].label != pool.samples[i]->target.label ? 1 : 0;
     }
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return report;
-}
-
-Json coldStartReportToJson(const ColdStartReport& report) {
-    return {{"hash", report.hash},
-            {"parameters", report.parameters},
-            {"vocabulary", report.vocabulary},
-            {"prompt_tokens", report.promptTokens},
-            {"labelled", report.labelled},
-            {"false_labels", report.falseLabels},
-            {"loss", report.loss},
-            {"seconds", report.seconds}};
+    return {{"hash", policyHash(request.out)},
+            {"parameters", warmup.policy().parameterCount()},
+            {"vocabulary", warmup.policy().tokenizer().size()},
+            {"prompt_tokens", warmup.promptTokens()},
+            {"labelled", labelled},
+            {"false_labels", falseLabels},
+            {"loss", loss},
+            {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
 }
 
 } // namespace vrft

@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/json.h"
@@ -20,27 +19,15 @@ namespace vrft {
 struct ColdStartRequest {
     std::vector<std::filesystem::path> datasets;
     std::filesystem::path config;
-    std::optional<std::filesystem::path> from; // a policy folder
+    std::optional<std::filesystem::path> from; // a policy folder, or a run: its best checkpoint
     std::filesystem::path out;                 // must not exist
-    int threads = 1;
-    std::function<void(const Json& line)>
-        progress;                     // {"phase", "step", "steps", "loss", "auxiliary"}, now and then
-    std::function<bool()> shouldStop; // true: Error(Cancelled), nothing written
+    std::function<void(int step, int steps, double loss)> progress; // through all phases, now and then
+    std::function<bool()> shouldStop;                               // true: Error(Cancelled), nothing written
 };
 
-struct ColdStartReport {
-    std::string hash; // of the policy folder
-    std::int64_t parameters = 0;
-    int vocabulary = 0;
-    int promptTokens = 0; // of the first task's prompt
-    int labelled = 0;     // samples used, over all datasets
-    int falseLabels = 0;  // of them with a random label that isn't the true one
-    double loss = 0;      // mean over the last tenth of the last phase
-    double seconds = 0;
-};
-
-ColdStartReport coldStart(const ColdStartRequest& request);
-
-Json coldStartReportToJson(const ColdStartReport& report);
+// {"hash", "parameters", "vocabulary", "prompt_tokens", "labelled", "false_labels", "loss", "seconds"}: of
+// the policy written; labelled samples over all datasets and how many of them were given a label that isn't
+// theirs; mean loss of the last tenth of the last phase.
+Json coldStart(const ColdStartRequest& request);
 
 } // namespace vrft

@@ -10,6 +10,7 @@
 #include "core/prompt/prompt.h"
 #include "core/text/bpe_trainer.h"
 #include "training/checkpoint/policy_folder.h"
+#include "training/policy_source.h"
 
 namespace vrft {
 
@@ -122,19 +123,16 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
     return parts;
 }
 
-std::unique_ptr<Policy> policyFrom(const fs::path& folder, std::span<const Dataset> datasets,
+std::unique_ptr<Policy> policyFrom(const fs::path& place, std::span<const Dataset> datasets,
                                    const fs::path& scratch) {
-    auto policy = Policy::load(folder);
+    auto policy = loadPolicyOrRun(place);
     const std::set<int> spoken = spokenIds(policy->tokenizer(), datasets);
     const bool silent =
         std::any_of(spoken.begin(), spoken.end(), [&](int id) { return policy->suppressed(id); });
     if (!silent) return policy;
 
     const fs::path copy = scratch / "from";
-    for (const fs::path& file : policyFiles(folder)) {
-        makeFolders((copy / file).parent_path());
-        fs::copy_file(folder / file, copy / file);
-    }
+    policy->save(copy);
     const fs::path generation = copy / "generation_config.json";
     Json document = readJsonFile(generation);
     Json suppressed = Json::array();

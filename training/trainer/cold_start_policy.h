@@ -27,8 +27,9 @@ std::set<std::string> completionTexts(std::span<const Dataset> datasets);
 // config.json.
 NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset> datasets);
 
-// The policy of `folder`, able to say every completion of the datasets. `scratch` is a folder for a copy.
-std::unique_ptr<Policy> policyFrom(const std::filesystem::path& folder, std::span<const Dataset> datasets,
+// The policy of a folder or run, able to say every completion of the datasets. `scratch` is a folder for a
+// copy.
+std::unique_ptr<Policy> policyFrom(const std::filesystem::path& place, std::span<const Dataset> datasets,
                                    const std::filesystem::path& scratch);
 
 } // namespace vrft

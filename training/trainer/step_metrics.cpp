@@ -7,15 +7,11 @@
 #include <sys/resource.h>
 
 #include "core/stats/classification.h"
+#include "training/evaluate.h"
 
 namespace vrft {
 
 namespace {
-
-template <typename Value>
-Json orNull(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json();
-}
 
 Decision decisionOf(const Task& task, const Sample& sample, const AnswerReading& answer) {
     const auto indexOf = [&](const std::optional<std::string>& id) -> std::optional<int> {

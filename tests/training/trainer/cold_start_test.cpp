@@ -18,8 +18,7 @@ struct Place {
         : brightness(writeBrightness(folder / "brightness"))
         , spot(writeBrightness(folder / "spot", true)) {}
 
-    ColdStartReport make(Json config, const std::string& name,
-                         std::optional<std::filesystem::path> from = {}) const {
+    Json make(Json config, const std::string& name, std::optional<std::filesystem::path> from = {}) const {
         writeFileAtomic(folder / "config.json", jsonPretty(config), false);
         ColdStartRequest request;
         request.datasets = {brightness, spot};
@@ -47,10 +46,10 @@ TEST_CASE("the same cold start gives the same bytes twice, another seed other on
     Json config = small(6);
     config["labelled"] = 8;
     const auto first = place.make(config, "first");
-    CHECK(place.make(config, "second").hash == first.hash);
+    CHECK(place.make(config, "second").at("hash") == first.at("hash"));
     config["seed"] = 4;
-    CHECK(place.make(config, "third").hash != first.hash);
-    CHECK(first.labelled == 16); // the same eight images in both datasets
+    CHECK(place.make(config, "third").at("hash") != first.at("hash"));
+    CHECK(first.at("labelled") == 16); // the same eight images in both datasets
 }
 
 TEST_CASE("what no completion calls for is suppressed, everything it calls for is not") {

@@ -157,7 +157,7 @@ public:
     std::filesystem::path brightness;
     std::filesystem::path spot;
     std::filesystem::path policy;
-    ColdStartReport report;
+    Json report;
 };
 
 // A preset cut down to seconds.
@@ -192,7 +192,8 @@ inline std::filesystem::path makeTinyRun(const std::filesystem::path& run, const
     for (const Stage& stage : recipe.stages)
         if (stage.dataset == "localise")
             info.datasets["localise"] = {readDataset(world.spot).hash, relativeToRun(run, world.spot)};
-    info.policy = {policyHash(world.policy), relativeToRun(run, world.policy), world.report.parameters};
+    info.policy = {policyHash(world.policy), relativeToRun(run, world.policy),
+                   world.report.at("parameters").get<std::int64_t>()};
     info.machine.threads = 1;
     info.created = 1;
     createRun(run, info);

@@ -188,7 +188,8 @@ TEST_CASE("a run stopped three times and resumed trains as the unbroken one: two
     int compared = 0;
     for (const auto& [key, value] : a) {
         // An evaluation on stop is an extra one: rollouts and weights are what must be equal.
-        if (key.find("/heldout/") != std::string::npos || key.find("/image_gain/") != std::string::npos) continue;
+        if (key.find("/heldout/") != std::string::npos || key.find("/image_gain/") != std::string::npos)
+            continue;
         if (!key.starts_with("completion/") && !key.ends_with(".safetensors")) continue;
         ++compared;
         CHECK_MESSAGE((b.contains(key) && b.at(key) == value), key);
