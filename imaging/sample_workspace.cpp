@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/store/annotations_table.h"
+#include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "imaging/freeze.h"
@@ -72,6 +73,23 @@ Task importTask(Workspace& workspace, const fs::path& file) {
     return task;
 }
 
+// Splits are placed by name alone, so an empty one is known before anything is stored.
+void checkPatients(Workspace& workspace, const SampleOptions& options) {
+    if (options.patients < 1 || options.patients > kMostPatients)
+        throw Error(ErrorCode::InvalidArgument, fmt::format("{} patients can't be made", options.patients),
+                    {}, fmt::format("Choose 1 to {}", kMostPatients));
+    const SplitPlan plan = workspace.plans().require("main");
+    std::array<int, 3> counts{};
+    for (int patient = 0; patient < options.patients; ++patient)
+        counts[static_cast<std::size_t>(placeGroup(plan.seed, phantomPatientId(patient), plan.ratios))] += 1;
+    for (const Split split : kSplits)
+        if (counts[static_cast<std::size_t>(split)] == 0)
+            throw Error(ErrorCode::InvalidArgument,
+                        fmt::format("the split {} would be empty with {} patients", splitName(split),
+                                    options.patients),
+                        {}, "Choose more patients, 20 or so");
+}
+
 void copyPolicy(const fs::path& from, const fs::path& to) {
     makeFolders(to.parent_path());
     const fs::path temporary = to.parent_path() / (".tmp-" + to.filename().string());
@@ -91,9 +109,7 @@ void copyPolicy(const fs::path& from, const fs::path& to) {
 } // namespace
 
 SampleReport fillSampleWorkspace(Workspace& workspace, const SampleOptions& options) {
-    if (options.patients < 1 || options.patients > kMostPatients)
-        throw Error(ErrorCode::InvalidArgument, fmt::format("{} patients can't be made", options.patients),
-                    {}, fmt::format("Choose 1 to {}", kMostPatients));
+    checkPatients(workspace, options);
     SampleReport report;
     std::vector<Task> tasks;
     for (const char* id : kTasks)

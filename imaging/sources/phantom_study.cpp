@@ -11,10 +11,6 @@ namespace vrft {
 
 namespace {
 
-std::string patientId(int patient) {
-    return fmt::format("PHANTOM-{:04}", patient + 1);
-}
-
 std::string uid(std::uint64_t seed, int patient, const std::string& what) {
     return uidFromName("vrftaug-phantom", fmt::format("{}/{}/{}", seed, patient, what));
 }
@@ -35,19 +31,23 @@ std::string someTime(CounterRandom& random) {
 
 } // namespace
 
+std::string phantomPatientId(int patient) {
+    return fmt::format("PHANTOM-{:04}", patient + 1);
+}
+
 std::string phantomSopUid(std::uint64_t seed, int patient, int image) {
     return uid(seed, patient, fmt::format("image/{}", image));
 }
 
 std::string phantomSource(std::uint64_t seed, int patient, int image) {
-    return fmt::format("phantoms-{}/{}/{}.dcm", seed, patientId(patient), image + 1);
+    return fmt::format("phantoms-{}/{}/{}.dcm", seed, phantomPatientId(patient), image + 1);
 }
 
 DicomDraft phantomDicom(std::uint64_t seed, int patient, int image, const Phantom& phantom) {
     CounterRandom random(seedFromText(fmt::format("phantom/{}/{}/person", seed, patient)));
     DicomDraft draft;
     draft.kind = DicomKind::Ultrasound;
-    draft.patient.id = patientId(patient);
+    draft.patient.id = phantomPatientId(patient);
     draft.patient.name = fmt::format("PHANTOM^{:04}", patient + 1);
     draft.patient.birthDate = someDay(random, 1940, 50);
     draft.patient.sex = std::string(1, random.below(10) == 0 ? 'M' : 'F');

@@ -14,6 +14,9 @@
 
 namespace vrft {
 
+// "PHANTOM-0001" for patient 0.
+std::string phantomPatientId(int patient);
+
 // SOP instance UID of image `image` of patient `patient` (both from 0): the truth finds its image by it.
 std::string phantomSopUid(std::uint64_t seed, int patient, int image);
 

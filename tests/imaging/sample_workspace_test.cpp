@@ -3,6 +3,7 @@
 #include "imaging/sample_workspace.h"
 
 #include "core/dataset/check.h"
+#include "core/error.h"
 #include "core/files.h"
 #include "core/store/annotations_table.h"
 #include "core/store/studies_table.h"
@@ -82,7 +83,7 @@ TEST_CASE("targets are the phantoms' truth") {
 TEST_CASE("no name, number, date or UID of a patient is in a dataset's bytes") {
     test::TempFolder folder;
     const auto workspace = Workspace::create(folder / "ws");
-    const SampleReport report = fillSampleWorkspace(*workspace, sampleOptions(12));
+    const SampleReport report = fillSampleWorkspace(*workspace, sampleOptions(20));
     std::vector<std::string> identifiers;
     for (const StudyRow& row : workspace->studies().studies())
         for (const std::string& text : {row.patient.name, row.patient.id, row.study.uid, row.study.date,
@@ -110,6 +111,15 @@ TEST_CASE("no name, number, date or UID of a patient is in a dataset's bytes") {
         }
     }
     CHECK(files > 100);
+}
+
+TEST_CASE("too few patients for three splits are refused before anything is stored") {
+    test::TempFolder folder;
+    const auto workspace = Workspace::create(folder / "ws");
+    CHECK_THROWS_WITH_AS(fillSampleWorkspace(*workspace, sampleOptions(3)),
+                         doctest::Contains("would be empty"), Error);
+    CHECK_THROWS_AS(fillSampleWorkspace(*workspace, sampleOptions(0)), Error);
+    CHECK(workspace->studies().counts().instances == 0);
 }
 
 TEST_CASE("shipped policies are copied, missing ones said") {

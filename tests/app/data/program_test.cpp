@@ -106,7 +106,7 @@ TEST_CASE("sample ends with the workspace, three datasets and the policies; agai
 
 TEST_CASE("resources come from where VRFT_RESOURCES says, and a wrong place is refused") {
     test::TempFolder folder;
-    const std::string command = fmt::format("sample '{}' --patients 12", (folder / "ws").string());
+    const std::string command = fmt::format("sample '{}' --patients 20", (folder / "ws").string());
     checkRefused(run(folder, command, "VRFT_RESOURCES=/nowhere"), "VRFT_RESOURCES");
     CHECK_FALSE(fs::exists(folder / "ws"));
     const std::string own = fmt::format("VRFT_RESOURCES='{}/resources'", VRFT_SOURCE_DIR);
@@ -186,7 +186,8 @@ TEST_CASE("check finds a planted leak and ends with 1") {
     CHECK(checked.oneLine());
     CHECK(checked.document()["ok"] == false);
     std::set<std::string> kinds;
-    for (const Json& finding : checked.document()["findings"])
+    const Json document = checked.document();
+    for (const Json& finding : document["findings"])
         kinds.insert(finding["kind"].get<std::string>());
     CHECK(kinds.contains("patient_overlap"));
     CHECK(run(folder, fmt::format("check '{}'", dataset.string())).code == 0);
@@ -218,4 +219,6 @@ TEST_CASE("one class only and an empty split are refused in words when freezing"
     checkRefused(run(folder, fmt::format("dataset '{}' --task small --plan all", ws)),
                  "the split val would be empty");
     checkRefused(run(folder, fmt::format("dataset '{}' --task absent", ws)), "absent");
+    const Result few = run(folder, fmt::format("sample '{}' --patients 2", (folder / "few").string()));
+    checkRefused(few, "would be empty");
 }

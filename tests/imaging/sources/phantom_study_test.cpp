@@ -10,7 +10,8 @@
 using namespace vrft;
 
 TEST_CASE("phantom files are the same on every machine and day") {
-    CHECK(sha256Hex(makeDicom(phantomDicom(1, 0, 0, makePhantom(1, 0, 0)))) == "1cf2cf13091ec4c0ef6bf9e74a294dcbe42250ea27c6ec763189e2847ffa3fc5");
+    CHECK(sha256Hex(makeDicom(phantomDicom(1, 0, 0, makePhantom(1, 0, 0)))) ==
+          "1cf2cf13091ec4c0ef6bf9e74a294dcbe42250ea27c6ec763189e2847ffa3fc5");
 }
 
 TEST_CASE("images of a phantom patient share person and study, and nothing of another patient") {
