@@ -110,7 +110,7 @@ CREATE INDEX splits_by_group ON splits (group_id);
 
 CREATE TABLE tasks (
     id TEXT PRIMARY KEY CHECK (id <> ''),
-    document TEXT NOT NULL CHECK (json_valid(document)),
+    document TEXT NOT NULL,
     version TEXT NOT NULL,
     trashed INTEGER NOT NULL DEFAULT 0 CHECK (trashed IN (0, 1))
 ) STRICT;
@@ -119,7 +119,7 @@ CREATE TABLE knowledge_versions (
     id INTEGER PRIMARY KEY,
     task TEXT NOT NULL,
     version TEXT NOT NULL,
-    document TEXT NOT NULL CHECK (json_valid(document)),
+    document TEXT NOT NULL,
     time REAL NOT NULL,
     who TEXT NOT NULL,
     UNIQUE (task, version)
@@ -133,7 +133,7 @@ CREATE TABLE annotations (
     frame INTEGER NOT NULL CHECK (frame >= 0),
     reader TEXT NOT NULL,
     accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
-    document TEXT NOT NULL CHECK (json_valid(document)),
+    document TEXT NOT NULL,
     UNIQUE (task, instance, frame, reader)
 ) STRICT;
 CREATE INDEX annotations_by_instance ON annotations (instance);
@@ -145,7 +145,7 @@ CREATE TABLE annotation_history (
     time REAL NOT NULL,
     who TEXT NOT NULL,
     action TEXT NOT NULL,
-    document TEXT CHECK (document IS NULL OR json_valid(document)) -- NULL: removed
+    document TEXT -- NULL: removed
 ) STRICT;
 CREATE INDEX annotation_history_by_annotation ON annotation_history (annotation);
 
@@ -182,7 +182,7 @@ CREATE TABLE changes (
     ordinal INTEGER NOT NULL,
     entity TEXT NOT NULL,
     key TEXT NOT NULL,
-    before TEXT CHECK (before IS NULL OR json_valid(before)),
-    after TEXT CHECK (after IS NULL OR json_valid(after)),
+    before TEXT,
+    after TEXT,
     PRIMARY KEY (edit, ordinal)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,198 @@
+-- SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+-- SPDX-License-Identifier: Apache-2.0
+-- A workspace of schema 1: two patients of one group, a third alone, three annotations, one of them undone.
+
+-- A group is the patients known to be one person; `name` is the smallest PatientID in it.
+CREATE TABLE groups (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    assumed INTEGER NOT NULL CHECK (assumed IN (0, 1))
+) STRICT;
+
+CREATE TABLE patients (
+    id INTEGER PRIMARY KEY,
+    patient_id TEXT NOT NULL UNIQUE CHECK (patient_id <> ''),
+    name TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    assumed INTEGER NOT NULL CHECK (assumed IN (0, 1)),
+    group_id INTEGER NOT NULL REFERENCES groups (id)
+) STRICT;
+CREATE INDEX patients_by_group ON patients (group_id);
+
+-- A study UID shared by two patients (it happens) is two rows.
+CREATE TABLE studies (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL CHECK (uid <> ''),
+    patient INTEGER NOT NULL REFERENCES patients (id),
+    date TEXT NOT NULL,
+    time TEXT NOT NULL,
+    description TEXT NOT NULL,
+    accession TEXT NOT NULL,
+    UNIQUE (uid, patient)
+) STRICT;
+CREATE INDEX studies_by_patient ON studies (patient);
+CREATE INDEX studies_by_accession ON studies (accession) WHERE accession <> '';
+
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL CHECK (uid <> ''),
+    study INTEGER NOT NULL REFERENCES studies (id),
+    modality TEXT NOT NULL,
+    number INTEGER,
+    date TEXT NOT NULL,
+    description TEXT NOT NULL,
+    body_part TEXT NOT NULL,
+    laterality TEXT NOT NULL,
+    frame_of_reference TEXT NOT NULL,
+    manufacturer TEXT NOT NULL,
+    UNIQUE (uid, study)
+) STRICT;
+CREATE INDEX series_by_study ON series (study);
+
+-- `id` is the import order.
+CREATE TABLE instances (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sop_uid TEXT NOT NULL UNIQUE CHECK (sop_uid <> ''),
+    series INTEGER NOT NULL REFERENCES series (id),
+    sop_class TEXT NOT NULL,
+    transfer_syntax TEXT NOT NULL,
+    number INTEGER,
+    row_count INTEGER NOT NULL,
+    column_count INTEGER NOT NULL,
+    frame_count INTEGER NOT NULL,
+    samples_per_pixel INTEGER NOT NULL,
+    bits_stored INTEGER NOT NULL,
+    photometric TEXT NOT NULL,
+    spacing_rows_mm REAL,
+    spacing_columns_mm REAL,
+    window_centre REAL,
+    window_width REAL,
+    position_mm REAL,
+    burned_in INTEGER CHECK (burned_in IN (0, 1)),
+    content_hash TEXT NOT NULL,
+    pixel_hash TEXT NOT NULL,
+    stored_path TEXT NOT NULL,
+    source TEXT NOT NULL,
+    trashed INTEGER NOT NULL DEFAULT 0 CHECK (trashed IN (0, 1))
+) STRICT;
+CREATE INDEX instances_by_series ON instances (series);
+CREATE INDEX instances_by_pixels ON instances (pixel_hash) WHERE pixel_hash <> '';
+
+CREATE TABLE plans (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    official INTEGER NOT NULL CHECK (official IN (0, 1)),
+    train REAL NOT NULL CHECK (train >= 0),
+    val REAL NOT NULL CHECK (val >= 0),
+    test REAL NOT NULL CHECK (test >= 0),
+    seed INTEGER NOT NULL -- the 64 bits of an unsigned number
+) STRICT;
+
+-- One split per group and plan; every patient has exactly one group: nobody stands on two sides of a plan.
+CREATE TABLE splits (
+    plan INTEGER NOT NULL REFERENCES plans (id),
+    group_id INTEGER NOT NULL REFERENCES groups (id),
+    split TEXT NOT NULL CHECK (split IN ('train', 'val', 'test')),
+    PRIMARY KEY (plan, group_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX splits_by_group ON splits (group_id);
+
+CREATE TABLE tasks (
+    id TEXT PRIMARY KEY CHECK (id <> ''),
+    document TEXT NOT NULL,
+    version TEXT NOT NULL,
+    trashed INTEGER NOT NULL DEFAULT 0 CHECK (trashed IN (0, 1))
+) STRICT;
+
+CREATE TABLE knowledge_versions (
+    id INTEGER PRIMARY KEY,
+    task TEXT NOT NULL,
+    version TEXT NOT NULL,
+    document TEXT NOT NULL,
+    time REAL NOT NULL,
+    who TEXT NOT NULL,
+    UNIQUE (task, version)
+) STRICT;
+
+-- What is looked up has columns; the whole annotation is `document` (core/annotation: annotationToJson).
+CREATE TABLE annotations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    task TEXT NOT NULL REFERENCES tasks (id),
+    instance INTEGER NOT NULL REFERENCES instances (id),
+    frame INTEGER NOT NULL CHECK (frame >= 0),
+    reader TEXT NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (task, instance, frame)
+) STRICT;
+CREATE INDEX annotations_by_instance ON annotations (instance);
+
+CREATE TABLE annotation_history (
+    id INTEGER PRIMARY KEY,
+    annotation INTEGER NOT NULL,
+    time REAL NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    document TEXT -- NULL: removed
+) STRICT;
+CREATE INDEX annotation_history_by_annotation ON annotation_history (annotation);
+
+CREATE TABLE datasets (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE CHECK (hash <> ''),
+    name TEXT NOT NULL,
+    task TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    program TEXT NOT NULL,
+    time REAL NOT NULL
+) STRICT;
+
+CREATE TABLE dataset_samples (
+    dataset INTEGER NOT NULL REFERENCES datasets (id) ON DELETE CASCADE,
+    sample TEXT NOT NULL,
+    sop_uid TEXT NOT NULL,
+    frame INTEGER NOT NULL CHECK (frame >= 0),
+    PRIMARY KEY (dataset, sample)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time REAL NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped', 'record'))
+) STRICT;
+CREATE INDEX edits_by_state ON edits (state, id);
+
+CREATE TABLE changes (
+    edit INTEGER NOT NULL REFERENCES edits (id),
+    ordinal INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    key TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (edit, ordinal)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO groups VALUES (1, 'P1', 0), (3, 'P9', 1);
+INSERT INTO patients VALUES (1, 'P1', 'Doe^Jane', '19700101', 'F', 0, 1), (2, 'P2', 'Doe^Jane', '19700101', 'F', 0, 1), (3, 'P9', '', '', '', 1, 3);
+INSERT INTO studies VALUES (1, '1.2.1', 1, '20200101', '', 'US', 'A1'), (2, '1.2.2', 2, '20210101', '', 'US', 'A1'), (3, '1.2.3', 3, '', '', '', '');
+INSERT INTO series VALUES (1, '1.2.1.1', 1, 'US', 1, '', '', '', '', '', ''), (2, '1.2.2.1', 2, 'US', 1, '', '', '', '', '', ''), (3, '1.2.3.1', 3, 'OT', NULL, '', '', '', '', '', '');
+INSERT INTO instances VALUES (1, '1.2.1.1.1', 1, '1.2.840.10008.5.1.4.1.1.7', '1.2.840.10008.1.2.1', 1, 48, 64, 1, 1, 8, 'MONOCHROME2', 0.3, 0.3, NULL, NULL, NULL, 0, 'hash1', '', 'store/aa/hash1.dcm', '/old/disk/a/1.dcm', 0);
+INSERT INTO instances VALUES (2, '1.2.2.1.1', 2, '1.2.840.10008.5.1.4.1.1.7', '1.2.840.10008.1.2.1', 2, 48, 64, 1, 1, 8, 'MONOCHROME2', 0.3, 0.3, NULL, NULL, NULL, 0, 'hash2', '', 'store/aa/hash2.dcm', '/old/disk/b/1.dcm', 0);
+INSERT INTO instances VALUES (3, '1.2.3.1.1', 3, '1.2.840.10008.5.1.4.1.1.7', '1.2.840.10008.1.2.1', 3, 48, 64, 1, 1, 8, 'MONOCHROME2', 0.3, 0.3, NULL, NULL, NULL, 0, 'hash3', '', 'store/aa/hash3.dcm', '/old/set.npz#train/12', 0);
+INSERT INTO plans VALUES (1, 'main', 0, 70.0, 15.0, 15.0, 1);
+INSERT INTO splits VALUES (1, 1, 'val'), (1, 3, 'train');
+INSERT INTO tasks VALUES ('breast-us', '{"format": 1, "id": "breast-us", "kind": "classification", "name": "Breast lesion", "question": "Is the lesion benign or malignant?", "classes": [{"id": "benign", "name": "benign", "synonyms": ["non-malignant"], "grade": null, "definition": "smooth", "attributes": []}, {"id": "malignant", "name": "malignant", "synonyms": [], "grade": null, "definition": "spiculated", "attributes": []}]}', 'v1', 0);
+INSERT INTO knowledge_versions VALUES (1, 'breast-us', 'v1', '{"format": 1, "id": "breast-us", "kind": "classification", "name": "Breast lesion", "question": "Is the lesion benign or malignant?", "classes": [{"id": "benign", "name": "benign", "synonyms": ["non-malignant"], "grade": null, "definition": "smooth", "attributes": []}, {"id": "malignant", "name": "malignant", "synonyms": [], "grade": null, "definition": "spiculated", "attributes": []}]}', 1700000000.0, 'anna');
+INSERT INTO annotations VALUES (1, 'breast-us', 1, 0, 'anna', '{"source": "1.2.1.1.1", "frame": 0, "task": "breast-us", "label": "benign", "grade": null, "boxes": [], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}');
+INSERT INTO annotations VALUES (2, 'breast-us', 2, 0, 'anna', '{"source": "1.2.2.1.1", "frame": 0, "task": "breast-us", "label": "malignant", "grade": null, "boxes": [[12, 9.5, 30, 28]], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}');
+INSERT INTO annotation_history VALUES (1, 1, 1700000000.5, 'anna', 'put', '{"source": "1.2.1.1.1", "frame": 0, "task": "breast-us", "label": "benign", "grade": null, "boxes": [], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}'), (2, 2, 1700000001.5, 'anna', 'put', '{"source": "1.2.2.1.1", "frame": 0, "task": "breast-us", "label": "malignant", "grade": null, "boxes": [[12, 9.5, 30, 28]], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}'), (3, 7, 1700000002.5, 'anna', 'put', '{"source": "1.2.3.1.1", "frame": 0, "task": "breast-us", "label": "benign", "grade": null, "boxes": [], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}'), (4, 7, 1700000003.5, 'anna', 'undo', NULL);
+INSERT INTO edits VALUES (1, 1700000000.5, 'anna', 'Label 1 image', 'done'), (2, 1700000001.5, 'anna', 'Label 1 image', 'done'), (3, 1700000002.5, 'anna', 'Label 1 image', 'undone');
+INSERT INTO changes VALUES (1, 0, 'annotation', '1', NULL, '{"annotation": {"source": "1.2.1.1.1", "frame": 0, "task": "breast-us", "label": "benign", "grade": null, "boxes": [], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}}');
+INSERT INTO changes VALUES (2, 0, 'annotation', '2', NULL, '{"annotation": {"source": "1.2.2.1.1", "frame": 0, "task": "breast-us", "label": "malignant", "grade": null, "boxes": [[12, 9.5, 30, 28]], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}}');
+INSERT INTO changes VALUES (3, 0, 'annotation', '7', NULL, '{"annotation": {"source": "1.2.3.1.1", "frame": 0, "task": "breast-us", "label": "benign", "grade": null, "boxes": [], "attributes": {}, "findings": [], "reasoning": null, "reader": "anna", "note": "", "time": 1700000000.5}}');
+UPDATE sqlite_sequence SET seq = 7 WHERE name = 'annotations';
+PRAGMA application_id = 1448232532;
+PRAGMA user_version = 1;
