@@ -7,7 +7,6 @@
 #include "core/store/connection.h"
 #include "core/store/journal.h"
 #include "core/store/schema.h"
-#include "core/study/natural_order.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,12 +32,15 @@ std::string stampOf(double time) {
     return text;
 }
 
-// The time in "workspace-YYYYMMDD-HHMMSS[-N].sqlite"; nothing for other names.
-std::optional<double> timeOf(const std::string& name) {
+// Time and number of "workspace-YYYYMMDD-HHMMSS[-N].sqlite" (N: of several in one second); nothing for other
+// names.
+std::optional<std::pair<double, int>> ageOf(const std::string& name) {
     if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
     std::tm utc{};
-    if (::strptime(name.c_str() + kPrefix.size(), "%Y%m%d-%H%M%S", &utc) == nullptr) return std::nullopt;
-    return static_cast<double>(::timegm(&utc));
+    const char* rest = ::strptime(name.c_str() + kPrefix.size(), "%Y%m%d-%H%M%S", &utc);
+    if (rest == nullptr) return std::nullopt;
+    const int number = *rest == '-' ? std::atoi(rest + 1) : 1;
+    return std::pair(static_cast<double>(::timegm(&utc)), number);
 }
 
 fs::path freshName(const fs::path& folder, const std::string& stem, std::string_view suffix) {
@@ -115,12 +117,11 @@ std::vector<BackupInfo> Backups::list(const fs::path& workspaceFolder) {
     std::vector<BackupInfo> backups;
     std::error_code code;
     for (const fs::directory_entry& item : fs::directory_iterator(workspaceFolder / "backups", code)) {
-        const std::optional<double> time = timeOf(item.path().filename().string());
-        if (time && item.is_regular_file()) backups.push_back({item.path(), *time, item.file_size()});
+        const auto age = ageOf(item.path().filename().string());
+        if (age && item.is_regular_file()) backups.push_back({item.path(), age->first, item.file_size()});
     }
     std::sort(backups.begin(), backups.end(), [](const BackupInfo& a, const BackupInfo& b) {
-        if (a.time != b.time) return a.time > b.time;
-        return naturalCompare(a.file.string(), b.file.string()) > 0;
+        return ageOf(a.file.filename().string()) > ageOf(b.file.filename().string());
     });
     return backups;
 }
