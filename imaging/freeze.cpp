@@ -24,6 +24,8 @@ DatasetOptions writerOptions(Workspace& workspace, const FreezeOptions& options,
     writer.name = options.name.empty() ? options.task : options.name;
     writer.plan = workspace.plans().info(options.plan);
     writer.certificate.patientsKnown = patientsKnown;
+    // Wrapped sets keep their published splits: nothing but the made-up PatientID links their images.
+    if (!patientsKnown) writer.certificate.linkedBy = {"patient_id"};
     writer.program = options.program;
     writer.parent = options.out.value_or(workspace.datasetsFolder());
     writer.exactFolder = options.out.has_value();

@@ -116,7 +116,6 @@ void Importer::count(ImportRow row) {
 
 void Importer::addFile(const fs::path& file) {
     const std::string source = file.string();
-    if (file.filename() == "DICOMDIR") return count({source, ImportState::NotDicom, "index, used as a list"});
     std::string bytes;
     try {
         bytes = readTextFile(file);
@@ -139,7 +138,8 @@ void Importer::take(const std::string& source, std::string_view bytes, const std
     try {
         read = readDicomHeader(bytes, source);
     } catch (const Error& error) {
-        return count({source, ImportState::Unreadable, error.summary()});
+        const bool other = error.code() == ErrorCode::Unsupported;
+        return count({source, other ? ImportState::NotDicom : ImportState::Unreadable, error.summary()});
     }
     Instance& instance = read.record.instance;
     if (identity == PatientIdentity::Assumed) read.record.patient.identity = identity;

@@ -117,10 +117,10 @@ void check(const cli::Output& output, const fs::path& folder) {
         if (findings.empty()) output.say("No trouble found in " + folder.string());
     }
     if (findings.empty()) return;
-    output.note(
-        fmt::format("vrftaug-data: {} in {}. Freeze the dataset again from its workspace",
-                    findings.size() == 1 ? findings[0].text : fmt::format("{} troubles", findings.size()),
-                    folder.string()));
+    const std::string more =
+        findings.size() > 1 ? fmt::format(" and {} more", findings.size() - 1) : std::string();
+    output.note(fmt::format("vrftaug-data: {}{} ({}). {}", findings[0].text, more, folder.string(),
+                            findings[0].next));
     throw cli::ExitCode{1};
 }
 

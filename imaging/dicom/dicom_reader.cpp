@@ -14,6 +14,8 @@ namespace vrft {
 
 namespace {
 
+constexpr const char* kMediaStorageDirectory = "1.2.840.10008.1.3.10"; // a DICOMDIR, under whatever name
+
 std::string requiredUid(const ParsedFile& file, Tag tag, const char* name) {
     std::string uid = file.text(tag);
     if (uid.empty() || uid.size() > 64 || uid.find_first_not_of("0123456789.") != std::string::npos)
@@ -217,6 +219,8 @@ bool looksLikeDicom(std::string_view bytes) {
 
 HeaderRead readDicomHeader(std::string_view bytes, const std::string& where) {
     const ParsedFile file(bytes, where);
+    if (file.mediaClass() == kMediaStorageDirectory)
+        throw Error(ErrorCode::Unsupported, "index, used as a list", where, "Import the folder it stands in");
     HeaderRead read;
     InstanceRecord& record = read.record;
     record.study = readStudy(file);

@@ -28,7 +28,7 @@ struct HeaderRead {
 };
 
 // `where` names the file in errors. Needs SOP class and instance, study and series UID. A missing PatientID
-// becomes an assumed patient of its own.
+// becomes an assumed patient of its own. A DICOMDIR, under whatever name, is Unsupported.
 HeaderRead readDicomHeader(std::string_view bytes, const std::string& where);
 
 struct RenderedFrame {

@@ -102,6 +102,12 @@ std::optional<std::int64_t> ParsedFile::integer(Tag tag, unsigned long index) co
     return std::nullopt;
 }
 
+std::string ParsedFile::mediaClass() const {
+    OFString uid;
+    if (state_->file.getMetaInfo()->findAndGetOFString(DCM_MediaStorageSOPClassUID, uid).bad()) return {};
+    return trimmed({uid.data(), uid.size()});
+}
+
 std::string ParsedFile::transferSyntax() const {
     return DcmXfer(state_->dataset->getOriginalXfer()).getXferID();
 }

@@ -30,6 +30,7 @@ public:
     std::optional<double> number(Tag tag,
                                  unsigned long index = 0) const; // decimal strings and binary numbers
     std::optional<std::int64_t> integer(Tag tag, unsigned long index = 0) const;
+    std::string mediaClass() const; // Media Storage SOP Class UID of the meta header
     std::string transferSyntax() const;
     bool compressed() const; // encapsulated pixel data
 

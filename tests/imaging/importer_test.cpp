@@ -22,6 +22,15 @@ std::string phantomFile(int patient, int image) {
     return makeDicom(phantomDicom(1, patient, image, makePhantom(1, patient, image)));
 }
 
+// A DICOMDIR as far as its meta header tells: the class is exchanged in place, padded as UIDs are.
+std::string directoryFile() {
+    std::string bytes = phantomFile(3, 0);
+    const std::string from = "1.2.840.10008.5.1.4.1.1.6.1";
+    std::string to = "1.2.840.10008.1.3.10";
+    to.resize(from.size(), '\0');
+    return bytes.replace(bytes.find(from), from.size(), to);
+}
+
 // Three good files in a tree, a text, an empty file, a broken one, a DICOMDIR.
 void fillFolder(const fs::path& folder) {
     makeFolders(folder / "a" / "b");
@@ -31,7 +40,7 @@ void fillFolder(const fs::path& folder) {
     writeFileAtomic(folder / "note.txt", "hello", false);
     writeFileAtomic(folder / "empty", "", false);
     writeFileAtomic(folder / "broken.dcm", phantomFile(2, 0).substr(0, 300), false);
-    writeFileAtomic(folder / "DICOMDIR", phantomFile(3, 0), false);
+    writeFileAtomic(folder / "index", directoryFile(), false);
 }
 
 std::int64_t of(const ImportLedger& ledger, ImportState state) {
@@ -68,7 +77,7 @@ TEST_CASE("every file of a folder is in the ledger once, with a reason where it 
     CHECK(of(ledger, ImportState::Unreadable) == 1);
     checkAddsUp(ledger);
     CHECK(reasons.size() == 4);
-    CHECK(reasons["DICOMDIR"] == "index, used as a list");
+    CHECK(reasons["index"] == "index, used as a list");
     CHECK(reasons["empty"] == "the file is empty");
     CHECK(ledger.toJson().dump() ==
           R"({"found":7,"stored":3,"present":0,"conflict":0,"unreadable":1,"not_dicom":3})");

@@ -105,6 +105,7 @@ TEST_CASE("a real set freezes with its official splits, patients assumed, pixels
     CHECK(dataset.counts[2].samples == 156);
     CHECK(dataset.counts[0].byClass.at("0") == 147);
     CHECK_FALSE(dataset.certificate.patientsKnown);
+    CHECK(dataset.certificate.linkedBy == std::vector<std::string>{"patient_id"});
     CHECK(dataset.splitPlan.name == "breastmnist");
     const MedMnist set = readMedMnist(shared / "medmnist" / "breastmnist.npz");
     std::array<std::size_t, 3> index{};
