@@ -142,7 +142,7 @@ std::string rowMarks(const StudyRow& row, const Axis& axis, double y) {
     std::string svg = text(kLabelRight, y + 4, "end", kInk, row.control ? row.row + " (control)" : row.row);
     if (row.refused)
         return svg + text(kPlotLeft, y + 4, "start", kSoftInk, "refused: " + *row.refused,
-                          R"( font-style="italic")");
+                          R"( font-style="italic" paint-order="stroke" stroke="#ffffff" stroke-width="4")");
     const std::string_view colour = row.control ? kControlMark : kMark;
     for (const SeedResult& seed : row.seeds) {
         if (seed.value)
