@@ -250,34 +250,6 @@ void Policy::makeTrainable(std::span<const std::string> frozenPrefixes) {
                             frozenPrefixes[static_cast<std::size_t>(unused - used.begin())]));
 }
 
-void Policy::addLora(const LoraOptions& options) {
-    if (options.rank < 1 || !(options.alpha > 0))
-        throw Error(ErrorCode::InvalidArgument, "a LoRA rank from 1 and an alpha above 0 are needed");
-    state_->clearGradients();
-    state_->adapters.clear();
-    for (const auto& [name, linear] : state_->decoder.linears()) {
-        const auto device = linear->weight.options();
-        linear->loraA = initialLoraA(name, options.rank, linear->weight.size(1), options.seed).to(device);
-        linear->loraB = torch::zeros({linear->weight.size(0), options.rank}, device);
-        linear->loraScale = options.alpha / options.rank;
-        linear->loraEnabled = true;
-        linear->loraA.set_requires_grad(true);
-        linear->loraB.set_requires_grad(true);
-        state_->adapters.push_back({name + ".lora_A.weight", linear->loraA});
-        state_->adapters.push_back({name + ".lora_B.weight", linear->loraB});
-    }
-}
-
-bool Policy::hasLora() const {
-    return !state_->adapters.empty();
-}
-
-void Policy::setLoraEnabled(bool enabled) {
-    if (!hasLora()) throw Error(ErrorCode::Internal, "the policy has no adapter to switch");
-    for (const auto& [name, linear] : state_->decoder.linears())
-        linear->loraEnabled = enabled;
-}
-
 void Policy::freeze() {
     state_->clearGradients();
 }

@@ -17,6 +17,7 @@
 #include "core/text/tokenizer.h"
 #include "core/vision_input/preprocess.h"
 #include "training/checkpoint/model_config.h"
+#include "training/checkpoint/peft_adapter.h"
 
 #include <torch/torch.h>
 
@@ -166,6 +167,11 @@ public:
     // Adapters get gradients, everything else is frozen. Names end in ".lora_A.weight" and ".lora_B.weight".
     void addLora(const LoraOptions& options);
     bool hasLora() const;
+    // A PEFT folder in and out (training/checkpoint/peft_adapter.h). Loading replaces an adapter and makes it
+    // trainable.
+    void loadAdapter(const std::filesystem::path& folder);
+    void saveAdapter(const std::filesystem::path& folder, const std::string& baseName,
+                     PeftNames names = PeftNames::New) const;
     // Adapters off: the reference of LoRA training is the base itself.
     void setLoraEnabled(bool enabled);
     void freeze();

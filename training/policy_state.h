@@ -37,6 +37,7 @@ struct Policy::State {
     static void checkPrompt(const PromptInput* prompt);
 
     void clearGradients();
+    void dropAdapters();
 
     ModelConfig config;
     GenerationConfig generation;

@@ -250,6 +250,11 @@ PolicyTexts readPolicyTexts(const fs::path& folder) {
 
 void savePolicyFolder(const fs::path& folder, const PolicyTexts& texts,
                       const std::vector<std::pair<std::string, torch::Tensor>>& tensors) {
+    saveFolderOfTensors(folder, texts, kWeightsName, tensors);
+}
+
+void saveFolderOfTensors(const fs::path& folder, const PolicyTexts& texts, const std::string& weightsName,
+                         const std::vector<std::pair<std::string, torch::Tensor>>& tensors) {
     if (fs::exists(folder))
         throw Error(ErrorCode::AlreadyExists, "the folder exists", folder.string(), "Choose another name");
     const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
@@ -259,7 +264,7 @@ void savePolicyFolder(const fs::path& folder, const PolicyTexts& texts,
         makeFolders(temporary);
         for (const auto& [name, text] : texts)
             writeFileAtomic(temporary / name, text);
-        writeTensors(temporary / kWeightsName, tensors);
+        writeTensors(temporary / weightsName, tensors);
         publishFolder(temporary, folder);
     } catch (...) {
         std::error_code ignored;

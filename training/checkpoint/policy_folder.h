@@ -55,4 +55,9 @@ PolicyTexts readPolicyTexts(const std::filesystem::path& folder);
 void savePolicyFolder(const std::filesystem::path& folder, const PolicyTexts& texts,
                       const std::vector<std::pair<std::string, torch::Tensor>>& tensors);
 
+// A folder of text files and one weight file, likewise beside and by rename.
+void saveFolderOfTensors(const std::filesystem::path& folder, const PolicyTexts& texts,
+                         const std::string& weightsName,
+                         const std::vector<std::pair<std::string, torch::Tensor>>& tensors);
+
 } // namespace vrft

@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Golden outputs of three random Qwen2.5-VL policies, computed by Hugging Face transformers.
 
-    pip install torch==2.13.0 transformers==5.3.0 pillow numpy safetensors      (CPU builds)
+    pip install torch==2.13.0 transformers==5.3.0 peft==0.21.2 pillow numpy safetensors      (CPU builds)
     python3 tests/data/make/make_model_goldens.py
 
 Writes tests/data/model/NAME/: a policy folder (weights in a 16-bit type or fp32, every number exact in fp32),
 image files, and goldens.json + goldens.safetensors with input ids, positions, image features and logits per prompt,
-computed in fp32 with eager attention. The three folders also carry the three naming families and config dialects.
+computed in fp32 with eager attention. One folder also gets an adapter saved by PEFT and the logits with it. The three folders also carry the three naming families and config dialects.
 tokens_per_second is 1: transformers 5.3 multiplies an image's first temporal position by it (4.49 to 4.57, whose rule
 is ours, use it for later video frames only); with 1 all versions agree.
 """
@@ -18,6 +18,7 @@ import shutil
 
 import numpy as np
 import torch
+from peft import LoraConfig, get_peft_model
 from PIL import Image
 from safetensors.torch import save_file
 from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
@@ -56,6 +57,7 @@ CASES = {
                  "num_key_value_heads": 1},
         "vision": {"depth": 2, "hidden_size": 24, "num_heads": 3, "intermediate_size": 32, "patch_size": 14,
                    "window_size": 56, "fullatt_block_indexes": [1], "out_hidden_size": 48},
+        "adapter": True,
         "images": {"a": (112, 84, "L"), "b": (112, 84, "RGB")},
         "prompts": [["a", "b"], ["b"], []],
     },
@@ -169,6 +171,21 @@ def run_prompt(model, names, patches, grids):
     return {"ids": input_ids[0], "positions": positions.contiguous(), "features": features, "logits": logits}
 
 
+def make_adapter(model, folder, inputs, tensors):
+    """A random adapter on the decoder, written by PEFT itself; the last row of logits with it."""
+    targets = r"(?!.*visual).*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
+    wrapped = get_peft_model(model, LoraConfig(r=2, lora_alpha=6, target_modules=targets, task_type="CAUSAL_LM"))
+    generator = torch.Generator().manual_seed(9)
+    with torch.no_grad():
+        for name, parameter in wrapped.named_parameters():
+            if "lora_" in name:
+                parameter.copy_(torch.randn(parameter.shape, generator=generator) * 0.2)
+        wrapped.eval()
+        tensors["adapter.logits"] = wrapped(**inputs).logits[0, -1].clone()
+    wrapped.save_pretrained(folder / "adapter")
+    (folder / "adapter" / "README.md").unlink(missing_ok=True)
+
+
 def make_case(name, case, seed):
     folder = OUT / name
     shutil.rmtree(folder, ignore_errors=True)
@@ -203,6 +220,9 @@ def make_case(name, case, seed):
         for index, names in enumerate(case["prompts"]):
             for key, value in run_prompt(model, names, patches, grids).items():
                 tensors[f"{index}.{key}"] = value.clone().contiguous()
+    if case.get("adapter"):
+        ids = tensors[f"{len(case['prompts']) - 1}.ids"][None]  # text only
+        make_adapter(model, folder, {"input_ids": ids, "attention_mask": torch.ones_like(ids)}, tensors)
     save_file(tensors, folder / "goldens.safetensors.golden")
     (folder / "goldens.json").write_text(json.dumps({"prompts": case["prompts"]}) + "\n")
     print(name, {k: list(v.shape) for k, v in tensors.items()}, "logit std", float(tensors["0.logits"].std()))

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which parameters train, adapters, copies.
 #include "core/error.h"
+#include "core/files.h"
+#include "core/json.h"
 #include "policies.h"
 #include "tests/support/temp_folder.h"
 
@@ -102,4 +104,48 @@ TEST_CASE("an_adapter_starts_as_the_base_switches_off_and_merges_on_saving") {
     policy->save(temp / "merged");
     CHECK(largestDifference(adapted, Policy::load(temp / "merged")->forward(prompt).logits_TV) < 1e-4);
     CHECK(largestDifference(adapted, policy->clone()->forward(prompt).logits_TV) < 1e-4);
+}
+
+TEST_CASE("an_adapter_of_peft_gives_its_logits_and_survives_the_round_trip") {
+    const auto policy = goldenPolicy("untied");
+    const PromptInput prompt = policy->encodeIds(goldenIds("untied", "2.ids"), {});
+    const torch::Tensor expected = goldenTensor("untied", "adapter.logits");
+    const auto lastLogits = [&](const Policy& each) { return each.forward(prompt).logits_TV.select(0, -1); };
+    const torch::Tensor base = lastLogits(*policy);
+    CHECK(largestDifference(base, expected) > 0.1);
+    policy->loadAdapter(goldenFolder("untied") / "adapter");
+    CHECK(largestDifference(lastLogits(*policy), expected) <= 1e-4);
+    CHECK(policy->trainableParameters().size() == 2 * 7 * 2);
+
+    const TempFolder temp;
+    for (const PeftNames names : {PeftNames::New, PeftNames::Old}) {
+        const auto folder = temp / (names == PeftNames::New ? "new" : "old");
+        policy->saveAdapter(folder, "base", names);
+        CHECK_THROWS_AS(policy->saveAdapter(folder, "base", names), Error);
+        const auto again = goldenPolicy("untied");
+        again->loadAdapter(folder);
+        CHECK(torch::equal(lastLogits(*again), lastLogits(*policy)));
+    }
+    // What PEFT wrote and what we write have the same tensor names.
+    const SafetensorsFile theirs(goldenFolder("untied") / "adapter" / "adapter_model.safetensors");
+    const SafetensorsFile ours(temp / "new" / "adapter_model.safetensors");
+    REQUIRE(theirs.tensors().size() == ours.tensors().size());
+    for (const auto& [name, view] : theirs.tensors())
+        CHECK(ours.at(name).shape == view.shape);
+}
+
+TEST_CASE("an_adapter_of_another_policy_or_kind_is_refused_and_leaves_the_base") {
+    const TempFolder temp;
+    const auto policy = goldenPolicy("tied");
+    CHECK_THROWS_AS(policy->saveAdapter(temp / "none", "base"), Error);
+    CHECK_THROWS_AS(policy->loadAdapter(goldenFolder("untied") / "adapter"), Error);
+    CHECK_FALSE(policy->hasLora());
+    CHECK(policy->trainableParameters().empty());
+    const auto folder = temp / "dora";
+    std::filesystem::copy(goldenFolder("untied") / "adapter", folder);
+    Json config = readJsonFile(folder / "adapter_config.json");
+    config["use_dora"] = true;
+    writeFileAtomic(folder / "adapter_config.json", jsonPretty(config));
+    CHECK_THROWS_WITH_AS(goldenPolicy("untied")->loadAdapter(folder),
+                         doctest::Contains("use_dora is not supported"), Error);
 }

@@ -3,6 +3,7 @@
 // The golden policies of tests/data/model and prompts for them.
 #pragma once
 
+#include "training/checkpoint/tensor_io.h"
 #include "training/policy.h"
 
 #include <filesystem>
@@ -14,6 +15,16 @@ namespace vrft::test {
 
 inline std::filesystem::path goldenFolder(const std::string& name) {
     return std::filesystem::path(VRFT_SOURCE_DIR) / "tests" / "data" / "model" / name;
+}
+
+inline torch::Tensor goldenTensor(const std::string& name, const std::string& key) {
+    return tensorFromView(SafetensorsFile(goldenFolder(name) / "goldens.safetensors.golden").at(key));
+}
+
+inline std::vector<int> goldenIds(const std::string& name, const std::string& key) {
+    const torch::Tensor ids = goldenTensor(name, key);
+    const std::int64_t* const first = ids.data_ptr<std::int64_t>();
+    return {first, first + ids.numel()};
 }
 
 inline std::unique_ptr<Policy> goldenPolicy(const std::string& name) {

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// A low-rank adapter as a PEFT folder: adapter_config.json and adapter_model.safetensors.
+//
+// Only plain LoRA on decoder linears: no bias, no DoRA, no per-layer ranks, no saved modules (refused in
+// words). Tensor names inside the program are the hub's ("model.layers.0.self_attn.q_proj.lora_A.weight"); in
+// files they carry "base_model.model." and, in the new family, "model.language_model.". Both families are
+// read. Source: PEFT's save_pretrained format and its LoraConfig. Thread rule: pure functions and values.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vrft {
+
+enum class PeftNames { New, Old }; // transformers from 4.52 on, and before
+
+struct PeftAdapter {
+    int rank = 0;
+    double alpha = 0;
+    std::vector<std::pair<std::string, torch::Tensor>>
+        tensors; // hub names; A [rank, in], B [out, rank], float32
+};
+
+// Writes beside `folder` and publishes it by rename; `folder` must not exist. `baseName` tells PEFT the base
+// policy.
+void savePeftAdapter(const std::filesystem::path& folder, const PeftAdapter& adapter,
+                     const std::string& baseName, PeftNames names = PeftNames::New);
+
+PeftAdapter loadPeftAdapter(const std::filesystem::path& folder);
+
+} // namespace vrft
