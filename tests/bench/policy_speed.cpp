@@ -6,6 +6,7 @@
 //
 // Times are processor time.   bench_policy_speed [steps] [words in the question]
 #include "core/json.h"
+#include "training/model/threads.h"
 #include "training/policy.h"
 
 #include <cstdlib>
@@ -90,7 +91,7 @@ void step(Policy& policy, const Policy& reference, const std::vector<PromptInput
 } // namespace
 
 int main(int argc, char** argv) {
-    torch::set_num_threads(1);
+    setComputeThreads(1);
     const int steps = argc > 1 ? std::atoi(argv[1]) : 20;
     const int words = argc > 2 ? std::atoi(argv[2]) : 4;
     const auto policy = tinyPolicy();
