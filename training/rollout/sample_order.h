@@ -18,9 +18,9 @@ public:
     // `samples` > 0; `position` counts samples from the start of pass 0.
     SampleOrder(std::uint64_t seed, std::size_t samples, std::uint64_t position = 0);
 
-    // The next `count` indices, all different: where two passes meet, a sample that is already among them is
-    // passed over. Fewer when there are fewer samples.
-    std::vector<std::size_t> take(std::size_t count);
+    // The next `count` indices, all different and none of `used` (what the step has drawn before): where two
+    // passes meet, a sample that is already there is passed over. Fewer when there are no more.
+    std::vector<std::size_t> take(std::size_t count, std::span<const std::size_t> used = {});
 
     std::uint64_t position() const { return position_; }
 

@@ -280,8 +280,10 @@ double Warmup::trainPhase(const ColdStartPhase& phase) {
 
 double Warmup::train() {
     double loss = 0;
-    for (std::size_t number = 0; number < config_.phases.size(); ++number)
-        loss = trainPhase(number);
+    for (const ColdStartPhase& phase : config_.phases) {
+        loss = trainPhase(phase);
+        stepsBefore_ += phase.steps;
+    }
     policy_->freeze();
     return loss;
 }

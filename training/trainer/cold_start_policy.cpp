@@ -99,8 +99,9 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
     std::vector<std::string> corpus;
     for (const std::string& text : completionTexts(datasets))
         corpus.push_back(text);
+    // Twice, since a pair that occurs once is never merged: every word of a prompt may become one token.
     for (const Dataset& dataset : datasets)
-        for (const bool withKnowledge : {false, true})
+        for (const bool withKnowledge : {false, true, false, true})
             corpus.push_back(promptText(dataset.task, withKnowledge));
 
     NewPolicy parts;

@@ -32,7 +32,7 @@ struct Stopwatch {
     }
 };
 
-bool hasSignal(const RolloutGroup& group) {
+bool teaches(const RolloutGroup& group) {
     return std::any_of(group.completions.begin(), group.completions.end(),
                        [&](const ScoredCompletion& completion) {
                            return completion.reward.total != group.completions.front().reward.total;
@@ -244,9 +244,9 @@ std::vector<RolloutGroup> Trainer::rollout(StepTimes& times) {
     std::vector<std::size_t> used;
     std::vector<RolloutGroup> groups = drawGroups(wanted, used, times);
     if (!recipe().objective.dynamicSampling) return groups;
-    const auto sort = [&] { std::stable_partition(groups.begin(), groups.end(), hasSignal); };
+    const auto sort = [&] { std::stable_partition(groups.begin(), groups.end(), teaches); };
     const auto useful = [&] {
-        return static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), hasSignal));
+        return static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), teaches));
     };
     for (int tries = 1; tries < kDynamicTries && useful() < wanted && used.size() < open_->train.size();
          ++tries)

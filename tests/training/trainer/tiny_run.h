@@ -31,7 +31,7 @@ inline Task brightnessTask(bool boxes) {
                  {"name", boxes ? "Spot" : "Brightness"},
                  {"question", boxes ? "Where is it?" : "How bright is it?"},
                  {"classes", Json::array()}};
-    for (const std::string name :
+    for (const std::string& name :
          boxes ? std::vector<std::string>{"spot"} : std::vector<std::string>{"bright", "dark"})
         json["classes"].push_back(
             {{"id", name},
@@ -176,7 +176,7 @@ inline Recipe tinyRecipe(std::string_view preset, int steps, bool localise = fal
     recipe.evaluation.every = 4;
     recipe.evaluation.imageGainSamples = 8;
     recipe.checkpoint.everySteps = 3;
-    recipe.checkpoint.everySeconds = 0;
+    recipe.checkpoint.everySeconds = 1e6;
     return recipe;
 }
 
