@@ -141,11 +141,14 @@ void addExport(CLI::App& app, cli::Output& output) {
     CLI::App* command = cli::addCommand(app, output, "export", "A run's policy as a folder of its own, verified by reloading");
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
+    auto merge = std::make_shared<bool>(false);
     command->add_option("run", *run, "Run folder")->required();
     command->add_option("--out", *out, "New policy folder")->required();
-    command->add_flag("--merge", "Merged weights (what full fine-tuning always exports)");
-    command->callback([&output, run, out] {
-        readRun(*run);
+    command->add_flag("--merge", *merge, "Merged weights (what full fine-tuning always exports)");
+    command->callback([&output, run, out, merge] {
+        if (readRun(*run).recipe.trainable.kind == TrainableKind::Lora && !*merge)
+            throw Error(ErrorCode::Unsupported, "this run trained an adapter, and adapters can't be exported alone yet", *run,
+                        "Add --merge for the full weights");
         const std::unique_ptr<Policy> policy = loadPolicyOrRun(*run);
         policy->save(*out);
         verifyExport(*policy, *out);

@@ -5,6 +5,7 @@
 #include "app/engine/run_setup.h"
 #include "core/dataset/dataset.h"
 #include "core/error.h"
+#include "core/files.h"
 #include "core/run/queue.h"
 #include "core/run/study_table.h"
 #include "training/machine.h"

@@ -3,6 +3,7 @@
 #include "app/engine/commands.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
+#include "core/run/run_folder.h"
 #include "training/evaluate.h"
 #include "training/machine.h"
 #include "training/policy_source.h"

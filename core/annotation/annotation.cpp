@@ -73,21 +73,21 @@ void checkBoxes(const Annotation& annotation, Size image, std::vector<std::strin
     }
 }
 
-void checkAttributes(const Annotation& annotation, const TaskClass* of, std::vector<std::string>& problems) {
+// A class's attributes are what is typical of it; an image may show any value the task knows.
+void checkAttributes(const Annotation& annotation, const Task& task, std::vector<std::string>& problems) {
+    const std::vector<Attribute> known = taskAttributes(task);
     std::set<std::string> seen;
     for (const auto& [name, value] : annotation.attributes) {
         if (!seen.insert(name).second)
             problems.push_back(fmt::format("attribute \"{}\" is given twice", name));
-        if (of == nullptr) continue;
-        const auto attribute =
-            std::find_if(of->attributes.begin(), of->attributes.end(),
-                         [&name = name](const Attribute& item) { return item.name == name; });
-        if (attribute == of->attributes.end()) {
-            problems.push_back(fmt::format("class {} has no attribute \"{}\"", of->id, name));
+        const auto attribute = std::find_if(known.begin(), known.end(),
+                                            [&name = name](const Attribute& item) { return item.name == name; });
+        if (attribute == known.end()) {
+            problems.push_back(fmt::format("task {} has no attribute \"{}\"", task.id, name));
         } else if (std::find(attribute->values.begin(), attribute->values.end(), value) ==
                    attribute->values.end()) {
             problems.push_back(
-                fmt::format("\"{}\" is not a value of attribute \"{}\" of class {}", value, name, of->id));
+                fmt::format("\"{}\" is not a value of attribute \"{}\" of task {}", value, name, task.id));
         }
     }
 }
@@ -111,9 +111,9 @@ std::vector<std::string> annotationProblems(const Annotation& annotation, const 
     std::vector<std::string> problems;
     if (annotation.image.frame < 0)
         problems.push_back(fmt::format("frame {} doesn't exist", annotation.image.frame));
-    const TaskClass* of = classOf(annotation, task, problems);
+    classOf(annotation, task, problems);
     checkBoxes(annotation, image, problems);
-    checkAttributes(annotation, of, problems);
+    checkAttributes(annotation, task, problems);
     return problems;
 }
 

@@ -43,7 +43,7 @@ struct Annotation {
 
 // Every way `annotation` doesn't fit `task` and an image of that size (0 x 0: size unknown, boxes aren't
 // compared with it): class unknown, grade outside the scale, label and grade of different classes, label or
-// grade missing, box degenerate or outside, attribute or value the class doesn't list. Empty: it fits.
+// grade missing, box degenerate or outside, attribute or value the task doesn't list. Empty: it fits.
 std::vector<std::string> annotationProblems(const Annotation& annotation, const Task& task, Size image);
 
 // The annotation as it is stored: the label as class id (names and synonyms accepted), in grading label and

@@ -73,15 +73,15 @@ TEST_CASE("a box without area or outside the image is refused, a border touched 
     CHECK(completeAnnotation(item, cells, {100, 50}, "x").boxes.front().x2 == 100.0);
 }
 
-TEST_CASE("attributes must be the class's, once, with its values") {
+TEST_CASE("attributes must be the task's, once, with a value of any class") {
     const Task lesion = lesionTask();
     Annotation item = labelled("benign");
     item.attributes = {{"margin", "smooth"}};
     CHECK(firstProblem(item, lesion).empty());
     item.attributes = {{"margin", "fuzzy"}};
-    CHECK(firstProblem(item, lesion) == "\"fuzzy\" is not a value of attribute \"margin\" of class benign");
+    CHECK(firstProblem(item, lesion) == "\"fuzzy\" is not a value of attribute \"margin\" of task breast-us");
     item.attributes = {{"colour", "red"}};
-    CHECK(firstProblem(item, lesion) == "class benign has no attribute \"colour\"");
+    CHECK(firstProblem(item, lesion) == "task breast-us has no attribute \"colour\"");
     item.attributes = {{"margin", "smooth"}, {"margin", "smooth"}};
     CHECK(firstProblem(item, lesion) == "attribute \"margin\" is given twice");
 }
