@@ -15,6 +15,28 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
+// Bracket depth outside strings, counted before parsing: the parser recurses on destruction, and its own callback makes
+// big lists quadratic.
+int deepest(std::string_view text) {
+    int depth = 0;
+    int most = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            if (c == '\\') ++i;
+            else if (c == '"') inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '[' || c == '{') {
+            most = std::max(most, ++depth);
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return most;
+}
+
 void appendNumber(std::string& out, double value) {
     if (!std::isfinite(value)) {
         out += "null";
@@ -62,13 +84,10 @@ void appendCanonical(std::string& out, const Json& value) {
 } // namespace
 
 Json parseJson(std::string_view text, const std::string& where) {
-    const auto refuseDeep = [&where](int depth, Json::parse_event_t, Json&) {
-        if (depth > kMaxDepth)
-            throw Error(ErrorCode::InvalidFormat, fmt::format("JSON nested over {} levels", kMaxDepth), where);
-        return true;
-    };
+    if (deepest(text) > kMaxDepth)
+        throw Error(ErrorCode::InvalidFormat, fmt::format("JSON nested over {} levels", kMaxDepth), where);
     try {
-        return Json::parse(text, refuseDeep);
+        return Json::parse(text);
     } catch (const nlohmann::json::exception& error) {
         throw Error(ErrorCode::InvalidFormat, fmt::format("not valid JSON: {}", error.what()), where,
                     "Correct the file or make it again");

@@ -17,11 +17,20 @@ namespace {
 struct Source {
     std::string path; // relative to the project's root
     std::string floor; // first folder
-    std::string room;  // first two folders, or the floor for files that lie directly in it
+    std::string room;  // see roomOf
     bool header = false;
     std::string text;
     std::vector<std::string> includes;
 };
+
+// The first two folders of a path; a file that lies directly on a floor is a room of its own ("core/json").
+std::string roomOf(const fs::path& path) {
+    const fs::path folder = path.parent_path();
+    auto part = folder.begin();
+    if (part == folder.end()) return path.stem().string();
+    const std::string floor = part->string();
+    return floor + "/" + (++part == folder.end() ? path.stem() : *part).string();
+}
 
 std::vector<Source> readSources() {
     std::vector<Source> sources;
@@ -35,10 +44,7 @@ std::vector<Source> readSources() {
             Source source;
             source.path = fs::relative(entry.path(), root).string();
             source.floor = floor;
-            const fs::path parent = fs::path(source.path).parent_path();
-            auto part = parent.begin();
-            source.room = part->string();
-            if (++part != parent.end()) source.room += "/" + part->string();
+            source.room = roomOf(source.path);
             source.header = extension == ".h";
             source.text = readTextFile(entry.path());
             std::istringstream lines(source.text);
@@ -117,10 +123,7 @@ TEST_CASE("rooms depend on each other without circles") {
         for (const std::string& include : source.includes) {
             const fs::path target(include);
             if (!fs::exists(fs::path(VRFT_SOURCE_DIR) / target)) continue;
-            const fs::path folder = target.parent_path();
-            auto part = folder.begin();
-            std::string room = part->string();
-            if (++part != folder.end()) room += "/" + part->string();
+            const std::string room = roomOf(target);
             if (room != source.room) arrows[source.room].insert(room);
         }
     }

@@ -45,6 +45,14 @@ TEST_CASE("broken and over-deep json is refused in one line") {
     }
 }
 
+TEST_CASE("depth is counted outside strings, and long lists aren't deep") {
+    CHECK(parseJson("[\"" + std::string(100, '[') + "\\\"\"]", "x.json").size() == 1);
+    std::string list = "[";
+    for (int i = 0; i < 200'000; ++i) list += "{\"a\":[1]},";
+    list.back() = ']';
+    CHECK(parseJson(list, "x.json").size() == 200'000);
+}
+
 TEST_CASE("an object reader names the unknown key") {
     const Json value = parseJson(R"({"lr":0.1,"top_p":0.9})", "recipe");
     ObjectReader reader(value, "recipe.json");
