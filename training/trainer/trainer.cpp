@@ -87,6 +87,7 @@ TrainOutcome Trainer::run() {
     outcome.totalSteps = recipe().totalSteps();
     const auto stopped = [&] {
         supervisor_.tell(stoppedEvent(state_.step, checkpointStep_));
+        supervisor_.setPhase(Phase::Done);
         outcome.end = TrainOutcome::End::Stopped;
         outcome.step = checkpointStep_;
         outcome.text = fmt::format("stopped at step {} of {}; the same command goes on from there",
