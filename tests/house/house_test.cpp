@@ -23,13 +23,15 @@ struct Source {
     std::vector<std::string> includes;
 };
 
-// The first two folders of a path; a file that lies directly on a floor is a room of its own ("core/json").
+// The first two folders of a path; files that lie directly on a floor make rooms by the first word of their names
+// ("core/json", "training/policy").
 std::string roomOf(const fs::path& path) {
     const fs::path folder = path.parent_path();
     auto part = folder.begin();
     if (part == folder.end()) return path.stem().string();
     const std::string floor = part->string();
-    return floor + "/" + (++part == folder.end() ? path.stem() : *part).string();
+    const std::string stem = path.stem().string();
+    return floor + "/" + (++part == folder.end() ? stem.substr(0, stem.find('_')) : part->string());
 }
 
 std::vector<Source> readSources() {
