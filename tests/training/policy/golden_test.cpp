@@ -52,7 +52,7 @@ TEST_CASE("image_features_dont_depend_on_the_images_beside_them") {
     policy->makeTrainable(); // no cache: everything is computed here
     const auto together = policy->imageFeatures(both);
     const std::vector<std::shared_ptr<const PromptImage>> alone = {b};
-    CHECK(largestDifference(together[1], policy->imageFeatures(alone)[0]) < 1e-6);
+    CHECK(largestDifference(together[1], policy->imageFeatures(alone)[0]) < 1e-5);
     CHECK(torch::equal(together[0], together[2]));
     CHECK(largestDifference(together[0], together[1]) > 1e-3);
 }
