@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
-// Bracket depth outside strings, counted before parsing: the parser recurses on destruction, and its own callback makes
-// big lists quadratic.
+// Bracket depth outside strings, counted before parsing: the parser recurses on destruction, and its own
+// callback makes big lists quadratic.
 int deepest(std::string_view text) {
     int depth = 0;
     int most = 0;
@@ -24,8 +24,10 @@ int deepest(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (inString) {
-            if (c == '\\') ++i;
-            else if (c == '"') inString = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
         } else if (c == '"') {
             inString = true;
         } else if (c == '[' || c == '{') {
@@ -54,7 +56,8 @@ void appendNumber(std::string& out, double value) {
 void appendCanonical(std::string& out, const Json& value) {
     if (value.is_object()) {
         std::map<std::string, const Json*> sorted;
-        for (const auto& [key, item] : value.items()) sorted[key] = &item;
+        for (const auto& [key, item] : value.items())
+            sorted[key] = &item;
         out += '{';
         bool first = true;
         for (const auto& [key, item] : sorted) {
@@ -94,7 +97,9 @@ Json parseJson(std::string_view text, const std::string& where) {
     }
 }
 
-Json readJsonFile(const std::filesystem::path& file) { return parseJson(readTextFile(file), file.string()); }
+Json readJsonFile(const std::filesystem::path& file) {
+    return parseJson(readTextFile(file), file.string());
+}
 
 std::string canonicalJson(const Json& value) {
     std::string out;
@@ -102,7 +107,9 @@ std::string canonicalJson(const Json& value) {
     return out;
 }
 
-std::string jsonLine(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string jsonLine(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string jsonPretty(const Json& value) {
     return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -115,12 +122,16 @@ void requireFormat(const Json& document, int supported, const std::string& where
                     fmt::format("This program writes and reads \"format\": {}", supported));
     const auto format = found->get<std::int64_t>();
     if (format > supported)
-        throw Error(ErrorCode::NewerFormat, fmt::format("format {} is newer than this program's {}", format, supported),
-                    where, "Open it with the program version that wrote it, or update this one");
-    if (format < 1) throw Error(ErrorCode::InvalidFormat, fmt::format("format {} does not exist", format), where);
+        throw Error(ErrorCode::NewerFormat,
+                    fmt::format("format {} is newer than this program's {}", format, supported), where,
+                    "Open it with the program version that wrote it, or update this one");
+    if (format < 1)
+        throw Error(ErrorCode::InvalidFormat, fmt::format("format {} does not exist", format), where);
 }
 
-ObjectReader::ObjectReader(const Json& object, std::string where) : object_(object), where_(std::move(where)) {
+ObjectReader::ObjectReader(const Json& object, std::string where)
+    : object_(object)
+    , where_(std::move(where)) {
     if (!object_.is_object()) throw Error(ErrorCode::InvalidFormat, "a JSON object is needed here", where_);
 }
 
@@ -158,7 +169,9 @@ double ObjectReader::number(const std::string& key) {
     return value.get<double>();
 }
 
-double ObjectReader::number(const std::string& key, double fallback) { return has(key) ? number(key) : fallback; }
+double ObjectReader::number(const std::string& key, double fallback) {
+    return has(key) ? number(key) : fallback;
+}
 
 std::int64_t ObjectReader::integer(const std::string& key) {
     const Json& value = require(key);
@@ -178,7 +191,9 @@ bool ObjectReader::boolean(const std::string& key) {
     return value.get<bool>();
 }
 
-bool ObjectReader::boolean(const std::string& key, bool fallback) { return has(key) ? boolean(key) : fallback; }
+bool ObjectReader::boolean(const std::string& key, bool fallback) {
+    return has(key) ? boolean(key) : fallback;
+}
 
 const Json& ObjectReader::array(const std::string& key) {
     const Json& value = require(key);
@@ -196,7 +211,9 @@ std::vector<std::string> ObjectReader::texts(const std::string& key) {
     return values;
 }
 
-std::string ObjectReader::at(const std::string& key) const { return where_ + ": " + key; }
+std::string ObjectReader::at(const std::string& key) const {
+    return where_ + ": " + key;
+}
 
 void ObjectReader::fail(const std::string& key, const std::string& problem) const {
     throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" {}", key, problem), where_,

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Brings images into a workspace: DICOM files and folders, MedMNIST npz files, images made in memory. Files
-// are copied into the store in batches (at most 1000 files or 256 MB, made durable once, then their rows).
+// Brings DICOM objects into a workspace, from files or made in memory. Files are copied into the store in
+// batches (at most 1000 files or 256 MB, made durable once, then their rows).
 //
-// Trouble with one file is a row of the ledger, never an exception; the counts add up to `found`. An npz
-// named by the user is checked before anything is stored and refused as a whole. Errors: Error for paths that
-// aren't there and for trouble with the workspace itself. Ownership: borrows the workspace. Thread rule: the
-// workspace's thread.
+// Trouble with one file is a row of the ledger, never an exception; the counts add up to `found`. Errors:
+// Error for trouble with the workspace itself. Ownership: borrows the workspace. Thread rule: the workspace's
+// thread.
 #pragma once
 
 #include "core/json.h"
@@ -16,14 +15,12 @@
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace vrft {
 
 class Workspace;
-struct MedMnist;
 
 enum class ImportState { Stored, Present, Conflict, Unreadable, NotDicom };
 std::string_view
@@ -75,9 +72,5 @@ private:
     std::map<std::string, std::string> batchContent_; // SOP UID -> content hash
     std::uint64_t batchBytes_ = 0;
 };
-
-// Files, folders (all files below, natural order) and npz files, in that order of `paths`.
-ImportLedger importPaths(Workspace& workspace, std::span<const std::filesystem::path> paths,
-                         const ImportSettings& settings);
 
 } // namespace vrft

@@ -44,7 +44,9 @@ void Output::say(const std::string& text) const {
     if (!json) print(stdout, text);
 }
 
-void Output::note(const std::string& text) const { print(stderr, text); }
+void Output::note(const std::string& text) const {
+    print(stderr, text);
+}
 
 void Output::progress(const std::string& text) {
     if (::isatty(STDERR_FILENO) == 0) return;
@@ -58,7 +60,8 @@ void Output::endProgress() {
     progressShown_ = false;
 }
 
-CLI::App* addCommand(CLI::App& parent, Output& output, const std::string& name, const std::string& description) {
+CLI::App* addCommand(CLI::App& parent, Output& output, const std::string& name,
+                     const std::string& description) {
     CLI::App* command = parent.add_subcommand(name, description);
     command->add_flag("--json", output.json, "Machine-readable output on stdout");
     return command;
@@ -83,9 +86,12 @@ int runProgram(const std::string& name, const std::string& description, int argc
     } catch (const Error& error) {
         return failed(name, output, error);
     } catch (const std::bad_alloc&) {
-        return failed(name, output, {ErrorCode::Internal, "not enough memory", {}, "Close other programs or use a smaller batch"});
+        return failed(
+            name, output,
+            {ErrorCode::Internal, "not enough memory", {}, "Close other programs or use a smaller batch"});
     } catch (const std::exception& error) {
-        return failed(name, output, {ErrorCode::Internal, error.what(), {}, "Please report this with the command you ran"});
+        return failed(name, output,
+                      {ErrorCode::Internal, error.what(), {}, "Please report this with the command you ran"});
     }
 }
 

@@ -4,7 +4,7 @@
 #include "app/data/resources.h"
 
 #include "core/store/workspace.h"
-#include "imaging/importer.h"
+#include "imaging/path_import.h"
 #include "imaging/sample_workspace.h"
 
 #include <filesystem>

@@ -23,11 +23,13 @@ namespace {
 
 volatile std::sig_atomic_t stopSignal = 0;
 
-void noteSignal(int signal) { stopSignal = signal; }
+void noteSignal(int signal) {
+    stopSignal = signal;
+}
 
 // SIGINT and SIGTERM only note themselves while jobs run; waitpid is interrupted by them.
 class SignalGuard {
-  public:
+public:
     SignalGuard() {
         stopSignal = 0;
         struct sigaction action {};
@@ -42,7 +44,7 @@ class SignalGuard {
     SignalGuard(const SignalGuard&) = delete;
     SignalGuard& operator=(const SignalGuard&) = delete;
 
-  private:
+private:
     struct sigaction oldInterrupt_ {};
     struct sigaction oldTerminate_ {};
 };
@@ -54,11 +56,13 @@ pid_t startTraining(const fs::path& run) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                     0600);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     const char* arguments[] = {program.c_str(), "train", folder.c_str(), nullptr};
     pid_t child = 0;
-    const int error = ::posix_spawn(&child, program.c_str(), &actions, nullptr, const_cast<char**>(arguments), environ);
+    const int error =
+        ::posix_spawn(&child, program.c_str(), &actions, nullptr, const_cast<char**>(arguments), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw systemError(error, "can't start the training process", folder);
     return child;
@@ -83,9 +87,11 @@ bool runJobs(const JobOptions& options) {
         }
         if (running.empty()) return stopSignal == 0;
         if (stopSignal != 0 && !passedOn) {
-            // The trainer takes a second signal as "at once"; a terminal has sent Ctrl-C to the children already.
+            // The trainer takes a second signal as "at once"; a terminal has sent Ctrl-C to the children
+            // already.
             if (stopSignal == SIGTERM)
-                for (const auto& [child, run] : running) ::kill(child, SIGTERM);
+                for (const auto& [child, run] : running)
+                    ::kill(child, SIGTERM);
             passedOn = true;
         }
         int status = 0;

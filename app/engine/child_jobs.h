@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Works off jobs, each `vrftaug-engine train RUN` in a child process of its own: a run that dies takes no other with it.
+// Works off jobs, each `vrftaug-engine train RUN` in a child process of its own: a run that dies takes no
+// other with it.
 //
-// Children inherit the terminal's process group, so Ctrl-C reaches them; SIGTERM to this process is passed on. A stop
-// lets the running children end after their step with a checkpoint; no new one is started. Thread rule: main thread.
+// Children inherit the terminal's process group, so Ctrl-C reaches them; SIGTERM to this process is passed
+// on. A stop lets the running children end after their step with a checkpoint; no new one is started. Thread
+// rule: main thread.
 #pragma once
 
 #include <filesystem>

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The engine's commands, one function a group. Each adds its sub-commands; the work lies in training and core.
+// The engine's commands, one function a group. Each adds its sub-commands; the work lies in training and
+// core.
 #pragma once
 
 #include "app/cli/program.h"
 
 namespace vrft::engine {
 
-void addRunCommands(CLI::App& app, cli::Output& output);     // init, train, pack, unpack
-void addQueueCommands(CLI::App& app, cli::Output& output);   // work, study
-void addPolicyCommands(CLI::App& app, cli::Output& output);  // generate, forward, tokenize, export, cold-start
-void addScoreCommands(CLI::App& app, cli::Output& output);   // eval, score
+void addRunCommands(CLI::App& app, cli::Output& output);    // init, train, pack, unpack
+void addQueueCommands(CLI::App& app, cli::Output& output);  // work, study
+void addPolicyCommands(CLI::App& app, cli::Output& output); // generate, forward, tokenize, export, cold-start
+void addScoreCommands(CLI::App& app, cli::Output& output);  // eval, score
 void addMachineCommands(CLI::App& app, cli::Output& output); // doctor, bench
 void addPictureCommand(CLI::App& app, cli::Output& output);  // picture
 

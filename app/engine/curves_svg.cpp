@@ -28,17 +28,20 @@ struct Point {
 std::vector<Point> pointsOf(const std::vector<MetricsRecord>& records, const std::string& key) {
     std::vector<Point> points;
     for (const MetricsRecord& record : records)
-        if (const auto found = record.values.find(key); found != record.values.end() && std::isfinite(found->second))
+        if (const auto found = record.values.find(key);
+            found != record.values.end() && std::isfinite(found->second))
             points.push_back({record.step, found->second});
     return points;
 }
 
 // One panel: its place on the page and the range of its values.
 class Panel {
-  public:
+public:
     Panel(int index, int lastStep, double low, double high)
-        : top_(kTop + index * (kPanelHeight + kPanelGap)), lastStep_(std::max(lastStep, 1)), low_(low),
-          high_(high > low ? high : low + 1) {}
+        : top_(kTop + index * (kPanelHeight + kPanelGap))
+        , lastStep_(std::max(lastStep, 1))
+        , low_(low)
+        , high_(high > low ? high : low + 1) {}
 
     double x(double step) const { return kLeft + step / lastStep_ * kWidth; }
     double y(double value) const {
@@ -46,44 +49,52 @@ class Panel {
     }
 
     std::string frame(const std::string& title) const {
-        std::string out = fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"700\" fill=\"#1A1D21\">{}</text>\n",
-                                      kLeft, top_ - 14, title);
+        std::string out = fmt::format(
+            "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"700\" fill=\"#1A1D21\">{}</text>\n",
+            kLeft, top_ - 14, title);
         for (int i = 0; i <= 4; ++i) {
             const double value = low_ + (high_ - low_) * i / 4;
             out += fmt::format("<line x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"{3}\"/>\n"
-                               "<text x=\"{4}\" y=\"{5:.1f}\" font-size=\"11\" text-anchor=\"end\" fill=\"{6}\">{7:.2f}</text>\n",
+                               "<text x=\"{4}\" y=\"{5:.1f}\" font-size=\"11\" text-anchor=\"end\" "
+                               "fill=\"{6}\">{7:.2f}</text>\n",
                                kLeft, kLeft + kWidth, y(value), kGrid, kLeft - 8, y(value) + 4, kText, value);
         }
         for (int i = 0; i <= 4; ++i) {
             const int step = lastStep_ * i / 4;
-            out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\" text-anchor=\"middle\" fill=\"{}\">{}{}</text>\n",
+            out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\" text-anchor=\"middle\" "
+                               "fill=\"{}\">{}{}</text>\n",
                                x(step), top_ + kPanelHeight + 18, kText, i == 4 ? "step " : "", step);
         }
         return out;
     }
 
-    std::string line(const std::vector<Point>& points, const char* colour, double width, const char* more = "") const {
+    std::string line(const std::vector<Point>& points, const char* colour, double width,
+                     const char* more = "") const {
         if (points.empty()) return {};
         std::string path;
-        for (const Point& point : points) path += fmt::format("{:.1f},{:.1f} ", x(point.step), y(point.value));
-        return fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" {}/>\n", path, colour, width, more);
+        for (const Point& point : points)
+            path += fmt::format("{:.1f},{:.1f} ", x(point.step), y(point.value));
+        return fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" {}/>\n",
+                           path, colour, width, more);
     }
 
-    std::string band(const std::vector<Point>& low, const std::vector<Point>& high, const char* colour) const {
+    std::string band(const std::vector<Point>& low, const std::vector<Point>& high,
+                     const char* colour) const {
         if (low.empty() || low.size() != high.size()) return {};
         std::string path;
-        for (const Point& point : high) path += fmt::format("{:.1f},{:.1f} ", x(point.step), y(point.value));
+        for (const Point& point : high)
+            path += fmt::format("{:.1f},{:.1f} ", x(point.step), y(point.value));
         for (auto point = low.rbegin(); point != low.rend(); ++point)
             path += fmt::format("{:.1f},{:.1f} ", x(point->step), y(point->value));
         return fmt::format("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"0.2\"/>\n", path, colour);
     }
 
     std::string label(const Point& point, const std::string& text, const char* colour) const {
-        return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\" fill=\"{}\">{}</text>\n", x(point.step) + 6,
-                           y(point.value) + 4, colour, text);
+        return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\" fill=\"{}\">{}</text>\n",
+                           x(point.step) + 6, y(point.value) + 4, colour, text);
     }
 
-  private:
+private:
     double top_;
     int lastStep_;
     double low_;
@@ -110,7 +121,8 @@ std::string curvesSvg(const fs::path& run) {
     }
     const std::vector<MetricsRecord> records = log.effective();
     if (records.empty())
-        throw Error(ErrorCode::NotFound, "the run has no metrics yet", run.string(), "Train it first: vrftaug-engine train RUN");
+        throw Error(ErrorCode::NotFound, "the run has no metrics yet", run.string(),
+                    "Train it first: vrftaug-engine train RUN");
     const int lastStep = records.back().step;
 
     const std::vector<Point> score = pointsOf(records, "heldout/score");
@@ -118,12 +130,16 @@ std::string curvesSvg(const fs::path& run) {
     const std::vector<Point>& head = accuracy.empty() ? score : accuracy;
     const std::vector<Point> majority = pointsOf(records, "heldout/majority");
     const Panel heldout(0, lastStep, 0, 1);
-    std::string svg = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-                                  "font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n<rect width=\"100%\" height=\"100%\" fill=\"#FAFBFC\"/>\n",
-                                  kLeft + kWidth + 110, kTop + 2 * kPanelHeight + kPanelGap + 50);
-    svg += heldout.frame(accuracy.empty() ? "Held-out score (validation patients)"
-                                          : "Held-out accuracy (validation patients), 95 % interval by patient");
-    svg += heldout.band(pointsOf(records, "heldout/accuracy_low"), pointsOf(records, "heldout/accuracy_high"), "#0072B2");
+    std::string svg = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+        "font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n<rect width=\"100%\" height=\"100%\" "
+        "fill=\"#FAFBFC\"/>\n",
+        kLeft + kWidth + 110, kTop + 2 * kPanelHeight + kPanelGap + 50);
+    svg +=
+        heldout.frame(accuracy.empty() ? "Held-out score (validation patients)"
+                                       : "Held-out accuracy (validation patients), 95 % interval by patient");
+    svg += heldout.band(pointsOf(records, "heldout/accuracy_low"), pointsOf(records, "heldout/accuracy_high"),
+                        "#0072B2");
     svg += heldout.line(head, "#0072B2", 2);
     if (!head.empty()) svg += heldout.label(head.back(), fmt::format("{:.3f}", head.back().value), "#0072B2");
     svg += heldout.line(majority, "#59626C", 1, "stroke-dasharray=\"5 4\"");
@@ -141,8 +157,10 @@ std::string curvesSvg(const fs::path& run) {
     svg += rewards.line(reward, "#B36B00", 1, "stroke-opacity=\"0.3\"");
     const std::vector<Point> smooth = runningMean(reward, 15);
     svg += rewards.line(smooth, "#B36B00", 2);
-    if (!smooth.empty()) svg += rewards.label(smooth.back(), fmt::format("{:.3f}", smooth.back().value), "#B36B00");
-    svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"12\" fill=\"{}\">{} · {} · seed {} · for research use only</text>\n",
+    if (!smooth.empty())
+        svg += rewards.label(smooth.back(), fmt::format("{:.3f}", smooth.back().value), "#B36B00");
+    svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"12\" fill=\"{}\">{} · {} · seed {} · for "
+                       "research use only</text>\n",
                        kLeft, kText, "Run", info.recipe.preset, info.recipe.seed);
     return svg + "</svg>\n";
 }

@@ -14,9 +14,11 @@ namespace {
 std::vector<std::string> advice(const MachineReport& report) {
     std::vector<std::string> lines;
     if (report.referenceBlas)
-        lines.emplace_back("LibTorch uses the reference BLAS, about 30 times slower: install libopenblas0-pthread");
+        lines.emplace_back(
+            "LibTorch uses the reference BLAS, about 30 times slower: install libopenblas0-pthread");
     if (!report.cuda)
-        lines.emplace_back("No CUDA device is usable: policies of the sample's size train in minutes on one core, a 3B policy "
+        lines.emplace_back("No CUDA device is usable: policies of the sample's size train in minutes on one "
+                           "core, a 3B policy "
                            "would take weeks here");
     if (report.memoryBytes < (std::uint64_t{4} << 30))
         lines.push_back(fmt::format("Only {:.1f} GB of memory", double(report.memoryBytes) / 1e9));
@@ -35,17 +37,20 @@ void doctor(cli::Output& output) {
     output.say(fmt::format("program    {} ({})", report.program, report.commit));
     output.say(fmt::format("processor  {}, {} cores, {:.1f} GB of memory", report.cpu, report.cores,
                            double(report.memoryBytes) / 1e9));
-    output.say(fmt::format("LibTorch   {}, {} threads, CUDA {}", report.libtorch, report.threads, report.cuda ? "yes" : "no"));
+    output.say(fmt::format("LibTorch   {}, {} threads, CUDA {}", report.libtorch, report.threads,
+                           report.cuda ? "yes" : "no"));
     output.say(fmt::format("BLAS       {}", report.blas));
     output.say(fmt::format("speed      {:.1f} GFLOP/s matrix product, {:.1f} GB/s copy", speed.gemmGflops,
                            speed.copyBytesPerSecond / 1e9));
-    for (const std::string& line : lines) output.say("look at    " + line);
+    for (const std::string& line : lines)
+        output.say("look at    " + line);
 }
 
 } // namespace
 
 void addMachineCommands(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "doctor", "Device, LibTorch, BLAS, threads, memory; what would be slow and why");
+    CLI::App* command = cli::addCommand(
+        app, output, "doctor", "Device, LibTorch, BLAS, threads, memory; what would be slow and why");
     auto threads = std::make_shared<int>(1);
     command->add_option("--threads", *threads, "Threads to measure with")->capture_default_str();
     command->callback([&output, threads] {

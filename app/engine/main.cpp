@@ -5,7 +5,8 @@
 int main(int argc, char** argv) {
     using namespace vrft::engine;
     return vrft::cli::runProgram(
-        "vrftaug-engine", "Trains, evaluates and explains vision-language policies. For research use only, not for diagnosis.",
+        "vrftaug-engine",
+        "Trains, evaluates and explains vision-language policies. For research use only, not for diagnosis.",
         argc, argv, [](CLI::App& app, vrft::cli::Output& output) {
             addRunCommands(app, output);
             addQueueCommands(app, output);

@@ -7,13 +7,16 @@
 namespace vrft::engine {
 
 void addPictureCommand(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "picture", "A run's curves as SVG and some of its traces as one HTML page");
+    CLI::App* command = cli::addCommand(app, output, "picture",
+                                        "A run's curves as SVG and some of its traces as one HTML page");
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto traces = std::make_shared<int>(24);
     command->add_option("run", *run, "Run folder")->required();
     command->add_option("--out", *out, "Folder for curves.svg and traces.html")->required();
-    command->add_option("--traces", *traces, "How many samples to show")->capture_default_str()->check(CLI::Range(1, 1000));
+    command->add_option("--traces", *traces, "How many samples to show")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
     command->callback([&output, run, out, traces] {
         const std::filesystem::path folder = *out;
         const std::string curves = curvesSvg(*run);
@@ -21,7 +24,8 @@ void addPictureCommand(CLI::App& app, cli::Output& output) {
         makeFolders(folder);
         writeFileAtomic(folder / "curves.svg", curves);
         writeFileAtomic(folder / "traces.html", page);
-        output.document({{"curves", (folder / "curves.svg").string()}, {"traces", (folder / "traces.html").string()}});
+        output.document(
+            {{"curves", (folder / "curves.svg").string()}, {"traces", (folder / "traces.html").string()}});
     });
 }
 

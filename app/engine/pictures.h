@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run looks like without a window: its curves as SVG and some of its traces as one HTML page.
 //
-// Text of a policy is data: it is escaped, never interpreted. The page holds its images inside and asks no network.
-// Thread rule: pure functions that read a run and its datasets.
+// Text of a policy is data: it is escaped, never interpreted. The page holds its images inside and asks no
+// network. Thread rule: pure functions that read a run and its datasets.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,8 @@ namespace vrft::engine {
 // Held-out score with its interval and the majority answer, and the mean reward, over the steps.
 std::string curvesSvg(const std::filesystem::path& run);
 
-// The newest greedy answer of `count` held-out samples, beside what the policy saw, each reward with its reason.
+// The newest greedy answer of `count` held-out samples, beside what the policy saw, each reward with its
+// reason.
 std::string tracesHtml(const std::filesystem::path& run, int count);
 
 } // namespace vrft::engine

@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string standardInput() { return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}; }
+std::string standardInput() {
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
 
 // A chat file's images are relative to the file.
 Chat readChat(const fs::path& file) {
@@ -42,11 +44,13 @@ struct GenerateArguments {
 
 Json generate(const GenerateArguments& arguments) {
     if (arguments.samples < 1 || arguments.samples > 4096)
-        throw Error(ErrorCode::InvalidArgument, "the number of samples must lie between 1 and 4096", "--samples");
+        throw Error(ErrorCode::InvalidArgument, "the number of samples must lie between 1 and 4096",
+                    "--samples");
     if (arguments.sampling.maxNewTokens < 1)
         throw Error(ErrorCode::InvalidArgument, "at least one new token is needed", "--max-tokens");
     if (!arguments.sampling.greedy && !(arguments.sampling.temperature > 0))
-        throw Error(ErrorCode::InvalidArgument, "the temperature must be above 0", "--temperature", "Use --greedy for the likeliest answer");
+        throw Error(ErrorCode::InvalidArgument, "the temperature must be above 0", "--temperature",
+                    "Use --greedy for the likeliest answer");
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
     const PromptInput prompt = policy->encodePrompt(readChat(arguments.prompt));
     GenerationRequest request;
@@ -61,37 +65,52 @@ Json generate(const GenerateArguments& arguments) {
                         {"truncated", completion.truncated},
                         {"ids", completion.ids},
                         {"log_probabilities", completion.logProbs}});
-    return {{"prompt_tokens", prompt.ids.size()}, {"image_tokens", prompt.imageRows.size()}, {"completions", list}};
+    return {{"prompt_tokens", prompt.ids.size()},
+            {"image_tokens", prompt.imageRows.size()},
+            {"completions", list}};
 }
 
 void addGenerate(CLI::App& app, cli::Output& output) {
     CLI::App* command = cli::addCommand(app, output, "generate", "Answers of a policy to one chat");
     auto arguments = std::make_shared<GenerateArguments>();
     command->add_option("--policy", arguments->policy, "Policy folder, or a run")->required();
-    command->add_option("--prompt", arguments->prompt, "P.json: a chat; image paths are relative to the file")->required();
+    command->add_option("--prompt", arguments->prompt, "P.json: a chat; image paths are relative to the file")
+        ->required();
     command->add_option("--samples", arguments->samples, "Number of completions")->capture_default_str();
     command->add_option("--temperature", arguments->sampling.temperature, "")->capture_default_str();
     command->add_option("--seed", arguments->seed, "")->capture_default_str();
-    command->add_option("--max-tokens", arguments->sampling.maxNewTokens, "Longest completion")->capture_default_str();
-    command->add_option("--top-k", arguments->sampling.topK, "Only the k likeliest tokens (0: off)")->capture_default_str();
-    command->add_option("--top-p", arguments->sampling.topP, "Only the likeliest tokens that make up this share")->capture_default_str();
-    command->add_option("--min-p", arguments->sampling.minP, "Only tokens at least this share as likely as the likeliest")->capture_default_str();
+    command->add_option("--max-tokens", arguments->sampling.maxNewTokens, "Longest completion")
+        ->capture_default_str();
+    command->add_option("--top-k", arguments->sampling.topK, "Only the k likeliest tokens (0: off)")
+        ->capture_default_str();
+    command
+        ->add_option("--top-p", arguments->sampling.topP, "Only the likeliest tokens that make up this share")
+        ->capture_default_str();
+    command
+        ->add_option("--min-p", arguments->sampling.minP,
+                     "Only tokens at least this share as likely as the likeliest")
+        ->capture_default_str();
     command->add_flag("--greedy", arguments->sampling.greedy, "Always the likeliest token");
     command->callback([&output, arguments] {
         const Json result = generate(*arguments);
         if (output.json) return output.document(result);
-        for (const Json& completion : result["completions"]) output.say(completion["text"].get<std::string>());
+        for (const Json& completion : result["completions"])
+            output.say(completion["text"].get<std::string>());
     });
 }
 
 void addForward(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "forward", "Logits, positions and image features of one chat, as safetensors");
+    CLI::App* command = cli::addCommand(app, output, "forward",
+                                        "Logits, positions and image features of one chat, as safetensors");
     auto policyPlace = std::make_shared<std::string>();
     auto prompt = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     command->add_option("--policy", *policyPlace, "Policy folder, or a run")->required();
     command->add_option("--prompt", *prompt, "P.json: a chat")->required();
-    command->add_option("--out", *out, "X.safetensors: logits [tokens, vocabulary], input_ids, position_ids, image_features")->required();
+    command
+        ->add_option("--out", *out,
+                     "X.safetensors: logits [tokens, vocabulary], input_ids, position_ids, image_features")
+        ->required();
     command->callback([&output, policyPlace, prompt, out] {
         const std::unique_ptr<Policy> policy = loadPolicyOrRun(*policyPlace);
         const PromptInput input = policy->encodePrompt(readChat(*prompt));
@@ -102,7 +121,8 @@ void addForward(CLI::App& app, cli::Output& output) {
             {"position_ids", result.positions_3T},
             {"image_features", result.imageFeatures_MD}};
         writeTensors(*out, tensors);
-        output.document({{"out", *out}, {"tokens", input.ids.size()}, {"image_tokens", input.imageRows.size()}});
+        output.document(
+            {{"out", *out}, {"tokens", input.ids.size()}, {"image_tokens", input.imageRows.size()}});
     });
 }
 
@@ -119,7 +139,8 @@ void addTokenize(CLI::App& app, cli::Output& output) {
             return;
         }
         const Json ids = parseJson(standardInput(), "standard input");
-        if (!ids.is_array() || !std::all_of(ids.begin(), ids.end(), [](const Json& id) { return id.is_number_integer(); }))
+        if (!ids.is_array() ||
+            !std::all_of(ids.begin(), ids.end(), [](const Json& id) { return id.is_number_integer(); }))
             throw Error(ErrorCode::InvalidFormat, "a JSON list of whole numbers is needed", "standard input");
         std::cout << tokenizer.decode(ids.get<std::vector<int>>(), false);
     });
@@ -133,12 +154,13 @@ void verifyExport(const Policy& policy, const fs::path& folder) {
     const torch::Tensor before = policy.forward(policy.encodePrompt(chat)).logits_TV;
     const torch::Tensor after = reloaded->forward(reloaded->encodePrompt(chat)).logits_TV;
     if (!torch::equal(before, after))
-        throw Error(ErrorCode::Mismatch, "the exported policy computes other logits than the run's", folder.string(),
-                    "Don't use this export; check the disk and export again");
+        throw Error(ErrorCode::Mismatch, "the exported policy computes other logits than the run's",
+                    folder.string(), "Don't use this export; check the disk and export again");
 }
 
 void addExport(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "export", "A run's policy as a folder of its own, verified by reloading");
+    CLI::App* command = cli::addCommand(app, output, "export",
+                                        "A run's policy as a folder of its own, verified by reloading");
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto merge = std::make_shared<bool>(false);
@@ -147,24 +169,28 @@ void addExport(CLI::App& app, cli::Output& output) {
     command->add_flag("--merge", *merge, "Merged weights (what full fine-tuning always exports)");
     command->callback([&output, run, out, merge] {
         if (readRun(*run).recipe.trainable.kind == TrainableKind::Lora && !*merge)
-            throw Error(ErrorCode::Unsupported, "this run trained an adapter, and adapters can't be exported alone yet", *run,
+            throw Error(ErrorCode::Unsupported,
+                        "this run trained an adapter, and adapters can't be exported alone yet", *run,
                         "Add --merge for the full weights");
         const std::unique_ptr<Policy> policy = loadPolicyOrRun(*run);
         policy->save(*out);
         verifyExport(*policy, *out);
         const PolicyFolderInfo info = inspectPolicyFolder(*out);
-        output.document({{"policy", *out}, {"hash", info.hash}, {"parameters", info.parameters}, {"verified", true}});
+        output.document(
+            {{"policy", *out}, {"hash", info.hash}, {"parameters", info.parameters}, {"verified", true}});
     });
 }
 
 void addColdStart(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "cold-start", "Makes a policy by supervised warm-up on training samples");
+    CLI::App* command = cli::addCommand(app, output, "cold-start",
+                                        "Makes a policy by supervised warm-up on training samples");
     auto datasets = std::make_shared<std::vector<std::string>>();
     auto config = std::make_shared<std::string>();
     auto from = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto threads = std::make_shared<int>(1);
-    command->add_option("--dataset", *datasets, "Dataset folders; only their train split is read")->required();
+    command->add_option("--dataset", *datasets, "Dataset folders; only their train split is read")
+        ->required();
     command->add_option("--config", *config, "What to train: model, tokenizer, tasks, steps")->required();
     command->add_option("--from", *from, "Policy (or run) to start from");
     command->add_option("--out", *out, "New policy folder")->required();
@@ -174,7 +200,8 @@ void addColdStart(CLI::App& app, cli::Output& output) {
         const MachineReport machine = describeMachine();
         requireFastBlas(machine);
         ColdStartRequest cold;
-        for (const std::string& dataset : *datasets) cold.datasets.emplace_back(dataset);
+        for (const std::string& dataset : *datasets)
+            cold.datasets.emplace_back(dataset);
         cold.config = *config;
         if (!from->empty()) cold.from = fs::path(*from);
         cold.out = *out;

@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool finished(const fs::path& run) { return fs::exists(RunPaths{run}.finalEvaluation()); }
+bool finished(const fs::path& run) {
+    return fs::exists(RunPaths{run}.finalEvaluation());
+}
 
 // Tells of starts and ends, and remembers what failed.
 struct JobReport {
@@ -28,23 +30,30 @@ struct JobReport {
     std::size_t done = 0;
     std::vector<std::string> failed;
 
-    void started(const fs::path& run) const { output.note(fmt::format("{} started", run.filename().string())); }
+    void started(const fs::path& run) const {
+        output.note(fmt::format("{} started", run.filename().string()));
+    }
     void ended(const JobResult& result) {
         ++done;
         if (!result.finished && result.exitCode != 0) failed.push_back(result.run.string());
-        const std::string how = result.finished         ? "finished"
-                                : result.exitCode == 0 ? "stopped"
-                                                       : fmt::format("failed (code {}, see engine.log there)", result.exitCode);
+        const std::string how = result.finished ? "finished"
+                                : result.exitCode == 0
+                                    ? "stopped"
+                                    : fmt::format("failed (code {}, see engine.log there)", result.exitCode);
         output.note(fmt::format("{} {} · {} of {}", result.run.filename().string(), how, done, total));
-        output.line({{"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}});
+        output.line(
+            {{"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}});
     }
     // Throws when something failed or a signal stopped the queue.
     void conclude(bool complete) const {
         if (!failed.empty())
-            throw Error(ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total), failed.front(),
-                        "Read engine.log in that folder, mend it and start this command again: finished runs are skipped");
+            throw Error(ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total),
+                        failed.front(),
+                        "Read engine.log in that folder, mend it and start this command again: finished runs "
+                        "are skipped");
         if (!complete)
-            throw Error(ErrorCode::Cancelled, "stopped by a signal", {}, "Start the command again: it goes on where it was");
+            throw Error(ErrorCode::Cancelled, "stopped by a signal", {},
+                        "Start the command again: it goes on where it was");
     }
 };
 
@@ -93,7 +102,8 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
     for (const auto& [name, folder] : spec.datasets)
         contexts[name] = {readDataset(folder).task.kind,
                           inspectPolicyFolder(spec.policyOf(name)).parameters >= kLargePolicyParameters};
-    const std::vector<StudyCell> cells = expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
+    const std::vector<StudyCell> cells =
+        expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
     makeFolders(spec.out);
 
     JobReport report{output, 0, 0, {}};
@@ -131,13 +141,16 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
                      {"figure", (spec.out / "figure.svg").string()}});
 }
 
-CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string& name, const std::string& description,
-                          const std::string& argument, void (*action)(const fs::path&, int, cli::Output&)) {
+CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string& name,
+                          const std::string& description, const std::string& argument,
+                          void (*action)(const fs::path&, int, cli::Output&)) {
     CLI::App* command = cli::addCommand(app, output, name, description);
     auto file = std::make_shared<std::string>();
     auto parallel = std::make_shared<int>(1);
     command->add_option(argument, *file, "The file")->required();
-    command->add_option("--parallel", *parallel, "Runs at the same time")->capture_default_str()->check(CLI::Range(1, 64));
+    command->add_option("--parallel", *parallel, "Runs at the same time")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 64));
     command->callback([&output, file, parallel, action] { action(*file, *parallel, output); });
     return command;
 }
@@ -145,8 +158,12 @@ CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string&
 } // namespace
 
 void addQueueCommands(CLI::App& app, cli::Output& output) {
-    addQueueCommand(app, output, "work", "Trains the runs of a queue, one after the other; the file is read again between runs", "queue", work);
-    addQueueCommand(app, output, "study", "Strategies x datasets x seeds as one table with intervals; finished cells are skipped", "study", study);
+    addQueueCommand(app, output, "work",
+                    "Trains the runs of a queue, one after the other; the file is read again between runs",
+                    "queue", work);
+    addQueueCommand(app, output, "study",
+                    "Strategies x datasets x seeds as one table with intervals; finished cells are skipped",
+                    "study", study);
 }
 
 } // namespace vrft::engine

@@ -24,21 +24,34 @@ struct InitArguments {
 };
 
 void addInit(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "init", "Makes a run folder from a recipe, a dataset and a policy");
+    CLI::App* command =
+        cli::addCommand(app, output, "init", "Makes a run folder from a recipe, a dataset and a policy");
     auto arguments = std::make_shared<InitArguments>();
     command->add_option("run", arguments->run, "New run folder")->required();
-    command->add_option("--recipe", arguments->request.recipe, "Preset (rft, rft+fuzzy, vrft-aug, sft, ...) or F.json")->required();
-    command->add_option("--dataset", arguments->datasets, "Dataset folder; localise=DIR gives the boxes of a localise stage")->required();
-    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint")->required();
-    command->add_option("--knowledge", arguments->knowledge, "Task file whose knowledge replaces the dataset's");
-    CLI::Option* steps = command->add_option("--steps", arguments->steps, "Steps of stage main")->check(CLI::Range(1, 10'000'000));
+    command
+        ->add_option("--recipe", arguments->request.recipe,
+                     "Preset (rft, rft+fuzzy, vrft-aug, sft, ...) or F.json")
+        ->required();
+    command
+        ->add_option("--dataset", arguments->datasets,
+                     "Dataset folder; localise=DIR gives the boxes of a localise stage")
+        ->required();
+    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint")
+        ->required();
+    command->add_option("--knowledge", arguments->knowledge,
+                        "Task file whose knowledge replaces the dataset's");
+    CLI::Option* steps = command->add_option("--steps", arguments->steps, "Steps of stage main")
+                             ->check(CLI::Range(1, 10'000'000));
     CLI::Option* seed = command->add_option("--seed", arguments->seed, "Seed of the run");
-    command->add_option("--threads", arguments->request.threads, "Threads of the training")->capture_default_str()->check(CLI::Range(1, 1024));
+    command->add_option("--threads", arguments->request.threads, "Threads of the training")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1024));
     command->callback([&output, arguments, steps, seed] {
         RunRequest request = arguments->request;
         request.run = arguments->run;
         request.policy = arguments->policy;
-        for (const std::string& text : arguments->datasets) request.datasets.insert(datasetArgument(text));
+        for (const std::string& text : arguments->datasets)
+            request.datasets.insert(datasetArgument(text));
         if (!arguments->knowledge.empty()) request.knowledge = fs::path(arguments->knowledge);
         if (*steps) request.steps = arguments->steps;
         if (*seed) request.seed = arguments->seed;
@@ -51,7 +64,8 @@ void addInit(CLI::App& app, cli::Output& output) {
 }
 
 void addTrain(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "train", "Starts or resumes a run; Ctrl-C stops after the step with a checkpoint");
+    CLI::App* command = cli::addCommand(
+        app, output, "train", "Starts or resumes a run; Ctrl-C stops after the step with a checkpoint");
     auto run = std::make_shared<std::string>();
     auto datasets = std::make_shared<std::vector<std::string>>();
     auto policy = std::make_shared<std::string>();
@@ -61,14 +75,16 @@ void addTrain(CLI::App& app, cli::Output& output) {
     command->callback([&output, run, datasets, policy] {
         requireFastBlas(describeMachine());
         TrainOptions options;
-        for (const std::string& text : *datasets) options.datasets.insert(datasetArgument(text));
+        for (const std::string& text : *datasets)
+            options.datasets.insert(datasetArgument(text));
         if (!policy->empty()) options.policy = fs::path(*policy);
         reportTraining(*run, options, output);
     });
 }
 
 void addPackAndUnpack(CLI::App& app, cli::Output& output) {
-    CLI::App* pack = cli::addCommand(app, output, "pack", "Copies a run with its datasets and policy into one folder for another machine");
+    CLI::App* pack = cli::addCommand(
+        app, output, "pack", "Copies a run with its datasets and policy into one folder for another machine");
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     pack->add_option("run", *run, "Run folder")->required();
@@ -83,7 +99,9 @@ void addPackAndUnpack(CLI::App& app, cli::Output& output) {
     auto into = std::make_shared<std::string>();
     unpack->add_option("packed", *packed, "Packed folder")->required();
     unpack->add_option("--into", *into, "Workspace folder")->required();
-    unpack->callback([&output, packed, into] { output.document({{"run", unpackRun(*packed, *into).string()}}); });
+    unpack->callback([&output, packed, into] {
+        output.document({{"run", unpackRun(*packed, *into).string()}});
+    });
 }
 
 } // namespace

@@ -24,7 +24,8 @@ constexpr const char* kLocalise = "localise";
 
 std::string listed(std::span<const std::string_view> names) {
     std::string text;
-    for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+    for (const std::string_view name : names)
+        text += (text.empty() ? "" : ", ") + std::string(name);
     return text;
 }
 
@@ -32,12 +33,13 @@ std::map<std::string, Dataset> readDatasets(const std::map<std::string, fs::path
     std::map<std::string, Dataset> datasets;
     for (const auto& [name, folder] : places) {
         if (name != kMain && name != kLocalise)
-            throw Error(ErrorCode::InvalidArgument, fmt::format("no stage uses a dataset named {}", name), "--dataset",
-                        "Give DIR for the main dataset and localise=DIR for the boxes");
+            throw Error(ErrorCode::InvalidArgument, fmt::format("no stage uses a dataset named {}", name),
+                        "--dataset", "Give DIR for the main dataset and localise=DIR for the boxes");
         datasets.emplace(name, readDataset(folder));
     }
     if (!datasets.contains(kMain))
-        throw Error(ErrorCode::InvalidArgument, "the main dataset is missing", "--dataset", "Give --dataset DIR");
+        throw Error(ErrorCode::InvalidArgument, "the main dataset is missing", "--dataset",
+                    "Give --dataset DIR");
     if (const auto found = datasets.find(kLocalise);
         found != datasets.end() && found->second.task.kind != TaskKind::Localisation)
         throw Error(ErrorCode::InvalidArgument,
@@ -48,10 +50,11 @@ std::map<std::string, Dataset> readDatasets(const std::map<std::string, fs::path
 
 Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
     const std::span<const std::string_view> presets = presetNames();
-    if (std::find(presets.begin(), presets.end(), recipe) != presets.end()) return presetRecipe(recipe, context);
+    if (std::find(presets.begin(), presets.end(), recipe) != presets.end())
+        return presetRecipe(recipe, context);
     if (!fs::exists(recipe))
-        throw Error(ErrorCode::NotFound, fmt::format("\"{}\" is neither a preset nor a file", recipe), "--recipe",
-                    "Presets: " + listed(presets));
+        throw Error(ErrorCode::NotFound, fmt::format("\"{}\" is neither a preset nor a file", recipe),
+                    "--recipe", "Presets: " + listed(presets));
     return recipeFromJson(readJsonFile(recipe), recipe, context);
 }
 
@@ -59,9 +62,12 @@ Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
 Task knowledgeTask(const std::optional<fs::path>& file, const Dataset& dataset) {
     if (!file) return dataset.task;
     Task task = readTask(*file);
-    const auto same = [](const TaskClass& a, const TaskClass& b) { return a.id == b.id && a.grade == b.grade; };
+    const auto same = [](const TaskClass& a, const TaskClass& b) {
+        return a.id == b.id && a.grade == b.grade;
+    };
     if (task.kind != dataset.task.kind ||
-        !std::equal(task.classes.begin(), task.classes.end(), dataset.task.classes.begin(), dataset.task.classes.end(), same))
+        !std::equal(task.classes.begin(), task.classes.end(), dataset.task.classes.begin(),
+                    dataset.task.classes.end(), same))
         throw Error(ErrorCode::Mismatch, "the knowledge speaks of other classes than the dataset's task",
                     file->string(), "Give a task file with the classes of " + dataset.folder.string());
     return task;
@@ -87,7 +93,8 @@ RunInfo setUpRun(const RunRequest& request) {
     const std::map<std::string, Dataset> datasets = readDatasets(request.datasets);
     const Dataset& main = datasets.at(kMain);
     const bool fromRun = isRun(request.policy);
-    const PolicyFolderInfo policy = fromRun ? inspectPolicyFolder(basePolicyOf(request.policy)) : inspectPolicyFolder(request.policy);
+    const PolicyFolderInfo policy =
+        fromRun ? inspectPolicyFolder(basePolicyOf(request.policy)) : inspectPolicyFolder(request.policy);
 
     PresetContext context;
     context.kind = main.task.kind;
@@ -102,8 +109,8 @@ RunInfo setUpRun(const RunRequest& request) {
         const auto found = datasets.find(stage.dataset);
         if (found == datasets.end())
             throw Error(ErrorCode::InvalidArgument,
-                        fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset), "--dataset",
-                        fmt::format("Give --dataset {}=DIR", stage.dataset));
+                        fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
+                        "--dataset", fmt::format("Give --dataset {}=DIR", stage.dataset));
         checkRewards(stage.rewards, found->second.task);
     }
     const Task knowledge = knowledgeTask(request.knowledge, main);
@@ -146,7 +153,8 @@ RunInfo setUpRun(const RunRequest& request) {
 void packRun(const fs::path& run, const fs::path& out) {
     RunInfo info = readRun(run);
     if (fs::exists(out))
-        throw Error(ErrorCode::AlreadyExists, "the folder to pack into exists already", out.string(), "Choose another name");
+        throw Error(ErrorCode::AlreadyExists, "the folder to pack into exists already", out.string(),
+                    "Choose another name");
     const fs::path temporary = out.string() + ".tmp";
     fs::remove_all(temporary);
     makeFolders(temporary);
@@ -174,11 +182,14 @@ fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
     if (fs::exists(target)) {
         const RunInfo present = readRun(target);
         if (present.policy.hash != info.policy.hash || present.created != info.created)
-            throw Error(ErrorCode::AlreadyExists, "another run of that name is in the workspace", target.string(),
-                        "Rename one of the two folders");
+            throw Error(ErrorCode::AlreadyExists, "another run of that name is in the workspace",
+                        target.string(), "Rename one of the two folders");
         std::error_code ignored;
-        if (fs::file_size(target / "metrics.jsonl", ignored) > fs::file_size(packed / "metrics.jsonl", ignored) && !ignored)
-            throw Error(ErrorCode::Mismatch, "the workspace's copy of this run went on further than the packed one",
+        if (fs::file_size(target / "metrics.jsonl", ignored) >
+                fs::file_size(packed / "metrics.jsonl", ignored) &&
+            !ignored)
+            throw Error(ErrorCode::Mismatch,
+                        "the workspace's copy of this run went on further than the packed one",
                         target.string(), "Keep the workspace's copy, or move it away first");
     }
     makeFolders(workspace / "runs");
@@ -186,9 +197,11 @@ fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
     fs::copy(packed, temporary, fs::copy_options::recursive);
 
     // A dataset or policy the workspace has already is used from there; the rest moves in.
-    const auto adopt = [&](const fs::path& carried, const fs::path& wanted, const std::function<bool(const fs::path&)>& same) {
+    const auto adopt = [&](const fs::path& carried, const fs::path& wanted,
+                           const std::function<bool(const fs::path&)>& same) {
         fs::path place = wanted;
-        for (int n = 2; fs::exists(place) && !same(place); ++n) place = wanted.string() + fmt::format("-{}", n);
+        for (int n = 2; fs::exists(place) && !same(place); ++n)
+            place = wanted.string() + fmt::format("-{}", n);
         if (!fs::exists(place)) {
             makeFolders(place.parent_path());
             fs::copy(carried, place, fs::copy_options::recursive);
@@ -205,8 +218,9 @@ fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
     }
     if (info.policy.path != "policy") {
         const fs::path carried = resolveRunPath(packed, info.policy.path);
-        const fs::path place = adopt(carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
-                                     [&](const fs::path& other) { return inspectPolicyFolder(other).hash == info.policy.hash; });
+        const fs::path place =
+            adopt(carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
+                  [&](const fs::path& other) { return inspectPolicyFolder(other).hash == info.policy.hash; });
         info.policy.path = relativeToRun(target, place);
     }
     fs::remove_all(temporary / "packed");

@@ -53,7 +53,7 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
         context.kind = dataset.task.kind;
         context.hasLocalise = true;
         const std::string& recipe = arguments.recipe;
-        rules.recipe = recipe.empty()        ? presetRecipe("rft", context)
+        rules.recipe = recipe.empty()       ? presetRecipe("rft", context)
                        : fs::exists(recipe) ? recipeFromJson(readJsonFile(recipe), recipe, context)
                                             : presetRecipe(recipe, context);
         rules.prompt.knowledge = knowledgeText(dataset.task);
@@ -85,15 +85,23 @@ Json evaluatePlace(const EvalArguments& arguments) {
 }
 
 void addEval(CLI::App& app, cli::Output& output) {
-    CLI::App* command = cli::addCommand(app, output, "eval", "Greedy answers on a split, with intervals by patient");
+    CLI::App* command =
+        cli::addCommand(app, output, "eval", "Greedy answers on a split, with intervals by patient");
     auto arguments = std::make_shared<EvalArguments>();
-    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint and its own prompt")->required();
+    command
+        ->add_option("--policy", arguments->policy,
+                     "Policy folder, or a run: its best checkpoint and its own prompt")
+        ->required();
     command->add_option("--dataset", arguments->dataset, "Dataset folder")->required();
     command->add_option("--split", arguments->split, "train, val or test")->capture_default_str();
     command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompt, rewards, answer length");
-    command->add_option("--knowledge", arguments->knowledge, "Task file whose knowledge is shown or compared with");
-    command->add_option("--max-samples", arguments->maxSamples, "A fixed choice of so many samples (0: all)")->capture_default_str();
-    command->add_option("--threads", arguments->threads, "")->capture_default_str()->check(CLI::Range(1, 1024));
+    command->add_option("--knowledge", arguments->knowledge,
+                        "Task file whose knowledge is shown or compared with");
+    command->add_option("--max-samples", arguments->maxSamples, "A fixed choice of so many samples (0: all)")
+        ->capture_default_str();
+    command->add_option("--threads", arguments->threads, "")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1024));
     command->add_option("--out", arguments->out, "Also write the figures to this file");
     command->callback([&output, arguments] { output.document(evaluatePlace(*arguments)); });
 }
@@ -102,8 +110,8 @@ void addEval(CLI::App& app, cli::Output& output) {
 
 void addScoreCommands(CLI::App& app, cli::Output& output) {
     addEval(app, output);
-    CLI::App* command =
-        cli::addCommand(app, output, "score", "Scores completions (JSON lines on stdin): rewards with reasons, line by line");
+    CLI::App* command = cli::addCommand(
+        app, output, "score", "Scores completions (JSON lines on stdin): rewards with reasons, line by line");
     auto rules = std::make_shared<std::string>();
     command->add_option("--rewards", *rules, "R.json: task, rewards, combine")->required();
     command->callback([rules] { score(*rules); });

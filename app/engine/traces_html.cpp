@@ -20,13 +20,23 @@ std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
         default:
-            if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') out += "\xEF\xBF\xBD";
-            else out += c;
+            if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t')
+                out += "\xEF\xBF\xBD";
+            else
+                out += c;
         }
     }
     return out;
@@ -34,8 +44,9 @@ std::string escaped(std::string_view text) {
 
 std::string base64(const std::string& bytes) {
     std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
-    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                       reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    const int length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     out.resize(static_cast<std::size_t>(length));
     return out;
 }
@@ -44,40 +55,49 @@ std::string boxMarks(const std::vector<Box>& boxes, const char* colour, const ch
     std::string out;
     for (const Box& box : boxes)
         if (box.valid())
-            out += fmt::format("<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" fill=\"none\" stroke=\"{}\" "
-                               "stroke-width=\"2\" vector-effect=\"non-scaling-stroke\" stroke-dasharray=\"{}\"/>",
-                               box.x1, box.y1, box.x2 - box.x1, box.y2 - box.y1, colour, dash);
+            out += fmt::format(
+                "<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" fill=\"none\" "
+                "stroke=\"{}\" "
+                "stroke-width=\"2\" vector-effect=\"non-scaling-stroke\" stroke-dasharray=\"{}\"/>",
+                box.x1, box.y1, box.x2 - box.x1, box.y2 - box.y1, colour, dash);
     return out;
 }
 
 std::string picture(const Dataset& dataset, const Sample& sample, const CompletionRecord& record) {
     const SampleImage& image = sample.images.front();
-    return fmt::format("<svg class=\"image\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"what the policy saw\">"
-                       "<image width=\"{0}\" height=\"{1}\" image-rendering=\"pixelated\" href=\"data:image/png;base64,{2}\"/>{3}{4}</svg>",
-                       image.width, image.height, base64(readTextFile(dataset.imagePath(image))),
-                       boxMarks(sample.target.boxes, "#3DDC97", "none"), boxMarks(record.boxes, "#FFB000", "7 3"));
+    return fmt::format(
+        "<svg class=\"image\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"what the policy saw\">"
+        "<image width=\"{0}\" height=\"{1}\" image-rendering=\"pixelated\" "
+        "href=\"data:image/png;base64,{2}\"/>{3}{4}</svg>",
+        image.width, image.height, base64(readTextFile(dataset.imagePath(image))),
+        boxMarks(sample.target.boxes, "#3DDC97", "none"), boxMarks(record.boxes, "#FFB000", "7 3"));
 }
 
 std::string reference(const Target& target) {
     std::string text = target.grade ? std::to_string(*target.grade) : target.label.value_or("the green box");
-    for (const auto& [name, value] : target.attributes) text += fmt::format(", {} {}", name, value);
+    for (const auto& [name, value] : target.attributes)
+        text += fmt::format(", {} {}", name, value);
     return text;
 }
 
 std::string trace(const Dataset& dataset, const Sample& sample, const CompletionRecord& record) {
     std::string rewards;
     for (const RewardPart& part : record.rewards)
-        rewards += fmt::format("<tr><td>{}</td><td class=\"n\">{:.2f}</td><td class=\"n\">{:.2f}</td><td>{}</td></tr>",
-                               escaped(part.name), part.score, part.weighted, escaped(part.reason));
-    return fmt::format("<section>{}<div><p class=\"q\">{}</p><p class=\"think\">{}</p><p><b>Answer</b> {}</p><p><b>Reference</b> {}</p>"
+        rewards += fmt::format(
+            "<tr><td>{}</td><td class=\"n\">{:.2f}</td><td class=\"n\">{:.2f}</td><td>{}</td></tr>",
+            escaped(part.name), part.score, part.weighted, escaped(part.reason));
+    return fmt::format("<section>{}<div><p class=\"q\">{}</p><p class=\"think\">{}</p><p><b>Answer</b> "
+                       "{}</p><p><b>Reference</b> {}</p>"
                        "<table><tr><th>reward</th><th>score</th><th>weighted</th><th>why</th></tr>{}</table>"
                        "<p class=\"id\">{}</p></div></section>\n",
                        picture(dataset, sample, record), escaped(dataset.task.question),
-                       escaped(record.think.value_or(record.text)), escaped(record.answer.value_or("none that could be read")),
+                       escaped(record.think.value_or(record.text)),
+                       escaped(record.answer.value_or("none that could be read")),
                        escaped(reference(sample.target)), rewards, escaped(record.id()));
 }
 
-constexpr const char* kHead = R"(<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Traces</title><style>
+constexpr const char* kHead =
+    R"(<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Traces</title><style>
 body{font:13px/20px "Noto Sans","DejaVu Sans",sans-serif;background:#E9ECEF;color:#1A1D21;margin:24px}
 section{display:flex;gap:16px;background:#FAFBFC;border-radius:4px;padding:16px;margin:0 0 12px}
 .image{width:288px;height:288px;background:#000;flex:none}.q{color:#59626C}.think{font-size:15px;line-height:26px}
@@ -94,14 +114,17 @@ std::string tracesHtml(const fs::path& run, int count) {
     std::map<std::string, CompletionRecord> newest;
     forEachCompletion(run, [&](const LocatedCompletion& located, bool superseded) {
         const CompletionRecord& record = located.record;
-        if (!superseded && record.kind == CompletionKind::Heldout && record.k == 0 && record.stage == stage.name)
+        if (!superseded && record.kind == CompletionKind::Heldout && record.k == 0 &&
+            record.stage == stage.name)
             newest[record.sample] = record;
         return true;
     });
     if (newest.empty())
-        throw Error(ErrorCode::NotFound, "the run has no evaluated answers yet", run.string(), "Train it first: vrftaug-engine train RUN");
+        throw Error(ErrorCode::NotFound, "the run has no evaluated answers yet", run.string(),
+                    "Train it first: vrftaug-engine train RUN");
     std::string html = kHead;
-    html += fmt::format("<h1>{}</h1><p>Newest greedy answers on validation patients, step {}. Green: reference box; orange, dashed: "
+    html += fmt::format("<h1>{}</h1><p>Newest greedy answers on validation patients, step {}. Green: "
+                        "reference box; orange, dashed: "
                         "predicted. For research use only, not for diagnosis.</p>\n",
                         escaped(info.name), newest.begin()->second.step);
     for (const auto& [id, record] : newest) {

@@ -28,12 +28,15 @@ TrainOutcome reportTraining(const std::filesystem::path& run, TrainOptions optio
         output.line(*progress.metrics);
         if (progress.metrics->contains("heldout/score")) heldout = figure(*progress.metrics, "heldout/score");
         if (firstStep < 0) firstStep = progress.step;
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
         const int done = progress.step - firstStep;
         const std::string left =
-            done > 0 ? fmt::format("{:.0f} s left", seconds / done * (progress.totalSteps - progress.step)) : std::string("-");
-        output.progress(fmt::format("step {} of {} · held out {} · reward {} · KL {} · {}", progress.step, progress.totalSteps,
-                                    heldout, figure(*progress.metrics, "reward/mean"), figure(*progress.metrics, "kl"), left));
+            done > 0 ? fmt::format("{:.0f} s left", seconds / done * (progress.totalSteps - progress.step))
+                     : std::string("-");
+        output.progress(fmt::format("step {} of {} · held out {} · reward {} · KL {} · {}", progress.step,
+                                    progress.totalSteps, heldout, figure(*progress.metrics, "reward/mean"),
+                                    figure(*progress.metrics, "kl"), left));
     };
     const TrainOutcome outcome = trainRun(run, options);
     output.endProgress();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The rules of the house that a compiler doesn't check: which way includes point, what programs link, licences.
+// The rules of the house that a compiler doesn't check: which way includes point, what programs link,
+// licences.
 #include "core/error.h"
 #include "core/files.h"
 
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Source {
-    std::string path; // relative to the project's root
+    std::string path;  // relative to the project's root
     std::string floor; // first folder
     std::string room;  // see roomOf
     bool header = false;
@@ -23,7 +24,8 @@ struct Source {
     std::vector<std::string> includes;
 };
 
-// The first two folders of a path; files that lie directly on a floor make rooms by the first word of their names
+// The first two folders of a path; files that lie directly on a floor make rooms by the first word of their
+// names
 // ("core/json", "training/policy").
 std::string roomOf(const fs::path& path) {
     const fs::path folder = path.parent_path();
@@ -66,19 +68,24 @@ const std::vector<Source>& sources() {
 }
 
 bool startsWithAny(const std::string& text, std::initializer_list<const char*> prefixes) {
-    return std::any_of(prefixes.begin(), prefixes.end(), [&](const char* prefix) { return text.rfind(prefix, 0) == 0; });
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](const char* prefix) { return text.rfind(prefix, 0) == 0; });
 }
 
 // Why this include breaks the direction of the house, or nothing.
 std::string broken(const Source& source, const std::string& include) {
     const std::string& floor = source.floor;
     const auto from = [&](const char* name) { return include.rfind(std::string(name) + "/", 0) == 0; };
-    if (floor == "core" && (from("imaging") || from("training") || from("ui") || from("app"))) return "core points up";
-    if (floor == "imaging" && (from("training") || from("ui") || from("app"))) return "imaging points up or sideways";
-    if (floor == "training" && (from("imaging") || from("ui") || from("app"))) return "training points up or sideways";
+    if (floor == "core" && (from("imaging") || from("training") || from("ui") || from("app")))
+        return "core points up";
+    if (floor == "imaging" && (from("training") || from("ui") || from("app")))
+        return "imaging points up or sideways";
+    if (floor == "training" && (from("imaging") || from("ui") || from("app")))
+        return "training points up or sideways";
     if (floor == "ui" && (from("training") || from("app"))) return "ui points up or sideways";
     const bool program = floor == "core" || floor == "imaging" || floor == "training";
-    if (program && include.size() > 1 && include[0] == 'Q' && std::isupper(static_cast<unsigned char>(include[1])))
+    if (program && include.size() > 1 && include[0] == 'Q' &&
+        std::isupper(static_cast<unsigned char>(include[1])))
         return "Qt below ui";
     if (floor != "training" && floor != "tests" && startsWithAny(include, {"torch/", "ATen/", "c10/"}))
         return "LibTorch outside training";
@@ -91,7 +98,8 @@ std::string broken(const Source& source, const std::string& include) {
     if (floor == "training" && from("core/store")) return "the engine links core without its store";
     if (source.path.rfind("app/engine", 0) == 0 && (from("imaging") || from("core/store") || from("ui")))
         return "the engine knows neither imaging nor the store";
-    if (source.path.rfind("app/data", 0) == 0 && (from("training") || from("ui"))) return "data knows no training";
+    if (source.path.rfind("app/data", 0) == 0 && (from("training") || from("ui")))
+        return "data knows no training";
     return {};
 }
 
@@ -101,7 +109,8 @@ std::string neededOf(const fs::path& program) {
     REQUIRE(pipe != nullptr);
     std::string text;
     std::array<char, 4096> buffer{};
-    while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr) text += buffer.data();
+    while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), pipe) != nullptr)
+        text += buffer.data();
     ::pclose(pipe);
     return text;
 }
@@ -136,24 +145,29 @@ TEST_CASE("rooms depend on each other without circles") {
         const auto again = std::find(path.begin(), path.end(), room);
         if (again != path.end()) {
             std::string circle;
-            for (auto it = again; it != path.end(); ++it) circle += *it + " -> ";
+            for (auto it = again; it != path.end(); ++it)
+                circle += *it + " -> ";
             FAIL_CHECK(circle << room);
             return;
         }
         if (done.contains(room)) return;
         path.push_back(room);
-        for (const std::string& next : arrows[room]) visit(next);
+        for (const std::string& next : arrows[room])
+            visit(next);
         path.pop_back();
         done.insert(room);
     };
-    for (const auto& [room, targets] : std::map(arrows)) visit(room);
+    for (const auto& [room, targets] : std::map(arrows))
+        visit(room);
 }
 
 TEST_CASE("every source names its licence and stays readable in length") {
     for (const Source& source : sources()) {
         const bool gpl = source.floor == "ui" || source.path.rfind("app/workstation", 0) == 0;
-        const std::string licence = gpl ? "SPDX-License-Identifier: GPL-3.0-or-later" : "SPDX-License-Identifier: Apache-2.0";
-        CHECK_MESSAGE(source.text.substr(0, 400).find(licence) != std::string::npos, source.path, " lacks ", licence);
+        const std::string licence =
+            gpl ? "SPDX-License-Identifier: GPL-3.0-or-later" : "SPDX-License-Identifier: Apache-2.0";
+        CHECK_MESSAGE(source.text.substr(0, 400).find(licence) != std::string::npos, source.path, " lacks ",
+                      licence);
         const auto lines = std::count(source.text.begin(), source.text.end(), '\n');
         CHECK_MESSAGE(lines <= 600, source.path, " has ", lines, " lines");
     }
@@ -164,7 +178,8 @@ TEST_CASE("programs link only what their place in the house allows") {
     if (const fs::path engine = bin / "vrftaug-engine"; fs::exists(engine)) {
         const std::string needed = neededOf(engine);
         REQUIRE(needed.find("libtorch") != std::string::npos);
-        for (const char* foreign : {"Qt5", "Qt6", "libvtk", "ITK", "libdcm", "libsqlite", "SQLiteCpp", "gdcm"})
+        for (const char* foreign :
+             {"Qt5", "Qt6", "libvtk", "ITK", "libdcm", "libsqlite", "SQLiteCpp", "gdcm"})
             CHECK_MESSAGE(needed.find(foreign) == std::string::npos, "vrftaug-engine links ", foreign);
     }
     if (const fs::path data = bin / "vrftaug-data"; fs::exists(data)) {

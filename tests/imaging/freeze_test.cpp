@@ -9,7 +9,7 @@
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
-#include "imaging/importer.h"
+#include "imaging/path_import.h"
 #include "imaging/sources/phantom_study.h"
 #include "tests/support/temp_folder.h"
 

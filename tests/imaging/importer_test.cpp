@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "imaging/importer.h"
+#include "imaging/path_import.h"
 
 #include "core/error.h"
 #include "core/files.h"

@@ -9,6 +9,7 @@
 #include "core/store/workspace.h"
 #include "imaging/dicom/dicom_reader.h"
 #include "imaging/freeze.h"
+#include "imaging/path_import.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>

@@ -5,11 +5,10 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
-#include "tests/support/temp_folder.h"
+#include "tests/support/program.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <sys/wait.h>
 
 using namespace vrft;
 
@@ -19,34 +18,11 @@ namespace fs = std::filesystem;
 
 const fs::path kNpz = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
 
-struct Result {
-    int code = -1;
-    std::string out;
-    std::string err;
+using test::checkRefused;
+using Result = test::ProgramResult;
 
-    Json document() const { // the last line
-        const std::string text = out.substr(0, out.find_last_not_of('\n') + 1);
-        const auto start = text.rfind('\n');
-        return parseJson(start == std::string::npos ? text : text.substr(start + 1), "stdout");
-    }
-    bool oneLine() const { return std::count(err.begin(), err.end(), '\n') == 1; }
-};
-
-Result run(const test::TempFolder& folder, const std::string& arguments,
-           const std::string& environment = {}) {
-    const std::string out = (folder / "stdout").string();
-    const std::string err = (folder / "stderr").string();
-    const std::string command =
-        fmt::format("{} '{}/vrftaug-data' {} >'{}' 2>'{}'", environment, VRFT_BIN_DIR, arguments, out, err);
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, readTextFile(out), readTextFile(err)};
-}
-
-void checkRefused(const Result& result, const std::string& words) {
-    CAPTURE(result.err);
-    CHECK(result.code == 1);
-    CHECK(result.oneLine());
-    CHECK(result.err.find(words) != std::string::npos);
+Result run(const test::TempFolder& folder, const std::string& arguments, const std::string& environment = {}) {
+    return test::runProgram("vrftaug-data", folder, arguments, environment);
 }
 
 } // namespace

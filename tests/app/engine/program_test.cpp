@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The engine as scripts see it: a run from init to export, and every bad input as one line of words.
+#include "core/error.h"
+#include "core/run/control.h"
+#include "tests/support/program.h"
+#include "tests/training/trainer/tiny_run.h"
+#include "training/checkpoint/tensor_io.h"
+
+using namespace vrft;
+namespace fs = std::filesystem;
+using test::checkRefused;
+using Result = test::ProgramResult;
+
+namespace {
+
+test::TinyWorld& world() {
+    static test::TinyWorld made(30);
+    return made;
+}
+
+Result run(const test::TempFolder& folder, const std::string& arguments) {
+    return test::runProgram("vrftaug-engine", folder, arguments);
+}
+
+std::string initCommand(const fs::path& run, const std::string& recipe, const fs::path& dataset,
+                        const fs::path& policy) {
+    return fmt::format("init '{}' --recipe '{}' --dataset '{}' --policy '{}'", run.string(), recipe,
+                       dataset.string(), policy.string());
+}
+
+std::string writeRecipe(const test::TempFolder& folder, const std::string& text) {
+    writeFileAtomic(folder / "recipe.json", text, false);
+    return (folder / "recipe.json").string();
+}
+
+constexpr const char* kShort = R"({"format":1,"preset":"rft","stages":[{"name":"main","steps":3}],
+    "sampling":{"prompts_per_step":2,"completions":4,"temperature":1.0,"max_new_tokens":24},
+    "evaluation":{"every":2,"max_samples":6,"image_gain_samples":4}})";
+
+// A copy of the tiny policy with one file changed by `change`.
+fs::path brokenPolicy(const test::TempFolder& folder, const std::function<void(const fs::path&)>& change) {
+    fs::copy(world().policy, folder / "policy", fs::copy_options::recursive);
+    change(folder / "policy");
+    return folder / "policy";
+}
+
+fs::path brokenDataset(const test::TempFolder& folder, const std::string& from, const std::string& to) {
+    fs::copy(world().brightness, folder / "dataset", fs::copy_options::recursive);
+    const fs::path file = folder / "dataset/dataset.json";
+    std::string text = readTextFile(file);
+    const auto found = text.find(from);
+    REQUIRE(found != std::string::npos);
+    writeFileAtomic(file, text.replace(found, from.size(), to), false);
+    return folder / "dataset";
+}
+
+} // namespace
+
+TEST_CASE("wrong usage is 2, help is 0") {
+    test::TempFolder folder;
+    CHECK(run(folder, "").code == 2);
+    CHECK(run(folder, "nonsense").code == 2);
+    CHECK(run(folder, "init").code == 2);
+    CHECK(run(folder, "--help").code == 0);
+    CHECK(run(folder, "doctor --json").document().at("libtorch").is_string());
+}
+
+TEST_CASE("a run goes from init to final figures, pictures, export, pack and back") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+                .code == 0);
+    const Result trained = run(folder, fmt::format("train '{}' --json", place.string()));
+    REQUIRE_MESSAGE(trained.code == 0, trained.err);
+    CHECK(trained.document().at("end") == "finished");
+    CHECK(readJsonFile(RunPaths{place}.finalEvaluation()).at("split") == "test");
+
+    CHECK(run(folder, fmt::format("picture '{0}' --out '{0}/pictures'", place.string())).code == 0);
+    const std::string page = readTextFile(place / "pictures/traces.html");
+    CHECK(page.find("data:image/png;base64,") != std::string::npos);
+    CHECK(page.find("<think>") == std::string::npos); // a policy's text never becomes markup
+
+    const Result figures = run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test --json",
+                                                   place.string(), world().brightness.string()));
+    REQUIRE_MESSAGE(figures.code == 0, figures.err);
+    CHECK(figures.document().at("accuracy").at("value") ==
+          readJsonFile(RunPaths{place}.finalEvaluation()).at("accuracy").at("value"));
+
+    const Result exported = run(
+        folder, fmt::format("export '{}' --out '{}' --json", place.string(), (folder / "tuned").string()));
+    REQUIRE_MESSAGE(exported.code == 0, exported.err);
+    CHECK(exported.document().at("verified") == true);
+    checkRefused(
+        run(folder, fmt::format("export '{}' --out '{}'", place.string(), (folder / "tuned").string())),
+        "tuned");
+
+    const fs::path packed = folder / "packed";
+    REQUIRE(run(folder, fmt::format("pack '{}' --out '{}'", place.string(), packed.string())).code == 0);
+    const Result unpacked =
+        run(folder, fmt::format("unpack '{}' --into '{}' --json", packed.string(), (folder / "ws").string()));
+    REQUIRE_MESSAGE(unpacked.code == 0, unpacked.err);
+    const fs::path back = unpacked.document().at("run").get<std::string>();
+    CHECK(readTextFile(RunPaths{back}.metrics()) == readTextFile(RunPaths{place}.metrics()));
+    CHECK(fs::exists(resolveRunPath(back, readRun(back).datasets.at("main").path) / "samples.jsonl"));
+    CHECK(run(folder, fmt::format("train '{}'", back.string())).code == 0); // everything it needs came along
+}
+
+TEST_CASE("a study trains every cell once and says what a task refuses") {
+    test::TempFolder folder;
+    const Json study = {{"format", 1},
+                        {"rows", {"rft", "sft", "rft+fuzzy"}},
+                        {"datasets", {{"brightness", world().brightness.string()}}},
+                        {"policies", {{"brightness", world().policy.string()}}},
+                        {"seeds", {1}},
+                        {"steps", 1},
+                        {"out", "out"}};
+    writeFileAtomic(folder / "study.json", jsonPretty(study), false);
+    const std::string command = fmt::format("study '{}' --parallel 2", (folder / "study.json").string());
+    const Result first = run(folder, command);
+    REQUIRE_MESSAGE(first.code == 0, first.err);
+    CHECK(first.err.find("rft+fuzzy") != std::string::npos);
+    const Json table = readJsonFile(folder / "out/table.json");
+    CHECK(fs::exists(folder / "out/figure.svg"));
+    CHECK(jsonLine(table).find("refused") != std::string::npos);
+    const Result again = run(folder, command);
+    CHECK(again.code == 0);
+    CHECK(again.err.find("started") == std::string::npos);
+}
+
+TEST_CASE("a queue skips finished runs and names a run that fails") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+                .code == 0);
+    writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run"]})", false);
+    const std::string command = fmt::format("work '{}'", (folder / "queue.json").string());
+    CHECK(run(folder, command).code == 0);
+    CHECK(fs::exists(RunPaths{place}.finalEvaluation()));
+    CHECK(run(folder, command).code == 0);
+    fs::remove(RunPaths{place}.finalEvaluation());
+    fs::remove_all(RunPaths{place}.checkpoints());
+    fs::remove_all(RunPaths{place}.metrics());
+    writeFileAtomic(place / "run.json", "{", false);
+    const Result broken = run(folder, command);
+    CHECK(broken.code == 1);
+    CHECK(broken.err.find("run.json") != std::string::npos);
+}
+
+TEST_CASE("ids come back as the text they were made of") {
+    test::TempFolder folder;
+    writeFileAtomic(folder / "text", "How bright is it? <|im_end|>", false);
+    const std::string tokenize = fmt::format("tokenize --policy '{}'", world().policy.string());
+    const Result ids = run(folder, tokenize + fmt::format(" <'{}'", (folder / "text").string()));
+    REQUIRE(ids.code == 0);
+    writeFileAtomic(folder / "ids", ids.out, false);
+    CHECK(run(folder, tokenize + fmt::format(" --decode <'{}'", (folder / "ids").string())).out ==
+          "How bright is it? <|im_end|>");
+}
+
+TEST_CASE("forward writes logits, positions and image features; generate answers") {
+    test::TempFolder folder;
+    const fs::path image = fs::directory_iterator(world().brightness / "images")->path();
+    const Json chat = {
+        {"messages",
+         Json::array({{{"role", "user"},
+                       {"content", Json::array({{{"type", "image"}, {"path", image.string()}},
+                                                {{"type", "text"}, {"text", "How bright?"}}})}}})}};
+    writeFileAtomic(folder / "p.json", jsonPretty(chat), false);
+    const std::string common =
+        fmt::format("--policy '{}' --prompt '{}'", world().policy.string(), (folder / "p.json").string());
+    REQUIRE(
+        run(folder, fmt::format("forward {} --out '{}'", common, (folder / "x.safetensors").string())).code ==
+        0);
+    std::map<std::string, torch::Tensor> tensors;
+    for (auto& [name, tensor] : readTensors(folder / "x.safetensors"))
+        tensors[name] = tensor;
+    CHECK(tensors.at("logits").size(0) == tensors.at("input_ids").size(0));
+    CHECK(tensors.at("position_ids").size(0) == 3);
+    CHECK(tensors.at("image_features").size(0) > 0);
+    const Result answers = run(folder, fmt::format("generate {} --samples 3 --max-tokens 5 --json", common));
+    REQUIRE(answers.code == 0);
+    CHECK(answers.document().at("completions").size() == 3);
+    CHECK(run(folder, fmt::format("generate {} --samples 3 --max-tokens 5 --json", common)).out ==
+          answers.out);
+    checkRefused(run(folder, fmt::format("generate {} --temperature 0", common)), "--temperature");
+}
+
+TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused and leaves no run") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    const auto refused = [&](const std::string& recipe, const std::string& words) {
+        checkRefused(run(folder, initCommand(place, recipe, world().brightness, world().policy)), words);
+        CHECK(!fs::exists(place));
+    };
+    refused(writeRecipe(folder, R"({"format":1,"preset":"rft","optimizer":{}})"), "optimizer");
+    refused(writeRecipe(folder, R"({"format":1,"preset":"rft","sampling":{"top_p":0.9}})"), "top_p");
+    refused(writeRecipe(folder, R"({"format":2,"preset":"rft"})"), "newer");
+    refused("rft+magic", "rft+magic");
+    refused("rft+fuzzy", "grade");
+    refused("rft+localise", "localise");
+}
+
+TEST_CASE("a policy folder that misses a file or tensor, holds NaN or doesn't fit its config is refused") {
+    const auto refused = [](const std::function<void(const fs::path&)>& change, const std::string& words) {
+        test::TempFolder folder;
+        const fs::path policy = brokenPolicy(folder, change);
+        const Result made = run(folder, initCommand(folder / "run", "rft", world().brightness, policy));
+        if (made.code == 0) { // init looks at headers only; training must refuse
+            checkRefused(run(folder, fmt::format("train '{}'", (folder / "run").string())), words);
+        } else {
+            checkRefused(made, words);
+            CHECK(!fs::exists(folder / "run"));
+        }
+    };
+    refused([](const fs::path& policy) { fs::remove(policy / "preprocessor_config.json"); },
+            "preprocessor_config.json");
+    refused([](const fs::path& policy) { fs::remove(policy / "model.safetensors"); }, "safetensors");
+    const auto rewrite =
+        [](const fs::path& policy,
+           const std::function<void(std::vector<std::pair<std::string, torch::Tensor>>&)>& change) {
+            auto tensors = readTensors(policy / "model.safetensors");
+            change(tensors);
+            writeTensors(policy / "model.safetensors", tensors);
+        };
+    refused([&](const fs::path& policy) { rewrite(policy, [](auto& tensors) { tensors.pop_back(); }); },
+            "missing");
+    refused(
+        [&](const fs::path& policy) {
+            rewrite(policy, [](auto& tensors) { tensors.front().second.view({-1})[0] = std::nan(""); });
+        },
+        "NaN");
+    refused(
+        [](const fs::path& policy) {
+            Json config = readJsonFile(policy / "config.json");
+            config["intermediate_size"] = 48;
+            writeFileAtomic(policy / "config.json", jsonPretty(config), false);
+        },
+        "48");
+    refused([](const fs::path& policy) { fs::resize_file(policy / "model.safetensors", 1000); },
+            "model.safetensors");
+}
+
+TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
+    test::TempFolder newer;
+    checkRefused(
+        run(newer, initCommand(newer / "run", "rft", brokenDataset(newer, "\"format\": 1", "\"format\": 2"),
+                               world().policy)),
+        "newer");
+    test::TempFolder changed;
+    const fs::path dataset = brokenDataset(changed, "\"name\"", "\"name\"");
+    std::string lines = readTextFile(dataset / "samples.jsonl");
+    const auto found = lines.find("\"bright\"");
+    REQUIRE(found != std::string::npos);
+    writeFileAtomic(dataset / "samples.jsonl", lines.replace(found, 8, "\"dark\""), false);
+    const Result result = run(changed, initCommand(changed / "run", "rft", dataset, world().policy));
+    CHECK(result.code == 1);
+    CHECK(result.oneLine());
+    CHECK(!fs::exists(changed / "run"));
+}
+
+TEST_CASE("a second engine on one run and a read-only place are refused") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+                .code == 0);
+    {
+        const RunLock lock(place);
+        checkRefused(run(folder, fmt::format("train '{}'", place.string())), "engine");
+    }
+    // /sys takes no folders, root or not.
+    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", world().brightness, world().policy)),
+                 "/sys");
+    checkRefused(run(folder, initCommand(place, "rft", world().brightness, world().policy)), place.string());
+}
+
+TEST_CASE("score gives each reward its reason and names a broken line") {
+    test::TempFolder folder;
+    const Json rules = {{"format", 1},
+                        {"task", taskToJson(test::brightnessTask(false))},
+                        {"rewards", Json::array({{{"name", "format"}, {"weight", 1}},
+                                                 {{"name", "accuracy"}, {"weight", 1}}})},
+                        {"combine", "sum"}};
+    writeFileAtomic(folder / "r.json", jsonPretty(rules), false);
+    writeFileAtomic(
+        folder / "lines",
+        R"({"id":"a1","text":"<think>light</think><answer>bright</answer>","target":{"label":"bright"}})"
+        "\n{broken\n",
+        false);
+    const Result result = run(folder, fmt::format("score --rewards '{}' <'{}'", (folder / "r.json").string(),
+                                                  (folder / "lines").string()));
+    checkRefused(result, "2");
+    CHECK(result.out.find("\"total\":2") != std::string::npos);
+}
