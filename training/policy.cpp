@@ -129,13 +129,13 @@ Policy::State::State(ModelConfig givenConfig, GenerationConfig givenGeneration, 
     suppressedMask_V = suppressedMask_V.to(options.device);
 }
 
-std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors() const {
+std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors() {
     const torch::NoGradGuard noGrad;
     std::vector<std::pair<std::string, torch::Tensor>> tensors;
     for (const NamedParameter& parameter : parameters)
         tensors.emplace_back(parameter.name, parameter.tensor.detach());
     if (adapters.empty()) return tensors;
-    for (const auto& [name, linear] : const_cast<Decoder&>(decoder).linears())
+    for (const auto& [name, linear] : decoder.linears())
         for (auto& [tensorName, tensor] : tensors)
             if (tensorName == name + ".weight")
                 tensor = at::add(tensor, at::mm(linear->loraB.detach(), linear->loraA.detach()),

@@ -24,7 +24,7 @@ struct Policy::State {
           const PolicyOptions& options);
 
     // Parameters without gradients, adapters merged into copies: what is written and cloned.
-    std::vector<std::pair<std::string, torch::Tensor>> mergedTensors() const;
+    std::vector<std::pair<std::string, torch::Tensor>> mergedTensors();
 
     // Prompts but their last token, padded to the longest, through image features, embedding and the
     // decoder's layers. The last token is every completion's first input.
