@@ -3,6 +3,7 @@
 #include "training/machine.h"
 
 #include "core/error.h"
+#include "training/model/threads.h"
 
 #include <torch/torch.h>
 
@@ -93,7 +94,7 @@ void requireFastBlas(const MachineReport& report) {
 void setThreads(int threads) {
     if (threads < 1)
         throw Error(ErrorCode::InvalidArgument, "the number of threads must be at least 1", "--threads");
-    at::set_num_threads(threads);
+    setComputeThreads(threads);
 }
 
 MachineSpeed measureMachine() {
