@@ -22,7 +22,7 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Time per micro-batch isn't counted here: a pause inside a phase counts into it.
+// Seconds since the last lap, on a monotonic clock. A pause inside a phase counts into it.
 struct Stopwatch {
     std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
     double lap() {
@@ -420,6 +420,9 @@ EvaluationResult Trainer::evaluateTest(const Policy& policy, int step) {
 void Trainer::finish() {
     supervisor_.setPhase(Phase::Evaluate);
     const CheckpointSearch best = bestOrNewest(run_);
+    for (const std::string& problem : best.skipped)
+        supervisor_.tell(
+            {0, state_.step, EventKind::Alarm, "A checkpoint is damaged and passed over: " + problem, ""});
     if (!best.found)
         throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound any more", run_.string());
     loadCheckpointWeights(*policy_, *best.found);

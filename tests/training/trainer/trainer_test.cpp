@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/run/control.h"
 #include "tests/training/trainer/tiny_run.h"
+#include "training/checkpoint/tensor_io.h"
 
 using namespace vrft;
 using namespace vrft::test;
@@ -249,6 +250,32 @@ TEST_CASE("dynamic sampling draws further groups for those without signal") {
     for (const auto& [step, drawn] : samples)
         more = more || drawn.size() > 4;
     CHECK(more);
+}
+
+TEST_CASE("with adapters the base is the reference, only adapters are stored, and a resume is exact") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 6);
+    recipe.trainable.kind = TrainableKind::Lora;
+    recipe.trainable.rank = 2;
+    recipe.trainable.alpha = 4;
+    const auto whole = makeTinyRun(folder / "whole", world(), recipe);
+    train(whole);
+    const auto lines = linesOf(RunPaths{whole}.metrics());
+    CHECK(lines[1].at("kl").get<double>() == 0.0);
+    CHECK(lines[3].at("kl").get<double>() > 0.0);
+    for (const auto& [name, tensor] : readTensors(newestValid(whole).found->folder / "weights.safetensors"))
+        CHECK_MESSAGE(name.find(".lora_") != std::string::npos, name);
+
+    const auto broken = makeTinyRun(folder / "broken", world(), recipe);
+    int step = -1;
+    TrainOptions options;
+    options.progress = [&](const TrainProgress& progress) { step = progress.step; };
+    options.stopRequested = [&] { return step >= 2; };
+    CHECK(train(broken, options).end == TrainOutcome::End::Stopped);
+    train(broken);
+    const auto a = essence(whole);
+    const auto b = essence(broken);
+    CHECK_MESSAGE(a == b, differences(a, b));
 }
 
 TEST_CASE("a finished run is left alone") {
