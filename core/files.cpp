@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // The folder to sync for a path without one ("x.json") is the current folder.
-fs::path parentOf(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path parentOf(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 // Writes everything or returns the errno of the failure.
 int writeAll(int descriptor, std::string_view bytes) {
@@ -48,7 +50,8 @@ void syncPath(const fs::path& path, int flags) {
 std::string readTextFile(const fs::path& file) {
     std::error_code ignored;
     if (fs::is_directory(file, ignored))
-        throw Error(ErrorCode::NotFound, "a file is needed, this is a folder", file.string(), "Check the path");
+        throw Error(ErrorCode::NotFound, "a file is needed, this is a folder", file.string(),
+                    "Check the path");
     std::ifstream stream(file, std::ios::binary);
     if (!stream) throw systemError(errno, "can't open the file", file.string());
     std::ostringstream content;
@@ -84,14 +87,19 @@ void writeFileAtomic(const fs::path& file, std::string_view content, bool durabl
     if (durable) syncFolder(parentOf(file));
 }
 
-void syncFile(const fs::path& file) { syncPath(file, O_RDONLY); }
+void syncFile(const fs::path& file) {
+    syncPath(file, O_RDONLY);
+}
 
-void syncFolder(const fs::path& folder) { syncPath(folder, O_RDONLY | O_DIRECTORY); }
+void syncFolder(const fs::path& folder) {
+    syncPath(folder, O_RDONLY | O_DIRECTORY);
+}
 
 void publishFolder(const fs::path& temporary, const fs::path& target) {
     std::error_code code;
     if (fs::exists(target, code))
-        throw Error(ErrorCode::AlreadyExists, "the folder exists already", target.string(), "Choose another name");
+        throw Error(ErrorCode::AlreadyExists, "the folder exists already", target.string(),
+                    "Choose another name");
     syncFolder(temporary);
     if (::rename(temporary.c_str(), target.c_str()) != 0)
         throw systemError(errno, "can't move the finished folder into place", target.string());
@@ -100,11 +108,13 @@ void publishFolder(const fs::path& temporary, const fs::path& target) {
 
 std::uint64_t freeBytes(const fs::path& place) {
     struct statvfs info {};
-    if (::statvfs(place.c_str(), &info) != 0) throw systemError(errno, "can't ask for free space", place.string());
+    if (::statvfs(place.c_str(), &info) != 0)
+        throw systemError(errno, "can't ask for free space", place.string());
     return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
 }
 
-AppendFile::AppendFile(fs::path file) : path_(std::move(file)) {
+AppendFile::AppendFile(fs::path file)
+    : path_(std::move(file)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (descriptor_ < 0) throw systemError(errno, "can't open the file for appending", path_.string());
     struct stat info {};
@@ -121,7 +131,9 @@ AppendFile::~AppendFile() {
 }
 
 AppendFile::AppendFile(AppendFile&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+    : path_(std::move(other.path_))
+    , descriptor_(std::exchange(other.descriptor_, -1))
+    , size_(other.size_) {}
 
 AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
     if (this != &other) {
@@ -161,6 +173,8 @@ FileLock::FileLock(const fs::path& file, const std::string& busyText) {
     }
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock() {
+    ::close(descriptor_);
+}
 
 } // namespace vrft

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Durable file operations: atomic replacement, append-only streams, folders published by rename, advisory locks.
+// Durable file operations: atomic replacement, append-only streams, folders published by rename, advisory
+// locks.
 //
-// Every failure is an Error with the path; a full disk says how many bytes are needed. Nothing half-written is left
-// under its final name. Thread rule: functions are safe on different paths; an AppendFile belongs to one thread.
+// Every failure is an Error with the path; a full disk says how many bytes are needed. Nothing half-written
+// is left under its final name. Thread rule: functions are safe on different paths; an AppendFile belongs to
+// one thread.
 #pragma once
 
 #include <cstdint>
@@ -30,10 +32,10 @@ void publishFolder(const std::filesystem::path& temporary, const std::filesystem
 
 std::uint64_t freeBytes(const std::filesystem::path& place);
 
-// An append-only file. A failed append is taken back (the file is cut to where it was), so that a full disk never
-// leaves half a line.
+// An append-only file. A failed append is taken back (the file is cut to where it was), so that a full disk
+// never leaves half a line.
 class AppendFile {
-  public:
+public:
     explicit AppendFile(std::filesystem::path file);
     ~AppendFile();
     AppendFile(AppendFile&& other) noexcept;
@@ -46,22 +48,22 @@ class AppendFile {
     std::uint64_t size() const { return size_; }
     const std::filesystem::path& path() const { return path_; }
 
-  private:
+private:
     std::filesystem::path path_;
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
 };
 
-// An open-file-description lock (F_OFD_SETLK) on `file`, which is created. Released by the kernel when the process
-// ends in whatever way. Throws Error(Locked) with `busyText` when another program holds it.
+// An open-file-description lock (F_OFD_SETLK) on `file`, which is created. Released by the kernel when the
+// process ends in whatever way. Throws Error(Locked) with `busyText` when another program holds it.
 class FileLock {
-  public:
+public:
     FileLock(const std::filesystem::path& file, const std::string& busyText);
     ~FileLock();
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
 
-  private:
+private:
     int descriptor_ = -1;
 };
 

@@ -98,9 +98,10 @@ RunRequest requestOf(const StudySpec& spec, const StudyCell& cell) {
 void study(const fs::path& file, int parallel, cli::Output& output) {
     requireFastBlas(describeMachine());
     const StudySpec spec = readStudy(file);
+    DatasetShelf shelf;
     std::map<std::string, StudyContext> contexts;
     for (const auto& [name, folder] : spec.datasets)
-        contexts[name] = {readDataset(folder).task.kind,
+        contexts[name] = {shelf.of(folder).task.kind,
                           inspectPolicyFolder(spec.policyOf(name)).parameters >= kLargePolicyParameters};
     const std::vector<StudyCell> cells =
         expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
@@ -118,7 +119,7 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
             ++report.done;
             continue;
         }
-        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell));
+        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell), shelf);
         open.push_back(&cell);
     }
     std::size_t next = 0;

@@ -55,7 +55,8 @@ void addInit(CLI::App& app, cli::Output& output) {
         if (!arguments->knowledge.empty()) request.knowledge = fs::path(arguments->knowledge);
         if (*steps) request.steps = arguments->steps;
         if (*seed) request.seed = arguments->seed;
-        const RunInfo info = setUpRun(request);
+        DatasetShelf shelf;
+        const RunInfo info = setUpRun(request, shelf);
         output.document({{"run", arguments->run},
                          {"steps", info.recipe.totalSteps()},
                          {"preset", info.recipe.preset},

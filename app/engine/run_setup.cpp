@@ -29,33 +29,24 @@ std::string listed(std::span<const std::string_view> names) {
     return text;
 }
 
-std::map<std::string, Dataset> readDatasets(const std::map<std::string, fs::path>& places) {
-    std::map<std::string, Dataset> datasets;
+std::map<std::string, const Dataset*> datasetsOf(const std::map<std::string, fs::path>& places,
+                                                 DatasetShelf& shelf) {
+    std::map<std::string, const Dataset*> datasets;
     for (const auto& [name, folder] : places) {
         if (name != kMain && name != kLocalise)
             throw Error(ErrorCode::InvalidArgument, fmt::format("no stage uses a dataset named {}", name),
                         "--dataset", "Give DIR for the main dataset and localise=DIR for the boxes");
-        datasets.emplace(name, readDataset(folder));
+        datasets.emplace(name, &shelf.of(folder));
     }
     if (!datasets.contains(kMain))
         throw Error(ErrorCode::InvalidArgument, "the main dataset is missing", "--dataset",
                     "Give --dataset DIR");
     if (const auto found = datasets.find(kLocalise);
-        found != datasets.end() && found->second.task.kind != TaskKind::Localisation)
+        found != datasets.end() && found->second->task.kind != TaskKind::Localisation)
         throw Error(ErrorCode::InvalidArgument,
-                    fmt::format("the localise dataset asks for {}", taskKindName(found->second.task.kind)),
-                    found->second.folder.string(), "Give a dataset of a localisation task");
+                    fmt::format("the localise dataset asks for {}", taskKindName(found->second->task.kind)),
+                    found->second->folder.string(), "Give a dataset of a localisation task");
     return datasets;
-}
-
-Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
-    const std::span<const std::string_view> presets = presetNames();
-    if (std::find(presets.begin(), presets.end(), recipe) != presets.end())
-        return presetRecipe(recipe, context);
-    if (!fs::exists(recipe))
-        throw Error(ErrorCode::NotFound, fmt::format("\"{}\" is neither a preset nor a file", recipe),
-                    "--recipe", "Presets: " + listed(presets));
-    return recipeFromJson(readJsonFile(recipe), recipe, context);
 }
 
 // The task whose knowledge the run uses; it must ask the same of the same classes as the dataset's.
@@ -89,9 +80,25 @@ std::pair<std::string, fs::path> datasetArgument(const std::string& text) {
     return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-RunInfo setUpRun(const RunRequest& request) {
-    const std::map<std::string, Dataset> datasets = readDatasets(request.datasets);
-    const Dataset& main = datasets.at(kMain);
+Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
+    const std::span<const std::string_view> presets = presetNames();
+    if (std::find(presets.begin(), presets.end(), recipe) != presets.end())
+        return presetRecipe(recipe, context);
+    if (!fs::exists(recipe))
+        throw Error(ErrorCode::NotFound, fmt::format("\"{}\" is neither a preset nor a file", recipe),
+                    "--recipe", "Presets: " + listed(presets));
+    return recipeFromJson(readJsonFile(recipe), recipe, context);
+}
+
+const Dataset& DatasetShelf::of(const fs::path& folder) {
+    const auto found = datasets_.find(folder);
+    return found != datasets_.end() ? found->second
+                                    : datasets_.emplace(folder, readDataset(folder)).first->second;
+}
+
+RunInfo setUpRun(const RunRequest& request, DatasetShelf& shelf) {
+    const std::map<std::string, const Dataset*> datasets = datasetsOf(request.datasets, shelf);
+    const Dataset& main = *datasets.at(kMain);
     const bool fromRun = isRun(request.policy);
     const PolicyFolderInfo policy =
         fromRun ? inspectPolicyFolder(basePolicyOf(request.policy)) : inspectPolicyFolder(request.policy);
@@ -111,7 +118,7 @@ RunInfo setUpRun(const RunRequest& request) {
             throw Error(ErrorCode::InvalidArgument,
                         fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
                         "--dataset", fmt::format("Give --dataset {}=DIR", stage.dataset));
-        checkRewards(stage.rewards, found->second.task);
+        checkRewards(stage.rewards, found->second->task);
     }
     const Task knowledge = knowledgeTask(request.knowledge, main);
     info.knowledge = {knowledgeVersion(knowledge), knowledgeText(knowledge)};
@@ -121,7 +128,7 @@ RunInfo setUpRun(const RunRequest& request) {
     info.id = folderName;
     info.name = folderName;
     for (const auto& [name, dataset] : datasets)
-        info.datasets[name] = {dataset.hash, relativeToRun(request.run, dataset.folder)};
+        info.datasets[name] = {dataset->hash, relativeToRun(request.run, dataset->folder)};
     info.policy = {policy.hash, relativeToRun(request.run, request.policy), policy.parameters};
     const MachineReport machine = describeMachine();
     info.versions = {machine.program, machine.commit, machine.libtorch, machine.blas};

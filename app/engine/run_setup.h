@@ -7,6 +7,7 @@
 // rule: pure functions on different folders. Errors: vrft::Error naming file, key, and what to do.
 #pragma once
 
+#include "core/dataset/dataset.h"
 #include "core/run/run_folder.h"
 
 #include <filesystem>
@@ -28,8 +29,20 @@ struct RunRequest {
     std::string device = "cpu";
 };
 
+// A preset's name or a recipe file, as every command takes it, resolved completely.
+Recipe resolveRecipe(const std::string& recipe, const PresetContext& context);
+
+// Datasets, each read and verified once however many runs use it. References stay valid.
+class DatasetShelf {
+public:
+    const Dataset& of(const std::filesystem::path& folder);
+
+private:
+    std::map<std::filesystem::path, Dataset> datasets_;
+};
+
 // Creates the run folder and returns what run.json says.
-RunInfo setUpRun(const RunRequest& request);
+RunInfo setUpRun(const RunRequest& request, DatasetShelf& shelf);
 
 // "NAME=DIR", or "DIR" for the dataset named main.
 std::pair<std::string, std::filesystem::path> datasetArgument(const std::string& text);

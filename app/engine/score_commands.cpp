@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/run_setup.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
 #include "core/run/run_folder.h"
@@ -11,8 +12,6 @@
 #include <iostream>
 
 namespace vrft::engine {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -42,7 +41,7 @@ struct EvalRules {
     PromptRules prompt;
 };
 
-EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
+EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool largePolicy) {
     EvalRules rules;
     if (isRun(arguments.policy) && arguments.recipe.empty()) {
         const RunInfo info = readRun(arguments.policy);
@@ -52,10 +51,8 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
         PresetContext context;
         context.kind = dataset.task.kind;
         context.hasLocalise = true;
-        const std::string& recipe = arguments.recipe;
-        rules.recipe = recipe.empty()       ? presetRecipe("rft", context)
-                       : fs::exists(recipe) ? recipeFromJson(readJsonFile(recipe), recipe, context)
-                                            : presetRecipe(recipe, context);
+        context.large = largePolicy;
+        rules.recipe = resolveRecipe(arguments.recipe.empty() ? "rft" : arguments.recipe, context);
         rules.prompt.knowledge = knowledgeText(dataset.task);
     }
     if (!arguments.knowledge.empty()) rules.prompt.knowledge = knowledgeText(readTask(arguments.knowledge));
@@ -68,8 +65,8 @@ Json evaluatePlace(const EvalArguments& arguments) {
     setThreads(arguments.threads);
     requireFastBlas(describeMachine());
     const Dataset dataset = readDataset(arguments.dataset);
-    const EvalRules rules = rulesFor(arguments, dataset);
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(*policy, dataset, rules.prompt);
     const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
     EvaluationOptions options;

@@ -14,11 +14,6 @@ using Result = test::ProgramResult;
 
 namespace {
 
-test::TinyWorld& world() {
-    static test::TinyWorld made(30);
-    return made;
-}
-
 Result run(const test::TempFolder& folder, const std::string& arguments) {
     return test::runProgram("vrftaug-engine", folder, arguments);
 }
@@ -40,13 +35,13 @@ constexpr const char* kShort = R"({"format":1,"preset":"rft","stages":[{"name":"
 
 // A copy of the tiny policy with one file changed by `change`.
 fs::path brokenPolicy(const test::TempFolder& folder, const std::function<void(const fs::path&)>& change) {
-    fs::copy(world().policy, folder / "policy", fs::copy_options::recursive);
+    fs::copy(test::world<30>().policy, folder / "policy", fs::copy_options::recursive);
     change(folder / "policy");
     return folder / "policy";
 }
 
 fs::path brokenDataset(const test::TempFolder& folder, const std::string& from, const std::string& to) {
-    fs::copy(world().brightness, folder / "dataset", fs::copy_options::recursive);
+    fs::copy(test::world<30>().brightness, folder / "dataset", fs::copy_options::recursive);
     const fs::path file = folder / "dataset/dataset.json";
     std::string text = readTextFile(file);
     const auto found = text.find(from);
@@ -69,7 +64,8 @@ TEST_CASE("wrong usage is 2, help is 0") {
 TEST_CASE("a run goes from init to final figures, pictures, export, pack and back") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     const Result trained = run(folder, fmt::format("train '{}' --json", place.string()));
     REQUIRE_MESSAGE(trained.code == 0, trained.err);
@@ -82,7 +78,7 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(page.find("<think>") == std::string::npos); // a policy's text never becomes markup
 
     const Result figures = run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test --json",
-                                                   place.string(), world().brightness.string()));
+                                                   place.string(), test::world<30>().brightness.string()));
     REQUIRE_MESSAGE(figures.code == 0, figures.err);
     CHECK(figures.document().at("accuracy").at("value") ==
           readJsonFile(RunPaths{place}.finalEvaluation()).at("accuracy").at("value"));
@@ -110,8 +106,8 @@ TEST_CASE("a study trains every cell once and says what a task refuses") {
     test::TempFolder folder;
     const Json study = {{"format", 1},
                         {"rows", {"rft", "sft", "rft+fuzzy"}},
-                        {"datasets", {{"brightness", world().brightness.string()}}},
-                        {"policies", {{"brightness", world().policy.string()}}},
+                        {"datasets", {{"brightness", test::world<30>().brightness.string()}}},
+                        {"policies", {{"brightness", test::world<30>().policy.string()}}},
                         {"seeds", {1}},
                         {"steps", 1},
                         {"out", "out"}};
@@ -131,7 +127,8 @@ TEST_CASE("a study trains every cell once and says what a task refuses") {
 TEST_CASE("a queue skips finished runs and names a run that fails") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run"]})", false);
     const std::string command = fmt::format("work '{}'", (folder / "queue.json").string());
@@ -150,7 +147,7 @@ TEST_CASE("a queue skips finished runs and names a run that fails") {
 TEST_CASE("ids come back as the text they were made of") {
     test::TempFolder folder;
     writeFileAtomic(folder / "text", "How bright is it? <|im_end|>", false);
-    const std::string tokenize = fmt::format("tokenize --policy '{}'", world().policy.string());
+    const std::string tokenize = fmt::format("tokenize --policy '{}'", test::world<30>().policy.string());
     const Result ids = run(folder, tokenize + fmt::format(" <'{}'", (folder / "text").string()));
     REQUIRE(ids.code == 0);
     writeFileAtomic(folder / "ids", ids.out, false);
@@ -160,15 +157,15 @@ TEST_CASE("ids come back as the text they were made of") {
 
 TEST_CASE("forward writes logits, positions and image features; generate answers") {
     test::TempFolder folder;
-    const fs::path image = fs::directory_iterator(world().brightness / "images")->path();
+    const fs::path image = fs::directory_iterator(test::world<30>().brightness / "images")->path();
     const Json chat = {
         {"messages",
          Json::array({{{"role", "user"},
                        {"content", Json::array({{{"type", "image"}, {"path", image.string()}},
                                                 {{"type", "text"}, {"text", "How bright?"}}})}}})}};
     writeFileAtomic(folder / "p.json", jsonPretty(chat), false);
-    const std::string common =
-        fmt::format("--policy '{}' --prompt '{}'", world().policy.string(), (folder / "p.json").string());
+    const std::string common = fmt::format("--policy '{}' --prompt '{}'", test::world<30>().policy.string(),
+                                           (folder / "p.json").string());
     REQUIRE(
         run(folder, fmt::format("forward {} --out '{}'", common, (folder / "x.safetensors").string())).code ==
         0);
@@ -190,7 +187,9 @@ TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused a
     test::TempFolder folder;
     const fs::path place = folder / "run";
     const auto refused = [&](const std::string& recipe, const std::string& words) {
-        checkRefused(run(folder, initCommand(place, recipe, world().brightness, world().policy)), words);
+        checkRefused(
+            run(folder, initCommand(place, recipe, test::world<30>().brightness, test::world<30>().policy)),
+            words);
         CHECK(!fs::exists(place));
     };
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","optimizer":{}})"), "optimizer");
@@ -205,7 +204,8 @@ TEST_CASE("a policy folder that misses a file or tensor, holds NaN or doesn't fi
     const auto refused = [](const std::function<void(const fs::path&)>& change, const std::string& words) {
         test::TempFolder folder;
         const fs::path policy = brokenPolicy(folder, change);
-        const Result made = run(folder, initCommand(folder / "run", "rft", world().brightness, policy));
+        const Result made =
+            run(folder, initCommand(folder / "run", "rft", test::world<30>().brightness, policy));
         if (made.code == 0) { // init looks at headers only; training must refuse
             checkRefused(run(folder, fmt::format("train '{}'", (folder / "run").string())), words);
         } else {
@@ -245,7 +245,7 @@ TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
     test::TempFolder newer;
     checkRefused(
         run(newer, initCommand(newer / "run", "rft", brokenDataset(newer, "\"format\": 1", "\"format\": 2"),
-                               world().policy)),
+                               test::world<30>().policy)),
         "newer");
     test::TempFolder changed;
     const fs::path dataset = brokenDataset(changed, "\"name\"", "\"name\"");
@@ -253,7 +253,8 @@ TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
     const auto found = lines.find("\"bright\"");
     REQUIRE(found != std::string::npos);
     writeFileAtomic(dataset / "samples.jsonl", lines.replace(found, 8, "\"dark\""), false);
-    const Result result = run(changed, initCommand(changed / "run", "rft", dataset, world().policy));
+    const Result result =
+        run(changed, initCommand(changed / "run", "rft", dataset, test::world<30>().policy));
     CHECK(result.code == 1);
     CHECK(result.oneLine());
     CHECK(!fs::exists(changed / "run"));
@@ -262,16 +263,20 @@ TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
 TEST_CASE("a second engine on one run and a read-only place are refused") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     {
         const RunLock lock(place);
         checkRefused(run(folder, fmt::format("train '{}'", place.string())), "engine");
     }
     // /sys takes no folders, root or not.
-    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", world().brightness, world().policy)),
+    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", test::world<30>().brightness,
+                                         test::world<30>().policy)),
                  "/sys");
-    checkRefused(run(folder, initCommand(place, "rft", world().brightness, world().policy)), place.string());
+    checkRefused(
+        run(folder, initCommand(place, "rft", test::world<30>().brightness, test::world<30>().policy)),
+        place.string());
 }
 
 TEST_CASE("score gives each reward its reason and names a broken line") {

@@ -48,7 +48,8 @@ TEST_CASE("broken and over-deep json is refused in one line") {
 TEST_CASE("depth is counted outside strings, and long lists aren't deep") {
     CHECK(parseJson("[\"" + std::string(100, '[') + "\\\"\"]", "x.json").size() == 1);
     std::string list = "[";
-    for (int i = 0; i < 200'000; ++i) list += "{\"a\":[1]},";
+    for (int i = 0; i < 200'000; ++i)
+        list += "{\"a\":[1]},";
     list.back() = ']';
     CHECK(parseJson(list, "x.json").size() == 200'000);
 }
@@ -109,7 +110,8 @@ TEST_CASE("append says on a full disk how many bytes it needed and leaves no hal
 
 TEST_CASE("the generator repeats from any counter and shuffles every item") {
     CounterRandom a(42);
-    for (int i = 0; i < 5; ++i) a.next();
+    for (int i = 0; i < 5; ++i)
+        a.next();
     CounterRandom b(42, 5);
     CHECK(a.next() == b.next());
     // First output of SplitMix64 with seed 0, as published with the reference implementation.
