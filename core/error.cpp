@@ -67,6 +67,10 @@ Error::Error(ErrorCode code, std::string what, std::string where, std::string ne
     , where_(oneLine(std::move(where)))
     , next_(oneLine(std::move(next))) {}
 
+Error Error::filledIn(const std::string& where, const std::string& next) const {
+    return {code_, summary_, where_.empty() ? where : where_, next_.empty() ? next : next_};
+}
+
 Error systemError(int errnum, const std::string& doing, const std::string& where,
                   unsigned long long bytesNeeded) {
     const std::string reason = fmt::format("{}: {}", doing, std::strerror(errnum));

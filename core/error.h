@@ -42,6 +42,9 @@ public:
     const std::string& where() const { return where_; }
     const std::string& next() const { return next_; }
 
+    // The same trouble; where and next take these values where they were empty. For those who know the place.
+    Error filledIn(const std::string& where, const std::string& next) const;
+
 private:
     ErrorCode code_;
     std::string summary_;

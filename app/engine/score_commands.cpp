@@ -13,6 +13,8 @@
 
 namespace vrft::engine {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 void score(const std::string& rulesFile) {
@@ -55,7 +57,8 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool 
         rules.recipe = resolveRecipe(arguments.recipe.empty() ? "rft" : arguments.recipe, context);
         rules.prompt.knowledge = knowledgeText(dataset.task);
     }
-    if (!arguments.knowledge.empty()) rules.prompt.knowledge = knowledgeText(readTask(arguments.knowledge));
+    if (!arguments.knowledge.empty())
+        rules.prompt.knowledge = knowledgeText(knowledgeTask(fs::path(arguments.knowledge), dataset));
     rules.prompt.showKnowledge = rules.recipe.knowledgePrompt;
     rules.prompt.templateId = rules.recipe.prompt;
     return rules;
@@ -76,7 +79,12 @@ Json evaluatePlace(const EvalArguments& arguments) {
     options.seed = rules.recipe.seed;
     options.temperature = rules.recipe.sampling.temperature;
     options.maxNewTokens = rules.recipe.sampling.maxNewTokens;
+    options.sampled = false; // its figures aren't in the document
+    std::optional<Checkpoint> checkpoint;
+    if (isRun(arguments.policy)) checkpoint = bestOrNewest(arguments.policy).found;
+    if (checkpoint) options.step = checkpoint->step();
     Json document = evaluate(*policy, prompts, rewards, options).document;
+    if (checkpoint) document["checkpoint"] = checkpoint->folder.filename().string();
     if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(document));
     return document;
 }

@@ -193,6 +193,13 @@ TEST_CASE("pause and stop through control.json") {
     while (log.poll() > 0) {
     }
     CHECK(newestValid(run).found->step() == log.records().back().step);
+
+    // The stop was for that engine: the same command goes on.
+    const std::size_t stopped = metricsLines(run);
+    TrainChild next(run);
+    CHECK(next.until([&] { return metricsLines(run) > stopped + 1; }));
+    next.signal(SIGTERM);
+    CHECK(next.wait() == 3);
 }
 
 TEST_CASE("a full disk pauses the run, which says how many bytes it needs and goes on when there is room") {
