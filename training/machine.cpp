@@ -5,15 +5,12 @@
 #include "core/error.h"
 
 #include <torch/torch.h>
+#include <vrft_commit.h>
 
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <thread>
 #include <unistd.h>
-
-#ifndef VRFT_COMMIT
-#define VRFT_COMMIT "unknown"
-#endif
 
 namespace vrft {
 

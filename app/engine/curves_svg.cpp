@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/pictures.h"
 #include "core/error.h"
+#include "core/markup.h"
 #include "core/run/run_reader.h"
 
 #include <fmt/format.h>
@@ -161,7 +162,7 @@ std::string curvesSvg(const fs::path& run) {
         svg += rewards.label(smooth.back(), fmt::format("{:.3f}", smooth.back().value), "#B36B00");
     svg += fmt::format("<text x=\"{}\" y=\"22\" font-size=\"12\" fill=\"{}\">{} · {} · seed {} · for "
                        "research use only</text>\n",
-                       kLeft, kText, "Run", info.recipe.preset, info.recipe.seed);
+                       kLeft, kText, escapeMarkup(info.name), info.recipe.preset, info.recipe.seed);
     return svg + "</svg>\n";
 }
 

@@ -4,6 +4,7 @@
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/markup.h"
 #include "core/run/run_reader.h"
 
 #include <fmt/format.h>
@@ -14,33 +15,6 @@ namespace vrft::engine {
 namespace fs = std::filesystem;
 
 namespace {
-
-// Markup characters and control characters out: a policy's text is shown, never interpreted.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t')
-                out += "\xEF\xBF\xBD";
-            else
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string base64(const std::string& bytes) {
     std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
@@ -85,15 +59,15 @@ std::string trace(const Dataset& dataset, const Sample& sample, const Completion
     for (const RewardPart& part : record.rewards)
         rewards += fmt::format(
             "<tr><td>{}</td><td class=\"n\">{:.2f}</td><td class=\"n\">{:.2f}</td><td>{}</td></tr>",
-            escaped(part.name), part.score, part.weighted, escaped(part.reason));
+            escapeMarkup(part.name), part.score, part.weighted, escapeMarkup(part.reason));
     return fmt::format("<section>{}<div><p class=\"q\">{}</p><p class=\"think\">{}</p><p><b>Answer</b> "
                        "{}</p><p><b>Reference</b> {}</p>"
                        "<table><tr><th>reward</th><th>score</th><th>weighted</th><th>why</th></tr>{}</table>"
                        "<p class=\"id\">{}</p></div></section>\n",
-                       picture(dataset, sample, record), escaped(dataset.task.question),
-                       escaped(record.think.value_or(record.text)),
-                       escaped(record.answer.value_or("none that could be read")),
-                       escaped(reference(sample.target)), rewards, escaped(record.id()));
+                       picture(dataset, sample, record), escapeMarkup(dataset.task.question),
+                       escapeMarkup(record.think.value_or(record.text)),
+                       escapeMarkup(record.answer.value_or("none that could be read")),
+                       escapeMarkup(reference(sample.target)), rewards, escapeMarkup(record.id()));
 }
 
 constexpr const char* kHead =
@@ -126,7 +100,7 @@ std::string tracesHtml(const fs::path& run, int count) {
     html += fmt::format("<h1>{}</h1><p>Newest greedy answers on validation patients, step {}. Green: "
                         "reference box; orange, dashed: "
                         "predicted. For research use only, not for diagnosis.</p>\n",
-                        escaped(info.name), newest.begin()->second.step);
+                        escapeMarkup(info.name), newest.begin()->second.step);
     for (const auto& [id, record] : newest) {
         const Sample* sample = dataset.find(id);
         if (sample == nullptr) continue;

@@ -45,7 +45,7 @@ struct Stage {
     std::string dataset = "main"; // a key of run.json's datasets
     Method method = Method::Grpo;
     int steps = 0;
-    std::vector<RewardSpec> rewards; // scored and logged under sft too
+    std::vector<RewardSpec> rewards; // of rollouts and evaluations; an sft step samples none
     Combine combine = Combine::Sum;
 };
 

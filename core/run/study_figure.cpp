@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/study_figure.h"
+#include "core/markup.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,28 +30,11 @@ constexpr std::string_view kControlMark = "#8a6d1f";
 constexpr std::string_view kMajority = "#b42318";
 constexpr std::string_view kPlain = "#2f7d4f";
 
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string text(double x, double y, std::string_view anchor, std::string_view colour,
                  const std::string& content, std::string_view style = "") {
     return fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}" fill="{}"{}>{}</text>)"
                        "\n",
-                       x, y, anchor, colour, style, escaped(content));
+                       x, y, anchor, colour, style, escapeMarkup(content));
 }
 
 std::string line(double x1, double y1, double x2, double y2, std::string_view colour, double width,

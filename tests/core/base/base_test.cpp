@@ -5,6 +5,7 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/json.h"
+#include "core/markup.h"
 #include "core/random.h"
 #include "tests/support/temp_folder.h"
 
@@ -138,6 +139,10 @@ TEST_CASE("append says on a full disk how many bytes it needed and leaves no hal
     }
     CHECK(systemError(ENOSPC, "x", "y", 10).code() == ErrorCode::DiskFull);
     CHECK(std::string(systemError(ENOSPC, "x", "y", 10).what()).find("10 bytes") != std::string::npos);
+}
+
+TEST_CASE("markup in a text is shown, not interpreted") {
+    CHECK(escapeMarkup("a<b> & \"c\"\x01\n") == "a&lt;b&gt; &amp; &quot;c&quot;\xEF\xBF\xBD\n");
 }
 
 TEST_CASE("the generator repeats from any counter and shuffles every item") {
