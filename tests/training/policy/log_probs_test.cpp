@@ -44,10 +44,14 @@ torch::Tensor naiveLogProbs(const Policy& policy, const PromptInput& prompt,
         .squeeze(1);
 }
 
-// A loss that weighs every token differently.
+// A part of a mean over all tokens (as in training) that weighs every token differently.
 torch::Tensor weighted(const torch::Tensor& logProbs_N, std::int64_t first) {
+    std::size_t tokens = 0;
+    for (const std::vector<int>& completion : kCompletions)
+        tokens += completion.size();
     return (logProbs_N * torch::arange(first, first + logProbs_N.numel()).to(torch::kFloat32).mul(0.37).sin())
-        .sum();
+               .sum() /
+           static_cast<double>(tokens);
 }
 
 } // namespace
