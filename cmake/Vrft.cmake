@@ -36,7 +36,8 @@ function(vrft_program name)
 endfunction()
 
 # vrft_doctest(NAME SOURCES x_test.cpp ... PRIVATE lib ... [TORCH] [LABELS fast|slow]): one doctest program and
-# one ctest entry. Tests find the source tree in VRFT_SOURCE_DIR and the programs in VRFT_BIN_DIR.
+# one ctest entry. Tests find the source tree in VRFT_SOURCE_DIR and the programs in VRFT_BIN_DIR; one whose
+# every case was skipped (tests/support/skip.h) ends with 77.
 function(vrft_doctest name)
   cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
   find_package(doctest REQUIRED)

@@ -44,12 +44,16 @@ void appendNumber(std::string& out, double value) {
         out += "null";
         return;
     }
-    if (value == std::floor(value) && std::abs(value) < 9007199254740992.0) {
-        out += fmt::format("{}", static_cast<std::int64_t>(value));
+    if (value == 0) {
+        out += '0';
         return;
     }
     char buffer[32];
-    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
+    char* const end = buffer + sizeof buffer;
+    const double size =
+        std::abs(value); // both bounds are doubles of their own: no digit is rounded across them
+    const auto form = size < 1e-4 || size >= 1e16 ? std::chars_format::scientific : std::chars_format::fixed;
+    const auto result = std::to_chars(buffer, end, value, form);
     out.append(buffer, result.ptr);
 }
 

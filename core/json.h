@@ -20,7 +20,8 @@ using Json = nlohmann::ordered_json;
 Json parseJson(std::string_view text, const std::string& where);
 Json readJsonFile(const std::filesystem::path& file);
 
-// One line: keys sorted by bytes, no blanks, shortest round-trip numbers; integral doubles print as integers.
+// One line: keys sorted by bytes, no blanks. Doubles as Python's repr writes them (shortest digits that round
+// trip; 1e-05 below 0.0001 and 1e+16 from there on, plain between), but whole ones without ".0" and -0 as 0.
 std::string canonicalJson(const Json& value);
 
 // One line for logs and .jsonl, in insertion order. Bytes that aren't UTF-8 become U+FFFD; NaN and infinity

@@ -100,9 +100,10 @@ struct LoraOptions {
 };
 
 struct ForwardResult {
-    torch::Tensor logits_TV;        // [tokens, vocabulary], nothing suppressed, temperature 1
+    torch::Tensor logits_TV;        // [tokens, vocabulary], nothing suppressed, temperature 1; with gradients
+                                    // when called outside torch::NoGradGuard
     torch::Tensor positions_3T;     // int64
-    torch::Tensor imageFeatures_MD; // [image tokens, hidden]; [0, hidden] without images
+    torch::Tensor imageFeatures_MD; // [image tokens, hidden]; [0, hidden] without images; no gradients
 };
 
 // What a new policy is made from; every part as the file of that name in a policy folder.
@@ -159,6 +160,7 @@ public:
     // a suppressed id are refused. One completion per group serves supervised training too.
     TokenLogProbs logProbs(std::span<const CompletionGroup> groups, double temperature = 1.0) const;
 
+    // The whole sequence at once, nothing shared: tools, goldens and the proof that sharing changes nothing.
     ForwardResult forward(const PromptInput& prompt) const;
 
     // Full fine-tuning: every parameter but those whose name starts with one of `frozenPrefixes` ("visual",

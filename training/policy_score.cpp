@@ -90,7 +90,6 @@ TokenLogProbs Policy::logProbs(std::span<const CompletionGroup> groups, double t
 
 ForwardResult Policy::forward(const PromptInput& prompt) const {
     if (prompt.ids.empty()) throw Error(ErrorCode::InvalidArgument, "a prompt without tokens");
-    const torch::NoGradGuard noGrad;
     const PromptInput* const one = &prompt;
     const std::span<const PromptInput* const> prompts(&one, 1);
     const auto length = static_cast<std::int64_t>(prompt.ids.size());
@@ -102,7 +101,7 @@ ForwardResult Policy::forward(const PromptInput& prompt) const {
         headLogits(hidden_TD, decoder.head(), torch::zeros_like(state_->suppressedMask_V), 1.0);
     result.positions_3T = torch::tensor(prompt.positions, torch::kInt64).view({3, length});
     result.imageFeatures_MD = prompt.images.empty() ? torch::empty({0, state_->config.text.hiddenSize})
-                                                    : at::cat(state_->imageFeatures(prompt.images));
+                                                    : at::cat(state_->imageFeatures(prompt.images)).detach();
     return result;
 }
 

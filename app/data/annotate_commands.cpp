@@ -3,6 +3,7 @@
 #include "app/data/commands.h"
 
 #include "core/annotation/annotation_writers.h"
+#include "core/error.h"
 #include "core/files.h"
 #include "core/store/annotate.h"
 #include "core/store/tasks_table.h"
@@ -24,14 +25,27 @@ struct AnnotateArguments {
     AnnotateOptions options;
 };
 
+// A list of which nothing was taken is a failure: one line with the first reason.
+void refuseUseless(const AnnotateReport& report) {
+    const PutReport& stored = report.stored;
+    if (report.skipped.empty() || stored.added + stored.changed + stored.unchanged > 0) return;
+    const SkippedEntry& first = report.skipped.front();
+    const std::size_t others = report.skipped.size() - 1;
+    throw Error(ErrorCode::InvalidArgument,
+                fmt::format("nothing of the list was taken: {}{}", first.reason,
+                            others > 0 ? fmt::format("; {} more left out", others) : std::string()),
+                first.where, first.next.empty() ? "Correct the list" : first.next);
+}
+
 void annotateImages(const cli::Output& output, const AnnotateArguments& arguments) {
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     const AnnotateReport report = annotateFrom(*workspace, arguments.from, arguments.options);
-    for (const auto& row : report.skipped) {
+    for (const SkippedEntry& row : report.skipped)
         output.line({{"where", row.where}, {"source", row.source}, {"reason", row.reason}});
-        if (!output.json)
+    refuseUseless(report);
+    if (!output.json)
+        for (const SkippedEntry& row : report.skipped)
             output.note(fmt::format("left out: {} ({}): {}", row.where, row.source, row.reason));
-    }
     if (output.json)
         return output.document({{"annotations",
                                  {{"entries", report.entries},
@@ -50,7 +64,7 @@ struct ExportArguments {
 };
 
 void exportAnnotations(const cli::Output& output, const ExportArguments& arguments) {
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     std::vector<Annotation> annotations;
     for (const Task& task : workspace->tasks().all())
         for (StoredAnnotation& stored : workspace->annotations().ofTask(task.id))

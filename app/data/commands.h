@@ -7,11 +7,22 @@
 
 #include "app/cli/program.h"
 
+#include <filesystem>
+#include <memory>
 #include <string>
+
+namespace vrft {
+class Workspace;
+}
 
 namespace vrft::data {
 
 inline const std::string kProgram = std::string("vrftaug-data ") + VRFT_VERSION;
+
+// The only ways to a workspace here: what it warns of (a network file system, an upgrade) goes to stderr as
+// notes.
+std::unique_ptr<Workspace> openWorkspace(const cli::Output& output, const std::filesystem::path& folder);
+std::unique_ptr<Workspace> createWorkspace(const cli::Output& output, const std::filesystem::path& folder);
 
 void addWorkspaceCommands(CLI::App& app, cli::Output& output); // init, list
 void addImportCommands(CLI::App& app, cli::Output& output);    // import, sample

@@ -26,29 +26,33 @@ struct PlanArguments {
     std::uint64_t seed = 1;
 };
 
-// "70/15/15": three numbers, none negative, train above zero.
-std::array<double, 3> parseRatios(const std::string& text) {
+// "70/15/15": three numbers, none negative; nothing if it is written otherwise.
+std::optional<std::array<double, 3>> parseRatios(const std::string& text) {
     std::array<double, 3> ratios{};
     const char* at = text.data();
     const char* const end = at + text.size();
     for (std::size_t i = 0; i < ratios.size(); ++i) {
         const auto [next, code] = std::from_chars(at, end, ratios[i], std::chars_format::fixed);
         const bool separated = i + 1 < ratios.size() ? next != end && *next == '/' : next == end;
-        if (code != std::errc() || !separated || ratios[i] < 0)
-            throw Error(ErrorCode::InvalidArgument, fmt::format("\"{}\" is no split", text), "--split",
-                        "Write it as train/val/test, such as 70/15/15");
+        if (code != std::errc() || !separated || ratios[i] < 0) return std::nullopt;
         at = next + (i + 1 < ratios.size() ? 1 : 0);
     }
-    if (ratios[0] <= 0)
-        throw Error(ErrorCode::InvalidArgument, "nothing would be left to train on", "--split " + text,
-                    "Give the first part a positive share");
     return ratios;
 }
 
+// For wrong usage: what CLI11 shows, empty if the text is a split.
+std::string splitProblem(const std::string& text) {
+    if (parseRatios(text)) return {};
+    return fmt::format("\"{}\" is no split. Write it as train/val/test, such as 70/15/15", text);
+}
+
 void makePlan(const cli::Output& output, const PlanArguments& arguments) {
-    const SplitPlan plan{
-        .name = arguments.name, .ratios = parseRatios(arguments.split), .seed = arguments.seed};
-    const auto workspace = Workspace::open(arguments.workspace);
+    const std::array<double, 3> ratios = parseRatios(arguments.split).value(); // checked when parsing
+    if (ratios[0] <= 0)
+        throw Error(ErrorCode::InvalidArgument, "nothing would be left to train on",
+                    "--split " + arguments.split, "Give the first part a positive share");
+    const SplitPlan plan{.name = arguments.name, .ratios = ratios, .seed = arguments.seed};
+    const auto workspace = openWorkspace(output, arguments.workspace);
     workspace->plans().create(plan);
     std::array<std::int64_t, 3> groups{};
     std::set<std::int64_t> seen;
@@ -86,7 +90,7 @@ void freeze(cli::Output& output, FreezeArguments arguments) {
     options.onProgress = [&output](std::size_t done, std::size_t all) {
         if (done % 100 == 0) output.progress(fmt::format("{} of {} images", done, all));
     };
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     const FreezeReport report = freezeDataset(*workspace, options);
     output.endProgress();
     for (const LeftOut& item : report.leftOut) {
@@ -147,7 +151,9 @@ void addDatasetCommands(CLI::App& app, cli::Output& output) {
         cli::addCommand(app, output, "plan", "A split plan: every patient on one side, for good");
     command->add_option("WS", planning->workspace, "Folder of the workspace")->required();
     command->add_option("NAME", planning->name, "Name of the plan")->required();
-    command->add_option("--split", planning->split, "train/val/test")->capture_default_str();
+    command->add_option("--split", planning->split, "train/val/test")
+        ->check(splitProblem)
+        ->capture_default_str();
     command->add_option("--seed", planning->seed, "Seed of the placement")->capture_default_str();
     command->callback([planning, &output] { makePlan(output, *planning); });
 

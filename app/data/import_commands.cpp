@@ -24,7 +24,7 @@ struct ImportArguments {
 };
 
 void import(cli::Output& output, const ImportArguments& arguments) {
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     ImportSettings settings;
     settings.link = arguments.link;
     settings.onRow = [&output](const ImportRow& row) {
@@ -66,8 +66,8 @@ void sample(cli::Output& output, SampleArguments arguments) {
     options.program = kProgram;
     options.onProgress = [&output](const std::string& text) { output.progress(text); };
     const auto workspace = Workspace::isWorkspace(arguments.workspace)
-                               ? Workspace::open(arguments.workspace)
-                               : Workspace::create(arguments.workspace);
+                               ? openWorkspace(output, arguments.workspace)
+                               : createWorkspace(output, arguments.workspace);
     const SampleReport report = fillSampleWorkspace(*workspace, options);
     output.endProgress();
     for (const std::string& name : report.missingPolicies)

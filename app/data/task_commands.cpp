@@ -25,14 +25,14 @@ struct Arguments {
 
 void importTask(const cli::Output& output, const Arguments& arguments) {
     const Task task = readTask(arguments.file);
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     const std::string version = workspace->tasks().put(task, "Import of task " + task.id);
     if (output.json) return output.document({{"task", task.id}, {"knowledge", version}});
     output.say(fmt::format("Task {} with {} classes", task.id, task.classes.size()));
 }
 
 void exportTask(const cli::Output& output, const Arguments& arguments) {
-    const auto workspace = Workspace::open(arguments.workspace);
+    const auto workspace = openWorkspace(output, arguments.workspace);
     const Json document = taskToJson(workspace->tasks().require(arguments.id));
     if (arguments.out.empty()) return output.document(document);
     writeFileAtomic(arguments.out, jsonPretty(document));

@@ -95,7 +95,7 @@ void listForPeople(const cli::Output& output, const Json& document) {
 }
 
 void list(const cli::Output& output, const fs::path& folder, bool images) {
-    const auto workspace = Workspace::open(folder);
+    const auto workspace = openWorkspace(output, folder);
     Json document = {{"workspace", workspace->folder().string()},
                      {"counts", countsJson(workspace->studies().counts())}};
     document["tasks"] = taskSummaries(*workspace);
@@ -117,7 +117,21 @@ void list(const cli::Output& output, const fs::path& folder, bool images) {
                                image["source"].get<std::string>()));
 }
 
+std::unique_ptr<Workspace> withWarnings(const cli::Output& output, std::unique_ptr<Workspace> workspace) {
+    for (const std::string& warning : workspace->warnings())
+        output.note(warning);
+    return workspace;
+}
+
 } // namespace
+
+std::unique_ptr<Workspace> openWorkspace(const cli::Output& output, const fs::path& folder) {
+    return withWarnings(output, Workspace::open(folder));
+}
+
+std::unique_ptr<Workspace> createWorkspace(const cli::Output& output, const fs::path& folder) {
+    return withWarnings(output, Workspace::create(folder));
+}
 
 void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
     struct Options {
@@ -129,7 +143,7 @@ void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
     CLI::App* init = cli::addCommand(app, output, "init", "Make a workspace");
     init->add_option("WS", options->workspace, "Folder of the workspace")->required();
     init->callback([options, &output] {
-        const auto workspace = Workspace::create(options->workspace);
+        const auto workspace = createWorkspace(output, options->workspace);
         if (output.json) return output.document({{"workspace", workspace->folder().string()}});
         output.say("Made the workspace " + workspace->folder().string());
     });

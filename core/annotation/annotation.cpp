@@ -92,6 +92,14 @@ void checkAttributes(const Annotation& annotation, const Task& task, std::vector
     }
 }
 
+// What next, when an annotation doesn't fit its task.
+std::string cure(const Annotation& annotation, const Task& task) {
+    if (task.kind != TaskKind::Grading || !annotation.grade || findGrade(task, *annotation.grade) != nullptr)
+        return "Correct the annotation or the task";
+    const GradeRange range = gradeRange(task);
+    return fmt::format("Grades of {} are {} to {}", task.id, range.low, range.high);
+}
+
 Box boxFromJson(const Json& json, const std::string& where) {
     if (!json.is_array() || json.size() != 4 ||
         !std::all_of(json.begin(), json.end(), [](const Json& item) { return item.is_number(); }))
@@ -120,8 +128,7 @@ std::vector<std::string> annotationProblems(const Annotation& annotation, const 
 Annotation completeAnnotation(Annotation annotation, const Task& task, Size image, const std::string& where) {
     const std::vector<std::string> problems = annotationProblems(annotation, task, image);
     if (!problems.empty())
-        throw Error(ErrorCode::InvalidArgument, problems.front(), where,
-                    "Correct the annotation or the task");
+        throw Error(ErrorCode::InvalidArgument, problems.front(), where, cure(annotation, task));
     annotation.task = task.id;
     if (task.kind == TaskKind::Localisation) {
         annotation.label.reset();

@@ -35,6 +35,7 @@ struct SkippedEntry {
     std::string where;
     std::string source;
     std::string reason;
+    std::string next = {}; // what to do about it, where more can be said than "correct the entry"
 };
 
 struct AnnotationList {

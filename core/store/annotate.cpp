@@ -48,7 +48,7 @@ public:
                                 problem.code() == ErrorCode::Mismatch ||
                                 problem.code() == ErrorCode::InvalidArgument;
             if (!ofItem) throw;
-            skipped.push_back({entry.where, entry.source, problem.summary()});
+            skipped.push_back({entry.where, entry.source, problem.summary(), problem.next()});
             return std::nullopt;
         }
     }

@@ -10,6 +10,7 @@
 #include "imaging/dicom/dicom_reader.h"
 #include "imaging/freeze.h"
 #include "imaging/path_import.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -91,10 +92,7 @@ TEST_CASE("edited knowledge survives a second import, another task of that name 
 
 TEST_CASE("a real set freezes with its official splits, patients assumed, pixels unchanged") {
     const auto shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     test::TempFolder folder;
     const auto workspace = Workspace::create(folder / "ws");
     importOne(*workspace, shared / "medmnist" / "breastmnist.npz");

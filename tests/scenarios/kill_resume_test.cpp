@@ -11,6 +11,7 @@
 #include "core/random.h"
 #include "core/run/control.h"
 #include "tests/scenarios/child_process.h"
+#include "tests/support/skip.h"
 #include "tests/training/trainer/tiny_run.h"
 
 using namespace vrft;
@@ -206,10 +207,8 @@ TEST_CASE("a full disk pauses the run, which says how many bytes it needs and go
     TempFolder folder;
     const auto place = folder / "small";
     std::filesystem::create_directory(place);
-    if (geteuid() != 0 || mount("tmpfs", place.c_str(), "tmpfs", 0, "size=2m") != 0) {
-        MESSAGE("skipped: a small file system can't be mounted here (needs root)");
-        return;
-    }
+    if (geteuid() != 0 || mount("tmpfs", place.c_str(), "tmpfs", 0, "size=2m") != 0)
+        return test::skip("a small file system can't be mounted here (needs root)");
     {
         const auto run = makeTinyRun(place / "run", world(), scenarioRecipe());
         writeFileAtomic(place / "ballast", std::string(1700000, 'x'), false);

@@ -25,7 +25,7 @@ std::vector<ColdStartTask> tasksFromJson(const Json& list, const std::string& wh
         ObjectReader reader(entry, where);
         ColdStartTask task;
         task.dataset = reader.text("dataset");
-        task.target = targetNamed(reader.text("target"), where);
+        task.target = targetNamed(reader.text("target", "describe"), where);
         task.weight = reader.number("weight", 1.0);
         if (!(task.weight > 0)) reader.fail("weight", "must be above 0");
         reader.finish();
@@ -91,8 +91,11 @@ ColdStartConfig coldStartConfigFromJson(const Json& json, const std::string& whe
     reader.require("format");
     ColdStartConfig config;
     readParts(reader, config, fromPolicy);
-    if (reader.has("labelled")) config.labelled = positive(reader, "labelled", 1);
-    config.randomLabels = share(reader, "random_labels", 0.0);
+    if (const Json* labelled = reader.find("labelled"); labelled != nullptr && labelled->is_null())
+        config.labelled.reset();
+    else
+        config.labelled = positive(reader, "labelled", *config.labelled);
+    config.randomLabels = share(reader, "random_labels", config.randomLabels);
     config.patchEmbeddingRate = reader.number("patch_embedding_rate", 1.0);
     if (!(config.patchEmbeddingRate > 0)) reader.fail("patch_embedding_rate", "must be above 0");
     const std::string store = reader.text("store", "fp32");

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "core/store/connection.h"
 #include "tests/support/program.h"
 
 #include <doctest/doctest.h>
@@ -126,7 +127,13 @@ TEST_CASE("npz to dataset by commands: import, task, annotate, plan, dataset, ch
 
     const Result planned = run(folder, fmt::format("plan '{}' third --split 40/30/30 --seed 5 --json", ws));
     CHECK(planned.code == 0);
-    checkRefused(run(folder, fmt::format("plan '{}' fourth --split 40/30", ws)), "--split");
+    for (const char* split : {"40/30", "1,2", "a/b/c", "70/15/-15", "70/15/15/0"}) {
+        const Result wrong = run(folder, fmt::format("plan '{}' fourth --split {}", ws, split));
+        CAPTURE(wrong.err);
+        CHECK(wrong.code == 2);
+        CHECK(wrong.err.find("70/15/15") != std::string::npos);
+    }
+    checkRefused(run(folder, fmt::format("plan '{}' fourth --split 0/50/50", ws)), "nothing would be left");
     checkRefused(run(folder, fmt::format("plan '{}' third --split 50/25/25", ws)), "third");
 
     const std::string out = (folder / "frozen").string();
@@ -145,6 +152,58 @@ TEST_CASE("npz to dataset by commands: import, task, annotate, plan, dataset, ch
                 .code == 0);
     const std::string lines = readTextFile(folder / "out" / "annotations.jsonl");
     CHECK(std::count(lines.begin(), lines.end(), '\n') == 10);
+}
+
+TEST_CASE("a list of which nothing fits is refused in one line, a part of it is told in counts") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    const Result made = run(folder, fmt::format("sample '{}' --patients 20 --json", ws));
+    REQUIRE(made.code == 0);
+    const Json list = run(folder, fmt::format("list '{}' --images --json", ws)).document();
+    const auto annotate = [&](const std::vector<int>& grades, const char* more) {
+        std::string csv = "source,frame,task,label,grade,x1,y1,x2,y2,reader,note\n";
+        for (std::size_t i = 0; i < grades.size(); ++i)
+            csv += fmt::format("{},0,severity,,{},,,,,me,\n", list["images"][i]["sop_uid"].get<std::string>(),
+                               grades[i]);
+        writeFileAtomic(folder / "grades.csv", csv, false);
+        return run(folder,
+                   fmt::format("annotate '{}' --from '{}' {}", ws, (folder / "grades.csv").string(), more));
+    };
+    const Result none = annotate({9, 9, 7}, "");
+    checkRefused(none, "grade 9 is outside the scale");
+    CHECK(none.err.find("2 more left out (grades.csv line 2). Grades of severity are 0 to 4") !=
+          std::string::npos);
+    const Result asJson = annotate({9}, "--json");
+    checkRefused(asJson, "nothing of the list was taken");
+    CHECK(asJson.document()["error"]["next"] == "Grades of severity are 0 to 4");
+    const Json after = run(folder, fmt::format("list '{}' --images --json", ws)).document();
+    CHECK(after["tasks"] == list["tasks"]);
+
+    const Result some = annotate({9, 2, 1}, "--json");
+    CHECK(some.code == 0);
+    CHECK(some.document()["annotations"]["added"] == 2);
+    CHECK(some.document()["annotations"]["skipped"] == 1);
+    const Result again = annotate({9, 2, 1}, "--json"); // known already, so not a failure
+    CHECK(again.code == 0);
+    CHECK(again.document()["annotations"]["unchanged"] == 2);
+}
+
+TEST_CASE("an upgrade is told on stderr by the command that opened the workspace, once") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("init '{}'", ws)).code == 0);
+    fs::remove(folder / "ws" / "workspace.sqlite");
+    {
+        StoreConnection old(folder / "ws" / "workspace.sqlite", StoreConnection::Mode::Create, nullptr);
+        old.script(readTextFile(fs::path(VRFT_SOURCE_DIR) / "tests/data/store/workspace_v1.sql"));
+    }
+    const Result first = run(folder, fmt::format("list '{}' --json", ws));
+    CAPTURE(first.err);
+    CHECK(first.code == 0);
+    CHECK(first.oneLine());
+    CHECK(first.err.find("from schema 1 to") != std::string::npos);
+    CHECK(first.document()["counts"]["patients"] == 3);
+    CHECK(run(folder, fmt::format("list '{}' --json", ws)).err.empty());
 }
 
 TEST_CASE("check finds a planted leak and ends with 1") {

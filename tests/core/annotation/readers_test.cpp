@@ -3,6 +3,7 @@
 #include "core/annotation/annotation_readers.h"
 
 #include "core/files.h"
+#include "tests/support/skip.h"
 #include "tests/support/task_fixtures.h"
 #include "tests/support/temp_folder.h"
 
@@ -188,10 +189,7 @@ TEST_CASE("a list is chosen by its name, an unknown one is refused") {
 }
 
 TEST_CASE("the blood smears of BCCD are read whole, their two boxes without area said") {
-    if (sharedData().empty()) {
-        MESSAGE("skipped: the shared data isn't here");
-        return;
-    }
+    if (sharedData().empty()) return test::skip("the shared data isn't here");
     const AnnotationList list = readAnnotations(sharedData() / "bccd" / "BCCD" / "Annotations");
     CHECK(list.entries.size() == 364);
     REQUIRE(list.skipped.size() == 2);

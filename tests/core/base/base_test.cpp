@@ -9,6 +9,7 @@
 #include "core/random.h"
 #include "tests/support/temp_folder.h"
 
+#include <bit>
 #include <cerrno>
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -32,6 +33,19 @@ TEST_CASE("uids of names are the uuid5 of python's uuid module") {
 TEST_CASE("canonical json sorts keys, drops blanks, prints shortest numbers") {
     const Json value = parseJson(R"({"b":[1.0,0.1,2.5e-7,-0.0],"a":{"y":null,"x":"é"}})", "test");
     CHECK(canonicalJson(value) == R"({"a":{"x":"é","y":null},"b":[1,0.1,2.5e-07,0]})");
+}
+
+TEST_CASE("canonical doubles are written as python writes them, whole ones without .0") {
+    const Json golden = readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) /
+                                     "tests/data/base/doubles.json"); // CPython's repr
+    REQUIRE(golden.size() > 500);
+    for (const auto& [bits, text] : golden.items()) {
+        const double value = std::bit_cast<double>(std::stoull(bits, nullptr, 16));
+        CAPTURE(bits);
+        CHECK(canonicalJson(value) == text.get<std::string>());
+        CHECK(parseJson(canonicalJson(value), "test").get<double>() == value);
+    }
+    CHECK(canonicalJson(std::numeric_limits<double>::quiet_NaN()) == "null");
 }
 
 TEST_CASE("broken and over-deep json is refused in one line") {

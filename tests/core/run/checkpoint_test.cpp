@@ -5,6 +5,7 @@
 #include "core/run/checkpoint_folder.h"
 #include "core/run/run_folder.h"
 #include "tests/core/run/doomed_child.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cerrno>
@@ -149,10 +150,7 @@ TEST_CASE("killed at every system call of a write, the newest valid checkpoint l
         const fs::path run = temp / fmt::format("run{}", call);
         fs::copy(seed, run, fs::copy_options::recursive);
         fate = test::runKilledAtCall(call, [&] { write(run, 2, "second"); });
-        if (fate == test::Fate::NotPermitted) {
-            MESSAGE("skipped: tracing a child isn't permitted here");
-            return;
-        }
+        if (fate == test::Fate::NotPermitted) return test::skip("tracing a child isn't permitted here");
         CAPTURE(call);
         ++kills;
         const CheckpointSearch search = newestValid(run);
@@ -183,10 +181,7 @@ TEST_CASE("killed at every system call of a replacement, the old or the new one 
         const fs::path run = temp / fmt::format("run{}", call);
         fs::copy(seed, run, fs::copy_options::recursive);
         fate = test::runKilledAtCall(call, [&] { write(run, 2, "new"); });
-        if (fate == test::Fate::NotPermitted) {
-            MESSAGE("skipped: tracing a child isn't permitted here");
-            return;
-        }
+        if (fate == test::Fate::NotPermitted) return test::skip("tracing a child isn't permitted here");
         const CheckpointSearch search = newestValid(run);
         REQUIRE(search.found.has_value());
         CHECK(search.found->step() == 2);

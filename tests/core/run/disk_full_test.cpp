@@ -9,6 +9,7 @@
 #include "core/run/run_writer.h"
 #include "tests/core/run/doomed_child.h"
 #include "tests/core/run/sample_run.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cerrno>
@@ -96,7 +97,7 @@ TEST_CASE("a disk that fills while a checkpoint is written keeps the earlier one
         return conditions.result();
     });
     if (result == -1)
-        MESSAGE("skipped: mounting a small RAM disk isn't permitted here");
+        test::skip("mounting a small RAM disk isn't permitted here");
     else
         CHECK(result == 0);
 }
@@ -137,7 +138,7 @@ TEST_CASE("a disk that fills under the growing files loses no line and goes on a
         return conditions.result();
     });
     if (result == -1)
-        MESSAGE("skipped: mounting a small RAM disk isn't permitted here");
+        test::skip("mounting a small RAM disk isn't permitted here");
     else
         CHECK(result == 0);
 }
@@ -159,7 +160,7 @@ TEST_CASE("a run isn't begun on a full disk") {
         return conditions.result();
     });
     if (result == -1)
-        MESSAGE("skipped: mounting a small RAM disk isn't permitted here");
+        test::skip("mounting a small RAM disk isn't permitted here");
     else
         CHECK(result == 0);
 }

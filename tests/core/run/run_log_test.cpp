@@ -7,6 +7,7 @@
 #include "core/run/run_writer.h"
 #include "tests/core/run/doomed_child.h"
 #include "tests/core/run/sample_run.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cmath>
@@ -393,10 +394,7 @@ TEST_CASE("killed at every system call, a resumed writer ends with each record o
     for (int call = 1; fate == test::Fate::Killed; ++call) {
         const fs::path run = test::sampleRun(temp / fmt::format("run{}", call));
         fate = test::runKilledAtCall(call, [&] { work(run); });
-        if (fate == test::Fate::NotPermitted) {
-            MESSAGE("skipped: tracing a child isn't permitted here");
-            return;
-        }
+        if (fate == test::Fate::NotPermitted) return test::skip("tracing a child isn't permitted here");
         CAPTURE(call);
         ++kills;
         RunWriter writer(run, {600, {}});

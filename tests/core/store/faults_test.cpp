@@ -4,6 +4,7 @@
 #include "core/files.h"
 #include "core/random.h"
 #include "tests/core/store/store_fixtures.h"
+#include "tests/support/skip.h"
 
 #include <csignal>
 #include <fcntl.h>
@@ -266,9 +267,6 @@ TEST_CASE("a full disk says how many bytes it needs, and work goes on when there
         const auto again = Workspace::open(folder / "ws", kNoBackups);
         return again->annotations().count() == num_stored + 1 ? "good" : "edits are lost after reopening";
     });
-    if (said == "skipped") {
-        MESSAGE("skipped: this system doesn't let a test mount a small disk");
-        return;
-    }
+    if (said == "skipped") return test::skip("this system doesn't let a test mount a small disk");
     CHECK(said == "good");
 }

@@ -3,6 +3,7 @@
 #include "core/text/chat.h"
 
 #include "tests/core/text/golden.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -35,10 +36,7 @@ Chat read(const char* text) {
 
 TEST_CASE("With Qwen2's vocabulary a user image begins with the reference's ids") {
     const std::filesystem::path data = test::sharedData();
-    if (data.empty()) {
-        MESSAGE("skipped: ../shared/data/qwen2_tokenizer is absent");
-        return;
-    }
+    if (data.empty()) return test::skip("../shared/data/qwen2_tokenizer is absent");
     // The vision tokens of Qwen2.5-VL, added to Qwen2's own files.
     const test::TempFolder folder;
     for (const char* name : {"vocab.json", "merges.txt"})

@@ -4,6 +4,7 @@
 
 #include "core/text/unicode.h"
 #include "tests/core/text/golden.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <chrono>
@@ -48,10 +49,7 @@ std::filesystem::path qwen2Folder() {
 } // namespace
 
 TEST_CASE("The real Qwen2 vocabulary gives the reference's ids on 5000 strings") {
-    if (qwen2Folder().empty()) {
-        MESSAGE("skipped: ../shared/data/qwen2_tokenizer is absent");
-        return;
-    }
+    if (qwen2Folder().empty()) return test::skip("../shared/data/qwen2_tokenizer is absent");
     const Tokenizer tokenizer = Tokenizer::load(qwen2Folder());
     CHECK(tokenizer.size() == 151646);
     CHECK(tokenizer.encode("Hello world") == Ids{9707, 1879});

@@ -64,6 +64,11 @@ def make_files():
     wide["train_labels"] = npy(">i8", (4,), struct.pack(">4q", 0, 1, 1, 0))
     wide["val_labels"] = npy("<i2", (2, 1), struct.pack("<2h", 1, 0), version=2)
     save("wide.npz", wide)
+    colour = arrays()
+    for split, count in (("train", 4), ("val", 2), ("test", 3)):
+        pixels = bytes((count + 5 * i) % 256 for i in range(count * 4 * 5 * 3))
+        colour[split + "_images"] = npy("|u1", (count, 4, 5, 3), pixels)
+    save("colour.npz", colour)
     wrong("missing.npz", val_labels=None)
     wrong("float_images.npz", train_images=npy("<f4", (4, 4, 5), bytes(4 * 4 * 5 * 4)))
     wrong("wide_images.npz", train_images=npy("<u2", (4, 4, 5), bytes(4 * 4 * 5 * 2)))

@@ -4,6 +4,7 @@
 #include "core/hash.h"
 #include "core/json.h"
 #include "imaging/sources/medmnist.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -18,10 +19,7 @@ const std::filesystem::path kData = std::filesystem::path(VRFT_SOURCE_DIR) / "te
 
 TEST_CASE("the real sets have the published splits, labels, classes and pixels") {
     const auto shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     // Counted and hashed by tests/data/make/make_imaging_goldens.py with another reader.
     const Json golden = readJsonFile(kData / "medmnist.json");
     for (const auto& [name, splits] : golden.items()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every block against finite differences in double, and against the same thing written with LibTorch's own
 // operators.
-#include "core/random.h"
+#include "tests/training/gradient_check.h"
 #include "training/model/attention.h"
 #include "training/model/decoder.h"
 #include "training/model/rms_norm.h"
@@ -12,55 +12,12 @@
 
 #include <doctest/doctest.h>
 
-#include <functional>
-
 using namespace vrft;
+using test::checkGradients;
+using test::randomDouble;
 using torch::Tensor;
 
 namespace {
-
-Tensor randomDouble(std::vector<std::int64_t> shape, std::uint64_t seed, double scale = 1.0) {
-    CounterRandom random(seed);
-    Tensor tensor = torch::empty(shape, torch::kFloat64);
-    for (std::int64_t i = 0; i < tensor.numel(); ++i)
-        tensor.data_ptr<double>()[i] = scale * (2 * random.uniform() - 1);
-    return tensor;
-}
-
-// Compares the gradient of sum(weights * f()) by every input with central differences at up to `probes`
-// elements.
-void checkGradients(const std::vector<Tensor>& inputs, const std::function<Tensor()>& f, int probes = 12) {
-    for (const Tensor& input : inputs)
-        input.set_requires_grad(true);
-    const Tensor out = f();
-    const Tensor weights = randomDouble(out.sizes().vec(), 99);
-    const auto loss = [&] { return (f() * weights).sum(); };
-    const auto gradients = torch::autograd::grad({(out * weights).sum()}, inputs);
-    const torch::NoGradGuard noGrad;
-    CounterRandom random(5);
-    constexpr double kStep = 1e-5;
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        REQUIRE(inputs[i].is_contiguous());
-        REQUIRE(gradients[i].sizes() == inputs[i].sizes());
-        const Tensor gradient = gradients[i].contiguous();
-        double* const values = inputs[i].data_ptr<double>();
-        for (int probe = 0; probe < probes; ++probe) {
-            const auto at =
-                static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(inputs[i].numel())));
-            const double kept = values[at];
-            values[at] = kept + kStep;
-            const double above = loss().item<double>();
-            values[at] = kept - kStep;
-            const double below = loss().item<double>();
-            values[at] = kept;
-            const double numeric = (above - below) / (2 * kStep);
-            const double analytic = gradient.data_ptr<double>()[at];
-            CAPTURE(i);
-            CAPTURE(at);
-            CHECK(std::abs(numeric - analytic) <= 1e-6 * std::max(1.0, std::abs(numeric)));
-        }
-    }
-}
 
 double difference(const Tensor& a, const Tensor& b) {
     return (a - b).abs().max().item<double>();
@@ -177,6 +134,40 @@ TEST_CASE("decoder_gradient_through_prompt_and_completions") {
             return decoder.extend(decoder.embed(ids), rope, prefix, 2, 3);
         },
         6);
+}
+
+TEST_CASE("adapter_gradient_through_prompt_and_completions") {
+    const ModelConfig config = smallConfig();
+    std::vector<Tensor> parameters;
+    Decoder decoder(config.text, doubleWeights(config, parameters, "model."));
+    std::vector<Tensor> adapters; // A and B of every linear layer, B not at its zero of the start
+    std::uint64_t seed = 1000;
+    for (const auto& [name, linear] : decoder.linears()) {
+        linear->loraA = randomDouble({3, linear->weight.size(1)}, ++seed, 0.5);
+        linear->loraB = randomDouble({linear->weight.size(0), 3}, ++seed, 0.5);
+        linear->loraScale = 1.5;
+        linear->loraEnabled = true;
+        adapters.insert(adapters.end(), {linear->loraA, linear->loraB});
+    }
+    REQUIRE(adapters.size() == 2 * 7 * 2);
+    const Tensor promptIds = torch::tensor({1, 2, 3, 4, 5, 6, 7, 8}, torch::kInt64);
+    const Tensor ids = torch::tensor({1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3}, torch::kInt64);
+    const RopeTable promptRope = decoder.rope(torch::arange(24, torch::kInt64).view({3, 8}));
+    const RopeTable rope = decoder.textRope(torch::arange(12, torch::kInt64));
+    const auto forward = [&] {
+        const Prefix prefix{decoder.prefix(decoder.embed(promptIds), promptRope, 2), {}};
+        return decoder.extend(decoder.embed(ids), rope, prefix, 2, 3);
+    };
+    checkGradients(adapters, forward, 6);
+
+    // The plain formula: W + scale * B A.
+    const torch::NoGradGuard noGrad;
+    const Tensor adapted = forward();
+    for (const auto& [name, linear] : decoder.linears()) {
+        linear->weight.add_(linear->loraB.mm(linear->loraA), 1.5);
+        linear->loraEnabled = false;
+    }
+    CHECK(difference(adapted, forward()) < 1e-12);
 }
 
 TEST_CASE("vision_tower_gradient") {

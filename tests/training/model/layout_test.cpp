@@ -59,6 +59,26 @@ TEST_CASE("window_index_equals_the_reference") {
                   range(36, 39), range(44, 47), range(52, 55), range(60, 63)}));
 }
 
+TEST_CASE("windows_of_two_images_accumulate_as_in_the_reference") {
+    // get_window_index of the grids (1,4,4) and (1,10,12): cells and patches go on where the image before
+    // ended.
+    Ints cumulated = {0};
+    Ints cells;
+    for (const auto& [height, width] : std::vector<std::pair<int, int>>{{4, 4}, {10, 12}}) {
+        const WindowIndex index = windowIndex(height, width, 2, 4);
+        const std::int64_t patchesBefore = cumulated.back();
+        const auto cellsBefore = static_cast<std::int64_t>(cells.size());
+        REQUIRE(index.cumulated.front() == 0);
+        for (std::size_t i = 1; i < index.cumulated.size(); ++i)
+            cumulated.push_back(patchesBefore + index.cumulated[i]);
+        for (const std::int64_t cell : index.cells)
+            cells.push_back(cellsBefore + cell);
+    }
+    CHECK(cumulated == Ints{0, 16, 80, 112, 128, 136});
+    CHECK(cells == joined({range(0, 3), range(4, 7), range(10, 13), range(16, 19), range(22, 25), range(8, 9),
+                           range(14, 15), range(20, 21), range(26, 27), range(28, 31), range(32, 33)}));
+}
+
 TEST_CASE("our_order_groups_equal_windows_and_finds_every_cell_again") {
     for (const auto& [height, width, merge, window] : std::vector<std::array<int, 4>>{
              {10, 12, 2, 4}, {16, 16, 2, 4}, {8, 8, 2, 2}, {2, 22, 2, 4}, {9, 6, 3, 2}, {5, 7, 1, 4}}) {

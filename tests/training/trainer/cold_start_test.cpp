@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "tests/training/trainer/tiny_run.h"
+#include "training/trainer/cold_start_config.h"
 #include "training/trainer/cold_start_policy.h"
 
 using namespace vrft;
@@ -127,6 +128,43 @@ TEST_CASE("phases, a frozen tower, the auxiliary head and half precision") {
     CHECK(textMoved);
     CHECK(std::filesystem::file_size(place.folder.path() / "policy" / "model.safetensors") <
           std::filesystem::file_size(place.folder.path() / "later" / "model.safetensors"));
+}
+
+TEST_CASE("keys that are left out take the format's defaults") {
+    const Json least = parseJson(R"({"format":1,"tasks":[{"dataset":"lesion"}]})", "least");
+    const ColdStartConfig config = coldStartConfigFromJson(least, "least", true);
+    CHECK(config.labelled == 48);
+    CHECK(config.randomLabels == 0.7);
+    CHECK(config.seed == 1);
+    REQUIRE(config.phases.size() == 1);
+    CHECK(config.phases[0].steps == 110);
+    CHECK(config.phases[0].batch == 24);
+    CHECK(config.phases[0].lr == 2e-3);
+    CHECK(config.phases[0].answerWeight == 4);
+    CHECK(config.phases[0].tasks[0].target == ColdStartTask::Target::Describe);
+    CHECK(config.phases[0].tasks[0].weight == 1);
+    Json all = least;
+    all["labelled"] = nullptr;
+    all["random_labels"] = 0;
+    CHECK_FALSE(coldStartConfigFromJson(all, "all", true).labelled.has_value());
+    CHECK(coldStartConfigFromJson(all, "all", true).randomLabels == 0);
+}
+
+TEST_CASE("the bundled base learns from every sample and true labels, the weak starts from 48 and few") {
+    const auto policies = std::filesystem::path(VRFT_SOURCE_DIR) / "resources/policies";
+    const auto bundled = [&](const std::string& name, bool fromPolicy) {
+        return coldStartConfigFromJson(readJsonFile(policies / (name + ".cold-start.json")), name,
+                                       fromPolicy);
+    };
+    const ColdStartConfig base = bundled("base", false);
+    CHECK_FALSE(base.labelled.has_value());
+    CHECK(base.randomLabels == 0);
+    CHECK(base.phases.size() == 3);
+    for (const char* name : {"severity-start", "malignancy-start"}) {
+        const ColdStartConfig start = bundled(name, true);
+        CHECK(start.labelled == 48);
+        CHECK(start.randomLabels == 0.7);
+    }
 }
 
 TEST_CASE("wrong configurations are refused by key and leave nothing behind") {

@@ -129,6 +129,7 @@ inline Json tinyColdStart(int steps) {
               {"image_std", {0.5, 0.5, 0.5}}}},
             {"tasks", Json::array({{{"dataset", "brightness"}, {"target", "answer"}, {"weight", 2}},
                                    {{"dataset", "spot"}, {"target", "boxes"}, {"weight", 1}}})},
+            {"labelled", nullptr},
             {"random_labels", 0.8},
             {"steps", steps},
             {"batch", 8},

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/run/control.h"
+#include "tests/support/skip.h"
 #include "tests/training/trainer/tiny_run.h"
 #include "training/checkpoint/tensor_io.h"
 
@@ -318,10 +319,8 @@ TEST_CASE("a read-only run folder is refused in words and left as it is") {
     std::filesystem::create_directory(folder / "place");
     const auto place = folder / "place";
     const bool mounted = geteuid() == 0 && mount("tmpfs", place.c_str(), "tmpfs", 0, "size=4m") == 0;
-    if (geteuid() == 0 && !mounted) {
-        MESSAGE("skipped: root can write everywhere and can't mount a file system here");
-        return;
-    }
+    if (geteuid() == 0 && !mounted)
+        return test::skip("root can write everywhere and can't mount a file system here");
     const auto run = makeTinyRun(place / "run", world(), tinyRecipe("rft", 1));
     if (mounted)
         REQUIRE(mount(nullptr, place.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0);

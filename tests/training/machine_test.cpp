@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/machine.h"
+
+#include "core/error.h"
+
+#include <doctest/doctest.h>
+
+using namespace vrft;
+
+TEST_CASE("the reference BLAS is refused with what, where and what next; any other isn't") {
+    MachineReport report;
+    report.blas = "reference (/usr/lib/libblas.so.3)";
+    report.referenceBlas = true;
+    try {
+        requireFastBlas(report);
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::Unsupported);
+        CHECK(error.summary().find("reference BLAS") != std::string::npos);
+        CHECK(error.where() == report.blas);
+        CHECK(error.next().find("libopenblas0-pthread") != std::string::npos);
+        CHECK(std::string(error.what()).find('\n') == std::string::npos);
+    }
+    for (const char* blas : {"OpenBLAS (/usr/lib/libopenblas.so.0)", "MKL", "inside LibTorch"}) {
+        report.blas = blas;
+        report.referenceBlas = false;
+        CHECK_NOTHROW(requireFastBlas(report));
+    }
+}
+
+TEST_CASE("this machine's report is filled and goes into a run's record") {
+    const MachineReport report = describeMachine();
+    CHECK(report.cores >= 1);
+    CHECK(report.memoryBytes > std::uint64_t{1} << 28);
+    CHECK_FALSE(report.libtorch.empty());
+    CHECK_FALSE(report.blas.empty());
+    CHECK(report.referenceBlas == report.blas.starts_with("reference"));
+    const Json json = machineToJson(report);
+    CHECK(json["blas"] == report.blas);
+    CHECK(json["memory_bytes"] == report.memoryBytes);
+}
