@@ -77,7 +77,7 @@ Task importTask(Workspace& workspace, const fs::path& file) {
 void checkPatients(Workspace& workspace, const SampleOptions& options) {
     if (options.patients < 1 || options.patients > kMostPatients)
         throw Error(ErrorCode::InvalidArgument, fmt::format("{} patients can't be made", options.patients),
-                    {}, fmt::format("Choose 1 to {}", kMostPatients));
+                    "--patients", fmt::format("Choose 1 to {}", kMostPatients));
     const SplitPlan plan = workspace.plans().require("main");
     std::array<int, 3> counts{};
     for (int patient = 0; patient < options.patients; ++patient)
@@ -87,7 +87,7 @@ void checkPatients(Workspace& workspace, const SampleOptions& options) {
             throw Error(ErrorCode::InvalidArgument,
                         fmt::format("the split {} would be empty with {} patients", splitName(split),
                                     options.patients),
-                        {}, "Choose more patients, 20 or so");
+                        "--patients", "Choose more patients, 20 or so");
 }
 
 void copyPolicy(const fs::path& from, const fs::path& to) {

@@ -75,22 +75,6 @@ std::optional<Phase> phaseOf(const std::filesystem::path& run) {
     return state ? std::optional<Phase>(state->phase) : std::nullopt;
 }
 
-// Equal rollouts and equal weights at the end. An evaluation on stop is an extra one, and may find another
-// best step.
-bool sameTraining(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
-    const auto training = [](const std::map<std::string, std::string>& all) {
-        std::map<std::string, std::string> kept;
-        for (const auto& [key, value] : all) {
-            const bool rollout = key.starts_with("completion/") &&
-                                 key.find("/heldout/") == std::string::npos &&
-                                 key.find("/image_gain/") == std::string::npos;
-            if (rollout || key.ends_with(".safetensors")) kept.emplace(key, value);
-        }
-        return kept;
-    };
-    return training(a) == training(b);
-}
-
 std::size_t metricsLines(const std::filesystem::path& run) {
     MetricsLog log(run);
     while (log.poll() > 0) {

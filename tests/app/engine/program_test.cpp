@@ -179,7 +179,7 @@ TEST_CASE("two stages: both evaluations of the step between them are kept") {
         CHECK(item.record.tokens.has_value() == (item.record.kind != CompletionKind::Rollout));
         return true;
     });
-    checkRefused(run(folder, command + " --dataset x=y"), "place");
+    checkRefused(run(folder, command + " --dataset main=x"), "given twice");
 }
 
 TEST_CASE("a study trains every cell once and says what a task refuses") {

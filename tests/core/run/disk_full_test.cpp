@@ -122,7 +122,7 @@ TEST_CASE("a disk that fills under the growing files loses no line and goes on a
         conditions.need(mentions(error, "Free at least"));
         conditions.need(readTextFile(run / "completions-0001.jsonl").ends_with("}\n"));
         const RunEvent event = diskFullEvent(4, *error);
-        conditions.need(event.kind == EventKind::Paused && event.advice.find("bytes") != std::string::npos);
+        conditions.need(event.kind == EventKind::Paused && event.text.find("bytes") != std::string::npos);
 
         fs::remove(temp / "filler");
         writer.completion(record, tokens); // the one that failed

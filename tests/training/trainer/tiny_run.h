@@ -256,4 +256,21 @@ inline std::string differences(const std::map<std::string, std::string>& a,
     return text;
 }
 
+// Equal rollouts and equal weights at the end. An evaluation on stop is an extra one, and may find another
+// best step.
+inline bool sameTraining(const std::map<std::string, std::string>& a,
+                         const std::map<std::string, std::string>& b) {
+    const auto training = [](const std::map<std::string, std::string>& all) {
+        std::map<std::string, std::string> kept;
+        for (const auto& [key, value] : all) {
+            const bool rollout = key.starts_with("completion/") &&
+                                 key.find("/heldout/") == std::string::npos &&
+                                 key.find("/image_gain/") == std::string::npos;
+            if (rollout || key.ends_with(".safetensors")) kept.emplace(key, value);
+        }
+        return kept;
+    };
+    return training(a) == training(b);
+}
+
 } // namespace vrft::test

@@ -269,9 +269,8 @@ TEST_CASE("with adapters the base is the reference, only adapters are stored, an
     options.stopRequested = [&] { return step >= 2; };
     CHECK(train(broken, options).end == TrainOutcome::End::Stopped);
     train(broken);
-    const auto a = essence(whole);
-    const auto b = essence(broken);
-    CHECK_MESSAGE(a == b, differences(a, b));
+    CHECK(sameTraining(essence(whole),
+                       essence(broken))); // the stop was evaluated, which the whole run wasn't there
 }
 
 TEST_CASE("a finished run is left alone") {
