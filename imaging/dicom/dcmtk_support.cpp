@@ -26,10 +26,10 @@ public:
 protected:
     void append(const dcmtk::log4cplus::spi::InternalLoggingEvent& event) override {
         const std::string text = event.getMessage().c_str();
-        const bool harmless = text.find("extraneous bytes") != std::string::npos || // padding before a marker
-                              text.find("Unknown Adobe color transform") != std::string::npos ||
-                              text.find("JFIF") != std::string::npos;
-        if (!harmless && firstWarning.empty()) firstWarning = text;
+        const bool padding = text.find("extraneous bytes") != std::string::npos; // before a marker
+        const bool harmful = text.starts_with("Corrupt JPEG data") || text.starts_with("Premature end") ||
+                             text.starts_with("Inconsistent progression");
+        if (harmful && !padding && firstWarning.empty()) firstWarning = text;
     }
 };
 

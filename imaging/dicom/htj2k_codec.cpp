@@ -5,7 +5,6 @@
 
 #include "core/error.h"
 
-#include <cstdarg>
 #include <cstdio>
 #include <cstring>
 #include <fmt/format.h>
@@ -20,33 +19,46 @@ namespace vrft {
 
 namespace {
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-virtual-dtor" // OpenJPH's base class; the one object is never deleted
+thread_local std::string messages;
 
-// OpenJPH ends a decoding by calling this; the text becomes the error's.
-class ThrowingMessage : public ojph::message_error {
-public:
-    void operator()(int, const char*, int, const char* format, ...) override {
-        char text[256];
-        va_list arguments;
-        va_start(arguments, format);
-        std::vsnprintf(text, sizeof text, format, arguments);
-        va_end(arguments);
-        throw std::runtime_error(text);
-    }
-};
+ssize_t keepMessages(void*, const char* text, std::size_t size) {
+    if (messages.size() < 1024) messages.append(text, size);
+    return static_cast<ssize_t>(size);
+}
 
-#pragma GCC diagnostic pop
-
-void quietLibrary() {
+// OpenJPH 0.9 writes what it has to say to streams, errors as well as "the file ended early" (its other way,
+// configure_error, does nothing). A null stream makes it crash.
+void listenToLibrary() {
     static const bool done = [] {
-        static ThrowingMessage thrower;
-        ojph::configure_error(&thrower);
-        ojph::set_warning_stream(nullptr);
-        ojph::set_info_stream(nullptr);
+        cookie_io_functions_t functions{};
+        functions.write = keepMessages;
+        std::FILE* stream = ::fopencookie(nullptr, "w", functions); // lives as long as the process
+        if (stream == nullptr) throw Error(ErrorCode::Internal, "no stream can be made for OpenJPH");
+        std::setvbuf(stream, nullptr, _IONBF, 0);
+        ojph::set_error_stream(stream);
+        ojph::set_warning_stream(stream);
+        ojph::set_info_stream(stream);
         return true;
     }();
     static_cast<void>(done);
+    messages.clear();
+}
+
+std::string firstMessage(const char* otherwise) {
+    std::string text = messages.substr(0, messages.find('\n'));
+    const std::size_t start = text.find(": "); // after the place in OpenJPH's own sources
+    if (start != std::string::npos) text.erase(0, start + 2);
+    return text.empty() ? otherwise : text;
+}
+
+// Quality layers of the COD marker (ISO 15444-1 A.6.1); 0 if the main header has none.
+int layersOf(std::span<const std::uint8_t> code) {
+    for (std::size_t at = 2; at + 9 <= code.size();) {
+        if (code[at] != 0xFF || code[at + 1] == 0x90) return 0; // a tile begins
+        if (code[at + 1] == 0x52) return code[at + 6] << 8 | code[at + 7];
+        at += 2U + (std::size_t{code[at + 2]} << 8 | code[at + 3]);
+    }
+    return 0;
 }
 
 void checkSizes(ojph::codestream& stream, const CodedFrame& frame) {
@@ -79,6 +91,9 @@ CodedSamples pullSamples(ojph::codestream& stream, const CodedFrame& frame) {
     samples.precision = static_cast<int>(stream.access_siz().get_bit_depth(0));
     samples.isSigned = stream.access_siz().is_signed(0);
     samples.bytes.resize(rows * columns * channels * width);
+    // The lossy transform overshoots, and OpenJPH 0.9 leaves it to us to come back into the range.
+    const std::int64_t span = std::int64_t{1} << samples.precision;
+    const std::int64_t lowest = samples.isSigned ? -span / 2 : 0;
     std::vector<std::size_t> nextRow(channels);
     for (std::size_t line = 0; line < rows * channels; ++line) {
         ojph::ui32 component = 0;
@@ -87,8 +102,11 @@ CodedSamples pullSamples(ojph::codestream& stream, const CodedFrame& frame) {
             throwBrokenFrame("its lines are incomplete", frame.where);
         std::uint8_t* out =
             samples.bytes.data() + (nextRow[component]++ * columns * channels + component) * width;
-        for (std::size_t x = 0; x < columns; ++x, out += channels * width)
-            std::memcpy(out, &values->i32[x], width); // little endian: the low bytes
+        for (std::size_t x = 0; x < columns; ++x, out += channels * width) {
+            const std::int64_t value =
+                std::clamp<std::int64_t>(values->i32[x], lowest, lowest + span - 1);
+            std::memcpy(out, &value, width); // little endian: the low bytes
+        }
     }
     return samples;
 }
@@ -96,7 +114,9 @@ CodedSamples pullSamples(ojph::codestream& stream, const CodedFrame& frame) {
 } // namespace
 
 CodedSamples decodeHtJpeg2000(const CodedFrame& frame) {
-    quietLibrary();
+    // OpenJPH 0.9 crashes on more than one quality layer; OpenJPEG decodes them.
+    if (layersOf(frame.code) > 1) return decodeJpeg2000(frame);
+    listenToLibrary();
     CodedSamples samples;
     try {
         ojph::mem_infile input;
@@ -104,14 +124,19 @@ CodedSamples decodeHtJpeg2000(const CodedFrame& frame) {
         ojph::codestream stream;
         stream.read_headers(&input);
         checkSizes(stream, frame);
+        messages.clear(); // what it said of the header doesn't change pixels
         stream.create();
         samples = pullSamples(stream, frame);
         stream.close();
     } catch (const Error&) {
         throw;
-    } catch (const std::exception& error) {
-        throwBrokenFrame(error.what(), frame.where);
+    } catch (const std::exception&) {
+        throwBrokenFrame(firstMessage("its HTJ2K code stream is broken"), frame.where);
+    } catch (const char* text) { // OpenJPH throws these, too
+        throwBrokenFrame(text, frame.where);
     }
+    // It goes on where data are missing and fills the rest in: those pixels would be made up.
+    if (!messages.empty()) throwBrokenFrame(firstMessage(""), frame.where);
     samples.ybr = frame.layout.photometric == "YBR_FULL" || frame.layout.photometric == "YBR_FULL_422";
     return samples;
 }

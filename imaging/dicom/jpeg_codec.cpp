@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "imaging/dicom/dcmtk_support.h"
 #include "imaging/dicom/jpeg_header.h"
+#include "imaging/dicom/jpegls_thresholds.h"
 
 #include <dcmtk/config/osconfig.h>
 
@@ -79,7 +80,9 @@ std::vector<std::uint8_t> decodeByDcmtk(const CodedFrame& frame, const JpegHeade
         if (sequence->insert(item.get()).good()) static_cast<void>(item.release());
     };
     addItem({}); // the offset table
-    std::vector<std::uint8_t> even(frame.code.begin(), frame.code.end());
+    const bool jpegLs = header.process == 0xF7;
+    std::vector<std::uint8_t> even = jpegLs ? withDefaultThresholds(frame.code, header.precision)
+                                            : std::vector(frame.code.begin(), frame.code.end());
     if (even.size() % 2 != 0) even.push_back(0);
     addItem(even);
     DcmPixelData pixels(DcmTag(DCM_PixelData, EVR_OB));
