@@ -78,8 +78,7 @@ void render(const cli::Output& output, const PixelArguments& arguments) {
                     "--size", fmt::format("Give 1 to {}", kMaxImageSide));
     const DicomImage image(arguments.file);
     const FrameAttributeReader reader(image.root(), image.layout().isSigned);
-    DisplayedFrame shown =
-        display(image, image.frame(arguments.frame), reader.read(arguments.frame), wish);
+    DisplayedFrame shown = display(image, image.frame(arguments.frame), reader.read(arguments.frame), wish);
     if (arguments.size > 0) shown.image = resized(shown.image, arguments.size);
     writeFileAtomic(arguments.out, encodePng(shown.image));
     Json window; // null where none was applied
@@ -91,7 +90,8 @@ void render(const cli::Output& output, const PixelArguments& arguments) {
                                 {"height", shown.image.height},
                                 {"window", window},
                                 {"invert", shown.inverted}});
-    output.say(fmt::format("{}: {}x{} pixels", arguments.out.string(), shown.image.width, shown.image.height));
+    output.say(
+        fmt::format("{}: {}x{} pixels", arguments.out.string(), shown.image.width, shown.image.height));
 }
 
 void tags(const cli::Output& output, const PixelArguments& arguments) {

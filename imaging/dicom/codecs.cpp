@@ -13,21 +13,21 @@ namespace vrft {
 
 TransferSyntax transferSyntaxOf(const std::string& uid) {
     static const std::map<std::string, TransferSyntax> kKnown = {
-        {"1.2.840.10008.1.2", TransferSyntax::Native},         // implicit little endian
-        {"1.2.840.10008.1.2.1", TransferSyntax::Native},       // explicit little endian
-        {"1.2.840.10008.1.2.1.99", TransferSyntax::Native},    // deflated as a whole
-        {"1.2.840.10008.1.2.2", TransferSyntax::Native},       // explicit big endian
-        {"1.2.840.10008.1.2.5", TransferSyntax::Rle},          //
-        {"1.2.840.10008.1.2.4.50", TransferSyntax::Jpeg},      // baseline
-        {"1.2.840.10008.1.2.4.51", TransferSyntax::Jpeg},      // extended, up to 12 bits
-        {"1.2.840.10008.1.2.4.53", TransferSyntax::Jpeg},      // spectral selection, retired
-        {"1.2.840.10008.1.2.4.55", TransferSyntax::Jpeg},      // progressive, retired
-        {"1.2.840.10008.1.2.4.57", TransferSyntax::Jpeg},      // lossless
-        {"1.2.840.10008.1.2.4.70", TransferSyntax::Jpeg},      // lossless, first-order prediction
-        {"1.2.840.10008.1.2.4.80", TransferSyntax::JpegLs},    // lossless
-        {"1.2.840.10008.1.2.4.81", TransferSyntax::JpegLs},    // near-lossless
-        {"1.2.840.10008.1.2.4.90", TransferSyntax::Jpeg2000},  // lossless only
-        {"1.2.840.10008.1.2.4.91", TransferSyntax::Jpeg2000},  //
+        {"1.2.840.10008.1.2", TransferSyntax::Native},           // implicit little endian
+        {"1.2.840.10008.1.2.1", TransferSyntax::Native},         // explicit little endian
+        {"1.2.840.10008.1.2.1.99", TransferSyntax::Native},      // deflated as a whole
+        {"1.2.840.10008.1.2.2", TransferSyntax::Native},         // explicit big endian
+        {"1.2.840.10008.1.2.5", TransferSyntax::Rle},            //
+        {"1.2.840.10008.1.2.4.50", TransferSyntax::Jpeg},        // baseline
+        {"1.2.840.10008.1.2.4.51", TransferSyntax::Jpeg},        // extended, up to 12 bits
+        {"1.2.840.10008.1.2.4.53", TransferSyntax::Jpeg},        // spectral selection, retired
+        {"1.2.840.10008.1.2.4.55", TransferSyntax::Jpeg},        // progressive, retired
+        {"1.2.840.10008.1.2.4.57", TransferSyntax::Jpeg},        // lossless
+        {"1.2.840.10008.1.2.4.70", TransferSyntax::Jpeg},        // lossless, first-order prediction
+        {"1.2.840.10008.1.2.4.80", TransferSyntax::JpegLs},      // lossless
+        {"1.2.840.10008.1.2.4.81", TransferSyntax::JpegLs},      // near-lossless
+        {"1.2.840.10008.1.2.4.90", TransferSyntax::Jpeg2000},    // lossless only
+        {"1.2.840.10008.1.2.4.91", TransferSyntax::Jpeg2000},    //
         {"1.2.840.10008.1.2.4.201", TransferSyntax::HtJpeg2000}, // lossless only
         {"1.2.840.10008.1.2.4.202", TransferSyntax::HtJpeg2000}, // lossless, resolution first
         {"1.2.840.10008.1.2.4.203", TransferSyntax::HtJpeg2000}, //

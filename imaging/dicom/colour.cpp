@@ -22,7 +22,8 @@ std::vector<std::uint8_t> interleaved(std::span<const std::uint8_t> planes, std:
     const std::size_t plane = planes.size() / 3;
     for (std::size_t i = 0; i < plane / sampleBytes; ++i)
         for (std::size_t c = 0; c < 3; ++c)
-            std::memcpy(&pixels[(3 * i + c) * sampleBytes], &planes[c * plane + i * sampleBytes], sampleBytes);
+            std::memcpy(&pixels[(3 * i + c) * sampleBytes], &planes[c * plane + i * sampleBytes],
+                        sampleBytes);
     return pixels;
 }
 

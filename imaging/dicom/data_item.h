@@ -28,9 +28,9 @@ public:
         : item_(&item)
         , textsReplaced_(textsReplaced) {}
 
-    bool has(Tag tag) const;                   // present with a value
-    std::uint64_t length(Tag tag) const;       // of the value in bytes; 0 if absent
-    std::string text(Tag tag) const;           // all values, trimmed; "" if absent
+    bool has(Tag tag) const;             // present with a value
+    std::uint64_t length(Tag tag) const; // of the value in bytes; 0 if absent
+    std::string text(Tag tag) const;     // all values, trimmed; "" if absent
     std::vector<std::string> texts(Tag tag) const;
     std::optional<double> number(Tag tag, unsigned long index = 0) const;
     std::vector<double> numbers(Tag tag) const; // all of them, or none if one can't be read

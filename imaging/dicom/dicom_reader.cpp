@@ -108,7 +108,8 @@ public:
 
     void update(std::span<const std::uint8_t> bytes) {
         hash_.update(bytes);
-        if (first_.empty()) first_.assign(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(sampleBytes_));
+        if (first_.empty())
+            first_.assign(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(sampleBytes_));
         for (std::size_t i = 0; constant_ && i < bytes.size(); ++i)
             constant_ = bytes[i] == first_[i % sampleBytes_];
     }
@@ -126,8 +127,7 @@ std::string problemOf(const ParsedFile& file, const PixelLayout& layout) {
     if (std::string problem = layoutProblem(file.root(), layout, file.compressed()); !problem.empty())
         return problem;
     if (file.compressed() || layout.isFloat) return {};
-    const std::uint64_t needed =
-        (layout.storedBits() * static_cast<std::uint64_t>(layout.frames) + 7) / 8;
+    const std::uint64_t needed = (layout.storedBits() * static_cast<std::uint64_t>(layout.frames) + 7) / 8;
     if (needed > file.pixelBytes().size())
         return fmt::format("the pixel data are cut short ({} bytes for {} frames of {})",
                            file.pixelBytes().size(), layout.frames, (layout.storedBits() + 7) / 8);
@@ -139,8 +139,7 @@ std::string problemOf(const ParsedFile& file, const PixelLayout& layout) {
 std::string hashOfPixels(const ParsedFile& file, const PixelLayout& layout, std::string_view bytes) {
     PixelHash hash(static_cast<std::size_t>(layout.sampleBytes()));
     if (!file.compressed()) {
-        const std::uint64_t size =
-            (layout.storedBits() * static_cast<std::uint64_t>(layout.frames) + 7) / 8;
+        const std::uint64_t size = (layout.storedBits() * static_cast<std::uint64_t>(layout.frames) + 7) / 8;
         hash.update(file.pixelBytes().first(static_cast<std::size_t>(size)));
         return hash.finish();
     }

@@ -3,9 +3,9 @@
 // Reads DICOM files through DCMTK: the tags the workspace remembers, and frames as 8-bit images.
 //
 // Trusts its input as far as DCMTK does: files of unknown origin belong into a process with limits.
-// Not here: geometry beyond spacing, presentation states. Errors: Error with InvalidFormat (not DICOM, broken),
-// Unsupported (a kind of pixels or a transfer syntax this program doesn't know). Thread rule: functions are
-// safe on different files. Ownership: values.
+// Not here: geometry beyond spacing, presentation states. Errors: Error with InvalidFormat (not DICOM,
+// broken), Unsupported (a kind of pixels or a transfer syntax this program doesn't know). Thread rule:
+// functions are safe on different files. Ownership: values.
 #pragma once
 
 #include "core/dataset/dataset.h"

@@ -80,7 +80,7 @@ void displayGrey(const StoredFrame& frame, const PixelLayout& layout, const Fram
             return static_cast<std::uint8_t>(std::min(255.0, entry * scale + 0.5));
         });
     } else {
-        shown.window = wish.window                   ? *wish.window
+        shown.window = wish.window                  ? *wish.window
                        : attributes.windows.empty() ? fullWindow(frame, layout, attributes)
                                                     : attributes.windows[0];
         mapGrey(frame, shown.image,
@@ -126,7 +126,9 @@ std::uint8_t windowed(double value, const Window& window) {
         y = window.width > 1.0 ? ((value - (window.centre - 0.5)) / (window.width - 1.0) + 0.5) * 255.0
                                : (value <= window.centre - 0.5 ? 0.0 : 255.0);
         break;
-    case WindowFunction::LinearExact: y = ((value - window.centre) / window.width + 0.5) * 255.0; break;
+    case WindowFunction::LinearExact:
+        y = ((value - window.centre) / window.width + 0.5) * 255.0;
+        break;
     case WindowFunction::Sigmoid:
         y = 255.0 / (1.0 + std::exp(-4.0 * (value - window.centre) / window.width));
         break;

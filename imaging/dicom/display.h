@@ -17,9 +17,10 @@
 namespace vrft {
 
 struct DisplayedFrame {
-    Image image;                  // grey or RGB
-    std::optional<Window> window; // the one applied; none for 8-bit grey, colour, and where a VOI LUT was used
-    bool inverted = false;        // MONOCHROME1
+    Image image; // grey or RGB
+    std::optional<Window>
+        window;            // the one applied; none for 8-bit grey, colour, and where a VOI LUT was used
+    bool inverted = false; // MONOCHROME1
 };
 
 // How frames of grey are mapped. Without a wish: 8-bit unsigned grey whose header asks for nothing is passed

@@ -16,7 +16,9 @@ std::optional<LookUpTable> readLut(const DataItem& item, bool isSigned) {
     if (!count || !first || !bits || *bits < 1 || *bits > 16) return std::nullopt;
     LookUpTable lut;
     const std::size_t size = (*count & 0xFFFF) == 0 ? 65'536 : static_cast<std::size_t>(*count & 0xFFFF);
-    lut.firstMapped = isSigned ? static_cast<std::int16_t>(*first & 0xFFFF) : static_cast<int>(*first & 0xFFFF);
+    // Written as SS it is what it says; as US it follows the pixels.
+    lut.firstMapped = isSigned || *first < 0 ? static_cast<std::int16_t>(*first & 0xFFFF)
+                                             : static_cast<int>(*first & 0xFFFF);
     lut.bits = static_cast<int>(*bits);
     lut.entries = item.words(tag::kLutData);
     if (lut.entries.size() < size && *bits <= 8) { // two entries in a word, against the standard but seen

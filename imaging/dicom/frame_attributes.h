@@ -41,9 +41,9 @@ struct FrameAttributes {
     std::optional<LookUpTable> modalityLut; // replaces the rescale
     std::vector<Window> windows;            // usable ones, in the header's order
     std::vector<LookUpTable> voiLuts;
-    std::optional<std::array<double, 2>> spacing_mm; // between rows, between columns
-    std::optional<std::array<double, 3>> position_mm;    // of the first pixel's centre
-    std::optional<std::array<double, 6>> orientation;    // along a row, down a column
+    std::optional<std::array<double, 2>> spacing_mm;  // between rows, between columns
+    std::optional<std::array<double, 3>> position_mm; // of the first pixel's centre
+    std::optional<std::array<double, 6>> orientation; // along a row, down a column
 };
 
 // Where the functional groups of a multi-frame object are found again for each frame.

@@ -29,9 +29,12 @@ namespace {
 SampleType sampleTypeOf(const PixelLayout& layout) {
     if (layout.isFloat) return layout.bitsAllocated == 32 ? SampleType::F32 : SampleType::F64;
     switch (layout.sampleBytes()) {
-    case 1: return layout.isSigned ? SampleType::I8 : SampleType::U8;
-    case 2: return layout.isSigned ? SampleType::I16 : SampleType::U16;
-    default: return layout.isSigned ? SampleType::I32 : SampleType::U32;
+    case 1:
+        return layout.isSigned ? SampleType::I8 : SampleType::U8;
+    case 2:
+        return layout.isSigned ? SampleType::I16 : SampleType::U16;
+    default:
+        return layout.isSigned ? SampleType::I32 : SampleType::U32;
     }
 }
 
@@ -54,9 +57,12 @@ void keepStoredBits(std::vector<std::uint8_t>& bytes, const PixelLayout& layout,
     const int container = static_cast<int>(layout.sampleBytes()) * 8;
     if (layout.bitsAllocated == 1 || (lowest == 0 && bits >= container)) return;
     switch (layout.sampleBytes()) {
-    case 1: return keepBits<std::uint8_t>(bytes, lowest, bits, layout.isSigned);
-    case 2: return keepBits<std::uint16_t>(bytes, lowest, bits, layout.isSigned);
-    default: return keepBits<std::uint32_t>(bytes, lowest, bits, layout.isSigned);
+    case 1:
+        return keepBits<std::uint8_t>(bytes, lowest, bits, layout.isSigned);
+    case 2:
+        return keepBits<std::uint16_t>(bytes, lowest, bits, layout.isSigned);
+    default:
+        return keepBits<std::uint32_t>(bytes, lowest, bits, layout.isSigned);
     }
 }
 
@@ -73,17 +79,24 @@ std::vector<std::uint8_t> nativeSamples(const PixelSource& source, const PixelLa
 
 CodedSamples decodeCoded(TransferSyntax syntax, const CodedFrame& frame) {
     switch (syntax) {
-    case TransferSyntax::Rle: return decodeRle(frame);
+    case TransferSyntax::Rle:
+        return decodeRle(frame);
     case TransferSyntax::Jpeg:
-    case TransferSyntax::JpegLs: return decodeJpeg(frame);
-    case TransferSyntax::Jpeg2000: return decodeJpeg2000(frame);
-    case TransferSyntax::HtJpeg2000: return decodeHtJpeg2000(frame);
-    case TransferSyntax::DeflatedFrame: return decodeDeflatedFrame(frame);
+    case TransferSyntax::JpegLs:
+        return decodeJpeg(frame);
+    case TransferSyntax::Jpeg2000:
+        return decodeJpeg2000(frame);
+    case TransferSyntax::HtJpeg2000:
+        return decodeHtJpeg2000(frame);
+    case TransferSyntax::DeflatedFrame:
+        return decodeDeflatedFrame(frame);
     case TransferSyntax::Native:
-    case TransferSyntax::Unknown: break;
+    case TransferSyntax::Unknown:
+        break;
     }
-    throw Error(ErrorCode::Unsupported, fmt::format("pixels of transfer syntax {} aren't supported", frame.uid),
-                frame.where, "Convert it to an uncompressed syntax");
+    throw Error(ErrorCode::Unsupported,
+                fmt::format("pixels of transfer syntax {} aren't supported", frame.uid), frame.where,
+                "Convert it to an uncompressed syntax");
 }
 
 std::vector<std::uint8_t> codedSamples(const CodedFrame& frame, TransferSyntax syntax) {
@@ -124,8 +137,8 @@ void DicomImage::prepare() {
     s.layout = readPixelLayout(s.file.root());
     const bool compressed = s.syntax != TransferSyntax::Native;
     if (const std::string problem = layoutProblem(s.file.root(), s.layout, compressed); !problem.empty())
-        throw Error(ErrorCode::Unsupported, fmt::format("the image can't be shown: {}", problem), s.file.where(),
-                    "Leave it out or export it again from its source");
+        throw Error(ErrorCode::Unsupported, fmt::format("the image can't be shown: {}", problem),
+                    s.file.where(), "Leave it out or export it again from its source");
     if (s.syntax == TransferSyntax::Unknown)
         throw Error(ErrorCode::Unsupported,
                     fmt::format("the image can't be shown: transfer syntax {} isn't supported", s.uid),

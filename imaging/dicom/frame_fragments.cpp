@@ -42,10 +42,10 @@ std::vector<FrameSpan> spansOfFrames(std::span<const std::uint64_t> lengths, con
                                      std::size_t frames, const std::function<bool(std::size_t)>& startsFrame,
                                      const std::string& where) {
     if (frames == 0 || lengths.size() < frames)
-        throw Error(ErrorCode::InvalidFormat,
-                    fmt::format("the pixel data are cut short ({} fragments for {} frames)", lengths.size(),
-                                frames),
-                    where, "Export the image again from its source");
+        throw Error(
+            ErrorCode::InvalidFormat,
+            fmt::format("the pixel data are cut short ({} fragments for {} frames)", lengths.size(), frames),
+            where, "Export the image again from its source");
     if (frames == 1) return {{0, lengths.size()}};
     if (auto spans = spansFromTable(lengths, tables.extended, frames)) return *spans;
     if (auto spans = spansFromTable(lengths, tables.basic, frames)) return *spans;
@@ -53,10 +53,11 @@ std::vector<FrameSpan> spansOfFrames(std::span<const std::uint64_t> lengths, con
     for (std::size_t i = 0; i < lengths.size(); ++i)
         if (lengths.size() == frames || startsFrame(i)) starts.push_back(i);
     if (starts.size() != frames || starts[0] != 0)
-        throw Error(ErrorCode::InvalidFormat,
-                    fmt::format("the pixel data don't show which of {} fragments belong to which of {} frames",
-                                lengths.size(), frames),
-                    where, "Export the image again from its source");
+        throw Error(
+            ErrorCode::InvalidFormat,
+            fmt::format("the pixel data don't show which of {} fragments belong to which of {} frames",
+                        lengths.size(), frames),
+            where, "Export the image again from its source");
     return spansFromStarts(starts, lengths.size());
 }
 

@@ -98,13 +98,13 @@ CodedSamples pullSamples(ojph::codestream& stream, const CodedFrame& frame) {
     for (std::size_t line = 0; line < rows * channels; ++line) {
         ojph::ui32 component = 0;
         const ojph::line_buf* values = stream.pull(component);
-        if (values == nullptr || component >= channels || nextRow[component] >= rows || values->size < columns)
+        if (values == nullptr || component >= channels || nextRow[component] >= rows ||
+            values->size < columns)
             throwBrokenFrame("its lines are incomplete", frame.where);
         std::uint8_t* out =
             samples.bytes.data() + (nextRow[component]++ * columns * channels + component) * width;
         for (std::size_t x = 0; x < columns; ++x, out += channels * width) {
-            const std::int64_t value =
-                std::clamp<std::int64_t>(values->i32[x], lowest, lowest + span - 1);
+            const std::int64_t value = std::clamp<std::int64_t>(values->i32[x], lowest, lowest + span - 1);
             std::memcpy(out, &value, width); // little endian: the low bytes
         }
     }

@@ -36,16 +36,21 @@ void registerCodecs() {
 // Chosen by the code stream's own process: the data set's transfer syntax may be a sister of it.
 E_TransferSyntax processOf(const JpegHeader& header, const std::string& where) {
     switch (header.process) {
-    case 0xC0: return EXS_JPEGProcess1;
-    case 0xC1: return EXS_JPEGProcess2_4;
-    case 0xC2: return EXS_JPEGProcess10_12;
-    case 0xC3: return EXS_JPEGProcess14;
-    case 0xF7: return EXS_JPEGLSLossy; // decodes lossless too
-    default: break;
+    case 0xC0:
+        return EXS_JPEGProcess1;
+    case 0xC1:
+        return EXS_JPEGProcess2_4;
+    case 0xC2:
+        return EXS_JPEGProcess10_12;
+    case 0xC3:
+        return EXS_JPEGProcess14;
+    case 0xF7:
+        return EXS_JPEGLSLossy; // decodes lossless too
+    default:
+        break;
     }
-    throw Error(ErrorCode::Unsupported,
-                fmt::format("JPEG process {:#x} isn't supported", header.process), where,
-                "Convert it to an uncompressed syntax");
+    throw Error(ErrorCode::Unsupported, fmt::format("JPEG process {:#x} isn't supported", header.process),
+                where, "Convert it to an uncompressed syntax");
 }
 
 void put(DcmDataset& dataset, const DcmTagKey& tag, int value) {
@@ -75,8 +80,7 @@ std::vector<std::uint8_t> decodeByDcmtk(const CodedFrame& frame, const JpegHeade
     auto sequence = std::make_unique<DcmPixelSequence>(DcmTag(DCM_PixelData, EVR_OB));
     const auto addItem = [&](std::span<const std::uint8_t> bytes) {
         auto item = std::make_unique<DcmPixelItem>(DcmTag(DCM_Item, EVR_OB));
-        if (!bytes.empty())
-            item->putUint8Array(bytes.data(), static_cast<unsigned long>(bytes.size()));
+        if (!bytes.empty()) item->putUint8Array(bytes.data(), static_cast<unsigned long>(bytes.size()));
         if (sequence->insert(item.get()).good()) static_cast<void>(item.release());
     };
     addItem({}); // the offset table
@@ -87,7 +91,8 @@ std::vector<std::uint8_t> decodeByDcmtk(const CodedFrame& frame, const JpegHeade
     addItem(even);
     DcmPixelData pixels(DcmTag(DCM_PixelData, EVR_OB));
     pixels.putOriginalRepresentation(processOf(header, frame.where), nullptr, sequence.release());
-    const std::size_t size = static_cast<std::size_t>(frame.layout.samples()) * (header.precision <= 8 ? 1 : 2);
+    const std::size_t size =
+        static_cast<std::size_t>(frame.layout.samples()) * (header.precision <= 8 ? 1 : 2);
     std::vector<std::uint8_t> bytes(size + size % 2);
     Uint32 fragment = 1;
     OFString model;

@@ -58,7 +58,8 @@ std::optional<JpegHeader> readJpegHeader(std::span<const std::uint8_t> code) {
         if (length < 2 || length > code.size() - at - 2) return std::nullopt;
         const auto segment = code.subspan(at + 4, length - 2);
         if (marker == 0xE0 && beginsWith(segment, "JFIF")) header.jfif = true;
-        if (marker == 0xEE && beginsWith(segment, "Adobe") && segment.size() >= 12) header.adobe = segment[11];
+        if (marker == 0xEE && beginsWith(segment, "Adobe") && segment.size() >= 12)
+            header.adobe = segment[11];
         if (isFrameHeader(marker)) {
             header.process = marker;
             readFrameHeader(segment, header);

@@ -18,9 +18,9 @@ struct JpegHeader {
     int precision = 0;
     int width = 0;
     int height = 0;
-    std::vector<std::uint8_t> components;   // their identifiers
-    bool jfif = false;                      // an APP0 marker: YCbCr, if there are three
-    std::optional<std::uint8_t> adobe;      // the APP14 marker's transform: 0 none, 1 YCbCr
+    std::vector<std::uint8_t> components; // their identifiers
+    bool jfif = false;                    // an APP0 marker: YCbCr, if there are three
+    std::optional<std::uint8_t> adobe;    // the APP14 marker's transform: 0 none, 1 YCbCr
 
     // Whether three components are YCbCr. Identifiers "RGB" and the markers are believed before the header
     // of the data set (`photometricIsYbr`).

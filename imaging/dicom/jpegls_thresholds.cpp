@@ -35,7 +35,9 @@ std::optional<Scan> firstScan(std::span<const std::uint8_t> code) {
 // For a largest value below 128.
 std::array<int, 3> defaultThresholds(int largest, int near) {
     const int factor = 256 / (largest + 1);
-    const auto clamped = [&](int value, int lowest) { return value > largest || value < lowest ? lowest : value; };
+    const auto clamped = [&](int value, int lowest) {
+        return value > largest || value < lowest ? lowest : value;
+    };
     const int first = clamped(std::max(2, 3 / factor + 3 * near), near + 1);
     const int second = clamped(std::max(3, 7 / factor + 5 * near), first);
     const int third = clamped(std::max(4, 21 / factor + 7 * near), second);

@@ -25,8 +25,8 @@ struct Descriptor {
 };
 
 [[noreturn]] void broken(int channel, const std::string& why, const std::string& where) {
-    throw Error(ErrorCode::InvalidFormat, fmt::format("the {} palette {}", kChannelNames[channel], why), where,
-                "Export the image again from its source");
+    throw Error(ErrorCode::InvalidFormat, fmt::format("the {} palette {}", kChannelNames[channel], why),
+                where, "Export the image again from its source");
 }
 
 Descriptor readDescriptor(const DataItem& root, int channel, bool isSigned, const std::string& where) {
@@ -37,7 +37,8 @@ Descriptor readDescriptor(const DataItem& root, int channel, bool isSigned, cons
     if (!count || !first || !bits || (*bits != 8 && *bits != 16))
         broken(channel, "has no readable descriptor", where);
     return {(*count & 0xFFFF) == 0 ? 65'536 : static_cast<std::size_t>(*count & 0xFFFF),
-            isSigned ? static_cast<std::int16_t>(*first & 0xFFFF) : static_cast<int>(*first & 0xFFFF),
+            isSigned || *first < 0 ? static_cast<std::int16_t>(*first & 0xFFFF)
+                                   : static_cast<int>(*first & 0xFFFF),
             static_cast<int>(*bits)};
 }
 

@@ -69,8 +69,8 @@ void refuseDeflateBomb(std::string_view bytes, const std::string& where) {
     const auto start = deflatedStart(bytes);
     if (!start) return;
     const std::string_view deflated = bytes.substr(*start);
-    const std::uint64_t limit =
-        std::min(kMaxInflatedBytes, std::max<std::uint64_t>(64U << 20, std::uint64_t{1000} * deflated.size()));
+    const std::uint64_t limit = std::min(
+        kMaxInflatedBytes, std::max<std::uint64_t>(64U << 20, std::uint64_t{1000} * deflated.size()));
     if (inflatedSize(deflated, limit) >= limit)
         throw Error(ErrorCode::Unsupported,
                     fmt::format("the deflated data set grows beyond {} MiB", limit >> 20), where,
@@ -106,8 +106,10 @@ ParsedFile::ParsedFile(const std::filesystem::path& file)
     requireDataDictionary();
     if (!std::filesystem::is_regular_file(file)) // no FIFOs or folders
         throw Error(ErrorCode::NotFound, "there is no such file", where_, "Check the path");
-    const OFCondition meta = state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_metaOnly);
-    if (meta.good() && metaText(state_->file, DCM_TransferSyntaxUID) == UID_DeflatedExplicitVRLittleEndianTransferSyntax)
+    const OFCondition meta =
+        state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_metaOnly);
+    if (meta.good() &&
+        metaText(state_->file, DCM_TransferSyntaxUID) == UID_DeflatedExplicitVRLittleEndianTransferSyntax)
         refuseDeflateBomb(readTextFile(file), where_);
     const OFCondition read =
         state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_autoDetect);
@@ -119,10 +121,10 @@ ParsedFile::~ParsedFile() = default;
 void ParsedFile::check(const char* trouble) {
     state_->dataset = state_->file.getDataset();
     if (trouble != nullptr || state_->dataset->isEmpty())
-        throw Error(ErrorCode::InvalidFormat,
-                    fmt::format("not a readable DICOM file: {}",
-                                trouble != nullptr ? trouble : "it has no content"),
-                    where_, "Export it again from its source");
+        throw Error(
+            ErrorCode::InvalidFormat,
+            fmt::format("not a readable DICOM file: {}", trouble != nullptr ? trouble : "it has no content"),
+            where_, "Export it again from its source");
     state_->textsReplaced = state_->dataset->convertToUTF8().bad();
 }
 

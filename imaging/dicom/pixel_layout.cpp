@@ -68,7 +68,8 @@ std::string layoutProblem(const DataItem& root, const PixelLayout& layout, bool 
         return "floating point pixels of this kind aren't supported";
     if (std::string problem = bitsProblem(layout); !problem.empty()) return problem;
     if (layout.samples() > kMaxFrameSamples)
-        return fmt::format("a frame of {} samples is beyond the limit of {}", layout.samples(), kMaxFrameSamples);
+        return fmt::format("a frame of {} samples is beyond the limit of {}", layout.samples(),
+                           kMaxFrameSamples);
     const bool ybr = layout.photometric.starts_with("YBR");
     if (ybr && layout.bitsAllocated != 8)
         return fmt::format("{} with {} bits isn't supported", layout.photometric, layout.bitsAllocated);

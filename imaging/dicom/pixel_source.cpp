@@ -97,8 +97,9 @@ void PixelSource::findFragments() {
     if (pixels != nullptr) pixels->getOriginalRepresentationKey(kind, parameter);
     if (pixels == nullptr || pixels->getEncapsulatedRepresentation(kind, parameter, sequence).bad() ||
         sequence == nullptr)
-        throw Error(ErrorCode::InvalidFormat, "the pixel data aren't in fragments as the transfer syntax says",
-                    s.file.where(), "Export the image again from its source");
+        throw Error(ErrorCode::InvalidFormat,
+                    "the pixel data aren't in fragments as the transfer syntax says", s.file.where(),
+                    "Export the image again from its source");
     OffsetTables tables;
     bool first = true;
     std::vector<std::uint64_t> lengths;
@@ -142,8 +143,7 @@ std::vector<std::uint8_t> PixelSource::nativeFrame(int frame) const {
         throw Error(ErrorCode::InvalidFormat, fmt::format("the bytes of frame {} can't be read", frame),
                     s.file.where(), "Export the image again from its source");
     if (s.layout.bitsAllocated == 1) return unpackBits(bytes, firstBit % 8, s.layout.samples());
-    const bool bigEndian =
-        DcmXfer(s.file.dataset().getOriginalXfer()).getByteOrder() == EBO_BigEndian;
+    const bool bigEndian = DcmXfer(s.file.dataset().getOriginalXfer()).getByteOrder() == EBO_BigEndian;
     if (bigEndian && s.layout.bitsAllocated == 32 && !s.layout.isFloat) swapHalves(bytes);
     return bytes;
 }

@@ -30,14 +30,22 @@ struct StoredFrame {
     template <typename Use>
     void forEach(Use use) const {
         switch (type) {
-        case SampleType::U8: return walk<std::uint8_t>(use);
-        case SampleType::I8: return walk<std::int8_t>(use);
-        case SampleType::U16: return walk<std::uint16_t>(use);
-        case SampleType::I16: return walk<std::int16_t>(use);
-        case SampleType::U32: return walk<std::uint32_t>(use);
-        case SampleType::I32: return walk<std::int32_t>(use);
-        case SampleType::F32: return walk<float>(use);
-        case SampleType::F64: return walk<double>(use);
+        case SampleType::U8:
+            return walk<std::uint8_t>(use);
+        case SampleType::I8:
+            return walk<std::int8_t>(use);
+        case SampleType::U16:
+            return walk<std::uint16_t>(use);
+        case SampleType::I16:
+            return walk<std::int16_t>(use);
+        case SampleType::U32:
+            return walk<std::uint32_t>(use);
+        case SampleType::I32:
+            return walk<std::int32_t>(use);
+        case SampleType::F32:
+            return walk<float>(use);
+        case SampleType::F64:
+            return walk<double>(use);
         }
     }
 

@@ -18,7 +18,11 @@ std::string shownText(const std::string& text, std::size_t limit, bool replaced)
     std::string shown;
     for (std::size_t i = 0; i < text.size() && shown.size() < limit;) {
         const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+        const std::size_t length = lead < 0x80    ? 1
+                                   : lead >= 0xF0 ? 4
+                                   : lead >= 0xE0 ? 3
+                                   : lead >= 0xC2 ? 2
+                                                  : 0;
         bool good = length > 0 && lead < 0xF5 && i + length <= text.size() && !(replaced && length > 1);
         for (std::size_t k = 1; good && k < length; ++k)
             good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;

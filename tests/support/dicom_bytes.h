@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// DICOM files made byte by byte, right and wrong ones: explicit VR, little endian, elements in the order they are added.
+// DICOM files made byte by byte, right and wrong ones: explicit VR, little endian, elements in the order they
+// are added.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 namespace vrft::test {
 
 class DicomBytes {
-  public:
+public:
     // The attributes of a one-channel image; `pixels` adds what is left.
     static DicomBytes image(int rows, int columns, int bitsAllocated, int bitsStored, bool isSigned = false,
                             const std::string& photometric = "MONOCHROME2", int channels = 1) {
@@ -21,7 +22,9 @@ class DicomBytes {
         bytes.us(0x0028, 0x0002, channels).text(0x0028, 0x0004, "CS", photometric);
         if (channels == 3) bytes.us(0x0028, 0x0006, 0);
         bytes.us(0x0028, 0x0010, rows).us(0x0028, 0x0011, columns);
-        bytes.us(0x0028, 0x0100, bitsAllocated).us(0x0028, 0x0101, bitsStored).us(0x0028, 0x0102, bitsStored - 1);
+        bytes.us(0x0028, 0x0100, bitsAllocated)
+            .us(0x0028, 0x0101, bitsStored)
+            .us(0x0028, 0x0102, bitsStored - 1);
         return bytes.us(0x0028, 0x0103, isSigned ? 1 : 0);
     }
 
@@ -41,7 +44,8 @@ class DicomBytes {
     DicomBytes& sequence(int group, int number, const std::vector<DicomBytes>& items) {
         std::string value;
         for (const DicomBytes& item : items)
-            value += std::string("\xFE\xFF\x00\xE0", 4) + number32(static_cast<std::uint32_t>(item.data_.size())) + item.data_;
+            value += std::string("\xFE\xFF\x00\xE0", 4) +
+                     number32(static_cast<std::uint32_t>(item.data_.size())) + item.data_;
         head(group, number, "SQ", static_cast<std::uint32_t>(value.size()));
         data_ += value;
         return *this;
@@ -50,7 +54,8 @@ class DicomBytes {
     DicomBytes& fragments(const std::vector<std::string>& fragments) {
         head(0x7FE0, 0x0010, "OB", 0xFFFFFFFFU);
         for (const std::string& fragment : fragments)
-            data_ += std::string("\xFE\xFF\x00\xE0", 4) + number32(static_cast<std::uint32_t>(fragment.size())) + fragment;
+            data_ += std::string("\xFE\xFF\x00\xE0", 4) +
+                     number32(static_cast<std::uint32_t>(fragment.size())) + fragment;
         data_ += std::string("\xFE\xFF\xDD\xE0\0\0\0\0", 8);
         return *this;
     }
@@ -77,7 +82,7 @@ class DicomBytes {
         return words({static_cast<int>(value & 0xFFFF), static_cast<int>(value >> 16)});
     }
 
-  private:
+private:
     void head(int group, int number, std::string_view vr, std::uint32_t length) {
         data_ += words({group, number});
         data_ += vr;

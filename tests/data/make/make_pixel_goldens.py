@@ -10,7 +10,8 @@ python-gdcm for the 12-bit lossy JPEG files that those don't read.
 
 Per file: shape and type of a frame, SHA-256 over all frames, the first 16 hex digits of each frame's SHA-256 (C order,
 little endian). Lossy files, where decoders may differ by one (two with chroma upsampling), add per frame the sum of the
-samples and a coarse grid of them. Palette files add the SHA-256 of the first frame as RGB.
+samples and a coarse grid of them. Palette files add the SHA-256 of the first frame as RGB, files with a modality or VOI
+LUT that of the first frame as 8-bit grey.
 """
 import argparse
 import hashlib
@@ -24,7 +25,7 @@ import warnings
 
 import numpy as np
 import pydicom
-from pydicom.pixels import apply_color_lut, pixel_array
+from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut, pixel_array
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "pixels" / "conformance.json"
 # Files pydicom can't decode (1-bit RLE, deflated frames), made from one that it can.
@@ -106,11 +107,30 @@ def golden_of(path):
         golden["grid"] = side
         golden["samples"] = [grid_of(f, side) for f in frames]
     if dataset.get("PhotometricInterpretation") == "PALETTE COLOR":
+        if syntax == "1.2.840.10008.1.2.2":  # pydicom doesn't swap the bytes of such palettes
+            dataset = pydicom.dcmread(str(path).replace("_expb", ""), stop_before_pixels=True)
         coloured = apply_color_lut(frames[0], dataset)
         if coloured.dtype == np.uint16:
             coloured = (coloured >> 8).astype(np.uint8)
         golden["palette_sha256"] = hashlib.sha256(np.ascontiguousarray(coloured[..., :3]).tobytes()).hexdigest()
+    if "ModalityLUTSequence" in dataset or "VOILUTSequence" in dataset:
+        golden["grey_sha256"] = hashlib.sha256(grey_of(frames[0], dataset).tobytes()).hexdigest()
     return golden
+
+
+def grey_of(frame, dataset):
+    """After the modality step the first window of the header, else its VOI LUT, else the whole range
+    (PS3.3 C.11.2.1.2.1)."""
+    values = np.asarray(apply_modality_lut(frame, dataset), dtype=np.float64)
+    if "WindowWidth" in dataset or "VOILUTSequence" not in dataset:
+        centre, width = (values.min() + values.max()) / 2 + 0.5, values.max() - values.min() + 1
+        if "WindowWidth" in dataset:
+            centre, width = (float(np.ravel(dataset[k].value)[0]) for k in ("WindowCenter", "WindowWidth"))
+        grey = ((values - (centre - 0.5)) / (width - 1) + 0.5) * 255
+    else:
+        bits = dataset.VOILUTSequence[0].LUTDescriptor[2]
+        grey = apply_voi_lut(values.astype(np.int64), dataset).astype(np.float64) * 255 / (2**bits - 1)
+    return np.clip(np.floor(grey + 0.5), 0, 255).astype(np.uint8)
 
 
 def compare(folder, program):

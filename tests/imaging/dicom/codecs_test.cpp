@@ -54,9 +54,11 @@ std::string rleFile(const std::string& frame, int rows = 1, int columns = 4, int
     return DicomBytes::image(rows, columns, bits, bits).fragments({"", frame}).file(kRle);
 }
 
-std::vector<FrameSpan> spans(const std::vector<std::uint64_t>& lengths, const OffsetTables& tables, std::size_t frames,
-                             const std::vector<std::size_t>& starts = {}) {
-    const auto startsFrame = [&](std::size_t i) { return std::find(starts.begin(), starts.end(), i) != starts.end(); };
+std::vector<FrameSpan> spans(const std::vector<std::uint64_t>& lengths, const OffsetTables& tables,
+                             std::size_t frames, const std::vector<std::size_t>& starts = {}) {
+    const auto startsFrame = [&](std::size_t i) {
+        return std::find(starts.begin(), starts.end(), i) != starts.end();
+    };
     return spansOfFrames(lengths, tables, frames, startsFrame, "x");
 }
 
@@ -75,7 +77,10 @@ TEST_CASE("stored values: unused bits are dropped and signs extended") {
 
 TEST_CASE("bits that end above the lowest are moved down (high bit 15 of 12 stored)") {
     DicomBytes bytes;
-    bytes.us(0x0028, 0x0002, 1).text(0x0028, 0x0004, "CS", "MONOCHROME2").us(0x0028, 0x0010, 1).us(0x0028, 0x0011, 2);
+    bytes.us(0x0028, 0x0002, 1)
+        .text(0x0028, 0x0004, "CS", "MONOCHROME2")
+        .us(0x0028, 0x0010, 1)
+        .us(0x0028, 0x0011, 2);
     bytes.us(0x0028, 0x0100, 16).us(0x0028, 0x0101, 12).us(0x0028, 0x0102, 15).us(0x0028, 0x0103, 0);
     bytes.element(0x7FE0, 0x0010, "OW", DicomBytes::words({0x123F, 0xFFF0}));
     CHECK(valuesOf(DicomImage(bytes.file(), "x").frame(0)) == std::vector<int>{0x123, 0xFFF});
@@ -83,7 +88,8 @@ TEST_CASE("bits that end above the lowest are moved down (high bit 15 of 12 stor
 
 TEST_CASE("one-bit frames are found where they begin, within a byte") {
     DicomBytes bytes = DicomBytes::image(1, 3, 1, 1);
-    bytes.text(0x0028, 0x0008, "IS", "3").element(0x7FE0, 0x0010, "OB", std::string("\x8D\x01", 2)); // 101 100 011
+    bytes.text(0x0028, 0x0008, "IS", "3")
+        .element(0x7FE0, 0x0010, "OB", std::string("\x8D\x01", 2)); // 101 100 011
     const DicomImage image(bytes.file(), "x");
     CHECK(valuesOf(image.frame(0)) == std::vector<int>{1, 0, 1});
     CHECK(valuesOf(image.frame(1)) == std::vector<int>{1, 0, 0});
@@ -127,7 +133,8 @@ TEST_CASE("RLE that lies is an error, not pixels") {
                                     "\x03"
                                     "abcd"})))
               .find("2 RLE segments where 1 are needed") != std::string::npos);
-    CHECK(failure(rleFile(rleFrame({std::string("\xFE\x05", 2)}))).find("segment is cut short") != std::string::npos);
+    CHECK(failure(rleFile(rleFrame({std::string("\xFE\x05", 2)}))).find("segment is cut short") !=
+          std::string::npos);
     CHECK(failure(rleFile(rleFrame({"\x03"
                                     "ab"})))
               .find("segment is cut short") != std::string::npos);
@@ -139,15 +146,16 @@ TEST_CASE("RLE that lies is an error, not pixels") {
 
 TEST_CASE("offset tables are followed when true and ignored when they lie") {
     const std::vector<FrameSpan> two = {{0, 2}, {2, 1}};
-    CHECK(spans({10, 20, 30}, {{0, 46}, {}}, 2) == two);            // 8 + 10 + 8 + 20
-    CHECK(spans({10, 20, 30}, {{}, {0, 46}}, 2) == two);            // extended
-    CHECK(spans({10, 20, 30}, {{0, 47}, {}}, 2, {0, 2}) == two);    // no fragment there
-    CHECK(spans({10, 20, 30}, {{46, 0}, {}}, 2, {0, 2}) == two);    // descending
-    CHECK(spans({10, 20, 30}, {{0}, {}}, 2, {0, 2}) == two);        // too short
+    CHECK(spans({10, 20, 30}, {{0, 46}, {}}, 2) == two);             // 8 + 10 + 8 + 20
+    CHECK(spans({10, 20, 30}, {{}, {0, 46}}, 2) == two);             // extended
+    CHECK(spans({10, 20, 30}, {{0, 47}, {}}, 2, {0, 2}) == two);     // no fragment there
+    CHECK(spans({10, 20, 30}, {{46, 0}, {}}, 2, {0, 2}) == two);     // descending
+    CHECK(spans({10, 20, 30}, {{0}, {}}, 2, {0, 2}) == two);         // too short
     CHECK(spans({10, 20, 30}, {{0, 999999}, {}}, 2, {0, 2}) == two); // beyond the end
     CHECK(spans({10, 20}, {{5, 1}, {}}, 2) == std::vector<FrameSpan>{{0, 1}, {1, 1}});
     CHECK(spans({10, 20, 30}, {}, 1) == std::vector<FrameSpan>{{0, 3}});
-    CHECK_THROWS_WITH_AS(spans({10}, {}, 1000000), doctest::Contains("cut short (1 fragments for 1000000"), Error);
+    CHECK_THROWS_WITH_AS(spans({10}, {}, 1000000), doctest::Contains("cut short (1 fragments for 1000000"),
+                         Error);
     CHECK_THROWS_WITH_AS(spans({10, 20, 30}, {}, 2), doctest::Contains("which of 3 fragments"), Error);
     CHECK_THROWS_AS(spans({10, 20, 30}, {}, 2, {1, 2}), Error);
 }
@@ -155,9 +163,10 @@ TEST_CASE("offset tables are followed when true and ignored when they lie") {
 TEST_CASE("a frame of several fragments and a lying table is put together again") {
     const std::string frame = rleFrame({"\x03"
                                         "abcd"});
-    const std::string file = DicomBytes::image(1, 4, 8, 8)
-                                 .fragments({std::string("\x10\0\0\0", 4), frame.substr(0, 30), frame.substr(30)})
-                                 .file(kRle);
+    const std::string file =
+        DicomBytes::image(1, 4, 8, 8)
+            .fragments({std::string("\x10\0\0\0", 4), frame.substr(0, 30), frame.substr(30)})
+            .file(kRle);
     CHECK(valuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{'a', 'b', 'c', 'd'});
 }
 
@@ -177,7 +186,8 @@ TEST_CASE("YBR becomes RGB, planes become pixels") {
     ybrToRgb(ybr);
     CHECK(ybr == std::vector<std::uint8_t>{254, 0, 0, 128, 128, 128});
     CHECK(expand422(std::vector<std::uint8_t>{1, 2, 3, 4}) == std::vector<std::uint8_t>{1, 3, 4, 2, 3, 4});
-    CHECK(interleaved(std::vector<std::uint8_t>{1, 2, 3, 4, 5, 6}, 1) == std::vector<std::uint8_t>{1, 3, 5, 2, 4, 6});
+    CHECK(interleaved(std::vector<std::uint8_t>{1, 2, 3, 4, 5, 6}, 1) ==
+          std::vector<std::uint8_t>{1, 3, 5, 2, 4, 6});
 }
 
 TEST_CASE("deflated frames give exactly their size or an error; a bomb is measured, not kept") {
@@ -190,8 +200,8 @@ TEST_CASE("deflated frames give exactly their size or an error; a bomb is measur
 }
 
 TEST_CASE("JPEG-LS below 8 bits gets the thresholds of the standard, once") {
-    const std::vector<std::uint8_t> code = {0xFF, 0xD8, 0xFF, 0xF7, 0,    11, 7, 0, 1, 0, 1, 1, 1, 0x11, 0,
-                                            0xFF, 0xDA, 0,    8,    1,    1,  0, 0, 0, 0, 1, 2};
+    const std::vector<std::uint8_t> code = {0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 7, 0, 1, 0, 1, 1, 1, 0x11,
+                                            0,    0xFF, 0xDA, 0,    8, 1,  1, 0, 0, 0, 0, 1, 2};
     const auto changed = withDefaultThresholds(code, 7);
     REQUIRE(changed.size() == code.size() + 15);
     CHECK(std::vector(changed.begin() + 15, changed.begin() + 30) ==
@@ -207,9 +217,10 @@ TEST_CASE("code streams cut anywhere are errors, never a partly made-up frame") 
         return;
     }
     // One of each codec; the pixel data are the last element, so a shorter fragment is a shorter code stream.
-    for (const char* name : {"pydicom__MR_small_jp2klossless.dcm", "pydicom__MR_small_jpeg_ls_lossless.dcm",
-                             "pydicom__MR_small_RLE.dcm", "pydicom__SC_rgb_dcmtk_+eb+cr.dcm", "pydicom__JPEG-lossy.dcm",
-                             "pydicom__SC_rgb_jpeg_gdcm.dcm", "pydicomdata__HTJ2KLossless_08_RGB.dcm"}) {
+    for (const char* name :
+         {"pydicom__MR_small_jp2klossless.dcm", "pydicom__MR_small_jpeg_ls_lossless.dcm",
+          "pydicom__MR_small_RLE.dcm", "pydicom__SC_rgb_dcmtk_+eb+cr.dcm", "pydicom__JPEG-lossy.dcm",
+          "pydicom__SC_rgb_jpeg_gdcm.dcm", "pydicomdata__HTJ2KLossless_08_RGB.dcm"}) {
         CAPTURE(name);
         const std::string bytes = readTextFile(shared / "dicom_conformance/files" / name);
         const std::size_t start = bytes.rfind(std::string("\xFE\xFF\x00\xE0", 4));
@@ -218,7 +229,8 @@ TEST_CASE("code streams cut anywhere are errors, never a partly made-up frame") 
         REQUIRE(failure(bytes) == "no error");
         for (const double part : {0.0, 0.02, 0.3, 0.6, 0.9}) {
             const auto kept = static_cast<std::size_t>(part * static_cast<double>(length)) / 2 * 2;
-            std::string cut = bytes.substr(0, start + 4) + DicomBytes::number32(static_cast<std::uint32_t>(kept)) +
+            std::string cut = bytes.substr(0, start + 4) +
+                              DicomBytes::number32(static_cast<std::uint32_t>(kept)) +
                               bytes.substr(start + 8, kept) + bytes.substr(start + 8 + length);
             CAPTURE(part);
             CHECK(failure(cut) != "no error");
