@@ -8,6 +8,8 @@ namespace vrft {
 
 namespace {
 
+constexpr std::size_t kMaxWindows = 256;
+
 // Nothing if descriptor and data don't fit together.
 std::optional<LookUpTable> readLut(const DataItem& item, bool isSigned) {
     const auto count = item.integer(tag::kLutDescriptor, 0);
@@ -36,12 +38,13 @@ std::optional<LookUpTable> readLut(const DataItem& item, bool isSigned) {
 
 std::vector<Window> readWindows(const DataItem& item) {
     std::vector<Window> windows;
-    const std::vector<double> centres = item.numbers(tag::kWindowCentre);
-    const std::vector<double> widths = item.numbers(tag::kWindowWidth);
     const std::vector<std::string> explanations = item.texts(tag::kWindowExplanation);
     const std::string function = item.text(tag::kVoiLutFunction);
-    for (std::size_t i = 0; i < std::min(centres.size(), widths.size()); ++i) {
-        Window window{centres[i], widths[i], WindowFunction::Linear,
+    for (std::size_t i = 0; i < kMaxWindows; ++i) {
+        const auto centre = item.number(tag::kWindowCentre, i);
+        const auto width = item.number(tag::kWindowWidth, i);
+        if (!centre || !width) break;
+        Window window{*centre, *width, WindowFunction::Linear,
                       i < explanations.size() ? explanations[i] : std::string()};
         if (function == "LINEAR_EXACT") window.function = WindowFunction::LinearExact;
         if (function == "SIGMOID") window.function = WindowFunction::Sigmoid;

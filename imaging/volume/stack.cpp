@@ -132,22 +132,25 @@ Stack stackOf(std::vector<Placed> placed) {
     const FrameGeometry reference = placed.front().geometry;
     for (Placed& item : placed)
         item.distance_mm = reference.distance(item.geometry.origin());
-    std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-        return std::abs(a.distance_mm - b.distance_mm) >= kSamePosition_mm ? a.distance_mm < b.distance_mm
-                                                                           : a.frame->order < b.frame->order;
-    });
+    std::stable_sort(placed.begin(), placed.end(),
+                     [](const Placed& a, const Placed& b) { return a.distance_mm < b.distance_mm; });
     Stack stack;
     stack.first = placed.front().geometry;
+    const double start = placed.front().distance_mm;
     std::vector<double> steps;
-    for (const Placed& item : placed) {
-        const double distance = item.distance_mm - placed.front().distance_mm;
-        const bool same =
-            !stack.positions.empty() && distance - stack.positions.back().distance_mm < kSamePosition_mm;
-        if (!same) {
-            if (!stack.positions.empty()) steps.push_back(distance - stack.positions.back().distance_mm);
-            stack.positions.push_back({distance, {}});
-        }
-        stack.positions.back().frames.push_back(item.frame->id);
+    for (auto at = placed.begin(); at != placed.end();) {
+        const double distance = at->distance_mm;
+        const auto end = std::find_if(at, placed.end(), [&](const Placed& item) {
+            return item.distance_mm - distance >= kSamePosition_mm;
+        });
+        std::stable_sort(at, end,
+                         [](const Placed& a, const Placed& b) { return a.frame->order < b.frame->order; });
+        StackPosition position{distance - start, {}};
+        for (; at != end; ++at)
+            position.frames.push_back(at->frame->id);
+        if (!stack.positions.empty())
+            steps.push_back(position.distance_mm - stack.positions.back().distance_mm);
+        stack.positions.push_back(std::move(position));
     }
     noteTilt(placed, stack);
     noteSteps(steps, stack);
