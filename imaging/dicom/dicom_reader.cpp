@@ -124,8 +124,7 @@ private:
 
 // Why the pixels can't be shown, as far as that can be told without decompressing them.
 std::string problemOf(const ParsedFile& file, const PixelLayout& layout) {
-    if (std::string problem = layoutProblem(file.root(), layout, file.compressed()); !problem.empty())
-        return problem;
+    if (const auto problem = layoutProblem(file.root(), layout, file.compressed())) return problem->text;
     if (file.compressed() || layout.isFloat) return {};
     const std::uint64_t needed = (layout.storedBits() * static_cast<std::uint64_t>(layout.frames) + 7) / 8;
     if (needed > file.pixelBytes().size())

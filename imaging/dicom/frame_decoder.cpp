@@ -136,9 +136,9 @@ void DicomImage::prepare() {
     s.syntax = transferSyntaxOf(s.uid);
     s.layout = readPixelLayout(s.file.root());
     const bool compressed = s.syntax != TransferSyntax::Native;
-    if (const std::string problem = layoutProblem(s.file.root(), s.layout, compressed); !problem.empty())
-        throw Error(ErrorCode::Unsupported, fmt::format("the image can't be shown: {}", problem),
-                    s.file.where(), "Leave it out or export it again from its source");
+    if (const auto problem = layoutProblem(s.file.root(), s.layout, compressed))
+        throw Error(problem->code, fmt::format("the image can't be shown: {}", problem->text), s.file.where(),
+                    "Leave it out or export it again from its source");
     if (s.syntax == TransferSyntax::Unknown)
         throw Error(ErrorCode::Unsupported,
                     fmt::format("the image can't be shown: transfer syntax {} isn't supported", s.uid),

@@ -7,9 +7,11 @@
 // named. Ownership: values. Thread rule: pure functions.
 #pragma once
 
+#include "core/error.h"
 #include "imaging/dicom/data_item.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace vrft {
@@ -48,8 +50,13 @@ struct PixelLayout {
 // What the header says, without judgement: absent numbers are 0, absent frames 1.
 PixelLayout readPixelLayout(const DataItem& root);
 
-// Why frames of this layout can't be decoded, in words; empty if nothing speaks against it. `compressed`
-// tells that the frames are encapsulated, where 4:2:2 is the codec's business.
-std::string layoutProblem(const DataItem& root, const PixelLayout& layout, bool compressed);
+struct LayoutProblem {
+    ErrorCode code; // InvalidFormat for what can't be true, Unsupported for what this program doesn't do
+    std::string text;
+};
+
+// Why frames of this layout can't be decoded, if something speaks against it. `compressed` tells that the
+// frames are encapsulated, where 4:2:2 is the codec's business.
+std::optional<LayoutProblem> layoutProblem(const DataItem& root, const PixelLayout& layout, bool compressed);
 
 } // namespace vrft

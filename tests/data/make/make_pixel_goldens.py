@@ -163,7 +163,8 @@ def compare(folder, program):
 
 
 def files_of(folder):
-    return sorted(p for p in pathlib.Path(folder).rglob("*") if p.is_file() and p.name != "PROVENANCE.md")
+    return sorted(p for p in pathlib.Path(folder).rglob("*")
+                  if p.is_file() and p.name != "PROVENANCE.md" and not p.name.startswith("README"))
 
 
 def main():

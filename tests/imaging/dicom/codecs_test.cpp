@@ -113,7 +113,7 @@ TEST_CASE("sizes that can't be are errors before any memory is taken") {
     CHECK(failure(DicomBytes::image(1, 2, 24, 24).element(0x7FE0, 0x0010, "OW", "abcdef").file())
               .find("24 bits") != std::string::npos);
     CHECK(failure(DicomBytes::image(1, 1, 8, 8, false, "RGB").element(0x7FE0, 0x0010, "OB", "ab").file())
-              .find("\"RGB\" with 1 samples") != std::string::npos);
+              .find("\"RGB\" don't have 1 samples") != std::string::npos);
     CHECK(failure(DicomBytes::image(1, 2, 16, 16).file()).find("no pixel data") != std::string::npos);
 }
 

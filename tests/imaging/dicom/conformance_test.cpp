@@ -143,7 +143,7 @@ TEST_CASE("malformed files give an error or pixels, and never anything else") {
     int decoded = 0;
     int refused = 0;
     for (const auto& entry : fs::recursive_directory_iterator(shared / "dicom_malformed")) {
-        if (!entry.is_regular_file()) continue;
+        if (!entry.is_regular_file() || entry.path().extension() == ".md") continue;
         CAPTURE(entry.path().string());
         try {
             const DicomImage image(entry.path());
