@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
-#include "core/vision_input/preprocess.h"
+#include "imaging/decoding/service.h"
 #include "imaging/dicom/display.h"
 #include "imaging/dicom/tag_tree.h"
 
@@ -25,6 +25,11 @@ struct PixelArguments {
     fs::path out;
     std::string window; // "centre,width"
     int size = 0;       // longest side; 0: as it is
+};
+
+struct ServeArguments {
+    int descriptor = 3;
+    std::uint64_t memoryMb = 0;
 };
 
 void decode(const cli::Output& output, const PixelArguments& arguments) {
@@ -61,25 +66,13 @@ Window parseWindow(const std::string& text) {
     return window;
 }
 
-// The longest side becomes `size`.
-Image resized(const Image& image, int size) {
-    const int longest = std::max(image.width, image.height);
-    const auto side = [&](int length) {
-        return std::max(1, static_cast<int>(std::lround(static_cast<double>(length) * size / longest)));
-    };
-    return resizeBicubic(image, {side(image.width), side(image.height)});
-}
-
 void render(const cli::Output& output, const PixelArguments& arguments) {
     DisplayWish wish;
     if (!arguments.window.empty()) wish.window = parseWindow(arguments.window);
-    if (arguments.size < 0 || arguments.size > kMaxImageSide)
-        throw Error(ErrorCode::InvalidArgument, fmt::format("no image is {} pixels wide", arguments.size),
-                    "--size", fmt::format("Give 1 to {}", kMaxImageSide));
     const DicomImage image(arguments.file);
     const FrameAttributeReader reader(image.root(), image.layout().isSigned);
     DisplayedFrame shown = display(image, image.frame(arguments.frame), reader.read(arguments.frame), wish);
-    if (arguments.size > 0) shown.image = resized(shown.image, arguments.size);
+    shown.image = withLongestSide(std::move(shown.image), arguments.size);
     writeFileAtomic(arguments.out, encodePng(shown.image));
     Json window; // null where none was applied
     if (shown.window) window = {shown.window->centre, shown.window->width};
@@ -125,6 +118,14 @@ void addPixelCommands(CLI::App& app, cli::Output& output) {
     command->add_option("--window", rendering->window, "Centre and width, such as 40,400");
     command->add_option("--size", rendering->size, "Pixels of the longest side");
     command->callback([rendering, &output] { render(output, *rendering); });
+
+    const auto serving = std::make_shared<ServeArguments>();
+    command = cli::addCommand(app, output, "serve", "Decode frames for the workstation, which starts this");
+    command->add_option("--pixels", serving->descriptor, "Descriptor of the shared memory")
+        ->capture_default_str();
+    command->add_option("--memory-mb", serving->memoryMb, "Address space this process may use; 0: no limit")
+        ->capture_default_str();
+    command->callback([serving] { serveDecoding(serving->descriptor, serving->memoryMb << 20); });
 
     const auto reading = std::make_shared<PixelArguments>();
     command = cli::addCommand(app, output, "tags", "Every element of a DICOM file as a tree");

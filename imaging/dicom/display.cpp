@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/dicom/display.h"
 
+#include "core/error.h"
+#include "core/vision_input/preprocess.h"
 #include "imaging/dicom/palette.h"
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace vrft {
 
@@ -151,6 +154,18 @@ DisplayedFrame display(const DicomImage& image, const StoredFrame& frame, const 
     else
         displayGrey(frame, layout, attributes, wish, shown);
     return shown;
+}
+
+Image withLongestSide(Image image, int size) {
+    const int longest = std::max(image.width, image.height);
+    if (size == 0 || size == longest) return image;
+    if (size < 0 || size > kMaxImageSide)
+        throw Error(ErrorCode::InvalidArgument, fmt::format("no image is {} pixels wide", size), "size",
+                    fmt::format("Give 1 to {}", kMaxImageSide));
+    const auto side = [&](int length) {
+        return std::max(1, static_cast<int>(std::lround(static_cast<double>(length) * size / longest)));
+    };
+    return resizeBicubic(image, {side(image.width), side(image.height)});
 }
 
 } // namespace vrft

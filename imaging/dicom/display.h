@@ -37,4 +37,7 @@ DisplayedFrame display(const DicomImage& image, const StoredFrame& frame, const 
 // C.11.2.1.3.2), rounded to the nearest.
 std::uint8_t windowed(double value, const Window& window);
 
+// The longest side becomes `size` pixels (bicubic); 0 leaves the image as it is.
+Image withLongestSide(Image image, int size);
+
 } // namespace vrft
