@@ -133,8 +133,9 @@ std::string problemOf(const ParsedFile& file, const PixelLayout& layout) {
     return {};
 }
 
-// Of the stored bytes of all frames; compressed ones are decompressed first, so that a recompressed copy has
-// the same hash. Empty for constant images, and for compressed ones beyond the budget.
+// Of the stored bytes of all frames; compressed ones are decompressed first, so that a recompressed copy of
+// grey or interleaved RGB has the same hash. Empty for constant images, and for compressed ones beyond the
+// budget.
 std::string hashOfPixels(const ParsedFile& file, const PixelLayout& layout, std::string_view bytes) {
     PixelHash hash(static_cast<std::size_t>(layout.sampleBytes()));
     if (!file.compressed()) {

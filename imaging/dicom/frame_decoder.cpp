@@ -66,8 +66,8 @@ void keepStoredBits(std::vector<std::uint8_t>& bytes, const PixelLayout& layout,
     }
 }
 
-std::vector<std::uint8_t> nativeSamples(const PixelSource& source, const PixelLayout& layout, int frame) {
-    std::vector<std::uint8_t> bytes = source.nativeFrame(frame);
+// Samples as they lie uncompressed in a file (planes, 4:2:2, unused bits, YBR) into those of a StoredFrame.
+std::vector<std::uint8_t> fromFileLayout(std::vector<std::uint8_t> bytes, const PixelLayout& layout) {
     if (layout.isFloat) return bytes;
     if (layout.photometric == "YBR_FULL_422") bytes = expand422(bytes);
     if (layout.planar && layout.channels == 3)
@@ -104,8 +104,7 @@ std::vector<std::uint8_t> codedSamples(const CodedFrame& frame, TransferSyntax s
     CodedSamples samples = decodeCoded(syntax, frame);
     if (layout.bitsAllocated == 1 && samples.bytes.size() < layout.samples())
         samples.bytes = unpackBits(samples.bytes, 0, layout.samples());
-    if (syntax == TransferSyntax::DeflatedFrame && layout.planar && layout.channels == 3)
-        samples.bytes = interleaved(samples.bytes, static_cast<std::size_t>(layout.sampleBytes()));
+    if (syntax == TransferSyntax::DeflatedFrame) return fromFileLayout(std::move(samples.bytes), layout);
     // JPEG 2000 and JPEG-LS know how many bits they coded. Where they coded a sign that the header doesn't
     // know of, or the other way round, the bits are read as the header says.
     if (samples.precision > 0)
@@ -135,7 +134,7 @@ void DicomImage::prepare() {
     s.uid = s.file.transferSyntax();
     s.syntax = transferSyntaxOf(s.uid);
     s.layout = readPixelLayout(s.file.root());
-    const bool compressed = s.syntax != TransferSyntax::Native;
+    const bool compressed = s.syntax != TransferSyntax::Native && s.syntax != TransferSyntax::DeflatedFrame;
     if (const auto problem = layoutProblem(s.file.root(), s.layout, compressed))
         throw Error(problem->code, fmt::format("the image can't be shown: {}", problem->text), s.file.where(),
                     "Leave it out or export it again from its source");
@@ -166,7 +165,7 @@ StoredFrame DicomImage::frame(int index) const {
                     s.file.where(), "Frames count from 0");
     StoredFrame frame{s.layout.width, s.layout.height, s.layout.channels, sampleTypeOf(s.layout), {}};
     if (s.syntax == TransferSyntax::Native) {
-        frame.bytes = nativeSamples(*s.source, s.layout, index);
+        frame.bytes = fromFileLayout(s.source->nativeFrame(index), s.layout);
     } else {
         const std::vector<std::uint8_t> code = s.source->codedFrame(index);
         frame.bytes = codedSamples({code, s.layout, s.uid, s.file.where()}, s.syntax);

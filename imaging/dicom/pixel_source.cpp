@@ -77,6 +77,10 @@ PixelSource::~PixelSource() = default;
 
 void PixelSource::requireNative() const {
     const State& s = *state_;
+    constexpr Uint32 kUndefinedLength = 0xFFFFFFFF;
+    if (s.element->getLengthField() == kUndefinedLength)
+        throw Error(ErrorCode::InvalidFormat, "the pixel data are in fragments, against the transfer syntax",
+                    s.file.where(), "Export the image again from its source");
     // In bits and 64-bit: a header may declare a million frames.
     const std::uint64_t bits = s.layout.storedBits() * static_cast<std::uint64_t>(s.layout.frames);
     const std::uint64_t needed = (bits + 7) / 8;

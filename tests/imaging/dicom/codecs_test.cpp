@@ -173,12 +173,23 @@ TEST_CASE("a frame of several fragments and a lying table is put together again"
 TEST_CASE("an unknown transfer syntax and native bytes under a compressed one are errors") {
     CHECK(failure(DicomBytes::image(1, 4, 8, 8).fragments({"", "abcd"}).file("1.2.3.4")).find("1.2.3.4") !=
           std::string::npos);
+    CHECK(failure(DicomBytes::image(1, 4, 8, 8).fragments({"", "abcd"}).file()) != "no error");
+    CHECK(failure(DicomBytes::image(1, 4, 8, 8).element(0x7FE0, 0x0010, "OB", "abcd").file(kRle)) !=
+          "no error");
     CHECK(failure(DicomBytes::image(1, 4, 8, 8).fragments({"", "abcd"}).file("1.2.840.10008.1.2.4.50"))
               .find("JPEG header is broken") != std::string::npos);
     CHECK(failure(DicomBytes::image(1, 4, 8, 8).fragments({"", "abcd"}).file("1.2.840.10008.1.2.4.90"))
               .find("can't be decoded") != std::string::npos);
     CHECK(failure(DicomBytes::image(1, 4, 8, 8).fragments({"", "abcd"}).file("1.2.840.10008.1.2.4.201"))
               .find("can't be decoded") != std::string::npos);
+}
+
+TEST_CASE("deflated frames of colour go the way of uncompressed ones") {
+    const std::string stored("\x01\x04\x00\xFB\xFF\x01\x02\x80\x80", 9); // one stored block: Y Y Cb Cr
+    const std::string file = DicomBytes::image(1, 2, 8, 8, false, "YBR_FULL_422", 3)
+                                 .fragments({"", stored + std::string(1, '\0')})
+                                 .file("1.2.840.10008.1.2.8.1");
+    CHECK(valuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{1, 1, 1, 2, 2, 2});
 }
 
 TEST_CASE("YBR becomes RGB, planes become pixels") {
