@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every use of DCMTK in this room needs first.
 //
-// Thread rule: safe to call from any thread.
+// Thread rule: safe to call from any thread; collected warnings belong to the calling thread.
 #pragma once
+
+#include <string>
 
 namespace vrft {
 
 // Throws Error(NotFound) when DCMTK has no data dictionary: without it every tag would be read as unknown.
 // Silences DCMTK's own log, since trouble is reported as errors and ledger rows.
 void requireDataDictionary();
+
+// The JPEG library tells of damage in a code stream by warnings only. Between the two calls they are kept;
+// the second returns the first that means made-up pixels ("" if none). Harmless ones are dropped.
+void startCollectingWarnings();
+std::string collectedWarnings();
 
 } // namespace vrft

@@ -3,8 +3,8 @@
 // Reads DICOM files through DCMTK: the tags the workspace remembers, and frames as 8-bit images.
 //
 // Trusts its input as far as DCMTK does: files of unknown origin belong into a process with limits.
-// Compressed pixels are not decoded here. Not here: geometry beyond spacing, presentation states. Errors:
-// Error with InvalidFormat (not DICOM, broken), Unsupported (compressed, palette, float pixels). Thread rule:
+// Not here: geometry beyond spacing, presentation states. Errors: Error with InvalidFormat (not DICOM,
+// broken), Unsupported (a kind of pixels or a transfer syntax this program doesn't know). Thread rule:
 // functions are safe on different files. Ownership: values.
 #pragma once
 
@@ -38,8 +38,8 @@ struct RenderedFrame {
 };
 
 // Frame `frame` (from 0) of a file as a dataset stores it: 8-bit grey and RGB unchanged; deeper grey through
-// the header's window, else from its smallest to its largest value; MONOCHROME1 inverted. A window is in
-// units after rescale (PS3.3 C.11.2.1.2: y = ((x - (c - 0.5)) / (w - 1) + 0.5) * 255).
+// the header's window or VOI LUT, else from its smallest to its largest value; MONOCHROME1 inverted; palette
+// colours and YBR as RGB (display.h). A window is in units after rescale.
 RenderedFrame renderFrame(const std::filesystem::path& file, int frame);
 
 } // namespace vrft

@@ -3,36 +3,52 @@
 // A DICOM file parsed by DCMTK, as the .cpp files of this room share it: typed look-ups and uncompressed
 // pixels.
 //
-// DCMTK's types stay behind a pointer. Ownership: a ParsedFile owns its data set; the bytes may go after the
-// constructor. Texts come back as UTF-8. Thread rule: one thread per object.
+// DCMTK's types stay behind a pointer. Not here: decoding (frame_decoder.h), the meaning of tags. Errors:
+// Error(InvalidFormat) for what DCMTK can't read, Error(Unsupported) for an unknown transfer syntax or a
+// deflated file that would fill the memory, Error(NotFound, Io) for the file. Ownership: a ParsedFile owns
+// its data set; the bytes may go after the constructor. Texts come back as UTF-8. Thread rule: one thread
+// per object.
 #pragma once
 
-#include "imaging/dicom/tag.h"
+#include "imaging/dicom/data_item.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+class DcmDataset;
+class DcmFileFormat;
 
 namespace vrft {
+
+// A deflated data set may grow to this many bytes, and beyond 64 MiB to a thousand times its file
+// (reliability: bombs).
+inline constexpr std::uint64_t kMaxInflatedBytes = std::uint64_t{1} << 30;
 
 class ParsedFile {
 public:
     // Throws Error(InvalidFormat) naming `where`.
     ParsedFile(std::string_view bytes, std::string where);
+    // Values over 4 kB stay in the file until they are asked for: the file must stay as it is meanwhile.
+    explicit ParsedFile(const std::filesystem::path& file);
     ~ParsedFile();
     ParsedFile(const ParsedFile&) = delete;
     ParsedFile& operator=(const ParsedFile&) = delete;
 
-    std::string text(Tag tag) const; // all values, trimmed; "" if absent
-    std::optional<double> number(Tag tag,
-                                 unsigned long index = 0) const; // decimal strings and binary numbers
-    std::optional<std::int64_t> integer(Tag tag, unsigned long index = 0) const;
-    std::string mediaClass() const; // Media Storage SOP Class UID of the meta header
-    std::string transferSyntax() const;
-    bool compressed() const; // encapsulated pixel data
+    DataItem root() const;
+    std::string text(Tag tag) const { return root().text(tag); }
+    std::optional<double> number(Tag tag, unsigned long index = 0) const { return root().number(tag, index); }
+    std::optional<std::int64_t> integer(Tag tag, unsigned long index = 0) const {
+        return root().integer(tag, index);
+    }
+    std::string mediaClass() const;     // Media Storage SOP Class UID of the meta header
+    std::string transferSyntax() const; // UID as the meta header says, else as the bytes show
+    bool compressed() const;            // encapsulated pixel data
 
     // The stored bytes of Pixel Data, little endian, all frames; empty if there are none or they are
     // compressed. Valid as long as the object.
@@ -42,7 +58,13 @@ public:
     bool textsReplaced() const;
     const std::string& where() const { return where_; }
 
+    // For the .cpp files of this room; owned by this object.
+    DcmDataset& dataset() const;
+    DcmFileFormat& format() const;
+
 private:
+    void check(const char* trouble);
+
     struct State;
     std::unique_ptr<State> state_;
     std::string where_;

@@ -54,6 +54,32 @@ inline constexpr Tag kWindowCentre{0x0028, 0x1050};
 inline constexpr Tag kWindowWidth{0x0028, 0x1051};
 inline constexpr Tag kRescaleIntercept{0x0028, 0x1052};
 inline constexpr Tag kRescaleSlope{0x0028, 0x1053};
+inline constexpr Tag kWindowExplanation{0x0028, 0x1055};
+inline constexpr Tag kVoiLutFunction{0x0028, 0x1056};
+inline constexpr Tag kRedPaletteDescriptor{0x0028, 0x1101};
+inline constexpr Tag kRedPaletteData{0x0028, 0x1201};
+inline constexpr Tag kSegmentedRedPaletteData{0x0028, 0x1221};
+inline constexpr Tag kModalityLutSequence{0x0028, 0x3000};
+inline constexpr Tag kLutDescriptor{0x0028, 0x3002};
+inline constexpr Tag kLutExplanation{0x0028, 0x3003};
+inline constexpr Tag kLutData{0x0028, 0x3006};
+inline constexpr Tag kVoiLutSequence{0x0028, 0x3010};
+inline constexpr Tag kPixelMeasuresSequence{0x0028, 0x9110};
+inline constexpr Tag kFrameVoiLutSequence{0x0028, 0x9132};
+inline constexpr Tag kPixelValueTransformationSequence{0x0028, 0x9145};
+inline constexpr Tag kSliceThickness{0x0018, 0x0050};
+inline constexpr Tag kSpacingBetweenSlices{0x0018, 0x0088};
+inline constexpr Tag kTemporalPositionIndex{0x0020, 0x9128};
+inline constexpr Tag kPlanePositionSequence{0x0020, 0x9113};
+inline constexpr Tag kPlaneOrientationSequence{0x0020, 0x9116};
+inline constexpr Tag kGridFrameOffsetVector{0x3004, 0x000C};
+inline constexpr Tag kSharedFunctionalGroups{0x5200, 0x9229};
+inline constexpr Tag kPerFrameFunctionalGroups{0x5200, 0x9230};
+inline constexpr Tag kExtendedOffsetTable{0x7FE0, 0x0001};
+inline constexpr Tag kExtendedOffsetTableLengths{0x7FE0, 0x0002};
+inline constexpr Tag kFloatPixelData{0x7FE0, 0x0008};
+inline constexpr Tag kDoubleFloatPixelData{0x7FE0, 0x0009};
+inline constexpr Tag kPixelData{0x7FE0, 0x0010};
 } // namespace tag
 
 } // namespace vrft

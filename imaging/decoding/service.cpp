@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/decoding/service.h"
+
+#include "imaging/decoding/byte_cache.h"
+#include "imaging/dicom/display.h"
+
+#include <cstring>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iostream>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace vrft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t kOpenFiles = 16;
+
+// A file with what finds its frames' attributes. Large values stay in the file, so open files are counted,
+// not weighed.
+struct OpenImage {
+    explicit OpenImage(const fs::path& path)
+        : changed(fs::last_write_time(path))
+        , image(path)
+        , attributes(image.root(), image.layout().isSigned) {}
+
+    fs::file_time_type changed;
+    DicomImage image;
+    FrameAttributeReader attributes;
+};
+
+} // namespace
+
+struct DecodeService::State {
+    std::span<std::uint8_t> pixels;
+    ByteCache<std::string, OpenImage> open{kOpenFiles};
+
+    std::shared_ptr<OpenImage> image(const std::string& file) {
+        auto found = open.find(file);
+        std::error_code gone;
+        if (found && found->changed == fs::last_write_time(file, gone) && !gone) return found;
+        open.remove(file);
+        if (!fs::exists(file))
+            throw Error(ErrorCode::NotFound, "there is no such file", file, "Check the path");
+        auto made = std::make_shared<OpenImage>(file);
+        open.put(file, made, 1);
+        return made;
+    }
+
+    DecodedFrame decode(const DecodeRequest& request) {
+        const auto opened = image(request.file);
+        const PixelLayout& layout = opened->image.layout();
+        DecodedFrame frame;
+        frame.stored = opened->image.frame(request.frame);
+        frame.frames = layout.frames;
+        frame.bitsStored = layout.bitsStored;
+        frame.photometric = layout.photometric;
+        frame.attributes = opened->attributes.read(request.frame);
+        frame.needsRender = layout.photometric == "PALETTE COLOR" || frame.attributes.modalityLut ||
+                            !frame.attributes.voiLuts.empty();
+        if (!request.render) return frame;
+        DisplayedFrame shown = display(opened->image, frame.stored, frame.attributes, {request.window});
+        shown.image = withLongestSide(std::move(shown.image), request.size);
+        frame.stored = {shown.image.width, shown.image.height, shown.image.channels, SampleType::U8,
+                        std::move(shown.image.pixels)};
+        return frame;
+    }
+};
+
+DecodeService::DecodeService(std::span<std::uint8_t> pixels)
+    : state_(std::make_unique<State>()) {
+    state_->pixels = pixels;
+}
+
+DecodeService::~DecodeService() = default;
+
+std::string DecodeService::answer(std::string_view requestLine) {
+    std::uint64_t id = 0;
+    try {
+        const DecodeRequest request = requestFromJson(parseJson(requestLine, "request"));
+        id = request.id;
+        const DecodedFrame frame = state_->decode(request);
+        const std::vector<std::uint8_t>& bytes = frame.stored.bytes;
+        if (bytes.size() > state_->pixels.size())
+            throw Error(
+                ErrorCode::Unsupported,
+                fmt::format("the frame needs {} bytes, {} are shared", bytes.size(), state_->pixels.size()),
+                request.file, "Leave it out");
+        std::memcpy(state_->pixels.data(), bytes.data(), bytes.size());
+        return jsonLine(replyToJson(id, frame));
+    } catch (const Error& error) {
+        return jsonLine(errorReply(id, error));
+    } catch (const std::bad_alloc&) {
+        return jsonLine(
+            errorReply(id, Error(ErrorCode::Unsupported, "the file needs more memory than is allowed",
+                                 std::string(), "Leave it out")));
+    } catch (const std::exception& error) {
+        return jsonLine(errorReply(id, Error(ErrorCode::Internal, error.what())));
+    }
+}
+
+void serveDecoding(int descriptor, std::uint64_t memoryBytes) {
+    struct stat info {};
+    void* shared = MAP_FAILED;
+    if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)
+        shared = ::mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ | PROT_WRITE, MAP_SHARED,
+                        descriptor, 0);
+    if (shared == MAP_FAILED)
+        throw Error(ErrorCode::InvalidArgument, "there is no shared memory for the pixels",
+                    fmt::format("descriptor {}", descriptor), "The workstation starts this command");
+    if (memoryBytes > 0) {
+        const rlimit limit{memoryBytes, memoryBytes};
+        ::setrlimit(RLIMIT_AS, &limit);
+    }
+    DecodeService service({static_cast<std::uint8_t*>(shared), static_cast<std::size_t>(info.st_size)});
+    for (std::string line; std::getline(std::cin, line);)
+        std::cout << service.answer(line) << std::endl; // flushed: someone waits
+}
+
+} // namespace vrft
