@@ -5,7 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/store/workspace.h"
-#include "imaging/dicom/dicom_reader.h"
+#include "imaging/dicom/inspect.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -5,10 +5,21 @@
 // Thread rule: safe to call from any thread.
 #pragma once
 
+#include "imaging/dicom/tag.h"
+
+#include <string>
+
 namespace vrft {
 
 // Throws Error(NotFound) when DCMTK has no data dictionary: without it every tag would be read as unknown.
 // Silences DCMTK's own log, since trouble is reported as errors and ledger rows.
 void requireDataDictionary();
+
+// What DCMTK takes an element without a written value representation for.
+enum class ToolkitVr { Sequence, Value, Unknown };
+ToolkitVr toolkitVr(Tag tag);
+// Its two letters in DCMTK's dictionary, where a file says UN; empty for unknown tags and tags of several
+// kinds.
+std::string toolkitVrLetters(Tag tag);
 
 } // namespace vrft

@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
-#include "core/hash.h"
+#include "imaging/dicom/header_record.h"
 #include "imaging/dicom/parsed_file.h"
 
 #include <algorithm>
@@ -13,87 +13,6 @@
 namespace vrft {
 
 namespace {
-
-constexpr const char* kMediaStorageDirectory = "1.2.840.10008.1.3.10"; // a DICOMDIR, under whatever name
-
-std::string requiredUid(const ParsedFile& file, Tag tag, const char* name) {
-    std::string uid = file.text(tag);
-    if (uid.empty() || uid.size() > 64 || uid.find_first_not_of("0123456789.") != std::string::npos)
-        throw Error(ErrorCode::InvalidFormat, fmt::format("the {} is missing or no UID", name), file.where(),
-                    "Export the image again from its source");
-    return uid;
-}
-
-Patient readPatient(const ParsedFile& file, const std::string& studyUid) {
-    Patient patient;
-    patient.id = file.text(tag::kPatientId);
-    patient.name = file.text(tag::kPatientName);
-    patient.birthDate = file.text(tag::kPatientBirthDate);
-    patient.sex = file.text(tag::kPatientSex);
-    if (patient.id.empty()) {
-        patient.id = assumedPatientId(studyUid);
-        patient.identity = PatientIdentity::Assumed;
-    }
-    return patient;
-}
-
-Study readStudy(const ParsedFile& file) {
-    Study study;
-    study.uid = requiredUid(file, tag::kStudyInstanceUid, "study instance UID");
-    study.date = file.text(tag::kStudyDate);
-    study.time = file.text(tag::kStudyTime);
-    study.description = file.text(tag::kStudyDescription);
-    study.accession = file.text(tag::kAccessionNumber);
-    return study;
-}
-
-Series readSeries(const ParsedFile& file) {
-    Series series;
-    series.uid = requiredUid(file, tag::kSeriesInstanceUid, "series instance UID");
-    series.modality = file.text(tag::kModality);
-    series.number = file.integer(tag::kSeriesNumber);
-    series.date = file.text(tag::kSeriesDate);
-    series.description = file.text(tag::kSeriesDescription);
-    series.bodyPart = file.text(tag::kBodyPartExamined);
-    series.laterality = file.text(tag::kLaterality);
-    series.frameOfReferenceUid = file.text(tag::kFrameOfReferenceUid);
-    series.manufacturer = file.text(tag::kManufacturer);
-    return series;
-}
-
-std::optional<std::array<double, 2>> readPair(const ParsedFile& file, Tag first, Tag second,
-                                              unsigned long secondIndex) {
-    const auto a = file.number(first);
-    const auto b = file.number(second, secondIndex);
-    if (!a || !b) return std::nullopt;
-    return std::array<double, 2>{*a, *b};
-}
-
-std::optional<std::array<double, 2>> readSpacing(const ParsedFile& file) {
-    for (const Tag source : {tag::kPixelSpacing, tag::kImagerPixelSpacing}) {
-        const auto spacing = readPair(file, source, source, 1);
-        if (spacing && (*spacing)[0] > 0 && (*spacing)[1] > 0) return spacing;
-    }
-    return std::nullopt;
-}
-
-// Image Position along the normal of Image Orientation (PS3.3 C.7.6.2.1.1).
-std::optional<double> readPosition(const ParsedFile& file) {
-    std::array<double, 6> o{};
-    std::array<double, 3> p{};
-    for (unsigned long i = 0; i < 6; ++i) {
-        const auto value = file.number(tag::kImageOrientation, i);
-        if (!value) return std::nullopt;
-        o[i] = *value;
-    }
-    for (unsigned long i = 0; i < 3; ++i) {
-        const auto value = file.number(tag::kImagePosition, i);
-        if (!value) return std::nullopt;
-        p[i] = *value;
-    }
-    return p[0] * (o[1] * o[5] - o[2] * o[4]) + p[1] * (o[2] * o[3] - o[0] * o[5]) +
-           p[2] * (o[0] * o[4] - o[1] * o[3]);
-}
 
 // How the pixels of a file lie in its bytes.
 struct Layout {
@@ -157,17 +76,6 @@ std::string problemOf(const ParsedFile& file, const Layout& layout) {
     return {};
 }
 
-std::string hashOfPixels(const ParsedFile& file, const Layout& layout) {
-    const auto bytes = file.pixelBytes().first(static_cast<std::size_t>(layout.frames) * layout.frameBytes());
-    const bool constant = layout.bitsAllocated == 8
-                              ? std::all_of(bytes.begin(), bytes.end(), [&](auto b) { return b == bytes[0]; })
-                              : std::equal(bytes.begin() + 2, bytes.end(), bytes.begin());
-    if (constant) return {};
-    Sha256 hash;
-    hash.update(bytes);
-    return toHex(hash.finish());
-}
-
 // One stored sample with its unused high bits dropped and its sign extended.
 double storedValue(std::span<const std::uint8_t> frame, std::size_t index, const Layout& layout) {
     unsigned value =
@@ -212,50 +120,6 @@ void renderColour(const Layout& layout, std::span<const std::uint8_t> frame, Ima
 }
 
 } // namespace
-
-bool looksLikeDicom(std::string_view bytes) {
-    return bytes.size() > 132 && bytes.substr(128, 4) == "DICM";
-}
-
-HeaderRead readDicomHeader(std::string_view bytes, const std::string& where) {
-    const ParsedFile file(bytes, where);
-    if (file.mediaClass() == kMediaStorageDirectory)
-        throw Error(ErrorCode::Unsupported, "index, used as a list", where, "Import the folder it stands in");
-    HeaderRead read;
-    InstanceRecord& record = read.record;
-    record.study = readStudy(file);
-    record.series = readSeries(file);
-    record.patient = readPatient(file, record.study.uid);
-    Instance& instance = record.instance;
-    instance.sopUid = requiredUid(file, tag::kSopInstanceUid, "SOP instance UID");
-    instance.sopClassUid = requiredUid(file, tag::kSopClassUid, "SOP class UID");
-    instance.transferSyntaxUid = file.transferSyntax();
-    instance.number = file.integer(tag::kInstanceNumber);
-    const Layout layout = readLayout(file);
-    const bool image = layout.width > 0 && layout.height > 0;
-    if (image) {
-        instance.rows = layout.height;
-        instance.columns = layout.width;
-        instance.frames = layout.frames;
-        instance.samplesPerPixel = layout.channels;
-        instance.bitsStored = layout.bitsStored;
-        instance.photometric = layout.photometric;
-    }
-    instance.spacing_mm = readSpacing(file);
-    instance.window = readPair(file, tag::kWindowCentre, tag::kWindowWidth, 0);
-    instance.position = readPosition(file);
-    const std::string burnedIn = file.text(tag::kBurnedInAnnotation);
-    if (burnedIn == "YES" || burnedIn == "NO") instance.burnedIn = burnedIn == "YES";
-    instance.contentHash = sha256Hex(bytes);
-    if (image) {
-        read.note = problemOf(file, layout);
-        if (read.note.empty()) instance.pixelHash = hashOfPixels(file, layout);
-    }
-    if (file.textsReplaced())
-        read.note += fmt::format("{}the character set isn't readable: letters beyond ASCII were replaced",
-                                 read.note.empty() ? "" : "; ");
-    return read;
-}
 
 RenderedFrame renderFrame(const std::filesystem::path& path, int frame) {
     const ParsedFile file(readTextFile(path), path.string());
