@@ -9,6 +9,7 @@
 #include <dcmtk/dcmdata/dcdicent.h>
 #include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmdata/dctagkey.h>
+#include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmdata/dcvr.h>
 #include <dcmtk/oflog/oflog.h>
 
@@ -41,6 +42,10 @@ ToolkitVr toolkitVr(Tag tag) {
     const DcmEVR vr = dictionaryVr(tag);
     if (vr == EVR_UNKNOWN) return ToolkitVr::Unknown;
     return vr == EVR_SQ ? ToolkitVr::Sequence : ToolkitVr::Value;
+}
+
+bool isImageClass(const std::string& sopClassUid) {
+    return dcmIsaStorageSOPClassUID(sopClassUid.c_str(), ESSC_Image);
 }
 
 std::string toolkitVrLetters(Tag tag) {

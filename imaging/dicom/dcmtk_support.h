@@ -22,4 +22,7 @@ ToolkitVr toolkitVr(Tag tag);
 // kinds.
 std::string toolkitVrLetters(Tag tag);
 
+// Whether a SOP class is one of images (PS3.4 B.5), as far as DCMTK knows it.
+bool isImageClass(const std::string& sopClassUid);
+
 } // namespace vrft

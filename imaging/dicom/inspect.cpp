@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "imaging/dicom/dcmtk_support.h"
 #include "imaging/dicom/header_record.h"
 #include "imaging/dicom/parsed_file.h"
 
@@ -92,6 +93,8 @@ public:
     }
 
     std::optional<Finding> note() const {
+        if (!scan_.pixels && (instance_.rows > 0 || isImageClass(instance_.sopClassUid)))
+            return at(FindingKind::CutShort, tag::kSopClassUid, "an image without pixel data");
         if (!scan_.pixels) return std::nullopt;
         if (instance_.rows == 0)
             return at(FindingKind::Attribute, tag::kRows, "pixel data without rows and columns");

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "imaging/dicom/dcmtk_support.h"
+#include "imaging/dicom/text_fallback.h"
 
 #include <dcmtk/config/osconfig.h>
 
@@ -50,6 +51,7 @@ std::vector<std::uint8_t> littleEndianPixels(DcmDataset& dataset) {
 struct ParsedFile::State {
     DcmFileFormat file;
     DcmDataset* dataset = nullptr; // owned by `file`
+    std::string unconverted;       // the character set DCMTK couldn't convert
     bool textsReplaced = false;
     std::vector<std::uint8_t> pixels; // a copy
 };
@@ -70,7 +72,12 @@ ParsedFile::ParsedFile(std::string_view bytes, std::string where)
             ErrorCode::InvalidFormat,
             fmt::format("not a readable DICOM file: {}", read.bad() ? read.text() : "it has no content"),
             where_, "Export it again from its source");
-    state_->textsReplaced = state_->dataset->convertToUTF8().bad();
+    if (state_->dataset->convertToUTF8().bad()) {
+        OFString charset;
+        state_->dataset->findAndGetOFStringArray(DCM_SpecificCharacterSet, charset);
+        state_->unconverted.assign(charset.data(), charset.size());
+        state_->textsReplaced = !convertByFallback("", state_->unconverted).has_value();
+    }
     if (!compressed()) state_->pixels = littleEndianPixels(*state_->dataset);
 }
 
@@ -80,9 +87,13 @@ std::string ParsedFile::text(Tag tag) const {
     OFString value;
     if (state_->dataset->findAndGetOFStringArray(keyOf(tag), value).bad()) return {};
     std::string result = trimmed({value.data(), value.size()});
-    if (state_->textsReplaced)
-        for (char& c : result)
-            if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+    if (state_->unconverted.empty()) return result;
+    if (const auto converted = convertByFallback(result, state_->unconverted)) return *converted;
+    for (char& c : result)
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            c = '?';
+            state_->textsReplaced = true;
+        }
     return result;
 }
 

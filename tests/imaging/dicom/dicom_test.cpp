@@ -4,8 +4,8 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "imaging/dicom/dicom_reader.h"
-#include "imaging/dicom/inspect.h"
 #include "imaging/dicom/dicom_writer.h"
+#include "imaging/dicom/inspect.h"
 #include "tests/support/temp_folder.h"
 
 #include <cstdio>
