@@ -15,6 +15,7 @@ inline const std::string kProgram = std::string("vrftaug-data ") + VRFT_VERSION;
 
 void addWorkspaceCommands(CLI::App& app, cli::Output& output); // init, list
 void addImportCommands(CLI::App& app, cli::Output& output);    // import, sample
+void addScanCommand(CLI::App& app);                            // scan, the import's child
 void addTaskCommands(CLI::App& app, cli::Output& output);      // task import, task export
 void addAnnotateCommands(CLI::App& app, cli::Output& output);  // annotate, export
 void addDatasetCommands(CLI::App& app, cli::Output& output);   // plan, dataset, check, diff

@@ -77,6 +77,8 @@ std::string uidText(ByteSource& bytes, const ElementHeader& header) {
     std::string text(reinterpret_cast<const char*>(value.data()), value.size());
     while (!text.empty() && (text.back() == '\0' || text.back() == ' '))
         text.pop_back();
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     return text;
 }
 
