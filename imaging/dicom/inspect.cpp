@@ -118,7 +118,8 @@ public:
         const bool grey = instance_.samplesPerPixel == 1 && (kind == "MONOCHROME1" || kind == "MONOCHROME2");
         const bool colour = instance_.samplesPerPixel == 3 && kind == "RGB" && allocated_ == 8;
         const bool whole = (allocated_ == 8 || allocated_ == 16) && instance_.bitsStored <= allocated_;
-        if (!scan_.pixels || scan_.pixels->encapsulated || note() || !whole || !(grey || colour))
+        if (!scan_.pixels || scan_.pixels->tag != kPixelData || scan_.pixels->encapsulated || note() ||
+            !whole || !(grey || colour))
             return std::nullopt;
         PixelRange range;
         range.offset = scan_.pixels->offset;
@@ -138,7 +139,7 @@ private:
         return std::ceil(bits / 8.0);
     }
     Finding cutShort(std::string reason) const {
-        return {FindingKind::CutShort, kPixelData, scan_.pixels->offset,
+        return {FindingKind::CutShort, scan_.pixels->tag, scan_.pixels->offset,
                 "the pixel data are cut short (" + std::move(reason) + ")"};
     }
     Finding at(FindingKind kind, Tag tag, std::string reason) const {

@@ -65,6 +65,7 @@ enum class Encoding { ImplicitLittle, ExplicitLittle, ExplicitBig };
 
 // Pixel Data of the data set itself (not of an icon): PS3.5 8.2, A.4.
 struct PixelValue {
+    Tag tag;                  // Pixel Data, Float Pixel Data or Double Float Pixel Data
     std::uint64_t offset = 0; // of the value, in `inflated` if that isn't empty
     std::uint64_t length = 0; // of all fragments together where encapsulated
     bool encapsulated = false;

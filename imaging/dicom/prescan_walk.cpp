@@ -16,6 +16,8 @@ constexpr Tag kItem{0xFFFE, 0xE000};
 constexpr Tag kItemEnd{0xFFFE, 0xE00D};
 constexpr Tag kSequenceEnd{0xFFFE, 0xE0DD};
 constexpr Tag kPixelData{0x7FE0, 0x0010};
+constexpr Tag kFloatPixels{0x7FE0, 0x0008};
+constexpr Tag kDoublePixels{0x7FE0, 0x0009};
 constexpr std::size_t kMostNotes = 16;
 constexpr std::size_t kPaddingLooked_bytes = 64 * 1024;
 
@@ -312,8 +314,11 @@ void ElementWalk::remember(const ElementHeader& header) {
         result_.collected.emplace_back(reinterpret_cast<const char*>(value.data()), value.size());
     }
     if (stack_.size() != 1) return;
-    if (header.tag == kPixelData && !result_.pixels) {
-        result_.pixels = PixelValue{header.valueOffset, undefined ? 0 : header.length, undefined, 0};
+    const bool isPixels =
+        header.tag == kPixelData || header.tag == kFloatPixels || header.tag == kDoublePixels;
+    if (isPixels && !result_.pixels) {
+        result_.pixels =
+            PixelValue{header.tag, header.valueOffset, undefined ? 0 : header.length, undefined, 0};
         behindPixels_ = true;
     }
     if (undefined || header.length > request_.limits.excerpt_value_bytes) return;

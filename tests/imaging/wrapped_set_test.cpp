@@ -10,6 +10,7 @@
 #include "imaging/dicom/dicom_reader.h"
 #include "imaging/freeze.h"
 #include "imaging/path_import.h"
+#include "tests/support/importing.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -25,7 +26,7 @@ const fs::path kFiles = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
 
 ImportLedger importOne(Workspace& workspace, const fs::path& path) {
     const std::array paths{path};
-    return importPaths(workspace, paths, {});
+    return importPaths(workspace, paths, test::pathImport());
 }
 
 } // namespace
