@@ -16,6 +16,7 @@
 #include <chrono>
 #include <csignal>
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <numeric>
 #include <sys/wait.h>
@@ -69,8 +70,9 @@ public:
         const std::string in = folder.string();
         pid_ = ::fork();
         if (pid_ == 0) {
-            [[maybe_unused]] const auto silent = std::freopen("/dev/null", "w", stderr);
-            [[maybe_unused]] const auto quiet = std::freopen("/dev/null", "w", stdout);
+            const int nowhere = ::open("/dev/null", O_WRONLY);
+            ::dup2(nowhere, STDOUT_FILENO);
+            ::dup2(nowhere, STDERR_FILENO);
             ::execl(program.c_str(), program.c_str(), "import", ws.c_str(), in.c_str(),
                     static_cast<char*>(nullptr));
             ::_exit(127);
@@ -149,11 +151,11 @@ TEST_CASE("C1: SIGKILL at random points of an import: running it again gives the
 TEST_CASE(
     "Ctrl-C ends an import at once with code 1; the workspace is sound and the next import completes it") {
     TempFolder folder;
-    fill(folder / "in", 3000);
+    fill(folder / "in", 1500);
     double slowest_ms = 0;
     int cancelled = 0;
     CounterRandom random(static_cast<std::uint64_t>(numberFrom("VRFT_KILL_SEED", 1)));
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 4; ++i) {
         const fs::path place = folder / fmt::format("ws{}", i);
         Workspace::create(place, kNoBackups)->close();
         ImportProcess process(place, folder / "in");

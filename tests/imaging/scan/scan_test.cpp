@@ -156,15 +156,15 @@ TEST_CASE("a file that needs more memory than the child may use is one row, the 
     std::string noise(1 << 20, '\0');
     for (std::size_t i = 0; i < noise.size(); i += 512) // packs 500 : 1, under the ratio that is refused
         noise[i] = static_cast<char>(i / 512 * 37 % 251);
-    dataSet += bytes.start({0x7FE0, 0x0010}, "OB", 480U << 20);
-    for (int i = 0; i < 480; ++i)
+    dataSet += bytes.start({0x7FE0, 0x0010}, "OB", 120U << 20);
+    for (int i = 0; i < 120; ++i)
         dataSet += noise;
     writeFileAtomic(folder / "big", dicomFile("1.2.840.10008.1.2.1.99", deflated(dataSet)), false);
     dataSet.clear();
     dataSet.shrink_to_fit();
     writeFileAtomic(folder / "small", seed("1.2.3"), false);
     ScanProgram program = realProgram();
-    program.limits.memory_bytes = 500 << 20;
+    program.limits.memory_bytes = 100 << 20;
     const std::vector<Said> said = scanAll(program, {(folder / "big").string(), (folder / "small").string()});
     REQUIRE(said.size() == 2);
     CHECK(said[0].item.fate == ScanItem::Fate::Unreadable);

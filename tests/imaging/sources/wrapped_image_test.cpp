@@ -242,8 +242,8 @@ TEST_CASE("a wrapped image is one patient by its stem, the same instance each ti
     CHECK(read.record.instance.sopClassUid == "1.2.840.10008.5.1.4.1.1.7");
     CHECK(read.record.instance.photometric == "RGB");
     const ParsedFile file(made[0].second, "x");
-    CHECK(std::equal(makeImage(6, 5, 3).pixels.begin(), makeImage(6, 5, 3).pixels.end(),
-                     file.pixelBytes().begin()));
+    const Image image = makeImage(6, 5, 3);
+    CHECK(std::equal(image.pixels.begin(), image.pixels.end(), file.pixelBytes().begin()));
     CHECK(readDicomHeader(wrapAll(encodePng(makeImage(6, 4, 3)), "cell.07.png")[0].second, "x")
               .record.instance.sopUid != read.record.instance.sopUid);
 }
