@@ -7,7 +7,7 @@
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
-#include "imaging/dicom/dicom_reader.h"
+#include "imaging/dicom/render_frame.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -3,42 +3,25 @@
 #include "imaging/importer.h"
 
 #include "core/error.h"
-#include "core/files.h"
 #include "core/store/workspace.h"
-#include "imaging/dicom/dicom_reader.h"
+#include "imaging/dicom/inspect.h"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace vrft {
 
-namespace fs = std::filesystem;
-
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kBatchFiles = 1000;
 constexpr std::uint64_t kBatchBytes = 256ULL << 20;
-
-ImportState stateOf(ImportOutcome outcome) {
-    switch (outcome) {
-    case ImportOutcome::Stored:
-        return ImportState::Stored;
-    case ImportOutcome::Present:
-        return ImportState::Present;
-    case ImportOutcome::Conflict:
-        break;
-    }
-    return ImportState::Conflict;
-}
+constexpr auto kBatchAge = std::chrono::seconds(3);
+// The first batch comes early: a study is there to look at while the rest arrives.
+constexpr auto kFirstBatchAge = std::chrono::milliseconds(300);
+constexpr auto kTellEvery = std::chrono::milliseconds(200);
 
 } // namespace
-
-std::string_view importStateName(ImportState state) {
-    static constexpr std::array<std::string_view, 5> kNames{"stored", "present", "conflict", "unreadable",
-                                                            "not_dicom"};
-    return kNames[static_cast<std::size_t>(state)];
-}
 
 Json ImportLedger::toJson() const {
     Json json = {{"found", found}};
@@ -49,86 +32,118 @@ Json ImportLedger::toJson() const {
 
 Importer::Importer(Workspace& workspace, ImportSettings settings)
     : workspace_(workspace)
-    , settings_(std::move(settings)) {}
-
-void Importer::count(ImportRow row) {
-    ledger_.found += 1;
-    ledger_.counts[static_cast<std::size_t>(row.state)] += 1;
-    if (!row.reason.empty() && settings_.onRow) settings_.onRow(row);
-}
-
-void Importer::addFile(const fs::path& file) {
-    const std::string source = file.string();
-    std::string bytes;
-    try {
-        bytes = readTextFile(file);
-    } catch (const Error& error) {
-        return count({source, ImportState::Unreadable, error.summary()});
-    }
-    take(source, bytes, settings_.link ? source : std::string(), PatientIdentity::Known);
+    , settings_(std::move(settings))
+    , own_(settings_.import == 0)
+    , batchBegan_(Clock::now())
+    , told_(Clock::now()) {
+    if (own_) settings_.import = workspace_.imports().begin(settings_.request);
+    ledger_.import = settings_.import;
 }
 
 void Importer::add(const std::string& source, std::string bytes, PatientIdentity identity) {
-    take(source, bytes, {}, identity);
-}
-
-void Importer::take(const std::string& source, std::string_view bytes, const std::string& linkedPath,
-                    PatientIdentity identity) {
-    if (!looksLikeDicom(bytes))
-        return count(
-            {source, ImportState::NotDicom, bytes.empty() ? "the file is empty" : "not a DICOM file"});
     HeaderRead read;
     try {
         read = readDicomHeader(bytes, source);
     } catch (const Error& error) {
-        const bool other = error.code() == ErrorCode::Unsupported;
-        return count({source, other ? ImportState::NotDicom : ImportState::Unreadable, error.summary()});
+        return add(ImportRow{source, ImportState::Unreadable, error.summary()});
     }
-    Instance& instance = read.record.instance;
     if (identity == PatientIdentity::Assumed) read.record.patient.identity = identity;
-    instance.source = source;
+    std::span<const std::uint8_t> rest(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    add(std::move(read.record), {source, ImportState::Stored, read.note},
+        [&rest] { return std::exchange(rest, {}); }, {});
+}
+
+void Importer::add(ImportRow row) {
+    place(std::move(row), std::nullopt, 0);
+}
+
+void Importer::add(InstanceRecord record, ImportRow row,
+                   const std::function<std::span<const std::uint8_t>()>& content,
+                   const std::string& linkedPath) {
+    Instance& instance = record.instance;
+    instance.source = row.source;
     // Another file of that UID in this batch is decided by the store only after the batch: compare here.
-    if (const auto other = batchContent_.find(instance.sopUid); other != batchContent_.end()) flush();
+    if (batchContent_.contains(instance.sopUid)) flush();
     const auto known = workspace_.studies().find(instance.sopUid);
-    if (known && known->instance.contentHash != instance.contentHash)
-        return count(
-            {source, ImportState::Conflict,
-             fmt::format("another file of this image is stored already ({})", known->instance.source)});
-    if (known)
+    if (known && known->instance.contentHash != instance.contentHash) {
+        row.state = ImportState::Conflict;
+        row.reason = fmt::format("another file of this image is stored already ({})", known->instance.source);
+        return place(std::move(row), std::nullopt, 0);
+    }
+    std::uint64_t bytes = 0;
+    if (known) {
         instance.storedPath = known->instance.storedPath;
-    else if (!linkedPath.empty())
+    } else if (!content) {
         instance.storedPath = linkedPath;
+    } else {
+        try {
+            instance.storedPath = workspace_.storeFile(
+                [&] {
+                    const auto chunk = content();
+                    bytes += chunk.size();
+                    return chunk;
+                },
+                instance.contentHash);
+        } catch (const SourceTrouble& trouble) {
+            return place({row.source, ImportState::Unreadable, trouble.reason}, std::nullopt, 0);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::Mismatch) throw;
+            return place({row.source, ImportState::Unreadable, error.summary()}, std::nullopt, 0);
+        }
+    }
+    place(std::move(row), std::move(record), bytes);
+}
+
+void Importer::place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes) {
+    if (record) {
+        batchContent_[record->instance.sopUid] = record->instance.contentHash;
+        batch_.push_back(std::move(*record));
+        rowOf_.push_back(rows_.size());
+        batchBytes_ += bytes;
+    }
+    rows_.push_back(std::move(row));
+    const auto age = Clock::now() - batchBegan_;
+    if (rows_.size() >= kBatchFiles || batchBytes_ >= kBatchBytes || age > kBatchAge ||
+        (num_batches_ == 0 && age > kFirstBatchAge))
+        flush();
     else
-        instance.storedPath =
-            workspace_.storeFile({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-    batchContent_[instance.sopUid] = instance.contentHash;
-    batchBytes_ += bytes.size();
-    batch_.push_back(std::move(read.record));
-    notes_.push_back(std::move(read.note));
-    if (batch_.size() >= kBatchFiles || batchBytes_ >= kBatchBytes) flush();
+        tellProgress(false);
 }
 
 void Importer::flush() {
-    if (batch_.empty()) return;
-    const ImportReport report = workspace_.studies().importInstances(batch_, settings_.linking);
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-        const ImportState state = stateOf(report.outcomes[i]);
-        count({batch_[i].instance.source, state,
-               state == ImportState::Conflict ? "another file of this image is stored already" : notes_[i]});
+    if (rows_.empty()) return;
+    const ImportReport report =
+        workspace_.imports().add(settings_.import, rows_, batch_, rowOf_, settings_.linking);
+    for (const ImportRow& row : rows_) {
+        ledger_.found += 1;
+        ledger_.counts[static_cast<std::size_t>(row.state)] += 1;
+        if (!row.reason.empty() && settings_.onRow) settings_.onRow(row);
     }
     for (const GroupMove& move : report.moves)
         ledger_.notes.push_back(
             fmt::format("two patients turned out to be one: a group moved from {} to {} in plan {}",
                         splitName(move.from), splitName(move.to), move.plan));
+    rows_.clear();
     batch_.clear();
-    notes_.clear();
+    rowOf_.clear();
     batchContent_.clear();
     batchBytes_ = 0;
-    if (settings_.onProgress) settings_.onProgress(ledger_);
+    num_batches_ += 1;
+    batchBegan_ = Clock::now();
+    tellProgress(true);
+}
+
+void Importer::tellProgress(bool always) {
+    if (!settings_.onProgress || (!always && Clock::now() - told_ < kTellEvery)) return;
+    told_ = Clock::now();
+    ImportLedger now = ledger_;
+    now.found += static_cast<std::int64_t>(rows_.size());
+    settings_.onProgress(now);
 }
 
 ImportLedger Importer::finish() {
     flush();
+    if (own_) workspace_.imports().finish(settings_.import, ImportEnd::Done);
     return std::move(ledger_);
 }
 

@@ -1,20 +1,23 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Brings DICOM objects into a workspace, from files or made in memory. Files are copied into the store in
-// batches (at most 1000 files or 256 MB, made durable once, then their rows).
+// Brings images into a workspace, with a row of the ledger for each: vetted records of files, and DICOM
+// objects made in memory. Copies go into the store under their hash, in batches (at most 1000 files, 256 MB
+// or 3 s) made durable once, then committed with their rows.
 //
-// Trouble with one file is a row of the ledger, never an exception; the counts add up to `found`. Errors:
-// Error for trouble with the workspace itself. Ownership: borrows the workspace. Thread rule: the workspace's
-// thread.
+// Trouble with one file is a row, never an exception; the counts add up to `found`. What isn't committed when
+// a program is killed is done again by the next import. Not here: finding and reading files (path_import.h,
+// scan/). Errors: Error for trouble with the workspace itself. Ownership: borrows the workspace. Thread rule:
+// the workspace's thread.
 #pragma once
 
 #include "core/json.h"
-#include "core/store/studies_table.h"
+#include "core/store/imports_table.h"
 
+#include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,20 +25,12 @@ namespace vrft {
 
 class Workspace;
 
-enum class ImportState { Stored, Present, Conflict, Unreadable, NotDicom };
-std::string_view
-importStateName(ImportState state); // "stored", "present", "conflict", "unreadable", "not_dicom"
-
-struct ImportRow {
-    std::string source;
-    ImportState state = ImportState::Stored;
-    std::string reason; // empty for a file without trouble
-};
-
 struct ImportLedger {
+    std::int64_t import = 0; // its number in the workspace
     std::int64_t found = 0;
-    std::array<std::int64_t, 5> counts{}; // by ImportState; they add up to `found`
-    std::vector<std::string> notes;       // moved patients, made tasks: one line each
+    std::array<std::int64_t, kImportStates.size()> counts{}; // by ImportState; they add up to `found`
+    std::int64_t expected = 0;                               // files known of; 0: not known
+    std::vector<std::string> notes;                          // moved patients, made tasks: one line each
 
     Json toJson() const; // {"found":N,"stored":..,"present":..,"conflict":..,"unreadable":..,"not_dicom":..}
 };
@@ -44,7 +39,14 @@ struct ImportSettings {
     bool link = false;                                   // remember where files are instead of copying them
     ImportOptions linking;                               // of patients
     std::function<void(const ImportRow&)> onRow;         // every file that isn't plainly stored or present
-    std::function<void(const ImportLedger&)> onProgress; // after each batch
+    std::function<void(const ImportLedger&)> onProgress; // after each batch, and about five times a second
+    std::int64_t import = 0; // joins this import; 0: begins and ends one of its own
+    std::string request = "images made by the program"; // for the ledger
+};
+
+// What can't be read any more of a file that was found sound: the row's reason.
+struct SourceTrouble {
+    std::string reason;
 };
 
 class Importer {
@@ -52,25 +54,36 @@ public:
     Importer(Workspace& workspace, ImportSettings settings);
 
     // Hand over in natural order of the sources (core/study/natural_order.h): that is the import order.
-    // `assumed`: the patient was made up by a wrapper, whatever the header says.
+    // A DICOM object made by this program. `assumed`: the patient was made up by a wrapper, whatever the
+    // header says.
     void add(const std::string& source, std::string bytes, PatientIdentity identity = PatientIdentity::Known);
-    void addFile(const std::filesystem::path& file);
+    // A vetted record; `row.source` becomes the instance's. `content` gives the file's bytes in chunks, the
+    // last one empty, and may throw SourceTrouble; it isn't asked for files already stored. Without it, the
+    // instance stays where `linkedPath` says.
+    void add(InstanceRecord record, ImportRow row,
+             const std::function<std::span<const std::uint8_t>()>& content, const std::string& linkedPath);
+    void add(ImportRow row); // a file without an image
 
-    ImportLedger finish(); // stores what is left; once
+    void expect(std::int64_t files) { ledger_.expected = files; }
+    ImportLedger finish(); // commits what is left; once
 
 private:
-    void take(const std::string& source, std::string_view bytes, const std::string& linkedPath,
-              PatientIdentity identity);
+    void place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes);
     void flush();
-    void count(ImportRow row);
+    void tellProgress(bool always);
 
     Workspace& workspace_;
     ImportSettings settings_;
     ImportLedger ledger_;
+    bool own_ = false; // the import was begun here
+    std::vector<ImportRow> rows_;
     std::vector<InstanceRecord> batch_;
-    std::vector<std::string> notes_;                  // beside batch_
+    std::vector<std::size_t> rowOf_;                  // beside batch_
     std::map<std::string, std::string> batchContent_; // SOP UID -> content hash
     std::uint64_t batchBytes_ = 0;
+    std::int64_t num_batches_ = 0;
+    std::chrono::steady_clock::time_point batchBegan_;
+    std::chrono::steady_clock::time_point told_;
 };
 
 } // namespace vrft

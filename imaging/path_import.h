@@ -1,20 +1,35 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// What a user names on the command line into a workspace: DICOM files, folders, MedMNIST npz files.
+// What a user names on the command line or in a dialog into a workspace: DICOM files, folders, DICOMDIRs, ZIP
+// archives, PNG, JPEG, BMP and NIfTI files, MedMNIST npz files.
 //
-// An npz named by the user is checked before anything is stored and refused as a whole; one met in a folder
-// becomes a row of the ledger. Errors: Error for paths that aren't there. Thread rule: the workspace's
-// thread.
+// Files are looked at by a child process (scan/scan_child.h); this one copies the bytes the child vouched for
+// and never parses them. An npz named by the user is checked before anything is stored and refused as a
+// whole; one met in a folder becomes a row of the ledger. A DICOMDIR named by the user stands for the files
+// it lists; one met in a folder is a row. Errors: Error for paths that aren't there; Cancelled, with
+// everything committed so far kept. Thread rule: the workspace's thread.
 #pragma once
 
 #include "imaging/importer.h"
+#include "imaging/scan/scan_child.h"
 
+#include <filesystem>
+#include <functional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace vrft {
 
+struct PathImport {
+    ImportSettings settings;
+    ScanProgram scanner;             // `match` is taken from below
+    std::vector<std::string> match;  // shell patterns for names in folders and archives; none: all
+    std::function<bool()> cancelled; // asked at least every 50 ms while waiting
+};
+
 // Files, folders (all files below, natural order) and npz files, in that order of `paths`.
 ImportLedger importPaths(Workspace& workspace, std::span<const std::filesystem::path> paths,
-                         const ImportSettings& settings);
+                         PathImport import);
 
 } // namespace vrft

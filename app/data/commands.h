@@ -26,6 +26,7 @@ std::unique_ptr<Workspace> createWorkspace(const cli::Output& output, const std:
 
 void addWorkspaceCommands(CLI::App& app, cli::Output& output); // init, list
 void addImportCommands(CLI::App& app, cli::Output& output);    // import, sample
+void addScanCommand(CLI::App& app);                            // scan, the import's child
 void addPixelCommands(CLI::App& app, cli::Output& output);     // decode, render, tags, serve
 void addTaskCommands(CLI::App& app, cli::Output& output);      // task import, task export
 void addAnnotateCommands(CLI::App& app, cli::Output& output);  // annotate, export

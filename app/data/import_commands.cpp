@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/interrupt.h"
 #include "app/data/commands.h"
+#include "app/data/ledger_listing.h"
 #include "app/data/resources.h"
 
+#include "core/error.h"
 #include "core/store/workspace.h"
 #include "imaging/path_import.h"
 #include "imaging/sample_workspace.h"
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
@@ -17,34 +22,100 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// After that, a cancelled import ends as it is.
+constexpr auto kCancelGrace = std::chrono::milliseconds(150);
+
 struct ImportArguments {
     fs::path workspace;
     std::vector<fs::path> paths;
+    std::vector<std::string> match;
+    fs::path ledger;
     bool link = false;
+};
+
+// What an import says while it works and at its end.
+class ImportTalk {
+public:
+    explicit ImportTalk(cli::Output& output)
+        : output_(output)
+        , began_(Clock::now()) {}
+
+    void row(const ImportRow& row) {
+        if (output_.json)
+            output_.line({{"source", row.source},
+                          {"state", importStateName(row.state)},
+                          {"reason", row.reason},
+                          {"tag", row.tag.empty() ? Json() : Json(row.tag)},
+                          {"offset", row.offset ? Json(*row.offset) : Json()}});
+        else
+            output_.note(fmt::format("{}: {} ({})", importStateName(row.state), row.source, row.reason));
+    }
+
+    void progress(const ImportLedger& ledger) {
+        const double seconds = std::max(1e-3, std::chrono::duration<double>(Clock::now() - began_).count());
+        const double rate = static_cast<double>(ledger.found) / seconds;
+        const std::int64_t failed = ledger.counts[static_cast<std::size_t>(ImportState::Unreadable)] +
+                                    ledger.counts[static_cast<std::size_t>(ImportState::Conflict)];
+        const std::int64_t left = std::max<std::int64_t>(0, ledger.expected - ledger.found);
+        const double eta = rate > 0 ? static_cast<double>(left) / rate : 0;
+        output_.line({{"progress",
+                       {{"done", ledger.found},
+                        {"expected", ledger.expected},
+                        {"failed", failed},
+                        {"per_s", rate},
+                        {"eta_s", eta}}}});
+        output_.progress(fmt::format("{} of {} files, {} failed, {:.0f} a second, {:.0f} s left",
+                                     ledger.found, ledger.expected, failed, rate, eta));
+    }
+
+    void end(const ImportLedger& ledger) {
+        output_.endProgress();
+        for (const std::string& note : ledger.notes)
+            output_.note(note);
+        if (output_.json) return output_.document({{"import", ledger.import}, {"ledger", ledger.toJson()}});
+        std::string text = fmt::format("{} found", ledger.found);
+        for (const ImportState state : kImportStates)
+            text += fmt::format(", {} {}", ledger.counts[static_cast<std::size_t>(state)],
+                                importStateName(state));
+        output_.say(text);
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    cli::Output& output_;
+    Clock::time_point began_;
 };
 
 void import(cli::Output& output, const ImportArguments& arguments) {
     const auto workspace = openWorkspace(output, arguments.workspace);
-    ImportSettings settings;
-    settings.link = arguments.link;
-    settings.onRow = [&output](const ImportRow& row) {
-        output.line({{"source", row.source}, {"state", importStateName(row.state)}, {"reason", row.reason}});
-        if (!output.json)
-            output.note(fmt::format("{}: {} ({})", importStateName(row.state), row.source, row.reason));
-    };
-    settings.onProgress = [&output](const ImportLedger& ledger) {
-        output.progress(fmt::format("{} files", ledger.found));
-    };
-    const ImportLedger ledger = importPaths(*workspace, arguments.paths, settings);
-    output.endProgress();
-    for (const std::string& note : ledger.notes)
-        output.note(note);
-    if (output.json) return output.document({{"ledger", ledger.toJson()}});
-    std::string text = fmt::format("{} found", ledger.found);
-    for (std::size_t i = 0; i < ledger.counts.size(); ++i)
-        text += fmt::format(", {} {}", ledger.counts[i], importStateName(static_cast<ImportState>(i)));
-    output.say(text);
+    ImportTalk talk(output);
+    PathImport import;
+    import.settings.link = arguments.link;
+    import.settings.onRow = [&talk](const ImportRow& row) { talk.row(row);
+};
+import.settings.onProgress = [&talk](const ImportLedger& ledger) { talk.progress(ledger);
+}; // namespace
+import.scanner.program = fs::read_symlink("/proc/self/exe");
+import.match = arguments.match;
+import.cancelled = cli::Interrupt::asked;
+ImportLedger ledger;
+{
+    // Whatever isn't committed is done again by the next import.
+    const cli::Interrupt interrupt(kCancelGrace,
+                                   "vrftaug-data: the import was cancelled. Import again to go on");
+    try {
+        ledger = importPaths(*workspace, arguments.paths, std::move(import));
+    } catch (const Error& error) {
+        output.endProgress();
+        if (error.code() != ErrorCode::Cancelled) throw;
+        workspace->closeNow();
+        throw Error(ErrorCode::Cancelled, "the import was cancelled", arguments.workspace.string(),
+                    "Import again to go on");
+    }
 }
+if (!arguments.ledger.empty()) writeLedgerCsv(*workspace, ledger.import, arguments.ledger);
+talk.end(ledger);
+} // namespace vrft::data
 
 Json pathsJson(const std::map<std::string, fs::path>& paths, std::initializer_list<const char*> order) {
     Json json = Json::object();
@@ -83,10 +154,16 @@ void sample(cli::Output& output, SampleArguments arguments) {
 
 void addImportCommands(CLI::App& app, cli::Output& output) {
     const auto importing = std::make_shared<ImportArguments>();
-    CLI::App* command =
-        cli::addCommand(app, output, "import", "Bring DICOM files, folders and MedMNIST npz files in");
+    CLI::App* command = cli::addCommand(
+        app, output, "import", "Bring DICOM, DICOMDIR, ZIP, PNG, JPEG, BMP, NIfTI and MedMNIST npz files in");
     command->add_option("WS", importing->workspace, "Folder of the workspace")->required();
     command->add_option("PATH", importing->paths, "Files and folders")->required();
+    command
+        ->add_option("--match", importing->match,
+                     "Only files with names like this ('*.bmp') in folders and archives; may be repeated")
+        ->take_all()
+        ->allow_extra_args(false);
+    command->add_option("--ledger", importing->ledger, "Write the fate of every file to this CSV file");
     command->add_flag("--link", importing->link, "Remember where DICOM files are instead of copying them");
     command->callback([importing, &output] { import(output, *importing); });
 

@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
                                  argc, argv, [](CLI::App& app, vrft::cli::Output& output) {
                                      vrft::data::addWorkspaceCommands(app, output);
                                      vrft::data::addImportCommands(app, output);
+                                     vrft::data::addScanCommand(app);
                                      vrft::data::addPixelCommands(app, output);
                                      vrft::data::addTaskCommands(app, output);
                                      vrft::data::addAnnotateCommands(app, output);

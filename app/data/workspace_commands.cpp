@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/data/commands.h"
+#include "app/data/ledger_listing.h"
 
 #include "core/store/annotations_table.h"
 #include "core/store/datasets_table.h"
@@ -137,6 +138,7 @@ void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
     struct Options {
         fs::path workspace;
         bool images = false;
+        LedgerOptions ledger;
     };
     const auto options = std::make_shared<Options>();
 
@@ -152,7 +154,16 @@ void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
         cli::addCommand(app, output, "list", "Studies, tasks, plans and datasets of a workspace");
     listing->add_option("WS", options->workspace, "Folder of the workspace")->required();
     listing->add_flag("--images", options->images, "Every image too, with its UID and source");
-    listing->callback([options, &output] { list(output, options->workspace, options->images); });
+    CLI::Option* ledger =
+        listing->add_flag("--ledger", options->ledger.wanted, "The fate of every file of an import instead");
+    listing->add_option("--import", options->ledger.import, "Number of the import; else the newest")
+        ->needs(ledger);
+    listing->add_option("--state", options->ledger.state, "Only rows of this state")->needs(ledger);
+    listing->add_option("--csv", options->ledger.csv, "Write the ledger to this file")->needs(ledger);
+    listing->callback([options, &output] {
+        if (!options->ledger.wanted) return list(output, options->workspace, options->images);
+        listLedger(output, *openWorkspace(output, options->workspace), options->ledger);
+    });
 }
 
 } // namespace vrft::data

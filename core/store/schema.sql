@@ -186,3 +186,24 @@ CREATE TABLE changes (
     after TEXT,
     PRIMARY KEY (edit, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+-- The ledger: one row for every file an import met. `ended` NULL: it runs, or it was cut off.
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started REAL NOT NULL,
+    ended REAL,
+    who TEXT NOT NULL,
+    request TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed'))
+) STRICT;
+
+CREATE TABLE import_rows (
+    import INTEGER NOT NULL REFERENCES imports (id),
+    ordinal INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('stored', 'present', 'conflict', 'unreadable', 'not_dicom')),
+    reason TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    byte_offset INTEGER,
+    PRIMARY KEY (import, ordinal)
+) STRICT, WITHOUT ROWID;

@@ -9,6 +9,7 @@
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/datasets_table.h"
+#include "core/store/imports_table.h"
 #include "core/store/journal.h"
 #include "core/store/place.h"
 #include "core/store/plans.h"
@@ -122,7 +123,8 @@ struct Workspace::State {
         , studies(connection, journal, plans, files)
         , tasks(connection, journal)
         , annotations(connection, journal, tasks)
-        , datasets(connection, journal) {}
+        , datasets(connection, journal)
+        , imports(connection, studies, journal) {}
 
     fs::path folder;
     std::unique_ptr<FileLock> lock; // released last
@@ -138,6 +140,7 @@ struct Workspace::State {
     TasksTable tasks;
     AnnotationsTable annotations;
     DatasetsTable datasets;
+    ImportsTable imports;
 };
 
 Workspace::Workspace(std::unique_ptr<State> state)
@@ -213,6 +216,10 @@ void Workspace::close() {
     state_.reset();
 }
 
+void Workspace::closeNow() {
+    state_.reset();
+}
+
 Workspace::~Workspace() {
     try {
         close();
@@ -258,6 +265,11 @@ std::string Workspace::storeFile(std::span<const std::uint8_t> bytes) {
     return state_->files.put(bytes);
 }
 
+std::string Workspace::storeFile(const std::function<std::span<const std::uint8_t>()>& nextChunk,
+                                 const std::string& expectedHash) {
+    return state_->files.put(nextChunk, expectedHash);
+}
+
 fs::path Workspace::filePath(const std::string& storedPath) const {
     return state_->folder / storedPath;
 }
@@ -276,6 +288,9 @@ Plans& Workspace::plans() {
 }
 DatasetsTable& Workspace::datasets() {
     return state_->datasets;
+}
+ImportsTable& Workspace::imports() {
+    return state_->imports;
 }
 Journal& Workspace::journal() {
     return state_->journal;

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,7 @@ namespace vrft {
 class AnnotationsTable;
 class Backups;
 class DatasetsTable;
+class ImportsTable;
 class Journal;
 class Plans;
 class StudiesTable;
@@ -53,6 +55,8 @@ public:
     // Makes a backup if something changed and the newest is older than a quarter of an hour, folds the
     // write-ahead log in and lets the lock go. Nothing may be called afterwards.
     void close();
+    // Closes at once: no backup, the log is left for the next open. For whoever must end quickly.
+    void closeNow();
     // Closes; trouble is told on stderr (edits are durable already).
     ~Workspace();
     Workspace(const Workspace&) = delete;
@@ -77,6 +81,10 @@ public:
     // Copies bytes to store/ab/HASH.dcm (HASH = their SHA-256) unless they are there, and returns that path
     // relative to the workspace: Instance::storedPath. Durable once importInstances has returned.
     std::string storeFile(std::span<const std::uint8_t> bytes);
+    // The same for bytes that come in chunks, the last one empty. Error(Mismatch) if their SHA-256 isn't
+    // `expectedHash`: nothing is stored then.
+    std::string storeFile(const std::function<std::span<const std::uint8_t>()>& nextChunk,
+                          const std::string& expectedHash);
     // The file of a storedPath: joined with the workspace's folder unless absolute.
     std::filesystem::path filePath(const std::string& storedPath) const;
 
@@ -85,6 +93,7 @@ public:
     AnnotationsTable& annotations();
     Plans& plans();
     DatasetsTable& datasets();
+    ImportsTable& imports();
     Journal& journal();
     Backups& backups();
 

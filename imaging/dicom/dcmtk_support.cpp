@@ -6,7 +6,11 @@
 
 #include <dcmtk/config/osconfig.h>
 
+#include <dcmtk/dcmdata/dcdicent.h>
 #include <dcmtk/dcmdata/dcdict.h>
+#include <dcmtk/dcmdata/dctagkey.h>
+#include <dcmtk/dcmdata/dcuid.h>
+#include <dcmtk/dcmdata/dcvr.h>
 #include <dcmtk/oflog/appender.h>
 #include <dcmtk/oflog/logger.h>
 #include <dcmtk/oflog/oflog.h>
@@ -55,6 +59,34 @@ void startCollectingWarnings() {
 
 std::string collectedWarnings() {
     return firstWarning;
+}
+
+namespace {
+
+DcmEVR dictionaryVr(Tag tag) {
+    requireDataDictionary();
+    const DcmDataDictionary& dictionary = dcmDataDict.rdlock();
+    const DcmDictEntry* entry = dictionary.findEntry(DcmTagKey(tag.group, tag.element), nullptr);
+    const DcmEVR vr = entry == nullptr ? EVR_UNKNOWN : entry->getEVR();
+    dcmDataDict.rdunlock();
+    return vr;
+}
+
+} // namespace
+
+ToolkitVr toolkitVr(Tag tag) {
+    const DcmEVR vr = dictionaryVr(tag);
+    if (vr == EVR_UNKNOWN) return ToolkitVr::Unknown;
+    return vr == EVR_SQ ? ToolkitVr::Sequence : ToolkitVr::Value;
+}
+
+bool isImageClass(const std::string& sopClassUid) {
+    return dcmIsaStorageSOPClassUID(sopClassUid.c_str(), ESSC_Image);
+}
+
+std::string toolkitVrLetters(Tag tag) {
+    const DcmVR vr(dictionaryVr(tag));
+    return vr.isStandard() ? vr.getVRName() : "";
 }
 
 } // namespace vrft

@@ -5,6 +5,8 @@
 // Thread rule: safe to call from any thread; collected warnings belong to the calling thread.
 #pragma once
 
+#include "imaging/dicom/tag.h"
+
 #include <string>
 
 namespace vrft {
@@ -17,5 +19,14 @@ void requireDataDictionary();
 // the second returns the first that means made-up pixels ("" if none). Harmless ones are dropped.
 void startCollectingWarnings();
 std::string collectedWarnings();
+// What DCMTK takes an element without a written value representation for.
+enum class ToolkitVr { Sequence, Value, Unknown };
+ToolkitVr toolkitVr(Tag tag);
+// Its two letters in DCMTK's dictionary, where a file says UN; empty for unknown tags and tags of several
+// kinds.
+std::string toolkitVrLetters(Tag tag);
+
+// Whether a SOP class is one of images (PS3.4 B.5), as far as DCMTK knows it.
+bool isImageClass(const std::string& sopClassUid);
 
 } // namespace vrft

@@ -12,6 +12,7 @@
 
 #include <dcmtk/dcmdata/dcostrmb.h>
 #include <fmt/format.h>
+#include <span>
 
 namespace vrft {
 namespace {
@@ -32,6 +33,10 @@ public:
     }
     void number(const DcmTagKey& tag, int value) {
         check(item_.putAndInsertUint16(tag, static_cast<Uint16>(value)), tag);
+    }
+    void words(const DcmTagKey& tag, const std::vector<std::uint16_t>& values) {
+        check(item_.putAndInsertUint16Array(tag, values.data(), static_cast<unsigned long>(values.size())),
+              tag);
     }
     void bytes(const DcmTagKey& tag, const std::vector<std::uint8_t>& values) {
         check(item_.putAndInsertUint8Array(tag, values.data(), static_cast<unsigned long>(values.size())),
@@ -78,8 +83,51 @@ void putSeries(Putter& put, const DicomDraft& draft) {
     put.optionalText(DCM_SeriesDescription, draft.series.description);
     put.optionalText(DCM_BodyPartExamined, draft.series.bodyPart);
     put.text(DCM_Laterality, draft.series.laterality);
+    put.optionalText(DCM_FrameOfReferenceUID, draft.series.frameOfReferenceUid);
     put.text(DCM_Manufacturer, draft.series.manufacturer);
     if (draft.kind == DicomKind::SecondaryCapture) put.text(DCM_ConversionType, "WSD");
+}
+
+void putPlane(Putter& put, const ImagePlane& plane) {
+    const auto list = [](std::span<const double> values) {
+        std::string text;
+        for (const double value : values)
+            text += (text.empty() ? "" : "\\") + decimalString(value);
+        return text;
+    };
+    put.text(DCM_ImageOrientationPatient, list(plane.orientation));
+    put.text(DCM_ImagePositionPatient, list(plane.position_mm));
+    if (plane.thickness_mm > 0) put.text(DCM_SliceThickness, decimalString(plane.thickness_mm));
+}
+
+void putLayout(Putter& put, int width, int height, int bits, bool isSigned) {
+    put.number(DCM_Rows, height);
+    put.number(DCM_Columns, width);
+    put.number(DCM_BitsAllocated, bits);
+    put.number(DCM_BitsStored, bits);
+    put.number(DCM_HighBit, bits - 1);
+    put.number(DCM_PixelRepresentation, isSigned ? 1 : 0);
+}
+
+void putDeepPixels(Putter& put, const DeepPixels& deep) {
+    put.number(DCM_SamplesPerPixel, 1);
+    put.text(DCM_PhotometricInterpretation, "MONOCHROME2");
+    putLayout(put, deep.width, deep.height, 16, deep.isSigned);
+    if (deep.padding) put.number(DCM_PixelPaddingValue, *deep.padding);
+    put.text(DCM_RescaleIntercept, decimalString(deep.intercept));
+    put.text(DCM_RescaleSlope, decimalString(deep.slope));
+    put.text(DCM_RescaleType, "US");
+    put.words(DCM_PixelData, deep.samples);
+}
+
+void putPixels(Putter& put, const Image& pixels) {
+    put.number(DCM_SamplesPerPixel, pixels.channels);
+    put.text(DCM_PhotometricInterpretation, pixels.channels == 1 ? "MONOCHROME2" : "RGB");
+    if (pixels.channels == 3) put.number(DCM_PlanarConfiguration, 0);
+    putLayout(put, pixels.width, pixels.height, 8, false);
+    std::vector<std::uint8_t> even = pixels.pixels; // PS3.5 8.1.1: the value has an even length
+    if (even.size() % 2 == 1) even.push_back(0);
+    put.bytes(DCM_PixelData, even);
 }
 
 void putImage(Putter& put, const DicomDraft& draft) {
@@ -93,20 +141,16 @@ void putImage(Putter& put, const DicomDraft& draft) {
     if (instance.burnedIn) put.text(DCM_BurnedInAnnotation, *instance.burnedIn ? "YES" : "NO");
     if (instance.spacing_mm)
         put.text(DCM_PixelSpacing,
-                 fmt::format("{}\\{}", (*instance.spacing_mm)[0], (*instance.spacing_mm)[1]));
-    const Image& pixels = draft.pixels;
-    put.number(DCM_SamplesPerPixel, pixels.channels);
-    put.text(DCM_PhotometricInterpretation, pixels.channels == 1 ? "MONOCHROME2" : "RGB");
-    if (pixels.channels == 3) put.number(DCM_PlanarConfiguration, 0);
-    put.number(DCM_Rows, pixels.height);
-    put.number(DCM_Columns, pixels.width);
-    put.number(DCM_BitsAllocated, 8);
-    put.number(DCM_BitsStored, 8);
-    put.number(DCM_HighBit, 7);
-    put.number(DCM_PixelRepresentation, 0);
-    std::vector<std::uint8_t> even = pixels.pixels; // PS3.5 8.1.1: the value has an even length
-    if (even.size() % 2 == 1) even.push_back(0);
-    put.bytes(DCM_PixelData, even);
+                 decimalString((*instance.spacing_mm)[0]) + "\\" + decimalString((*instance.spacing_mm)[1]));
+    if (draft.plane) putPlane(put, *draft.plane);
+    if (draft.moment) {
+        put.text(DCM_TemporalPositionIdentifier, std::to_string((*draft.moment)[0]));
+        put.text(DCM_NumberOfTemporalPositions, std::to_string((*draft.moment)[1]));
+    }
+    if (draft.deep)
+        putDeepPixels(put, *draft.deep);
+    else
+        putPixels(put, draft.pixels);
 }
 
 // The toolkit fills the meta header in, stamped with its own name and version; ours replaces those, so that
@@ -145,8 +189,19 @@ std::string serialise(DcmFileFormat& file, const std::string& where) {
 
 } // namespace
 
+std::string decimalString(double value) {
+    std::string text = fmt::format("{}", value);
+    if (text.size() > 16) text = fmt::format("{:.10g}", value);
+    return text;
+}
+
 std::string makeDicom(const DicomDraft& draft) {
-    checkImage(draft.pixels, draft.instance.source);
+    if (!draft.deep)
+        checkImage(draft.pixels, draft.instance.source);
+    else if (draft.deep->samples.size() !=
+             static_cast<std::size_t>(draft.deep->width) * static_cast<std::size_t>(draft.deep->height))
+        throw Error(ErrorCode::InvalidArgument, "samples and size of the image don't fit together",
+                    draft.instance.source);
     requireDataDictionary();
     DcmFileFormat file;
     Putter put(*file.getDataset(), draft.instance.source);

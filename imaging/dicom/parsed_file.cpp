@@ -3,14 +3,15 @@
 #include "imaging/dicom/parsed_file.h"
 
 #include "core/error.h"
-#include "core/files.h"
 #include "imaging/dicom/dcmtk_support.h"
-#include "imaging/dicom/inflate.h"
+#include "imaging/dicom/prescan.h"
+#include "imaging/dicom/text_fallback.h"
 
 #include <dcmtk/config/osconfig.h>
 
 #include <dcmtk/dcmdata/dctk.h>
 
+#include <algorithm>
 #include <dcmtk/dcmdata/dcistrmb.h>
 #include <fmt/format.h>
 
@@ -47,34 +48,54 @@ std::string metaText(DcmFileFormat& file, const DcmTagKey& key) {
     return text;
 }
 
-// Where the deflated part of a Part 10 file begins (PS3.10 7.1: group length after preamble and "DICM"),
-// if its transfer syntax is Deflated Explicit VR Little Endian (PS3.5 A.5).
-std::optional<std::size_t> deflatedStart(std::string_view bytes) {
-    constexpr std::size_t kLengthAt = 128 + 4 + 8;
-    constexpr std::string_view kGroupLength("\x02\0\0\0UL\x04\0", 8);
-    if (bytes.size() < kLengthAt + 4 || bytes.substr(132, 8) != kGroupLength) return std::nullopt;
-    std::size_t length = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        length |= std::size_t{static_cast<unsigned char>(bytes[kLengthAt + i])} << (8 * i);
-    if (length > bytes.size() - kLengthAt - 4) return std::nullopt;
-    const std::string_view meta = bytes.substr(kLengthAt + 4, length);
-    constexpr std::string_view kSyntax("\x02\0\x10\0UI\x16\0"
-                                       "1.2.840.10008.1.2.1.99",
-                                       30);
-    if (meta.find(kSyntax) == std::string_view::npos) return std::nullopt;
-    return kLengthAt + 4 + length;
+// Texts DCMTK couldn't convert, in place; false where bytes beyond ASCII became '?'. PS3.5 6.1.2.3 says of
+// which kinds the character set is.
+bool convertTexts(DcmItem& item, std::string_view charset) {
+    bool all = true;
+    for (DcmObject* object = item.nextInContainer(nullptr); object != nullptr;
+         object = item.nextInContainer(object)) {
+        if (auto* sequence = dynamic_cast<DcmSequenceOfItems*>(object)) {
+            for (DcmObject* entry = sequence->nextInContainer(nullptr); entry != nullptr;
+                 entry = sequence->nextInContainer(entry))
+                if (auto* inner = dynamic_cast<DcmItem*>(entry)) all = convertTexts(*inner, charset) && all;
+            continue;
+        }
+        auto* text = dynamic_cast<DcmByteString*>(object);
+        if (text == nullptr || !text->isAffectedBySpecificCharacterSet()) continue;
+        OFString raw;
+        if (text->getOFStringArray(raw).bad()) continue;
+        const bool plain = std::all_of(raw.begin(), raw.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x80 && c != '\x1b';
+        });
+        if (plain) continue;
+        std::string shown(raw.data(), raw.size());
+        if (const auto converted = convertByFallback(shown, charset)) {
+            shown = *converted;
+        } else {
+            std::replace_if(
+                shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; },
+                '?');
+            all = false;
+        }
+        text->putOFStringArray(OFString(shown.data(), shown.size()));
+    }
+    return all;
 }
 
-void refuseDeflateBomb(std::string_view bytes, const std::string& where) {
-    const auto start = deflatedStart(bytes);
-    if (!start) return;
-    const std::string_view deflated = bytes.substr(*start);
-    const std::uint64_t limit = std::min(
-        kMaxInflatedBytes, std::max<std::uint64_t>(64U << 20, std::uint64_t{1000} * deflated.size()));
-    if (inflatedSize(deflated, limit) >= limit)
-        throw Error(ErrorCode::Unsupported,
-                    fmt::format("the deflated data set grows beyond {} MiB", limit >> 20), where,
-                    "Convert it to Explicit VR Little Endian with a program that you trust");
+// DCMTK follows nesting by recursion and trusts lengths: only files whose structure holds get there. It
+// trusts the declared encoding too, so a data set of another one would be walked here otherwise than there.
+void requireSound(ByteSource& bytes, const std::string& where) {
+    const Prescan scan = prescan(bytes);
+    const auto encoding = std::find_if(scan.notes.begin(), scan.notes.end(), [](const Finding& note) {
+        return note.kind == FindingKind::Encoding;
+    });
+    if (!scan.fault && encoding == scan.notes.end()) return;
+    const Finding& fault = scan.fault ? *scan.fault : *encoding;
+    std::string place;
+    if (fault.tag != Tag{}) place = fmt::format(", tag ({:04x},{:04x})", fault.tag.group, fault.tag.element);
+    throw Error(fault.kind == FindingKind::InflateBomb ? ErrorCode::Unsupported : ErrorCode::InvalidFormat,
+                fmt::format("not a readable DICOM file: {}{}, byte {}", fault.reason, place, fault.offset),
+                where, "Export it again from its source");
 }
 
 } // namespace
@@ -82,6 +103,7 @@ void refuseDeflateBomb(std::string_view bytes, const std::string& where) {
 struct ParsedFile::State {
     DcmFileFormat file;
     DcmDataset* dataset = nullptr; // owned by `file`
+    bool unreadable = false;       // no text beyond ASCII can be read
     bool textsReplaced = false;
     std::optional<std::vector<std::uint8_t>> pixels; // a copy, made on first use
 };
@@ -90,7 +112,8 @@ ParsedFile::ParsedFile(std::string_view bytes, std::string where)
     : state_(std::make_unique<State>())
     , where_(std::move(where)) {
     requireDataDictionary();
-    refuseDeflateBomb(bytes, where_);
+    MemoryBytes source(bytes);
+    requireSound(source, where_);
     DcmInputBufferStream stream;
     stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
     stream.setEos();
@@ -106,11 +129,8 @@ ParsedFile::ParsedFile(const std::filesystem::path& file)
     requireDataDictionary();
     if (!std::filesystem::is_regular_file(file)) // no FIFOs or folders
         throw Error(ErrorCode::NotFound, "there is no such file", where_, "Check the path");
-    const OFCondition meta =
-        state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_metaOnly);
-    if (meta.good() &&
-        metaText(state_->file, DCM_TransferSyntaxUID) == UID_DeflatedExplicitVRLittleEndianTransferSyntax)
-        refuseDeflateBomb(readTextFile(file), where_);
+    FileBytes source(file);
+    requireSound(source, where_);
     const OFCondition read =
         state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_autoDetect);
     check(read.bad() ? read.text() : nullptr);
@@ -125,11 +145,16 @@ void ParsedFile::check(const char* trouble) {
             ErrorCode::InvalidFormat,
             fmt::format("not a readable DICOM file: {}", trouble != nullptr ? trouble : "it has no content"),
             where_, "Export it again from its source");
-    state_->textsReplaced = state_->dataset->convertToUTF8().bad();
+    if (state_->dataset->convertToUTF8().good()) return;
+    OFString charset;
+    state_->dataset->findAndGetOFStringArray(DCM_SpecificCharacterSet, charset);
+    const std::string_view set(charset.data(), charset.size());
+    state_->unreadable = !convertByFallback("", set).has_value();
+    state_->textsReplaced = state_->unreadable || !convertTexts(*state_->dataset, set);
 }
 
 DataItem ParsedFile::root() const {
-    return DataItem(*state_->dataset, state_->textsReplaced);
+    return DataItem(*state_->dataset, state_->unreadable);
 }
 
 std::string ParsedFile::mediaClass() const {

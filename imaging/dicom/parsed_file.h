@@ -3,11 +3,12 @@
 // A DICOM file parsed by DCMTK, as the .cpp files of this room share it: typed look-ups and uncompressed
 // pixels.
 //
-// DCMTK's types stay behind a pointer. Not here: decoding (frame_decoder.h), the meaning of tags. Errors:
-// Error(InvalidFormat) for what DCMTK can't read, Error(Unsupported) for an unknown transfer syntax or a
-// deflated file that would fill the memory, Error(NotFound, Io) for the file. Ownership: a ParsedFile owns
-// its data set; the bytes may go after the constructor. Texts come back as UTF-8. Thread rule: one thread
-// per object.
+// The pre-scan (prescan.h) walks the whole structure first: DCMTK never meets deep nesting, lengths that
+// can't be or a deflate bomb. DCMTK's types stay behind a pointer. Not here: decoding (frame_decoder.h), the
+// meaning of tags. Errors: Error(InvalidFormat) for a broken structure and what DCMTK can't read,
+// Error(Unsupported) for an unknown transfer syntax or a deflated file that would fill the memory,
+// Error(NotFound, Io) for the file. Ownership: a ParsedFile owns its data set; the bytes may go after the
+// constructor. Texts come back as UTF-8. Thread rule: one thread per object.
 #pragma once
 
 #include "imaging/dicom/data_item.h"
@@ -25,10 +26,6 @@ class DcmDataset;
 class DcmFileFormat;
 
 namespace vrft {
-
-// A deflated data set may grow to this many bytes, and beyond 64 MiB to a thousand times its file
-// (reliability: bombs).
-inline constexpr std::uint64_t kMaxInflatedBytes = std::uint64_t{1} << 30;
 
 class ParsedFile {
 public:

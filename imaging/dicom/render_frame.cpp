@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "imaging/dicom/render_frame.h"
 #include "core/error.h"
-#include "imaging/dicom/dicom_reader.h"
 #include "imaging/dicom/display.h"
 
 namespace vrft {

@@ -14,6 +14,7 @@ struct Tag {
 };
 
 namespace tag {
+inline constexpr Tag kSpecificCharacterSet{0x0008, 0x0005};
 inline constexpr Tag kSopClassUid{0x0008, 0x0016};
 inline constexpr Tag kSopInstanceUid{0x0008, 0x0018};
 inline constexpr Tag kStudyDate{0x0008, 0x0020};

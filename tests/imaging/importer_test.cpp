@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/store/workspace.h"
 #include "imaging/sources/phantom_study.h"
+#include "tests/support/importing.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -56,7 +57,7 @@ void checkAddsUp(const ImportLedger& ledger) {
 
 ImportLedger importOne(Workspace& workspace, const fs::path& path, ImportSettings settings = {}) {
     const std::array paths{path};
-    return importPaths(workspace, paths, settings);
+    return importPaths(workspace, paths, test::pathImport(std::move(settings)));
 }
 
 } // namespace
@@ -156,6 +157,7 @@ TEST_CASE("a path that isn't there is refused before anything is stored") {
     fillFolder(folder / "in");
     const auto workspace = Workspace::create(folder / "ws");
     const std::array paths{folder / "in", folder / "absent"};
-    CHECK_THROWS_WITH_AS(importPaths(*workspace, paths, {}), doctest::Contains("absent"), Error);
+    CHECK_THROWS_WITH_AS(importPaths(*workspace, paths, test::pathImport()), doctest::Contains("absent"),
+                         Error);
     CHECK(workspace->studies().counts().instances == 0);
 }

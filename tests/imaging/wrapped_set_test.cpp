@@ -7,9 +7,10 @@
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
-#include "imaging/dicom/dicom_reader.h"
+#include "imaging/dicom/render_frame.h"
 #include "imaging/freeze.h"
 #include "imaging/path_import.h"
+#include "tests/support/importing.h"
 #include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
@@ -26,7 +27,7 @@ const fs::path kFiles = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
 
 ImportLedger importOne(Workspace& workspace, const fs::path& path) {
     const std::array paths{path};
-    return importPaths(workspace, paths, {});
+    return importPaths(workspace, paths, test::pathImport());
 }
 
 } // namespace

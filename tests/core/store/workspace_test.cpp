@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/files.h"
 #include "core/hash.h"
+#include "core/store/imports_table.h"
 #include "core/store/place.h"
 #include "tests/core/store/store_fixtures.h"
 
@@ -148,6 +149,10 @@ TEST_CASE("a workspace of schema 1 is upgraded whole, after a backup") {
         REQUIRE(accepted.has_value());
         CHECK(accepted->annotation.boxes == std::vector<Box>{{12, 9.5, 30, 28}});
         CHECK(workspace->journal().redo()->id == 3);
+        // And schema 3: an empty ledger that takes imports.
+        CHECK(workspace->imports().all().empty());
+        workspace->imports().finish(workspace->imports().begin("import"), ImportEnd::Done);
+        CHECK(workspace->imports().all().size() == 1);
         CHECK(workspace->annotations().find(7).has_value());
         for (int i = 0; i < 3; ++i)
             REQUIRE(workspace->journal().undo().has_value());

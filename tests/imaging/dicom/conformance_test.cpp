@@ -6,8 +6,9 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/json.h"
-#include "imaging/dicom/dicom_reader.h"
 #include "imaging/dicom/frame_decoder.h"
+#include "imaging/dicom/render_frame.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cmath>
@@ -101,10 +102,7 @@ void checkFile(const Json& golden, const fs::path& file, Counts& counts) {
 
 TEST_CASE("every conformance file gives the stored values that pydicom reads, or an error in words") {
     const fs::path shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     const Json goldens = parseJson(readTextFile(kGoldens), kGoldens.string());
     Counts counts;
     for (const auto& [name, golden] : goldens.items()) {
@@ -136,10 +134,7 @@ TEST_CASE("every conformance file gives the stored values that pydicom reads, or
 
 TEST_CASE("malformed files give an error or pixels, and never anything else") {
     const fs::path shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     int decoded = 0;
     int refused = 0;
     for (const auto& entry : fs::recursive_directory_iterator(shared / "dicom_malformed")) {

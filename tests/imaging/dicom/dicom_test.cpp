@@ -3,8 +3,9 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
-#include "imaging/dicom/dicom_reader.h"
 #include "imaging/dicom/dicom_writer.h"
+#include "imaging/dicom/inspect.h"
+#include "imaging/dicom/render_frame.h"
 #include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "imaging/dicom/display.h"
 #include "imaging/dicom/tag_tree.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cstdlib>
@@ -129,10 +130,7 @@ int tryInChild(const std::string& bytes) {
 
 TEST_CASE("damaged files end with pixels or an error, never with a crash, a hang or an unknown exception") {
     const fs::path shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     std::vector<std::string> seeds;
     for (const char* name : kSeeds)
         seeds.push_back(readTextFile(shared / "dicom_conformance/files" / name));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hash.h"
-#include "imaging/dicom/dicom_reader.h"
+#include "imaging/dicom/inspect.h"
 #include "imaging/sources/phantom_study.h"
 
 #include <doctest/doctest.h>

@@ -6,6 +6,7 @@
 #include "imaging/dicom/frame_decoder.h"
 #include "imaging/dicom/frame_plane.h"
 #include "imaging/volume/stack.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_folder.h"
 
 #include <cmath>
@@ -69,10 +70,7 @@ void checkVolume(const Stack& stack, const Json& golden) {
 
 TEST_CASE("the series lie where ITK puts them, and what is unusual about them is told") {
     const fs::path shared = test::sharedData();
-    if (shared.empty()) {
-        MESSAGE("skipped: ../shared/data isn't there");
-        return;
-    }
+    if (shared.empty()) return test::skip("../shared/data isn't there");
     const Json goldens = parseJson(readTextFile(kGoldens), kGoldens.string());
     for (const auto& [name, golden] : goldens.items()) {
         CAPTURE(name);

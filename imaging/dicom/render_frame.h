@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Reads DICOM files through DCMTK: the tags the workspace remembers, and frames as 8-bit images.
+// Reads frames of DICOM files as 8-bit images, through DCMTK.
 //
 // Trusts its input as far as DCMTK does: files of unknown origin belong into a process with limits.
 // Not here: geometry beyond spacing, presentation states. Errors: Error with InvalidFormat (not DICOM,
@@ -9,7 +9,6 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
-#include "core/study/study.h"
 #include "core/vision_input/image.h"
 
 #include <filesystem>
@@ -17,19 +16,6 @@
 #include <string_view>
 
 namespace vrft {
-
-// "DICM" at byte 128.
-bool looksLikeDicom(std::string_view bytes);
-
-struct HeaderRead {
-    InstanceRecord
-        record; // contentHash and, where pixels can be read, pixelHash are filled; source and storedPath not
-    std::string note; // trouble that doesn't keep the file out, e.g. pixels cut short; else empty
-};
-
-// `where` names the file in errors. Needs SOP class and instance, study and series UID. A missing PatientID
-// becomes an assumed patient of its own. A DICOMDIR, under whatever name, is Unsupported.
-HeaderRead readDicomHeader(std::string_view bytes, const std::string& where);
 
 struct RenderedFrame {
     Image image; // grey or RGB
