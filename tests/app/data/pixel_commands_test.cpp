@@ -60,7 +60,8 @@ TEST_CASE("decode and render refuse in one line and leave no file behind") {
     refused(fmt::format("decode '{}' --out '{}'", files.folder.path().string(), files.out), "no such file");
     refused(fmt::format("render '{}' --window 40 --out '{}'", files.image, files.out), "\"40\" is no window");
     refused(fmt::format("render '{}' --window 40,0.5 --out '{}'", files.image, files.out), "is no window");
-    refused(fmt::format("render '{}' --size 999999 --out '{}'", files.image, files.out), "--size");
+    refused(fmt::format("render '{}' --size 999999 --out '{}'", files.image, files.out),
+            "999999 pixels wide");
     writeFileAtomic(files.folder / "text", "not DICOM at all");
     refused(fmt::format("decode '{}' --out '{}'", (files.folder / "text").string(), files.out),
             "not a readable DICOM");
