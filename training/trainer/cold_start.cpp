@@ -18,6 +18,7 @@
 #include "training/rollout/prompt_book.h"
 #include "training/trainer/auxiliary_head.h"
 #include "training/trainer/cold_start_policy.h"
+#include "training/trainer/sft_targets.h"
 
 namespace vrft {
 
@@ -26,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kGradientLimit = 1.0;
+constexpr int kOwnThinkTokens = 64; // as a small policy's recipe allows
 constexpr const char* kPatchEmbedding = "visual.patch_embed.proj.weight";
 
 // The samples of one dataset that may be used, and what is taken for their label.
@@ -33,6 +35,8 @@ struct Pool {
     const Dataset* dataset = nullptr;
     std::vector<const Sample*> samples;
     std::vector<Target> targets; // as learned: some labels are random
+    std::map<std::string, std::string>
+        own; // thinks of the policy's own, where nothing is written about a sample
 };
 
 // One drawn example.
@@ -59,7 +63,7 @@ std::vector<Pool> makePools(const ColdStartConfig& config, std::span<const Datas
     std::vector<Pool> pools;
     std::set<std::string> images;
     for (const Dataset& dataset : datasets) {
-        Pool pool{&dataset, dataset.of(Split::Train), {}};
+        Pool pool{&dataset, dataset.of(Split::Train), {}, {}};
         if (config.labelled && !images.empty())
             std::erase_if(pool.samples,
                           [&](const Sample* s) { return !images.contains(s->images.front().file); });
@@ -105,7 +109,9 @@ public:
         , policy_(std::move(policy))
         , pools_(makePools(config, datasets))
         , head_(attributesOf(datasets), policy_->config().vision.outHiddenSize, config.seed)
-        , random_(seedFromText(fmt::format("cold-start/{}/draw", config.seed))) {}
+        , random_(seedFromText(fmt::format("cold-start/{}/draw", config.seed))) {
+        if (request.from) addOwnThinks();
+    }
 
     double train();
     const Policy& policy() const { return *policy_; }
@@ -113,6 +119,8 @@ public:
     int promptTokens() const;
 
 private:
+    void addOwnThinks();
+    std::string thinkOf(const Pool& pool, std::size_t index) const;
     const Pool& poolNamed(const std::string& dataset) const;
     double trainPhase(const ColdStartPhase& phase);
     int totalSteps() const;
@@ -144,6 +152,25 @@ PromptRules rulesFor(const Dataset& dataset, bool showKnowledge) {
     return rules;
 }
 
+// A policy that speaks already keeps on speaking: what it sees itself stands where no think is written.
+void Warmup::addOwnThinks() {
+    for (Pool& pool : pools_) {
+        if (pool.dataset->task.kind == TaskKind::Localisation) continue;
+        std::vector<const Sample*> silent;
+        for (const Sample* sample : pool.samples)
+            if (!targetThink(sample->target)) silent.push_back(sample);
+        if (silent.empty()) continue;
+        PromptBook prompts(*policy_, *pool.dataset, rulesFor(*pool.dataset, false));
+        pool.own = ownThinks(*policy_, prompts, silent, kOwnThinkTokens);
+    }
+}
+
+std::string Warmup::thinkOf(const Pool& pool, std::size_t index) const {
+    if (const auto think = targetThink(pool.targets[index])) return think->text;
+    const auto own = pool.own.find(pool.samples[index]->id);
+    return own == pool.own.end() ? std::string() : own->second;
+}
+
 Drawn Warmup::draw(const ColdStartPhase& phase) {
     double total = 0;
     for (const ColdStartTask& task : phase.tasks)
@@ -168,9 +195,9 @@ void Warmup::writeCompletion(Drawn& drawn, const ColdStartPhase& phase) const {
     if (drawn.target == ColdStartTask::Target::Auxiliary) return;
     const Tokenizer& tokenizer = policy_->tokenizer();
     const Target& target = drawn.pool->targets[drawn.index];
-    const auto think = targetThink(target);
+    const std::string think = thinkOf(*drawn.pool, drawn.index);
     // The completion's text without its end: what is described ends where the think does.
-    std::string text = targetCompletion(think ? think->text : "", "");
+    std::string text = targetCompletion(think, "");
     const std::size_t thinkBytes = text.find("<answer>");
     if (drawn.target == ColdStartTask::Target::Describe) {
         text.resize(thinkBytes);
@@ -178,7 +205,7 @@ void Warmup::writeCompletion(Drawn& drawn, const ColdStartPhase& phase) const {
         const std::string answer =
             targetAnswer(drawn.pool->dataset->task, target, drawn.sample().images.front().size(),
                          drawn.prompt.images.front()->modelSize);
-        text = targetCompletion(think ? think->text : "", answer);
+        text = targetCompletion(think, answer);
     }
     drawn.completion = tokenizer.encode(text);
     const bool weighted = drawn.target == ColdStartTask::Target::Answer;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/trainer/sft_targets.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -17,6 +18,13 @@ namespace {
 // What an empty think is replaced by: the form asks for one, and nothing true of the sample is known.
 constexpr std::string_view kNoThink = "The image was looked at.";
 
+} // namespace
+
+bool canSay(const Policy& policy, const std::string& text) {
+    const std::vector<int> ids = policy.tokenizer().encode(text);
+    return std::none_of(ids.begin(), ids.end(), [&](int id) { return policy.suppressed(id); });
+}
+
 std::map<std::string, std::string> ownThinks(const Policy& start, PromptBook& prompts,
                                              std::span<const Sample* const> samples, int maxNewTokens) {
     std::vector<GenerationRequest> requests;
@@ -29,12 +37,11 @@ std::map<std::string, std::string> ownThinks(const Policy& start, PromptBook& pr
     const auto completions = start.generate(requests, sampling);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const ParsedCompletion parsed = parseCompletion(start.tokenizer().decode(completions[i].front().ids));
-        thinks[samples[i]->id] = parsed.think.value_or("");
+        const std::string think = parsed.think.value_or("");
+        thinks[samples[i]->id] = canSay(start, think) ? think : "";
     }
     return thinks;
 }
-
-} // namespace
 
 SftTargets makeSftTargets(const Policy& start, PromptBook& prompts, int maxNewTokens) {
     const Dataset& dataset = prompts.dataset();
@@ -47,13 +54,21 @@ SftTargets makeSftTargets(const Policy& start, PromptBook& prompts, int maxNewTo
         else
             open.push_back(sample);
     }
+    const std::string fallback = canSay(start, std::string(kNoThink)) ? std::string(kNoThink) : "";
     for (const auto& [id, think] : ownThinks(start, prompts, open, maxNewTokens))
-        targets[id] = think.empty() ? SftTarget{"none", std::string(kNoThink)} : SftTarget{"own", think};
+        targets[id] = think.empty() ? SftTarget{"none", fallback} : SftTarget{"own", think};
     for (const Sample* sample : dataset.of(Split::Train)) {
         const SamplePrompt& prompt = prompts.of(*sample);
         SftTarget& target = targets.at(sample->id);
-        target.text = targetCompletion(
-            target.text, targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame));
+        const std::string answer =
+            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
+        target.text = targetCompletion(target.text, answer);
+        if (!canSay(start, target.text))
+            throw Error(
+                ErrorCode::Unsupported,
+                fmt::format("the policy has a token of \"{}\" suppressed and can't learn to say it", answer),
+                dataset.folder.string() + ": " + sample->id,
+                "Start from a policy warmed up on this dataset: vrftaug-engine cold-start --from POLICY");
     }
     return targets;
 }

@@ -53,12 +53,12 @@ TEST_CASE("a failure with --json is a document too") {
 
 TEST_CASE("a place that can't be written is refused in words") {
     test::TempFolder folder;
-    for (const char* command : {"init /sys/vrft-workspace", "sample /sys/vrft-workspace --patients 12"}) {
+    for (const char* command : {"init /proc/vrft-workspace", "sample /proc/vrft-workspace --patients 12"}) {
         CAPTURE(command);
-        const Result result = run(folder, command); // /sys takes no folders, root or not
+        const Result result = run(folder, command); // /proc takes no folders, root or not
         CHECK(result.code == 1);
         CHECK(result.oneLine());
-        CHECK(result.err.find("/sys/vrft-workspace") != std::string::npos);
+        CHECK(result.err.find("/proc/vrft-workspace") != std::string::npos);
     }
 }
 

@@ -373,10 +373,10 @@ TEST_CASE("a second engine on one run and a read-only place are refused") {
         const RunLock lock(place);
         checkRefused(run(folder, fmt::format("train '{}'", place.string())), "another engine");
     }
-    // /sys takes no folders, root or not.
-    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", test::world<30>().brightness,
+    // /proc takes no folders, root or not.
+    checkRefused(run(folder, initCommand("/proc/vrft-run", "rft", test::world<30>().brightness,
                                          test::world<30>().policy)),
-                 "/sys");
+                 "/proc");
     checkRefused(
         run(folder, initCommand(place, "rft", test::world<30>().brightness, test::world<30>().policy)),
         place.string());

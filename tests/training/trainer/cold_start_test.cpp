@@ -8,6 +8,7 @@
 #include "tests/training/trainer/tiny_run.h"
 #include "training/trainer/cold_start_config.h"
 #include "training/trainer/cold_start_policy.h"
+#include "training/trainer/sft_targets.h"
 
 using namespace vrft;
 using namespace vrft::test;
@@ -189,4 +190,26 @@ TEST_CASE("wrong configurations are refused by key and leave nothing behind") {
     config = small(1);
     config["random_labels"] = 2;
     refuses(config, "random_labels");
+}
+
+TEST_CASE(
+    "where nothing is written about a sample, the policy's own think stands, and only what it can say") {
+    const auto policy = Policy::load(world().policy);
+    Dataset dataset = readDataset(world().brightness);
+    for (Sample& sample : dataset.samples)
+        sample.target.attributes.clear();
+    {
+        PromptBook prompts(*policy, dataset, {});
+        const SftTargets targets = makeSftTargets(*policy, prompts, 40);
+        std::size_t own = 0;
+        for (const auto& [id, target] : targets) {
+            CHECK(canSay(*policy, target.text));
+            own += target.kind == "own" && target.text.starts_with("<think>tone is ") ? 1 : 0;
+        }
+        CHECK(own > targets.size() / 2);
+    }
+    dataset.task.classes.front().name = "Zebra";
+    PromptBook prompts(*policy, dataset, {});
+    CHECK_FALSE(canSay(*policy, "Zebra"));
+    CHECK_THROWS_WITH_AS(makeSftTargets(*policy, prompts, 40), doctest::Contains("Zebra"), Error);
 }
