@@ -23,7 +23,8 @@ struct Box {
     bool operator==(const Box&) const = default;
 
     bool valid() const {
-        return std::isfinite(x1) && std::isfinite(y1) && std::isfinite(x2) && std::isfinite(y2) && x2 > x1 && y2 > y1;
+        return std::isfinite(x1) && std::isfinite(y1) && std::isfinite(x2) && std::isfinite(y2) && x2 > x1 &&
+               y2 > y1;
     }
     double area() const { return valid() ? (x2 - x1) * (y2 - y1) : 0.0; }
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The one exception class of the house. A message says what went wrong, where, and what to do next, in one line.
+// The one exception class of the house. A message says what went wrong, where, and what to do next, in one
+// line.
 //
 // Not for trouble that is expected per item (a bad file among thousands): that is a value in a ledger.
 // Thread rule: values; safe to copy between threads.
@@ -32,7 +33,7 @@ enum class ErrorCode {
 std::string_view errorCodeName(ErrorCode code);
 
 class Error : public std::runtime_error {
-  public:
+public:
     // what(): "WHAT (WHERE). NEXT" with empty parts left out; line breaks become blanks.
     Error(ErrorCode code, std::string what, std::string where = {}, std::string next = {});
 
@@ -41,7 +42,10 @@ class Error : public std::runtime_error {
     const std::string& where() const { return where_; }
     const std::string& next() const { return next_; }
 
-  private:
+    // The same trouble; where and next take these values where they were empty. For those who know the place.
+    Error filledIn(const std::string& where, const std::string& next) const;
+
+private:
     ErrorCode code_;
     std::string summary_;
     std::string where_;
@@ -49,7 +53,9 @@ class Error : public std::runtime_error {
 };
 
 // The error of a failed system call, with errno turned into a code (ENOSPC, EDQUOT -> DiskFull;
-// EROFS, EACCES, EPERM -> ReadOnly; ENOENT -> NotFound; else Io). `bytesNeeded` is told when the disk is full.
-Error systemError(int errnum, const std::string& doing, const std::string& where, unsigned long long bytesNeeded = 0);
+// EROFS, EACCES, EPERM -> ReadOnly; ENOENT -> NotFound; else Io). `bytesNeeded` is told when the disk is
+// full.
+Error systemError(int errnum, const std::string& doing, const std::string& where,
+                  unsigned long long bytesNeeded = 0);
 
 } // namespace vrft

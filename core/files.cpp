@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // The folder to sync for a path without one ("x.json") is the current folder.
-fs::path parentOf(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path parentOf(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 // Writes everything or returns the errno of the failure.
 int writeAll(int descriptor, std::string_view bytes) {
@@ -43,12 +45,21 @@ void syncPath(const fs::path& path, int flags) {
     if (result != 0) throw systemError(error, "can't sync to disk", path.string());
 }
 
+fs::path requireFree(fs::path target) {
+    std::error_code code;
+    if (fs::exists(target, code) && !(fs::is_directory(target, code) && fs::is_empty(target, code)))
+        throw Error(ErrorCode::AlreadyExists, "the folder exists already", target.string(),
+                    "Choose another name");
+    return target;
+}
+
 } // namespace
 
 std::string readTextFile(const fs::path& file) {
     std::error_code ignored;
     if (fs::is_directory(file, ignored))
-        throw Error(ErrorCode::NotFound, "a file is needed, this is a folder", file.string(), "Check the path");
+        throw Error(ErrorCode::NotFound, "a file is needed, this is a folder", file.string(),
+                    "Check the path");
     std::ifstream stream(file, std::ios::binary);
     if (!stream) throw systemError(errno, "can't open the file", file.string());
     std::ostringstream content;
@@ -84,27 +95,100 @@ void writeFileAtomic(const fs::path& file, std::string_view content, bool durabl
     if (durable) syncFolder(parentOf(file));
 }
 
-void syncFile(const fs::path& file) { syncPath(file, O_RDONLY); }
+void syncFile(const fs::path& file) {
+    syncPath(file, O_RDONLY);
+}
 
-void syncFolder(const fs::path& folder) { syncPath(folder, O_RDONLY | O_DIRECTORY); }
+void syncFolder(const fs::path& folder) {
+    syncPath(folder, O_RDONLY | O_DIRECTORY);
+}
 
 void publishFolder(const fs::path& temporary, const fs::path& target) {
     std::error_code code;
     if (fs::exists(target, code))
-        throw Error(ErrorCode::AlreadyExists, "the folder exists already", target.string(), "Choose another name");
+        throw Error(ErrorCode::AlreadyExists, "the folder exists already", target.string(),
+                    "Choose another name");
     syncFolder(temporary);
     if (::rename(temporary.c_str(), target.c_str()) != 0)
         throw systemError(errno, "can't move the finished folder into place", target.string());
     syncFolder(parentOf(target));
 }
 
+void copyFolder(const fs::path& from, const fs::path& to) {
+    makeFolders(to);
+    std::error_code code;
+    fs::copy(from, to, fs::copy_options::recursive, code);
+    if (code) throw systemError(code.value(), "can't copy the folder to " + to.string(), from.string());
+    for (const auto& entry : fs::recursive_directory_iterator(to))
+        if (entry.is_regular_file()) syncFile(entry.path());
+}
+
+FolderDraft::FolderDraft(fs::path target)
+    : FolderDraft(requireFree(std::move(target)), Unchecked{}) {}
+
+FolderDraft FolderDraft::beside(fs::path target) {
+    return {std::move(target), Unchecked{}};
+}
+
+FolderDraft::FolderDraft(fs::path target, Unchecked)
+    : target_(std::move(target)) {
+    const fs::path whole = fs::absolute(target_).lexically_normal();
+    const fs::path place = whole.has_filename() ? whole : whole.parent_path(); // "dir/" names dir
+    makeFolders(place.parent_path());
+    std::string pattern = (place.parent_path() / (".tmp-" + place.filename().string() + "-XXXXXX")).string();
+    if (::mkdtemp(pattern.data()) == nullptr)
+        throw systemError(errno, "can't make a folder", place.parent_path().string());
+    path_ = pattern;
+}
+
+FolderDraft::FolderDraft(FolderDraft&& other) noexcept
+    : target_(std::move(other.target_))
+    , path_(std::exchange(other.path_, {})) {}
+
+FolderDraft::~FolderDraft() {
+    std::error_code ignored; // a destructor can't report; what remains is hidden and nobody's target
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+}
+
+void FolderDraft::publish() {
+    std::error_code code;
+    if (fs::is_directory(target_, code))
+        fs::remove(target_, code); // an empty one; others stay and are refused
+    publishAs(target_);
+}
+
+void FolderDraft::publishAs(const fs::path& target) {
+    publishFolder(path_, target);
+    path_.clear();
+}
+
+void FolderDraft::replaceTarget() {
+    syncFolder(path_);
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
+        // A file system that can't exchange (NFS): two renames, the old folder kept aside between them.
+        const FolderDraft aside = beside(target_);
+        const fs::path old = aside.path() / "old";
+        if (::rename(target_.c_str(), old.c_str()) != 0)
+            throw systemError(errno, "can't move the old folder aside", target_.string());
+        if (::rename(path_.c_str(), target_.c_str()) != 0) {
+            const int error = errno;
+            ::rename(old.c_str(), target_.c_str());
+            throw systemError(error, "can't move the finished folder into place", target_.string());
+        }
+        path_.clear();
+    }
+    syncFolder(parentOf(target_));
+}
+
 std::uint64_t freeBytes(const fs::path& place) {
     struct statvfs info {};
-    if (::statvfs(place.c_str(), &info) != 0) throw systemError(errno, "can't ask for free space", place.string());
+    if (::statvfs(place.c_str(), &info) != 0)
+        throw systemError(errno, "can't ask for free space", place.string());
     return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
 }
 
-AppendFile::AppendFile(fs::path file) : path_(std::move(file)) {
+AppendFile::AppendFile(fs::path file)
+    : path_(std::move(file)) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (descriptor_ < 0) throw systemError(errno, "can't open the file for appending", path_.string());
     struct stat info {};
@@ -121,7 +205,9 @@ AppendFile::~AppendFile() {
 }
 
 AppendFile::AppendFile(AppendFile&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+    : path_(std::move(other.path_))
+    , descriptor_(std::exchange(other.descriptor_, -1))
+    , size_(other.size_) {}
 
 AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
     if (this != &other) {
@@ -147,7 +233,7 @@ void AppendFile::sync() {
     if (::fsync(descriptor_) != 0) throw systemError(errno, "can't sync to disk", path_.string());
 }
 
-FileLock::FileLock(const fs::path& file, const std::string& busyText) {
+FileLock::FileLock(const fs::path& file, const std::string& busyText, const std::string& next) {
     descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor_ < 0) throw systemError(errno, "can't open the lock file", file.string());
     struct flock request {};
@@ -156,11 +242,13 @@ FileLock::FileLock(const fs::path& file, const std::string& busyText) {
     if (::fcntl(descriptor_, F_OFD_SETLK, &request) != 0) {
         const int error = errno;
         ::close(descriptor_);
-        if (error == EAGAIN || error == EACCES) throw Error(ErrorCode::Locked, busyText, file.string());
+        if (error == EAGAIN || error == EACCES) throw Error(ErrorCode::Locked, busyText, file.string(), next);
         throw systemError(error, "can't lock the file", file.string());
     }
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock() {
+    ::close(descriptor_);
+}
 
 } // namespace vrft

@@ -16,14 +16,17 @@ struct Sha256::State {
     ~State() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
+Sha256::Sha256()
+    : state_(std::make_unique<State>()) {
     if (state_->context == nullptr || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1)
         throw Error(ErrorCode::Internal, "SHA-256 is not available from libcrypto");
 }
 
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()); }
+void Sha256::update(std::string_view bytes) {
+    EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
 
 void Sha256::update(std::span<const std::uint8_t> bytes) {
     EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
@@ -53,18 +56,22 @@ std::string toHex(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
-std::string sha256Hex(std::string_view bytes) { return toHex(sha256(bytes)); }
+std::string sha256Hex(std::string_view bytes) {
+    return toHex(sha256(bytes));
+}
 
 std::string sha256HexOfFile(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) throw Error(ErrorCode::NotFound, "can't open the file to hash it", file.string(), "Check the path");
+    if (!stream)
+        throw Error(ErrorCode::NotFound, "can't open the file to hash it", file.string(), "Check the path");
     Sha256 hash;
     std::string buffer(1 << 20, '\0');
     while (stream) {
         stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(stream.gcount())));
     }
-    if (stream.bad()) throw Error(ErrorCode::Io, "can't read the file to hash it", file.string(), "Check the disk");
+    if (stream.bad())
+        throw Error(ErrorCode::Io, "can't read the file to hash it", file.string(), "Check the disk");
     return toHex(hash.finish());
 }
 
@@ -79,7 +86,8 @@ std::string hmacSha256Hex(std::string_view key, std::string_view message) {
 std::uint64_t seedFromText(std::string_view text) {
     const Digest digest = sha256(text);
     std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 8; ++i) value = (value << 8) | digest[i];
+    for (std::size_t i = 0; i < 8; ++i)
+        value = (value << 8) | digest[i];
     return value;
 }
 

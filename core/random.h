@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// A counter-based generator: the n-th number is a hash of (seed, n), so a resume or a parallel worker repeats exactly.
+// A counter-based generator: the n-th number is a hash of (seed, n), so a resume or a parallel worker repeats
+// exactly.
 //
 // Integers only inside: the same numbers on every machine. Not for secrets.
 // Source: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), whose state is a counter.
@@ -15,8 +16,10 @@
 namespace vrft {
 
 class CounterRandom {
-  public:
-    explicit CounterRandom(std::uint64_t seed, std::uint64_t counter = 0) : seed_(seed), counter_(counter) {}
+public:
+    explicit CounterRandom(std::uint64_t seed, std::uint64_t counter = 0)
+        : seed_(seed)
+        , counter_(counter) {}
 
     std::uint64_t next() {
         std::uint64_t z = seed_ + ++counter_ * 0x9E3779B97F4A7C15ULL;
@@ -32,13 +35,14 @@ class CounterRandom {
     std::uint64_t below(std::uint64_t bound) {
         const std::uint64_t limit = bound * (UINT64_MAX / bound);
         std::uint64_t value = next();
-        while (value >= limit) value = next();
+        while (value >= limit)
+            value = next();
         return value % bound;
     }
 
     std::uint64_t counter() const { return counter_; }
 
-  private:
+private:
     std::uint64_t seed_;
     std::uint64_t counter_;
 };
@@ -46,7 +50,8 @@ class CounterRandom {
 // Fisher-Yates from the end: the order of a pass (formats.md §1, Seeds).
 template <typename T>
 void shuffle(std::span<T> items, CounterRandom& random) {
-    for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random.below(i)]);
+    for (std::size_t i = items.size(); i > 1; --i)
+        std::swap(items[i - 1], items[random.below(i)]);
 }
 
 } // namespace vrft

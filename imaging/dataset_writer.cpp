@@ -46,14 +46,6 @@ void syncFileSystem(const fs::path& place) {
     if (result != 0) throw systemError(error, "can't sync to disk", place.string());
 }
 
-// A name beside its target: renaming stays within one file system.
-fs::path temporaryFolder(const fs::path& parent, const std::string& name) {
-    std::string pattern = (parent / (".tmp-" + name + "-XXXXXX")).string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-        throw systemError(errno, "can't make a folder for the dataset", parent.string());
-    return pattern;
-}
-
 bool holds(const fs::path& file, const std::string& bytes) {
     std::error_code code;
     return fs::file_size(file, code) == bytes.size() && !code && readTextFile(file) == bytes;
@@ -77,14 +69,11 @@ DatasetWriter::DatasetWriter(DatasetOptions options)
                                 : options_.parent;
     makeFolders(parent);
     if (!options_.sharedImages.empty()) makeFolders(options_.sharedImages);
-    temporary_ = temporaryFolder(parent, options_.name);
-    makeFolders(temporary_ / "images");
+    draft_.emplace(FolderDraft::beside(parent / options_.name));
+    makeFolders(draft_->path() / "images");
 }
 
-DatasetWriter::~DatasetWriter() {
-    std::error_code ignored; // a destructor can't report; what remains is a hidden .tmp- folder
-    if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
-}
+DatasetWriter::~DatasetWriter() = default;
 
 std::string DatasetWriter::add(DraftSample draft) {
     Sample sample;
@@ -110,7 +99,7 @@ std::string DatasetWriter::add(DraftSample draft) {
 }
 
 void DatasetWriter::writeImage(const DraftImage& image, const std::string& file) {
-    const fs::path place = temporary_ / "images" / file;
+    const fs::path place = draft_->path() / "images" / file;
     if (fs::exists(place)) return; // two samples of one image
     const std::string bytes = encodePng(image.pixels);
     if (options_.sharedImages.empty()) {
@@ -175,15 +164,14 @@ FrozenDataset DatasetWriter::finish() {
     std::string lines;
     for (const Sample& sample : samples_)
         lines += sampleLine(sample);
-    writeFileAtomic(temporary_ / "samples.jsonl", lines, false);
-    writeFileAtomic(temporary_ / "task.json", jsonPretty(taskToJson(options_.task)), false);
-    writeFileAtomic(temporary_ / "dataset.json", jsonPretty(datasetToJson(dataset)), false);
-    syncFileSystem(temporary_);
+    writeFileAtomic(draft_->path() / "samples.jsonl", lines, false);
+    writeFileAtomic(draft_->path() / "task.json", jsonPretty(taskToJson(options_.task)), false);
+    writeFileAtomic(draft_->path() / "dataset.json", jsonPretty(datasetToJson(dataset)), false);
+    syncFileSystem(draft_->path());
     if (!options_.sharedImages.empty()) syncFileSystem(options_.sharedImages);
 
-    FrozenDataset frozen{readDataset(temporary_), false};
-    publishFolder(temporary_, folder);
-    temporary_.clear();
+    FrozenDataset frozen{readDataset(draft_->path()), false};
+    draft_->publishAs(folder);
     frozen.dataset.folder = folder;
     return frozen;
 }

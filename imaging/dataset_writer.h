@@ -12,6 +12,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/files.h"
 #include "core/vision_input/image.h"
 
 #include <filesystem>
@@ -71,7 +72,7 @@ private:
     std::filesystem::path target(const std::string& hash) const;
 
     DatasetOptions options_;
-    std::filesystem::path temporary_;
+    std::optional<FolderDraft> draft_;
     std::vector<Sample> samples_;
 };
 

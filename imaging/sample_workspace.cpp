@@ -91,19 +91,9 @@ void checkPatients(Workspace& workspace, const SampleOptions& options) {
 }
 
 void copyPolicy(const fs::path& from, const fs::path& to) {
-    makeFolders(to.parent_path());
-    const fs::path temporary = to.parent_path() / (".tmp-" + to.filename().string());
-    std::error_code code;
-    fs::remove_all(temporary, code);
-    fs::copy(from, temporary, fs::copy_options::recursive, code);
-    if (code) {
-        std::error_code ignored;
-        fs::remove_all(temporary, ignored);
-        throw systemError(code.value(), "can't copy the policy", to.string());
-    }
-    for (const auto& entry : fs::recursive_directory_iterator(temporary))
-        if (entry.is_regular_file()) syncFile(entry.path());
-    publishFolder(temporary, to);
+    FolderDraft draft(to);
+    copyFolder(from, draft.path());
+    draft.publish();
 }
 
 } // namespace

@@ -32,8 +32,8 @@ Json machineToJson(const MachineReport& report);
 // Refuses the reference BLAS in words: a run on it is about thirty times slower and looks like a hang.
 void requireFastBlas(const MachineReport& report);
 
-// Intra-op threads of LibTorch, and one between ops. For a small model one thread is the fastest choice:
-// several make its tiny products wait for each other.
+// The number of threads that products run on, LibTorch's own and its BLAS's. Call it before any work. For a
+// small model one thread is the fastest choice: several make its tiny products wait for each other.
 void setThreads(int threads);
 
 struct MachineSpeed {

@@ -159,17 +159,21 @@ Policy::Policy(std::unique_ptr<State> state)
 Policy::~Policy() = default;
 
 std::unique_ptr<Policy> Policy::load(const fs::path& folder, const PolicyOptions& options) {
-    PolicyTexts texts = readPolicyTexts(folder);
-    const auto json = [&](const std::string& name) {
-        return parseJson(texts.at(name), (folder / name).string());
-    };
-    ModelConfig config = modelConfigFromJson(json("config.json"), (folder / "config.json").string());
-    GenerationConfig generation = generationConfigFromJson(json("generation_config.json"),
-                                                           (folder / "generation_config.json").string());
-    LoadedWeights loaded = loadWeights(folder, std::move(config));
-    return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
-        std::move(loaded.config), std::move(generation), std::move(texts), Tokenizer::load(folder),
-        readPreprocessor(folder), std::move(loaded.tensors), options)));
+    try {
+        PolicyTexts texts = readPolicyTexts(folder);
+        const auto json = [&](const std::string& name) {
+            return parseJson(texts.at(name), (folder / name).string());
+        };
+        ModelConfig config = modelConfigFromJson(json("config.json"), (folder / "config.json").string());
+        GenerationConfig generation = generationConfigFromJson(json("generation_config.json"),
+                                                               (folder / "generation_config.json").string());
+        LoadedWeights loaded = loadWeights(folder, std::move(config));
+        return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
+            std::move(loaded.config), std::move(generation), std::move(texts), Tokenizer::load(folder),
+            readPreprocessor(folder), std::move(loaded.tensors), options)));
+    } catch (const Error& problem) { // files that don't fit together are found by parts that know no folder
+        throw problem.filledIn(folder.string(), "Get the policy folder again, complete, from where it came");
+    }
 }
 
 std::unique_ptr<Policy> Policy::create(const NewPolicy& parts, const PolicyOptions& options) {

@@ -35,7 +35,11 @@ void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
     std::vector<NamedParameter> tensors;
     for (auto& [name, tensor] : readTensors(checkpoint.folder / "weights.safetensors"))
         tensors.push_back({name, std::move(tensor)});
-    policy.loadTrainable(tensors);
+    try {
+        policy.loadTrainable(tensors);
+    } catch (const Error& problem) {
+        throw problem.filledIn(checkpoint.folder.string(), "This checkpoint is of another policy");
+    }
 }
 
 std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& place, const PolicyOptions& options) {

@@ -12,7 +12,8 @@ void addRunCommands(CLI::App& app, cli::Output& output);    // init, train, pack
 void addQueueCommands(CLI::App& app, cli::Output& output);  // work, study
 void addPolicyCommands(CLI::App& app, cli::Output& output); // generate, forward, tokenize, export, cold-start
 void addScoreCommands(CLI::App& app, cli::Output& output);  // eval, score
-void addMachineCommands(CLI::App& app, cli::Output& output); // doctor, bench
+void addMachineCommands(CLI::App& app, cli::Output& output); // doctor
+void addBenchCommand(CLI::App& app, cli::Output& output);    // bench
 void addPictureCommand(CLI::App& app, cli::Output& output);  // picture
 
 } // namespace vrft::engine

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
             addPolicyCommands(app, output);
             addScoreCommands(app, output);
             addMachineCommands(app, output);
+            addBenchCommand(app, output);
             addPictureCommand(app, output);
         });
 }

@@ -130,10 +130,11 @@ void addTokenize(CLI::App& app, cli::Output& output) {
     CLI::App* command = cli::addCommand(app, output, "tokenize", "Text on stdin to ids as JSON, and back");
     auto policy = std::make_shared<std::string>();
     auto decode = std::make_shared<bool>(false);
-    command->add_option("--policy", *policy, "Policy folder")->required();
+    command->add_option("--policy", *policy, "Policy folder, or a run")->required();
     command->add_flag("--decode", *decode, "Ids as a JSON list on stdin to text");
-    command->callback([policy, decode] {
-        const Tokenizer tokenizer = Tokenizer::load(*policy);
+    command->callback([&output, policy, decode] {
+        const Tokenizer tokenizer =
+            Tokenizer::load(isRun(*policy) ? basePolicyOf(*policy) : fs::path(*policy));
         if (!*decode) {
             std::cout << Json(tokenizer.encode(standardInput())).dump() << '\n';
             return;
@@ -142,7 +143,9 @@ void addTokenize(CLI::App& app, cli::Output& output) {
         if (!ids.is_array() ||
             !std::all_of(ids.begin(), ids.end(), [](const Json& id) { return id.is_number_integer(); }))
             throw Error(ErrorCode::InvalidFormat, "a JSON list of whole numbers is needed", "standard input");
-        std::cout << tokenizer.decode(ids.get<std::vector<int>>(), false);
+        const std::string text = tokenizer.decode(ids.get<std::vector<int>>(), false);
+        if (output.json) return output.document({{"text", text}});
+        std::cout << text;
     });
 }
 

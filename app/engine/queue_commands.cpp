@@ -44,13 +44,19 @@ struct JobReport {
         output.line(
             {{"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}});
     }
+    void refused(const fs::path& run, const Error& problem) {
+        ++done;
+        failed.push_back(run.string());
+        output.note(fmt::format("{} left out: {}", run.filename().string(), problem.what()));
+        output.line({{"run", run.string()}, {"finished", false}, {"problem", problem.what()}});
+    }
     // Throws when something failed or a signal stopped the queue.
     void conclude(bool complete) const {
         if (!failed.empty())
-            throw Error(ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total),
-                        failed.front(),
-                        "Read engine.log in that folder, mend it and start this command again: finished runs "
-                        "are skipped");
+            throw Error(
+                ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total), failed.front(),
+                "Read what is said above or engine.log in that folder, mend it and start this command "
+                "again: finished runs are skipped");
         if (!complete)
             throw Error(ErrorCode::Cancelled, "stopped by a signal", {},
                         "Start the command again: it goes on where it was");
@@ -68,12 +74,16 @@ void work(const fs::path& queueFile, int parallel, cli::Output& output) {
         report.total = runs.size();
         for (const fs::path& run : runs) {
             if (!taken.insert(run).second) continue;
-            readRun(run);
             if (finished(run)) {
                 ++report.done;
                 continue;
             }
-            return run;
+            try {
+                readRun(run);
+                return run;
+            } catch (const Error& problem) { // the others go on
+                report.refused(run, problem);
+            }
         }
         return std::nullopt;
     };
@@ -98,10 +108,14 @@ RunRequest requestOf(const StudySpec& spec, const StudyCell& cell) {
 void study(const fs::path& file, int parallel, cli::Output& output) {
     requireFastBlas(describeMachine());
     const StudySpec spec = readStudy(file);
+    RunSources sources;
     std::map<std::string, StudyContext> contexts;
-    for (const auto& [name, folder] : spec.datasets)
-        contexts[name] = {readDataset(folder).task.kind,
-                          inspectPolicyFolder(spec.policyOf(name)).parameters >= kLargePolicyParameters};
+    for (const auto& [name, folder] : spec.datasets) {
+        const fs::path& policy = spec.policyOf(name);
+        const fs::path base = isRun(policy) ? basePolicyOf(policy) : policy;
+        contexts[name] = {sources.dataset(folder).task.kind,
+                          sources.policy(base).parameters >= kLargePolicyParameters};
+    }
     const std::vector<StudyCell> cells =
         expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
     makeFolders(spec.out);
@@ -118,7 +132,7 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
             ++report.done;
             continue;
         }
-        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell));
+        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell), sources);
         open.push_back(&cell);
     }
     std::size_t next = 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/run_packing.h"
 #include "app/engine/run_setup.h"
 #include "app/engine/train_report.h"
 #include "training/machine.h"
@@ -19,6 +20,7 @@ struct InitArguments {
     std::vector<std::string> datasets;
     std::string policy;
     std::string knowledge;
+    std::string tokenFiles = "all";
     int steps = 0;
     std::uint64_t seed = 0;
 };
@@ -46,16 +48,21 @@ void addInit(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", arguments->request.threads, "Threads of the training")
         ->capture_default_str()
         ->check(CLI::Range(1, 1024));
+    command
+        ->add_option("--token-files", arguments->tokenFiles,
+                     "Which token statistics stay: all, evaluations, last-N (texts and rewards always do)")
+        ->capture_default_str();
     command->callback([&output, arguments, steps, seed] {
         RunRequest request = arguments->request;
         request.run = arguments->run;
         request.policy = arguments->policy;
-        for (const std::string& text : arguments->datasets)
-            request.datasets.insert(datasetArgument(text));
+        request.datasets = datasetArguments(arguments->datasets);
+        request.tokenFiles = tokenRetentionFromText(arguments->tokenFiles, "--token-files");
         if (!arguments->knowledge.empty()) request.knowledge = fs::path(arguments->knowledge);
         if (*steps) request.steps = arguments->steps;
         if (*seed) request.seed = arguments->seed;
-        const RunInfo info = setUpRun(request);
+        RunSources sources;
+        const RunInfo info = setUpRun(request, sources);
         output.document({{"run", arguments->run},
                          {"steps", info.recipe.totalSteps()},
                          {"preset", info.recipe.preset},
@@ -75,8 +82,7 @@ void addTrain(CLI::App& app, cli::Output& output) {
     command->callback([&output, run, datasets, policy] {
         requireFastBlas(describeMachine());
         TrainOptions options;
-        for (const std::string& text : *datasets)
-            options.datasets.insert(datasetArgument(text));
+        options.datasets = datasetArguments(*datasets);
         if (!policy->empty()) options.policy = fs::path(*policy);
         reportTraining(*run, options, output);
     });

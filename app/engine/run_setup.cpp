@@ -7,11 +7,12 @@
 #include "core/files.h"
 #include "core/prompt/prompt.h"
 #include "core/run/run_writer.h"
-#include "training/checkpoint/policy_folder.h"
 #include "training/machine.h"
-#include "training/policy_source.h"
 
+#include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
+#include <set>
 
 namespace vrft::engine {
 
@@ -29,23 +30,58 @@ std::string listed(std::span<const std::string_view> names) {
     return text;
 }
 
-std::map<std::string, Dataset> readDatasets(const std::map<std::string, fs::path>& places) {
-    std::map<std::string, Dataset> datasets;
-    for (const auto& [name, folder] : places) {
-        if (name != kMain && name != kLocalise)
-            throw Error(ErrorCode::InvalidArgument, fmt::format("no stage uses a dataset named {}", name),
-                        "--dataset", "Give DIR for the main dataset and localise=DIR for the boxes");
-        datasets.emplace(name, readDataset(folder));
-    }
+std::map<std::string, const Dataset*> datasetsOf(const std::map<std::string, fs::path>& places,
+                                                 RunSources& sources) {
+    std::map<std::string, const Dataset*> datasets;
+    for (const auto& [name, folder] : places)
+        datasets.emplace(name, &sources.dataset(folder));
     if (!datasets.contains(kMain))
         throw Error(ErrorCode::InvalidArgument, "the main dataset is missing", "--dataset",
                     "Give --dataset DIR");
     if (const auto found = datasets.find(kLocalise);
-        found != datasets.end() && found->second.task.kind != TaskKind::Localisation)
+        found != datasets.end() && found->second->task.kind != TaskKind::Localisation)
         throw Error(ErrorCode::InvalidArgument,
-                    fmt::format("the localise dataset asks for {}", taskKindName(found->second.task.kind)),
-                    found->second.folder.string(), "Give a dataset of a localisation task");
+                    fmt::format("the localise dataset asks for {}", taskKindName(found->second->task.kind)),
+                    found->second->folder.string(), "Give a dataset of a localisation task");
     return datasets;
+}
+
+// Every stage has a dataset that its rewards fit, every dataset but the two usual ones a stage.
+void checkStages(const Recipe& recipe, const std::map<std::string, const Dataset*>& datasets) {
+    std::set<std::string> used = {kMain, kLocalise}; // a preset may leave boxes aside, which the events say
+    for (const Stage& stage : recipe.stages) {
+        const auto found = datasets.find(stage.dataset);
+        if (found == datasets.end())
+            throw Error(ErrorCode::InvalidArgument,
+                        fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
+                        "--dataset", fmt::format("Give --dataset {}=DIR", stage.dataset));
+        checkRewards(stage.rewards, found->second->task);
+        used.insert(stage.dataset);
+    }
+    for (const auto& [name, dataset] : datasets)
+        if (!used.contains(name))
+            throw Error(ErrorCode::InvalidArgument, fmt::format("no stage uses a dataset named {}", name),
+                        "--dataset", "Give only the datasets that the recipe's stages name");
+}
+
+} // namespace
+
+std::map<std::string, fs::path> datasetArguments(std::span<const std::string> texts) {
+    std::map<std::string, fs::path> places;
+    for (const std::string& text : texts) {
+        // A folder's name may hold "=": the part before it is a dataset's name only when it looks like one.
+        const std::size_t equals = text.find('=');
+        const bool named =
+            equals != std::string::npos && equals > 0 &&
+            std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(equals),
+                        [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
+        const std::string name = named ? text.substr(0, equals) : kMain;
+        const fs::path folder = named ? text.substr(equals + 1) : text;
+        if (!places.emplace(name, folder).second)
+            throw Error(ErrorCode::InvalidArgument, fmt::format("the dataset {} is given twice", name),
+                        "--dataset", "Give each dataset once; others than the main one as NAME=DIR");
+    }
+    return places;
 }
 
 Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
@@ -58,7 +94,6 @@ Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
     return recipeFromJson(readJsonFile(recipe), recipe, context);
 }
 
-// The task whose knowledge the run uses; it must ask the same of the same classes as the dataset's.
 Task knowledgeTask(const std::optional<fs::path>& file, const Dataset& dataset) {
     if (!file) return dataset.task;
     Task task = readTask(*file);
@@ -73,28 +108,26 @@ Task knowledgeTask(const std::optional<fs::path>& file, const Dataset& dataset) 
     return task;
 }
 
-void copyPolicyFiles(const fs::path& from, const fs::path& to) {
-    makeFolders(to);
-    for (const fs::path& file : policyFiles(from)) {
-        makeFolders((to / file).parent_path());
-        fs::copy_file(from / file, to / file, fs::copy_options::none);
-    }
+const Dataset& RunSources::dataset(const fs::path& folder) {
+    const auto found = datasets_.find(folder);
+    return found != datasets_.end() ? found->second
+                                    : datasets_.emplace(folder, readDataset(folder)).first->second;
 }
 
-} // namespace
-
-std::pair<std::string, fs::path> datasetArgument(const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos) return {kMain, text};
-    return {text.substr(0, equals), text.substr(equals + 1)};
+const PolicyFolderInfo& RunSources::policy(const fs::path& folder) {
+    if (const auto found = policies_.find(folder); found != policies_.end()) return found->second;
+    Policy::load(folder);
+    return policies_.emplace(folder, inspectPolicyFolder(folder)).first->second;
 }
 
-RunInfo setUpRun(const RunRequest& request) {
-    const std::map<std::string, Dataset> datasets = readDatasets(request.datasets);
-    const Dataset& main = datasets.at(kMain);
+RunInfo setUpRun(const RunRequest& request, RunSources& sources) {
+    const std::string folderName = fs::absolute(request.run).lexically_normal().filename().string();
+    checkRunName(folderName);
+    FolderDraft draft(request.run);
+    const std::map<std::string, const Dataset*> datasets = datasetsOf(request.datasets, sources);
+    const Dataset& main = *datasets.at(kMain);
     const bool fromRun = isRun(request.policy);
-    const PolicyFolderInfo policy =
-        fromRun ? inspectPolicyFolder(basePolicyOf(request.policy)) : inspectPolicyFolder(request.policy);
+    const PolicyFolderInfo& policy = sources.policy(fromRun ? basePolicyOf(request.policy) : request.policy);
 
     PresetContext context;
     context.kind = main.task.kind;
@@ -105,129 +138,38 @@ RunInfo setUpRun(const RunRequest& request) {
 
     RunInfo info;
     info.recipe = resolveRecipe(request.recipe, context);
-    for (const Stage& stage : info.recipe.stages) {
-        const auto found = datasets.find(stage.dataset);
-        if (found == datasets.end())
-            throw Error(ErrorCode::InvalidArgument,
-                        fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
-                        "--dataset", fmt::format("Give --dataset {}=DIR", stage.dataset));
-        checkRewards(stage.rewards, found->second.task);
-    }
+    checkStages(info.recipe, datasets);
     const Task knowledge = knowledgeTask(request.knowledge, main);
     info.knowledge = {knowledgeVersion(knowledge), knowledgeText(knowledge)};
     info.promptTemplate = promptTemplateText(info.recipe.prompt);
-    const std::string folderName = fs::absolute(request.run).lexically_normal().filename().string();
-    checkRunName(folderName);
     info.id = folderName;
     info.name = folderName;
     for (const auto& [name, dataset] : datasets)
-        info.datasets[name] = {dataset.hash, relativeToRun(request.run, dataset.folder)};
+        info.datasets[name] = {dataset->hash, relativeToRun(request.run, dataset->folder)};
     info.policy = {policy.hash, relativeToRun(request.run, request.policy), policy.parameters};
     const MachineReport machine = describeMachine();
     info.versions = {machine.program, machine.commit, machine.libtorch, machine.blas};
     info.machine = {machine.cpu, request.threads, request.device};
+    info.tokenFiles = request.tokenFiles;
     info.created = wallTime();
 
     if (fromRun) {
         // A tuned policy becomes a folder of its own inside the new run, so that the run stays complete.
         info.policy.path = "policy";
-        const fs::path temporary = request.run.string() + ".policy";
-        fs::remove_all(temporary);
-        loadPolicyOrRun(request.policy)->save(temporary);
-        info.policy.hash = inspectPolicyFolder(temporary).hash;
-        createRun(request.run, info);
-        fs::rename(temporary, request.run / "policy");
-    } else {
-        createRun(request.run, info);
+        loadPolicyOrRun(request.policy)->save(draft.path() / "policy");
+        info.policy.hash = inspectPolicyFolder(draft.path() / "policy").hash;
     }
-    RunWriter writer(request.run);
+    createRunIn(draft.path(), info);
+    RunWriter writer(draft.path());
     for (const std::string& text : presetLeftOut(info.recipe.preset, context)) {
         RunEvent event;
         event.kind = EventKind::Phase;
         event.text = text;
         writer.event(event);
     }
+    writer.syncedOffsets();
+    draft.publish();
     return info;
-}
-
-void packRun(const fs::path& run, const fs::path& out) {
-    RunInfo info = readRun(run);
-    if (fs::exists(out))
-        throw Error(ErrorCode::AlreadyExists, "the folder to pack into exists already", out.string(),
-                    "Choose another name");
-    const fs::path temporary = out.string() + ".tmp";
-    fs::remove_all(temporary);
-    makeFolders(temporary);
-    fs::copy(run, temporary, fs::copy_options::recursive);
-    fs::remove(temporary / "run.lock");
-    for (auto& [name, dataset] : info.datasets) {
-        const fs::path source = resolveRunPath(run, dataset.path);
-        readDataset(source);
-        dataset.path = "packed/datasets/" + name;
-        makeFolders(temporary / "packed" / "datasets");
-        fs::copy(source, temporary / dataset.path, fs::copy_options::recursive);
-    }
-    if (const fs::path policy = resolveRunPath(run, info.policy.path); info.policy.path != "policy") {
-        info.policy.path = "packed/policy";
-        copyPolicyFiles(policy, temporary / info.policy.path);
-    }
-    writeRun(temporary, info);
-    publishFolder(temporary, out);
-}
-
-fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
-    RunInfo info = readRun(packed);
-    const fs::path target = workspace / "runs" / info.id;
-    const fs::path temporary = workspace / "runs" / (".tmp-" + info.id);
-    if (fs::exists(target)) {
-        const RunInfo present = readRun(target);
-        if (present.policy.hash != info.policy.hash || present.created != info.created)
-            throw Error(ErrorCode::AlreadyExists, "another run of that name is in the workspace",
-                        target.string(), "Rename one of the two folders");
-        std::error_code ignored;
-        if (fs::file_size(target / "metrics.jsonl", ignored) >
-                fs::file_size(packed / "metrics.jsonl", ignored) &&
-            !ignored)
-            throw Error(ErrorCode::Mismatch,
-                        "the workspace's copy of this run went on further than the packed one",
-                        target.string(), "Keep the workspace's copy, or move it away first");
-    }
-    makeFolders(workspace / "runs");
-    fs::remove_all(temporary);
-    fs::copy(packed, temporary, fs::copy_options::recursive);
-
-    // A dataset or policy the workspace has already is used from there; the rest moves in.
-    const auto adopt = [&](const fs::path& carried, const fs::path& wanted,
-                           const std::function<bool(const fs::path&)>& same) {
-        fs::path place = wanted;
-        for (int n = 2; fs::exists(place) && !same(place); ++n)
-            place = wanted.string() + fmt::format("-{}", n);
-        if (!fs::exists(place)) {
-            makeFolders(place.parent_path());
-            fs::copy(carried, place, fs::copy_options::recursive);
-        }
-        return place;
-    };
-    for (auto& [name, dataset] : info.datasets) {
-        const fs::path carried = resolveRunPath(packed, dataset.path);
-        const Dataset read = readDataset(carried);
-        const fs::path place =
-            adopt(carried, workspace / "datasets" / fmt::format("{}-{}", read.name, read.hash.substr(0, 12)),
-                  [&](const fs::path& other) { return readDataset(other).hash == read.hash; });
-        dataset.path = relativeToRun(target, place);
-    }
-    if (info.policy.path != "policy") {
-        const fs::path carried = resolveRunPath(packed, info.policy.path);
-        const fs::path place =
-            adopt(carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
-                  [&](const fs::path& other) { return inspectPolicyFolder(other).hash == info.policy.hash; });
-        info.policy.path = relativeToRun(target, place);
-    }
-    fs::remove_all(temporary / "packed");
-    writeRun(temporary, info);
-    fs::remove_all(target);
-    publishFolder(temporary, target);
-    return target;
 }
 
 } // namespace vrft::engine

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Makes run folders: from a recipe, datasets and a policy (`init`, each cell of a `study`), and for
-// travelling to another machine and back (`pack`, `unpack`).
+// Makes run folders from a recipe, datasets and a policy: `init`, and each cell of a `study`.
 //
-// Trains nothing. Everything is checked before the folder appears; a failure leaves nothing behind. Thread
-// rule: pure functions on different folders. Errors: vrft::Error naming file, key, and what to do.
+// Trains nothing. Everything is checked before the folder appears, the policy by loading it; a failure leaves
+// nothing behind. Thread rule: pure functions on different folders. Errors: vrft::Error naming file, key, and
+// what to do.
 #pragma once
 
+#include "core/dataset/dataset.h"
 #include "core/run/run_folder.h"
+#include "training/policy_source.h"
 
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace vrft::engine {
@@ -26,20 +29,33 @@ struct RunRequest {
     std::optional<std::uint64_t> seed;
     int threads = 1;
     std::string device = "cpu";
+    TokenRetention tokenFiles;
+};
+
+// A preset's name or a recipe file, as every command takes it, resolved completely.
+Recipe resolveRecipe(const std::string& recipe, const PresetContext& context);
+
+// Datasets and policies, each read and checked once however many runs use it. References stay valid.
+class RunSources {
+public:
+    const Dataset& dataset(const std::filesystem::path& folder);
+    // `folder`: a policy folder. Loads it once and lets it go again: what training would refuse is refused
+    // here.
+    const PolicyFolderInfo& policy(const std::filesystem::path& folder);
+
+private:
+    std::map<std::filesystem::path, Dataset> datasets_;
+    std::map<std::filesystem::path, PolicyFolderInfo> policies_;
 };
 
 // Creates the run folder and returns what run.json says.
-RunInfo setUpRun(const RunRequest& request);
+RunInfo setUpRun(const RunRequest& request, RunSources& sources);
 
-// "NAME=DIR", or "DIR" for the dataset named main.
-std::pair<std::string, std::filesystem::path> datasetArgument(const std::string& text);
+// The task whose knowledge is shown or compared with: `file`'s, else the dataset's. It must ask the same of
+// the same classes as the dataset's.
+Task knowledgeTask(const std::optional<std::filesystem::path>& file, const Dataset& dataset);
 
-// Copies the run with its datasets and policy into OUT (which must not exist), with paths inside OUT.
-void packRun(const std::filesystem::path& run, const std::filesystem::path& out);
-
-// Brings a packed run (trained elsewhere or not) into a workspace folder: runs/NAME, with datasets and policy
-// taken from the workspace where their hashes are equal, else copied there. An unfinished copy of the same
-// run in the workspace is replaced when the packed one holds everything it holds. Returns the run's folder.
-std::filesystem::path unpackRun(const std::filesystem::path& packed, const std::filesystem::path& workspace);
+// "NAME=DIR", or "DIR" for the dataset named main, by name. A name given twice is refused.
+std::map<std::string, std::filesystem::path> datasetArguments(std::span<const std::string> texts);
 
 } // namespace vrft::engine

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/run_setup.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
 #include "core/run/run_folder.h"
@@ -42,7 +43,7 @@ struct EvalRules {
     PromptRules prompt;
 };
 
-EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
+EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool largePolicy) {
     EvalRules rules;
     if (isRun(arguments.policy) && arguments.recipe.empty()) {
         const RunInfo info = readRun(arguments.policy);
@@ -52,13 +53,12 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset) {
         PresetContext context;
         context.kind = dataset.task.kind;
         context.hasLocalise = true;
-        const std::string& recipe = arguments.recipe;
-        rules.recipe = recipe.empty()       ? presetRecipe("rft", context)
-                       : fs::exists(recipe) ? recipeFromJson(readJsonFile(recipe), recipe, context)
-                                            : presetRecipe(recipe, context);
+        context.large = largePolicy;
+        rules.recipe = resolveRecipe(arguments.recipe.empty() ? "rft" : arguments.recipe, context);
         rules.prompt.knowledge = knowledgeText(dataset.task);
     }
-    if (!arguments.knowledge.empty()) rules.prompt.knowledge = knowledgeText(readTask(arguments.knowledge));
+    if (!arguments.knowledge.empty())
+        rules.prompt.knowledge = knowledgeText(knowledgeTask(fs::path(arguments.knowledge), dataset));
     rules.prompt.showKnowledge = rules.recipe.knowledgePrompt;
     rules.prompt.templateId = rules.recipe.prompt;
     return rules;
@@ -68,8 +68,8 @@ Json evaluatePlace(const EvalArguments& arguments) {
     setThreads(arguments.threads);
     requireFastBlas(describeMachine());
     const Dataset dataset = readDataset(arguments.dataset);
-    const EvalRules rules = rulesFor(arguments, dataset);
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(*policy, dataset, rules.prompt);
     const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
     EvaluationOptions options;
@@ -79,7 +79,12 @@ Json evaluatePlace(const EvalArguments& arguments) {
     options.seed = rules.recipe.seed;
     options.temperature = rules.recipe.sampling.temperature;
     options.maxNewTokens = rules.recipe.sampling.maxNewTokens;
+    options.sampled = false; // its figures aren't in the document
+    std::optional<Checkpoint> checkpoint;
+    if (isRun(arguments.policy)) checkpoint = bestOrNewest(arguments.policy).found;
+    if (checkpoint) options.step = checkpoint->step();
     Json document = evaluate(*policy, prompts, rewards, options).document;
+    if (checkpoint) document["checkpoint"] = checkpoint->folder.filename().string();
     if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(document));
     return document;
 }

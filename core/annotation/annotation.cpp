@@ -80,8 +80,8 @@ void checkAttributes(const Annotation& annotation, const Task& task, std::vector
     for (const auto& [name, value] : annotation.attributes) {
         if (!seen.insert(name).second)
             problems.push_back(fmt::format("attribute \"{}\" is given twice", name));
-        const auto attribute = std::find_if(known.begin(), known.end(),
-                                            [&name = name](const Attribute& item) { return item.name == name; });
+        const auto attribute = std::find_if(
+            known.begin(), known.end(), [&name = name](const Attribute& item) { return item.name == name; });
         if (attribute == known.end()) {
             problems.push_back(fmt::format("task {} has no attribute \"{}\"", task.id, name));
         } else if (std::find(attribute->values.begin(), attribute->values.end(), value) ==

@@ -11,9 +11,10 @@ RunEvent nonFiniteAlarm(int step, std::string_view what, double value) {
     RunEvent event;
     event.step = step;
     event.kind = EventKind::Alarm;
-    event.text = fmt::format("In step {} {} is {}: the update was not applied and the weights are as before.",
+    event.text = fmt::format("In step {} {} is {}: that update was not applied, the run goes on without it.",
                              step, what, value);
-    event.advice = "Lower the learning rate or raise the KL weight, and go on from the last checkpoint.";
+    event.advice =
+        "If it comes again, stop, and make a run with a lower learning rate or a higher KL weight.";
     return event;
 }
 
@@ -41,8 +42,8 @@ RunEvent diskFullEvent(int step, const Error& problem) {
     RunEvent event;
     event.step = step;
     event.kind = EventKind::Paused;
-    event.text = fmt::format("Paused in step {}: {}.", step, problem.summary());
-    event.advice = problem.next() + "; then continue the run. Nothing is lost.";
+    event.text = fmt::format("Paused in step {}: {}. {}.", step, problem.summary(), problem.next());
+    event.advice = "Free the space: the run goes on by itself. Nothing is lost.";
     return event;
 }
 

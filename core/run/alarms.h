@@ -20,7 +20,7 @@ namespace vrft {
 inline constexpr double kNoSignalShare = 0.8; // of the groups: above it a step taught next to nothing
 inline constexpr std::size_t kNoSignalSteps = 10;
 
-// `what` is e.g. "the gradient norm". The update of that step must not have been applied.
+// `what` is e.g. "the gradient norm". That update must not have been applied.
 RunEvent nonFiniteAlarm(int step, std::string_view what, double value);
 
 // Raised once at the step that completes kNoSignalSteps in a row above the share. `noSignal` is
@@ -35,7 +35,7 @@ RunEvent stoppedEvent(int step, int checkpointStep);
 RunEvent failedEvent(int step, const Error& problem);
 
 // For the reader's side, from the heartbeat: the engine died or hangs. Never written into the run by the
-// reader.
+// reader; the next engine says it in its `resumed` event.
 RunEvent deadEngineEvent(const HeartbeatState& last, bool processStillThere, double silentSeconds);
 
 } // namespace vrft

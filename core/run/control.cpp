@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/run/run_folder.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
@@ -56,13 +57,9 @@ std::string bootId() {
 
 std::string busyText(const fs::path& run) {
     const std::string plain = "another engine is training this run";
-    try {
-        const std::optional<HeartbeatState> state = readHeartbeat(run);
-        if (state && processRuns(*state))
-            return fmt::format("{}: process {}, step {}", plain, state->pid, state->step);
-    } catch (const Error&) {
-        return plain; // an unreadable heartbeat changes nothing about the lock
-    }
+    const std::optional<HeartbeatState> state = readHeartbeatOrNone(run);
+    if (state && processRuns(*state))
+        return fmt::format("{}: process {}, step {}", plain, state->pid, state->step);
     return plain;
 }
 
@@ -94,14 +91,17 @@ void writeControl(const fs::path& run, const Control& control) {
 }
 
 Control requestWant(const fs::path& run, Want want) {
-    const Control control{want, readControl(run).serial + 1};
+    const std::optional<HeartbeatState> engine = readHeartbeatOrNone(run);
+    const Control control{want, std::max(readControl(run).serial, engine ? engine->serial : 0) + 1};
     writeControl(run, control);
     return control;
 }
 
 ControlWatch::ControlWatch(fs::path run, Clock clock)
     : run_(std::move(run))
-    , clock_(std::move(clock)) {}
+    , clock_(std::move(clock)) {
+    if (const auto before = readHeartbeatOrNone(run_)) obeyed_ = before->serial;
+}
 
 const Control& ControlWatch::poll() {
     if (asked_ && clock_() - *asked_ < kControlInterval) return control_;
@@ -112,6 +112,7 @@ const Control& ControlWatch::pollNow() {
     asked_ = clock_();
     try {
         control_ = readControl(run_);
+        if (control_.serial <= obeyed_) control_.want = Want::Run;
         lastProblem_.clear();
     } catch (const Error& error) {
         if (lastProblem_ != error.what()) problem_ = error.what();
@@ -142,8 +143,21 @@ std::optional<HeartbeatState> readHeartbeat(const fs::path& run) {
     return state;
 }
 
+std::optional<HeartbeatState> readHeartbeatOrNone(const fs::path& run) {
+    try {
+        return readHeartbeat(run);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 bool processRuns(const HeartbeatState& state) {
     return state.bootId == bootId() && processStartOf(state.pid) == state.processStart;
+}
+
+bool engineWorks(const fs::path& run) {
+    const std::optional<HeartbeatState> state = readHeartbeatOrNone(run);
+    return state && state->phase != Phase::Done && processRuns(*state);
 }
 
 Heartbeat::Heartbeat(fs::path run, std::chrono::milliseconds interval)
@@ -221,6 +235,7 @@ HeartbeatWatcher::Life HeartbeatWatcher::observe(const std::optional<HeartbeatSt
 }
 
 RunLock::RunLock(const fs::path& run)
-    : lock_(RunPaths{run}.lock(), busyText(run)) {}
+    : lock_(RunPaths{run}.lock(), busyText(run),
+            "Wait for it, or stop it first (control.json, or Ctrl-C there)") {}
 
 } // namespace vrft

@@ -35,11 +35,12 @@ struct Control {
 
 Control readControl(const std::filesystem::path& run); // {Run, 0} without a file
 void writeControl(const std::filesystem::path& run, const Control& control);
-// Writes `want` with the next serial and returns what was written.
+// Writes `want` with the next serial (above the one an engine obeyed last) and returns what was written.
 Control requestWant(const std::filesystem::path& run, Want want);
 
 // The engine's side: asks the file at most every 500 ms; a broken file keeps the last good state and is told
-// once.
+// once. Make it before this engine's Heartbeat: what the heartbeat found says an earlier engine has obeyed
+// (a stop that ended it) doesn't bind this one.
 class ControlWatch {
 public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;
@@ -52,6 +53,7 @@ private:
     std::filesystem::path run_;
     Clock clock_;
     std::optional<std::chrono::steady_clock::time_point> asked_;
+    std::int64_t obeyed_ = -1; // serial, by an engine before this one
     Control control_;
     std::string lastProblem_;
     std::optional<std::string> problem_;
@@ -71,9 +73,13 @@ struct HeartbeatState {
 };
 
 std::optional<HeartbeatState> readHeartbeat(const std::filesystem::path& run);
+// An unreadable heartbeat is as good as none where it decides nothing that must not go wrong.
+std::optional<HeartbeatState> readHeartbeatOrNone(const std::filesystem::path& run);
 
 // Whether the process that wrote this heartbeat runs on this machine now (same boot, same pid, same start).
 bool processRuns(const HeartbeatState& state);
+// Whether an engine trains this run on this machine now.
+bool engineWorks(const std::filesystem::path& run);
 
 // Writes heartbeat.json every `interval` from its own thread, at once on start, on a change of phase and at
 // the end. A beat that can't be written is counted (missedBeats) and tried again at the next one.

@@ -65,8 +65,9 @@ fs::path RunPaths::tokens(int number) const {
 fs::path RunPaths::checkpoint(int step) const {
     return checkpoints() / fmt::format("step-{:06}", step);
 }
-fs::path RunPaths::evaluation(int step) const {
-    return evaluations() / fmt::format("step-{:06}.json", step);
+fs::path RunPaths::evaluation(int step, const std::string& beginningStage) const {
+    const std::string stage = beginningStage.empty() ? "" : "-" + beginningStage;
+    return evaluations() / fmt::format("step-{:06}{}.json", step, stage);
 }
 std::vector<int> RunPaths::completionNumbers() const {
     return numbersOf(folder, "completions-", ".jsonl");
@@ -90,6 +91,7 @@ Json runInfoToJson(const RunInfo& info) {
                         {"blas", info.versions.blas}};
     json["machine"] = {
         {"cpu", info.machine.cpu}, {"threads", info.machine.threads}, {"device", info.machine.device}};
+    json["token_files"] = tokenRetentionText(info.tokenFiles);
     json["created"] = info.created;
     return json;
 }
@@ -116,6 +118,7 @@ RunInfo runInfoFromJson(const Json& json, const std::string& where) {
     ObjectReader machine(reader.require("machine"), reader.at("machine"));
     info.machine = {machine.text("cpu", ""), static_cast<int>(machine.integer("threads")),
                     machine.text("device")};
+    info.tokenFiles = tokenRetentionFromText(reader.text("token_files", "all"), reader.at("token_files"));
     info.created = reader.number("created");
     checkDatasets(info, where);
     return info;
@@ -135,24 +138,18 @@ void writeRun(const fs::path& folder, const RunInfo& info) {
     writeFileAtomic(file, jsonPretty(runInfoToJson(info)));
 }
 
-void createRun(const fs::path& folder, const RunInfo& info) {
+void createRunIn(const fs::path& folder, const RunInfo& info) {
     const RunPaths paths{folder};
-    std::error_code code;
-    const bool present = fs::exists(folder, code);
-    if (present && (!fs::is_directory(folder, code) || !fs::is_empty(folder, code)))
-        throw Error(ErrorCode::AlreadyExists, "the place of the run isn't empty", folder.string(),
-                    "Choose another folder for the run");
     checkDatasets(info, paths.info().string());
-    try {
-        makeFolders(paths.checkpoints());
-        makeFolders(paths.evaluations());
-        writeRun(folder, info);
-    } catch (...) {
-        fs::remove(paths.checkpoints(), code);
-        fs::remove(paths.evaluations(), code);
-        if (!present) fs::remove(folder, code);
-        throw;
-    }
+    makeFolders(paths.checkpoints());
+    makeFolders(paths.evaluations());
+    writeRun(folder, info);
+}
+
+void createRun(const fs::path& folder, const RunInfo& info) {
+    FolderDraft draft(folder);
+    createRunIn(draft.path(), info);
+    draft.publish();
 }
 
 bool isRun(const fs::path& folder) {

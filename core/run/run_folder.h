@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/run/recipe.h"
+#include "core/run/token_retention.h"
 
 #include <ctime>
 #include <filesystem>
@@ -35,7 +36,9 @@ struct RunPaths {
     std::filesystem::path checkpoint(int step) const;
     std::filesystem::path best() const { return checkpoints() / "best.json"; }
     std::filesystem::path evaluations() const { return folder / "evaluations"; }
-    std::filesystem::path evaluation(int step) const;
+    // The first evaluation of a later stage has the step of the last one of the stage before: it has a file
+    // of its own, step-NNNNNN-STAGE.json.
+    std::filesystem::path evaluation(int step, const std::string& beginningStage = {}) const;
     std::filesystem::path finalEvaluation() const { return evaluations() / "final.json"; }
 
     // The numbers of the completions files (token files) present, ascending.
@@ -82,7 +85,8 @@ struct RunInfo {
     RunPolicy policy;
     RunVersions versions;
     RunMachine machine;
-    double created = 0; // Unix seconds
+    TokenRetention tokenFiles; // which of them stay
+    double created = 0;        // Unix seconds
 };
 
 Json runInfoToJson(const RunInfo& info);
@@ -92,8 +96,10 @@ RunInfo runInfoFromJson(const Json& json, const std::string& where);
 RunInfo readRun(const std::filesystem::path& folder);
 void writeRun(const std::filesystem::path& folder, const RunInfo& info);
 
-// Makes FOLDER, checkpoints/ and evaluations/ and writes run.json; refuses a folder that holds anything
-// already, and leaves nothing behind when it fails.
+// Makes checkpoints/ and evaluations/ in FOLDER, which is made if it isn't there, and writes run.json.
+// The caller sees to it that nobody takes the folder for a run before it is complete (FolderDraft).
+void createRunIn(const std::filesystem::path& folder, const RunInfo& info);
+// FOLDER as a new run, at once complete; refuses a folder that holds anything already.
 void createRun(const std::filesystem::path& folder, const RunInfo& info);
 bool isRun(const std::filesystem::path& folder);
 

@@ -58,6 +58,27 @@ auto readOrSkip(const Read& read, std::size_t& skipped) -> std::optional<decltyp
     }
 }
 
+// What is new in `tail` as JSON objects: visit(object, line). Lines that aren't objects count as skipped.
+template <typename Visit>
+void forEachObject(LineTail& tail, std::size_t& skipped, const Visit& visit) {
+    for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll()) {
+        for (const LineTail::Line& line : lines) {
+            if (line.text.empty()) continue;
+            if (const std::optional<Json> json = objectOf(line.text))
+                visit(*json, line);
+            else
+                ++skipped;
+        }
+    }
+}
+
+// A resume supersedes the records of later steps before its mark.
+template <typename Record, typename StepOf>
+void supersede(std::vector<Record>& records, const ResumeMark& mark, const StepOf& stepOf) {
+    for (Record& record : records)
+        record.superseded = record.superseded || stepOf(record) > mark.fromStep;
+}
+
 std::string placeText(const fs::path& file, std::uint64_t offset) {
     return fmt::format("{} byte {}", file.string(), offset);
 }
@@ -104,25 +125,18 @@ MetricsLog::MetricsLog(const fs::path& run)
 
 std::size_t MetricsLog::poll() {
     std::size_t news = 0;
-    for (auto lines = tail_.poll(); !lines.empty(); lines = tail_.poll()) {
-        for (const LineTail::Line& line : lines) {
-            if (line.text.empty()) continue;
-            const std::optional<Json> json = objectOf(line.text);
-            if (!json) {
-                ++skipped_;
-            } else if (const auto mark = markOf(*json)) {
-                for (MetricsRecord& record : records_)
-                    record.superseded = record.superseded || record.step > mark->fromStep;
-                marks_.push_back(*mark);
-                ++news;
-            } else if (auto record = metricsOf(*json)) {
-                records_.push_back(std::move(*record));
-                ++news;
-            } else {
-                ++skipped_;
-            }
+    forEachObject(tail_, skipped_, [&](const Json& json, const LineTail::Line&) {
+        if (const auto mark = markOf(json)) {
+            supersede(records_, *mark, [](const MetricsRecord& record) { return record.step; });
+            marks_.push_back(*mark);
+            ++news;
+        } else if (auto record = metricsOf(json)) {
+            records_.push_back(std::move(*record));
+            ++news;
+        } else {
+            ++skipped_;
         }
-    }
+    });
     return news;
 }
 
@@ -139,24 +153,13 @@ EventLog::EventLog(const fs::path& run)
 
 std::size_t EventLog::poll() {
     const std::size_t before = records_.size();
-    for (auto lines = tail_.poll(); !lines.empty(); lines = tail_.poll()) {
-        for (const LineTail::Line& line : lines) {
-            if (line.text.empty()) continue;
-            const std::optional<Json> json = objectOf(line.text);
-            if (!json) {
-                ++skipped_;
-                continue;
-            }
-            auto event =
-                readOrSkip([&] { return eventFromJson(*json, placeText(file_, line.offset)); }, skipped_);
-            if (!event) continue;
-            if (const auto mark = markOf(*json)) {
-                for (EventRecord& record : records_)
-                    record.superseded = record.superseded || record.event.step > mark->fromStep;
-            }
-            records_.push_back({std::move(*event), false});
-        }
-    }
+    forEachObject(tail_, skipped_, [&](const Json& json, const LineTail::Line& line) {
+        auto event = readOrSkip([&] { return eventFromJson(json, placeText(file_, line.offset)); }, skipped_);
+        if (!event) return;
+        if (const auto mark = markOf(json))
+            supersede(records_, *mark, [](const EventRecord& record) { return record.event.step; });
+        records_.push_back({std::move(*event), false});
+    });
     return records_.size() - before;
 }
 

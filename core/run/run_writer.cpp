@@ -50,33 +50,6 @@ fs::path needRun(fs::path run) {
 
 } // namespace
 
-TokenRetention tokenRetentionFromText(const std::string& text) {
-    using Kind = TokenRetention::Kind;
-    if (text == "all") return {Kind::All, 0};
-    if (text == "evaluations") return {Kind::Evaluations, 0};
-    constexpr std::string_view kLast = "last-";
-    if (text.starts_with(kLast)) {
-        int number = 0;
-        const auto result = std::from_chars(text.data() + kLast.size(), text.data() + text.size(), number);
-        if (result.ec == std::errc() && result.ptr == text.data() + text.size() && number > 0)
-            return {Kind::Last, number};
-    }
-    throw Error(ErrorCode::InvalidArgument, fmt::format("\"{}\" is no retention of token files", text), "",
-                "Use all, evaluations, or last-N with N of 1 or more");
-}
-
-std::string tokenRetentionText(const TokenRetention& retention) {
-    switch (retention.kind) {
-    case TokenRetention::Kind::All:
-        return "all";
-    case TokenRetention::Kind::Evaluations:
-        return "evaluations";
-    case TokenRetention::Kind::Last:
-        return fmt::format("last-{}", retention.last);
-    }
-    throw Error(ErrorCode::Internal, "unknown retention of token files");
-}
-
 RunWriter::RunWriter(fs::path run, RunWriterOptions options)
     : paths_{needRun(std::move(run))}
     , options_(options)
@@ -160,8 +133,8 @@ void RunWriter::event(RunEvent event) {
     events_.append(jsonLine(eventToJson(event)) + "\n");
 }
 
-void RunWriter::evaluation(int step, const Json& document) {
-    writeEvaluation(paths_.evaluation(step), document);
+void RunWriter::evaluation(int step, const Json& document, const std::string& beginningStage) {
+    writeEvaluation(paths_.evaluation(step, beginningStage), document);
 }
 void RunWriter::finalEvaluation(const Json& document) {
     writeEvaluation(paths_.finalEvaluation(), document);

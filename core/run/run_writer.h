@@ -20,15 +20,6 @@
 
 namespace vrft {
 
-// Which token files stay: all; those of evaluations (rollouts get no token records); the newest N files.
-struct TokenRetention {
-    enum class Kind { All, Evaluations, Last };
-    Kind kind = Kind::All;
-    int last = 0;
-};
-TokenRetention tokenRetentionFromText(const std::string& text); // all | evaluations | last-N
-std::string tokenRetentionText(const TokenRetention& retention);
-
 struct RunWriterOptions {
     std::uint64_t rotateBytes = 64ULL * 1024 * 1024; // of a completions file
     TokenRetention retention;
@@ -52,7 +43,8 @@ public:
     void event(RunEvent event);
 
     // evaluations/step-NNNNNN.json and final.json, atomically; "format" is added when missing.
-    void evaluation(int step, const Json& document);
+    // `beginningStage`: see RunPaths::evaluation.
+    void evaluation(int step, const Json& document, const std::string& beginningStage = {});
     void finalEvaluation(const Json& document);
 
     // Makes everything appended so far durable and says how long each file is ({"metrics.jsonl": bytes,

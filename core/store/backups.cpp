@@ -138,7 +138,8 @@ void Backups::verify(const fs::path& backup) {
 }
 
 void Backups::restore(const fs::path& workspaceFolder, const fs::path& backup) {
-    const FileLock lock(workspaceFolder / "workspace.lock", "another program has this workspace open");
+    const FileLock lock(workspaceFolder / "workspace.lock", "another program has this workspace open",
+                        "Close it there first");
     verify(backup);
     makeFolders(workspaceFolder / "trash");
     const std::string stem = std::string(kPrefix) + stampOf(Journal::now()) + "-replaced";

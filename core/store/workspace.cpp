@@ -84,8 +84,8 @@ void refuseForeignContent(const fs::path& folder) {
 }
 
 std::unique_ptr<FileLock> lockFolder(const fs::path& folder) {
-    return std::make_unique<FileLock>(folder / kLock,
-                                      "another program has this workspace open; close it there first");
+    return std::make_unique<FileLock>(folder / kLock, "another program has this workspace open",
+                                      "Close it there first");
 }
 
 // The library under a temporary name, moved into place when it is complete.

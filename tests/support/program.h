@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <regex>
 #include <string>
 #include <sys/wait.h>
 
@@ -40,10 +41,12 @@ inline ProgramResult runProgram(const std::string& program, const TempFolder& fo
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, readTextFile(out), readTextFile(err)};
 }
 
+// Exit code 1 and one line "PROGRAM: WHAT (WHERE). NEXT" that holds `words`.
 inline void checkRefused(const ProgramResult& result, const std::string& words) {
     CAPTURE(result.err);
     CHECK(result.code == 1);
     CHECK(result.oneLine());
+    CHECK(std::regex_search(result.err, std::regex("^vrftaug-[a-z]+: .+ \\(.+\\)\\. .+\n$")));
     CHECK(result.err.find(words) != std::string::npos);
 }
 

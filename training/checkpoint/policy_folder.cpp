@@ -256,22 +256,11 @@ void savePolicyFolder(const fs::path& folder, const PolicyTexts& texts,
 
 void saveFolderOfTensors(const fs::path& folder, const PolicyTexts& texts, const std::string& weightsName,
                          const std::vector<std::pair<std::string, torch::Tensor>>& tensors) {
-    if (fs::exists(folder))
-        throw Error(ErrorCode::AlreadyExists, "the folder exists", folder.string(), "Choose another name");
-    const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
-    const fs::path temporary = parent / fmt::format(".tmp-{}-{}", folder.filename().string(), ::getpid());
-    try {
-        fs::remove_all(temporary);
-        makeFolders(temporary);
-        for (const auto& [name, text] : texts)
-            writeFileAtomic(temporary / name, text);
-        writeTensors(temporary / weightsName, tensors);
-        publishFolder(temporary, folder);
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(temporary, ignored);
-        throw;
-    }
+    FolderDraft draft(folder);
+    for (const auto& [name, text] : texts)
+        writeFileAtomic(draft.path() / name, text);
+    writeTensors(draft.path() / weightsName, tensors);
+    draft.publish();
 }
 
 } // namespace vrft

@@ -307,34 +307,11 @@ void storeHalf(const fs::path& folder, const fs::path& out) {
     savePolicyFolder(out, readPolicyTexts(folder), tensors);
 }
 
-// A folder that goes away with the object, whatever happened.
-class Scratch {
-public:
-    explicit Scratch(fs::path folder)
-        : folder_(std::move(folder)) {
-        fs::remove_all(folder_);
-        makeFolders(folder_);
-    }
-    ~Scratch() {
-        std::error_code ignored; // a left-over is removed by the next call
-        fs::remove_all(folder_, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-
-    const fs::path& folder() const { return folder_; }
-
-private:
-    fs::path folder_;
-};
-
 } // namespace
 
 Json coldStart(const ColdStartRequest& request) {
     const auto start = std::chrono::steady_clock::now();
-    if (fs::exists(request.out))
-        throw Error(ErrorCode::AlreadyExists, "the folder to write exists already", request.out.string(),
-                    "Choose another name");
+    const FolderDraft scratch(request.out); // for what must be written and read again on the way
     const ColdStartConfig config = coldStartConfigFromJson(readJsonFile(request.config),
                                                            request.config.string(), request.from.has_value());
     std::vector<Dataset> datasets;
@@ -343,14 +320,13 @@ Json coldStart(const ColdStartRequest& request) {
     if (datasets.empty())
         throw Error(ErrorCode::InvalidArgument, "a cold start needs a dataset", "--dataset");
 
-    const Scratch scratch(request.out.string() + ".tmp");
     Warmup warmup(request, config, datasets,
-                  request.from ? policyFrom(*request.from, datasets, scratch.folder())
+                  request.from ? policyFrom(*request.from, datasets, scratch.path())
                                : Policy::create(newPolicyParts(config, datasets)));
     const double loss = warmup.train();
     if (config.storeHalf) {
-        warmup.policy().save(scratch.folder() / "full");
-        storeHalf(scratch.folder() / "full", request.out);
+        warmup.policy().save(scratch.path() / "full");
+        storeHalf(scratch.path() / "full", request.out);
     } else {
         warmup.policy().save(request.out);
     }

@@ -38,7 +38,7 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
     for (const auto& [name, given] : options.datasets)
         if (!inputs.info.datasets.contains(name))
             throw Error(ErrorCode::InvalidArgument, fmt::format("the run has no dataset named {}", name),
-                        run.string());
+                        run.string(), "Name the datasets as run.json does");
     for (const auto& [name, recorded] : inputs.info.datasets) {
         const auto given = options.datasets.find(name);
         const auto place =

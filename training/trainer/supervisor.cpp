@@ -14,6 +14,7 @@ Supervisor::Supervisor(const std::filesystem::path& run, RunWriter& writer, cons
     : writer_(writer)
     , options_(options)
     , control_(run)
+    , engineBefore_(readHeartbeatOrNone(run))
     , heartbeat_(run) {}
 
 bool Supervisor::stopWanted() {
@@ -40,7 +41,7 @@ void Supervisor::breathe() {
     while (control_.poll().want == Want::Pause && !stopWanted())
         wait();
     setPhase(before);
-    tell({0, step_, EventKind::Phase, "Going on after a pause", ""});
+    if (!stopWanted()) tell({0, step_, EventKind::Phase, "Going on after a pause", ""});
 }
 
 void Supervisor::withRoom(const std::function<void()>& write) {

@@ -36,6 +36,8 @@ public:
     void tell(RunEvent event);
 
     int step() const { return step_; }
+    // The last life sign found when this engine began.
+    const std::optional<HeartbeatState>& engineBefore() const { return engineBefore_; }
 
 private:
     bool tryEvent(const RunEvent& event); // false: no room for it now
@@ -45,6 +47,7 @@ private:
     RunWriter& writer_;
     const TrainOptions& options_;
     ControlWatch control_;
+    std::optional<HeartbeatState> engineBefore_; // read before heartbeat_ writes
     Heartbeat heartbeat_;
     Phase phase_ = Phase::Load;
     int step_ = 0;

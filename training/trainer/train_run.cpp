@@ -24,22 +24,23 @@ void tellFailure(RunWriter& writer, int step, const Error& problem) {
     }
 }
 
-TrainOutcome supervised(const std::filesystem::path& run, const TrainOptions& options) {
-    const RunInputs inputs = openRunInputs(run, options);
-    RunWriter writer(run);
+TrainOutcome supervised(const std::filesystem::path& run, const RunInfo& info, const TrainOptions& options) {
+    RunWriter writer(run, {.retention = info.tokenFiles});
     Supervisor supervisor(run, writer, options);
-    Trainer trainer(run, inputs, writer, supervisor, options);
+    std::optional<Trainer> trainer;
     try {
-        return trainer.run();
+        const RunInputs inputs = openRunInputs(run, options);
+        trainer.emplace(run, inputs, writer, supervisor, options);
+        return trainer->run();
     } catch (const Error& problem) {
-        if (problem.code() != ErrorCode::Cancelled) {
-            tellFailure(writer, supervisor.step(), problem);
+        if (problem.code() == ErrorCode::Cancelled && trainer) {
             supervisor.setPhase(Phase::Done);
-            throw;
+            return {TrainOutcome::End::Stopped, trainer->checkpointStep(), info.recipe.totalSteps(),
+                    problem.what()};
         }
+        tellFailure(writer, supervisor.step(), problem);
         supervisor.setPhase(Phase::Done);
-        return {TrainOutcome::End::Stopped, trainer.checkpointStep(), inputs.info.recipe.totalSteps(),
-                problem.what()};
+        throw;
     } catch (const std::exception& defect) {
         const Error problem(ErrorCode::Internal, defect.what(), run.string(), "Please report this");
         tellFailure(writer, supervisor.step(), problem);
@@ -51,14 +52,15 @@ TrainOutcome supervised(const std::filesystem::path& run, const TrainOptions& op
 } // namespace
 
 TrainOutcome trainRun(const std::filesystem::path& run, const TrainOptions& options) {
+    const RunInfo info = readRun(run); // before the lock: it would leave its file in a folder that is no run
     const RunLock lock(run);
     std::optional<StopSignals> signals;
     if (options.handleSignals) signals.emplace();
     if (std::filesystem::exists(RunPaths{run}.finalEvaluation())) {
-        const int steps = readRun(run).recipe.totalSteps();
+        const int steps = info.recipe.totalSteps();
         return {TrainOutcome::End::Finished, steps, steps, "this run is finished already"};
     }
-    return supervised(run, options);
+    return supervised(run, info, options);
 }
 
 } // namespace vrft

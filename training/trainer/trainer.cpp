@@ -3,6 +3,7 @@
 #include "training/trainer/trainer.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -174,6 +175,9 @@ std::optional<Checkpoint> Trainer::begin() {
         if (machine.cpu != inputs_.info.machine.cpu)
             text +=
                 fmt::format(" on another machine ({}): figures may differ in the last digits", machine.cpu);
+        if (const auto& last = supervisor_.engineBefore(); last && last->phase != Phase::Done)
+            text += fmt::format("; the engine before was gone without a word in step {}, phase {}",
+                                last->step, phaseName(last->phase));
         supervisor_.withRoom([&] { writer_.markResumed(checkpointStep_, text); });
     } else {
         const std::string text = fmt::format(
@@ -209,7 +213,7 @@ void Trainer::beginStage() {
     Json line;
     line["step"] = state_.step;
     line["stage"] = stage().name;
-    evaluateHeldout(line);
+    evaluateHeldout(line, state_.stage > 0 ? stage().name : std::string());
     supervisor_.withRoom([&] { writer_.metrics(line); });
     checkpoint();
 }
@@ -306,7 +310,7 @@ bool Trainer::trainStep() {
 
     const bool stageEnds = state_.stageStep == stage().steps;
     const bool stop = supervisor_.stopWanted();
-    if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line);
+    if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line, {});
     supervisor_.withRoom([&] { writer_.metrics(line); });
     if (options_.progress) {
         TrainProgress progress;
@@ -318,9 +322,9 @@ bool Trainer::trainStep() {
     }
     // The end of a stage that isn't the last is checkpointed after the next stage's first evaluation.
     if (stageEnds && !lastStage()) return true;
-    const bool stopNow = stop || supervisor_.stopWanted();
-    if (checkpointDue(stopNow)) checkpoint();
-    return !stopNow || stageEnds;
+    // A stop that came during the evaluation waits for the next step: this line lacks its on-stop figures.
+    if (checkpointDue(stop)) checkpoint();
+    return !stop || stageEnds;
 }
 
 void Trainer::recordRollout(const std::vector<RolloutGroup>& groups) {
@@ -339,7 +343,11 @@ CompletionSink Trainer::completionSink() {
 }
 
 void Trainer::raiseAlarms(const Json& line, const UpdateFigures& figures) {
-    if (figures.skipped) supervisor_.tell(nonFiniteAlarm(state_.step, "the gradient norm", figures.gradNorm));
+    if (figures.skipped) {
+        const bool gradient = !std::isfinite(figures.gradNorm);
+        supervisor_.tell(nonFiniteAlarm(state_.step, gradient ? "the gradient norm" : "the loss",
+                                        gradient ? figures.gradNorm : figures.loss));
+    }
     if (line.at("groups/no_signal").is_null()) return;
     state_.noSignal.push_back(line.at("groups/no_signal").get<double>());
     if (const auto alarm = noSignalAlarm(state_.step, state_.noSignal)) supervisor_.tell(*alarm);
@@ -362,14 +370,14 @@ EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
     return options;
 }
 
-void Trainer::evaluateHeldout(Json& line) {
+void Trainer::evaluateHeldout(Json& line, const std::string& beginningStage) {
     supervisor_.setPhase(Phase::Evaluate);
     EvaluationOptions options = evaluationOptions(Split::Val, state_.step);
     options.maxSamples = recipe().evaluation.maxSamples;
     EvaluationResult result = evaluate(*policy_, open_->prompts, open_->rewards, options, completionSink());
     addHeldout(line, result);
     result.document["stage"] = stage().name;
-    supervisor_.withRoom([&] { writer_.evaluation(state_.step, result.document); });
+    supervisor_.withRoom([&] { writer_.evaluation(state_.step, result.document, beginningStage); });
     const double score = result.summary.score ? result.summary.score->value : 0.0;
     supervisor_.tell({0, state_.step, EventKind::Evaluation,
                       fmt::format("Held out after step {}: score {:.3f} on {} samples of {} patients",
@@ -404,6 +412,8 @@ void Trainer::checkpoint() {
     });
     checkpointStep_ = state_.step;
     checkpointTime_ = Clock::now();
+    supervisor_.tell(
+        {0, state_.step, EventKind::Checkpoint, fmt::format("Checkpoint of step {}", state_.step), ""});
     if (newBest_) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
     newBest_ = false;
     for (const std::string& problem : pruneCheckpoints(run_, recipe().checkpoint.keepLast, state_.step))

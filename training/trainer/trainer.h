@@ -50,7 +50,8 @@ private:
     std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used, StepTimes& times);
     void recordRollout(const std::vector<RolloutGroup>& groups);
     void raiseAlarms(const Json& line, const UpdateFigures& figures);
-    void evaluateHeldout(Json& line);
+    // `beginningStage`: a later stage's name at its first evaluation, else empty.
+    void evaluateHeldout(Json& line, const std::string& beginningStage);
     void considerBest(const Json& line);
     bool checkpointDue(bool stop) const;
     void checkpoint();

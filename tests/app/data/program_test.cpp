@@ -21,7 +21,8 @@ const fs::path kNpz = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
 using test::checkRefused;
 using Result = test::ProgramResult;
 
-Result run(const test::TempFolder& folder, const std::string& arguments, const std::string& environment = {}) {
+Result run(const test::TempFolder& folder, const std::string& arguments,
+           const std::string& environment = {}) {
     return test::runProgram("vrftaug-data", folder, arguments, environment);
 }
 

@@ -14,11 +14,6 @@ using Result = test::ProgramResult;
 
 namespace {
 
-test::TinyWorld& world() {
-    static test::TinyWorld made(30);
-    return made;
-}
-
 Result run(const test::TempFolder& folder, const std::string& arguments) {
     return test::runProgram("vrftaug-engine", folder, arguments);
 }
@@ -40,13 +35,13 @@ constexpr const char* kShort = R"({"format":1,"preset":"rft","stages":[{"name":"
 
 // A copy of the tiny policy with one file changed by `change`.
 fs::path brokenPolicy(const test::TempFolder& folder, const std::function<void(const fs::path&)>& change) {
-    fs::copy(world().policy, folder / "policy", fs::copy_options::recursive);
+    fs::copy(test::world<30>().policy, folder / "policy", fs::copy_options::recursive);
     change(folder / "policy");
     return folder / "policy";
 }
 
 fs::path brokenDataset(const test::TempFolder& folder, const std::string& from, const std::string& to) {
-    fs::copy(world().brightness, folder / "dataset", fs::copy_options::recursive);
+    fs::copy(test::world<30>().brightness, folder / "dataset", fs::copy_options::recursive);
     const fs::path file = folder / "dataset/dataset.json";
     std::string text = readTextFile(file);
     const auto found = text.find(from);
@@ -69,7 +64,8 @@ TEST_CASE("wrong usage is 2, help is 0") {
 TEST_CASE("a run goes from init to final figures, pictures, export, pack and back") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     const Result trained = run(folder, fmt::format("train '{}' --json", place.string()));
     REQUIRE_MESSAGE(trained.code == 0, trained.err);
@@ -82,10 +78,11 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(page.find("<think>") == std::string::npos); // a policy's text never becomes markup
 
     const Result figures = run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test --json",
-                                                   place.string(), world().brightness.string()));
+                                                   place.string(), test::world<30>().brightness.string()));
     REQUIRE_MESSAGE(figures.code == 0, figures.err);
-    CHECK(figures.document().at("accuracy").at("value") ==
-          readJsonFile(RunPaths{place}.finalEvaluation()).at("accuracy").at("value"));
+    const Json final = readJsonFile(RunPaths{place}.finalEvaluation());
+    for (const char* key : {"accuracy", "checkpoint", "step"})
+        CHECK(figures.document().at(key) == final.at(key));
 
     const Result exported = run(
         folder, fmt::format("export '{}' --out '{}' --json", place.string(), (folder / "tuned").string()));
@@ -106,12 +103,91 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(run(folder, fmt::format("train '{}'", back.string())).code == 0); // everything it needs came along
 }
 
+TEST_CASE("a packed run is trained elsewhere and takes the place of the copy that waited") {
+    test::TempFolder folder;
+    const fs::path place = folder / "ws/runs/r";
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
+                .code == 0);
+    requestWant(place, Want::Stop); // stays on this machine
+    const std::string packed = (folder / "packed").string();
+    REQUIRE(run(folder, fmt::format("pack '{}' --out '{}'", place.string(), packed)).code == 0);
+    REQUIRE(run(folder, fmt::format("train '{}'", packed)).code == 0);
+    REQUIRE(fs::exists(RunPaths{packed}.finalEvaluation()));
+    const std::string unpack = fmt::format("unpack '{}' --into '{}'", packed, (folder / "ws").string());
+    REQUIRE(run(folder, unpack).code == 0);
+    CHECK(fs::exists(RunPaths{place}.finalEvaluation()));
+    CHECK(std::distance(fs::directory_iterator(folder / "ws/runs"), {}) == 1);
+    // What went on further here isn't replaced by less.
+    fs::remove(RunPaths{packed}.metrics());
+    checkRefused(run(folder, unpack), "further");
+    checkRefused(run(folder, fmt::format("pack '{0}' --out '{0}/inner'", place.string())), "into itself");
+    CHECK(std::distance(fs::directory_iterator(folder / "ws/runs"), {}) == 1);
+}
+
+TEST_CASE("a run stands in for a policy, and folders with like names are left alone") {
+    test::TempFolder folder;
+    const std::string recipe = writeRecipe(folder, kShort);
+    const fs::path first = folder / "first";
+    REQUIRE(run(folder, initCommand(first, recipe, test::world<30>().brightness, test::world<30>().policy))
+                .code == 0);
+    REQUIRE(run(folder, fmt::format("train '{}'", first.string())).code == 0);
+    for (const char* name : {"next.policy", "packed.tmp", "cold.tmp"})
+        writeFileAtomic((fs::create_directory(folder / name), folder / name / "mine"), "precious");
+    REQUIRE(run(folder, initCommand(folder / "next", recipe, test::world<30>().brightness, first)).code == 0);
+    CHECK(readRun(folder / "next").policy.path == "policy");
+    REQUIRE(run(folder,
+                fmt::format("pack '{}' --out '{}'", (folder / "next").string(), (folder / "packed").string()))
+                .code == 0);
+    for (const char* name : {"next.policy", "packed.tmp", "cold.tmp"})
+        CHECK(readTextFile(folder / name / "mine") == "precious");
+    REQUIRE(run(folder, fmt::format("train '{}'", (folder / "next").string())).code == 0);
+
+    writeFileAtomic(folder / "text", "bright", false);
+    CHECK(run(folder, fmt::format("tokenize --policy '{}' <'{}'", first.string(), (folder / "text").string()))
+              .code == 0);
+    const Json study = {{"format", 1},
+                        {"rows", {"rft"}},
+                        {"datasets", {{"brightness", test::world<30>().brightness.string()}}},
+                        {"policies", {{"brightness", first.string()}}},
+                        {"seeds", {1}},
+                        {"steps", 1},
+                        {"out", "out"}};
+    writeFileAtomic(folder / "study.json", jsonPretty(study), false);
+    CHECK(run(folder, fmt::format("study '{}'", (folder / "study.json").string())).code == 0);
+}
+
+TEST_CASE("two stages: both evaluations of the step between them are kept") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    const std::string recipe = writeRecipe(folder, R"({"format":1,"preset":"rft+localise",
+        "stages":[{"name":"localise","dataset":"localise","steps":2},{"name":"main","steps":1}],
+        "sampling":{"prompts_per_step":2,"completions":2,"temperature":1.0,"max_new_tokens":24},
+        "evaluation":{"every":2,"max_samples":6,"image_gain_samples":0}})");
+    const std::string command =
+        initCommand(place, recipe, test::world<30>().brightness, test::world<30>().policy) +
+        fmt::format(" --token-files evaluations --dataset 'localise={}'", test::world<30>().spot.string());
+    const Result made = run(folder, command);
+    REQUIRE_MESSAGE(made.code == 0, made.err);
+    CHECK(readJsonFile(place / "run.json").at("token_files") == "evaluations");
+    REQUIRE(run(folder, fmt::format("train '{}'", place.string())).code == 0);
+    CHECK(readJsonFile(place / "evaluations/step-000002.json").at("stage") == "localise");
+    CHECK(readJsonFile(place / "evaluations/step-000002-main.json").at("stage") == "main");
+    std::set<std::string> keys;
+    forEachCompletion(place, [&](const LocatedCompletion& item, bool) {
+        CHECK_MESSAGE(keys.insert(item.record.stage + "/" + item.record.id()).second, item.record.id());
+        CHECK(item.record.tokens.has_value() == (item.record.kind != CompletionKind::Rollout));
+        return true;
+    });
+    checkRefused(run(folder, command + " --dataset x=y"), "place");
+}
+
 TEST_CASE("a study trains every cell once and says what a task refuses") {
     test::TempFolder folder;
     const Json study = {{"format", 1},
                         {"rows", {"rft", "sft", "rft+fuzzy"}},
-                        {"datasets", {{"brightness", world().brightness.string()}}},
-                        {"policies", {{"brightness", world().policy.string()}}},
+                        {"datasets", {{"brightness", test::world<30>().brightness.string()}}},
+                        {"policies", {{"brightness", test::world<30>().policy.string()}}},
                         {"seeds", {1}},
                         {"steps", 1},
                         {"out", "out"}};
@@ -131,7 +207,8 @@ TEST_CASE("a study trains every cell once and says what a task refuses") {
 TEST_CASE("a queue skips finished runs and names a run that fails") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run"]})", false);
     const std::string command = fmt::format("work '{}'", (folder / "queue.json").string());
@@ -142,33 +219,63 @@ TEST_CASE("a queue skips finished runs and names a run that fails") {
     fs::remove_all(RunPaths{place}.checkpoints());
     fs::remove_all(RunPaths{place}.metrics());
     writeFileAtomic(place / "run.json", "{", false);
+    REQUIRE(run(folder, initCommand(folder / "second", writeRecipe(folder, kShort),
+                                    test::world<30>().brightness, test::world<30>().policy))
+                .code == 0);
+    writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run","nowhere","second"]})", false);
     const Result broken = run(folder, command);
     CHECK(broken.code == 1);
     CHECK(broken.err.find("run.json") != std::string::npos);
+    CHECK(broken.err.find("2 of 3 runs failed") != std::string::npos);
+    CHECK(fs::exists(RunPaths{folder / "second"}.finalEvaluation()));
+}
+
+TEST_CASE("a folder that is no run stays as it is; missing inputs are said in the run's events") {
+    test::TempFolder folder;
+    fs::create_directory(folder / "plain");
+    checkRefused(run(folder, fmt::format("train '{}'", (folder / "plain").string())), "no run");
+    CHECK(fs::is_empty(folder / "plain"));
+    checkRefused(run(folder, fmt::format("train '{}'", (folder / "nowhere").string())), "no run");
+
+    fs::copy(test::world<30>().brightness, folder / "dataset", fs::copy_options::recursive);
+    const fs::path place = folder / "run";
+    REQUIRE(run(folder,
+                initCommand(place, writeRecipe(folder, kShort), folder / "dataset", test::world<30>().policy))
+                .code == 0);
+    fs::rename(folder / "dataset", folder / "elsewhere");
+    checkRefused(run(folder, fmt::format("train '{}'", place.string())), "--dataset main=DIR");
+    EventLog events(place);
+    events.poll();
+    REQUIRE(!events.records().empty());
+    CHECK(events.records().back().event.kind == EventKind::Failed);
+    CHECK(run(folder,
+              fmt::format("train '{}' --dataset 'main={}'", place.string(), (folder / "elsewhere").string()))
+              .code == 0);
 }
 
 TEST_CASE("ids come back as the text they were made of") {
     test::TempFolder folder;
     writeFileAtomic(folder / "text", "How bright is it? <|im_end|>", false);
-    const std::string tokenize = fmt::format("tokenize --policy '{}'", world().policy.string());
+    const std::string tokenize = fmt::format("tokenize --policy '{}'", test::world<30>().policy.string());
     const Result ids = run(folder, tokenize + fmt::format(" <'{}'", (folder / "text").string()));
     REQUIRE(ids.code == 0);
     writeFileAtomic(folder / "ids", ids.out, false);
-    CHECK(run(folder, tokenize + fmt::format(" --decode <'{}'", (folder / "ids").string())).out ==
-          "How bright is it? <|im_end|>");
+    const std::string back = tokenize + fmt::format(" --decode <'{}'", (folder / "ids").string());
+    CHECK(run(folder, back).out == "How bright is it? <|im_end|>");
+    CHECK(run(folder, back + " --json").document() == Json{{"text", "How bright is it? <|im_end|>"}});
 }
 
 TEST_CASE("forward writes logits, positions and image features; generate answers") {
     test::TempFolder folder;
-    const fs::path image = fs::directory_iterator(world().brightness / "images")->path();
+    const fs::path image = fs::directory_iterator(test::world<30>().brightness / "images")->path();
     const Json chat = {
         {"messages",
          Json::array({{{"role", "user"},
                        {"content", Json::array({{{"type", "image"}, {"path", image.string()}},
                                                 {{"type", "text"}, {"text", "How bright?"}}})}}})}};
     writeFileAtomic(folder / "p.json", jsonPretty(chat), false);
-    const std::string common =
-        fmt::format("--policy '{}' --prompt '{}'", world().policy.string(), (folder / "p.json").string());
+    const std::string common = fmt::format("--policy '{}' --prompt '{}'", test::world<30>().policy.string(),
+                                           (folder / "p.json").string());
     REQUIRE(
         run(folder, fmt::format("forward {} --out '{}'", common, (folder / "x.safetensors").string())).code ==
         0);
@@ -190,7 +297,9 @@ TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused a
     test::TempFolder folder;
     const fs::path place = folder / "run";
     const auto refused = [&](const std::string& recipe, const std::string& words) {
-        checkRefused(run(folder, initCommand(place, recipe, world().brightness, world().policy)), words);
+        checkRefused(
+            run(folder, initCommand(place, recipe, test::world<30>().brightness, test::world<30>().policy)),
+            words);
         CHECK(!fs::exists(place));
     };
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","optimizer":{}})"), "optimizer");
@@ -205,13 +314,9 @@ TEST_CASE("a policy folder that misses a file or tensor, holds NaN or doesn't fi
     const auto refused = [](const std::function<void(const fs::path&)>& change, const std::string& words) {
         test::TempFolder folder;
         const fs::path policy = brokenPolicy(folder, change);
-        const Result made = run(folder, initCommand(folder / "run", "rft", world().brightness, policy));
-        if (made.code == 0) { // init looks at headers only; training must refuse
-            checkRefused(run(folder, fmt::format("train '{}'", (folder / "run").string())), words);
-        } else {
-            checkRefused(made, words);
-            CHECK(!fs::exists(folder / "run"));
-        }
+        checkRefused(run(folder, initCommand(folder / "run", "rft", test::world<30>().brightness, policy)),
+                     words);
+        CHECK(!fs::exists(folder / "run"));
     };
     refused([](const fs::path& policy) { fs::remove(policy / "preprocessor_config.json"); },
             "preprocessor_config.json");
@@ -245,7 +350,7 @@ TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
     test::TempFolder newer;
     checkRefused(
         run(newer, initCommand(newer / "run", "rft", brokenDataset(newer, "\"format\": 1", "\"format\": 2"),
-                               world().policy)),
+                               test::world<30>().policy)),
         "newer");
     test::TempFolder changed;
     const fs::path dataset = brokenDataset(changed, "\"name\"", "\"name\"");
@@ -253,25 +358,45 @@ TEST_CASE("a dataset of a newer format or with a changed sample is refused") {
     const auto found = lines.find("\"bright\"");
     REQUIRE(found != std::string::npos);
     writeFileAtomic(dataset / "samples.jsonl", lines.replace(found, 8, "\"dark\""), false);
-    const Result result = run(changed, initCommand(changed / "run", "rft", dataset, world().policy));
-    CHECK(result.code == 1);
-    CHECK(result.oneLine());
+    checkRefused(run(changed, initCommand(changed / "run", "rft", dataset, test::world<30>().policy)),
+                 "dataset");
     CHECK(!fs::exists(changed / "run"));
 }
 
 TEST_CASE("a second engine on one run and a read-only place are refused") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
-    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), world().brightness, world().policy))
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, kShort), test::world<30>().brightness,
+                                    test::world<30>().policy))
                 .code == 0);
     {
         const RunLock lock(place);
-        checkRefused(run(folder, fmt::format("train '{}'", place.string())), "engine");
+        checkRefused(run(folder, fmt::format("train '{}'", place.string())), "another engine");
     }
     // /sys takes no folders, root or not.
-    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", world().brightness, world().policy)),
+    checkRefused(run(folder, initCommand("/sys/vrft-run", "rft", test::world<30>().brightness,
+                                         test::world<30>().policy)),
                  "/sys");
-    checkRefused(run(folder, initCommand(place, "rft", world().brightness, world().policy)), place.string());
+    checkRefused(
+        run(folder, initCommand(place, "rft", test::world<30>().brightness, test::world<30>().policy)),
+        place.string());
+}
+
+TEST_CASE("bench times every part of a step") {
+    test::TempFolder folder;
+    const Result result =
+        run(folder, fmt::format("bench --policy '{}' --dataset '{}' --recipe '{}' --steps 2 --json",
+                                test::world<30>().policy.string(), test::world<30>().brightness.string(),
+                                writeRecipe(folder, kShort)));
+    REQUIRE_MESSAGE(result.code == 0, result.err);
+    const Json document = result.document();
+    double sum = 0;
+    for (const Json& phase : document.at("phases"))
+        sum += phase.at("wall_s").get<double>();
+    CHECK(document.at("phases").size() == 6);
+    CHECK(document.at("wall_s").get<double>() == doctest::Approx(sum));
+    CHECK(document.at("gemm_gflops").get<double>() > 0);
+    CHECK(document.at("prompts") == 2);
 }
 
 TEST_CASE("score gives each reward its reason and names a broken line") {

@@ -48,7 +48,8 @@ TEST_CASE("broken and over-deep json is refused in one line") {
 TEST_CASE("depth is counted outside strings, and long lists aren't deep") {
     CHECK(parseJson("[\"" + std::string(100, '[') + "\\\"\"]", "x.json").size() == 1);
     std::string list = "[";
-    for (int i = 0; i < 200'000; ++i) list += "{\"a\":[1]},";
+    for (int i = 0; i < 200'000; ++i)
+        list += "{\"a\":[1]},";
     list.back() = ']';
     CHECK(parseJson(list, "x.json").size() == 200'000);
 }
@@ -86,11 +87,43 @@ TEST_CASE("atomic write replaces and leaves no temporary file") {
 TEST_CASE("a lock held elsewhere is refused and released by the kernel") {
     test::TempFolder folder;
     {
-        FileLock first(folder / "lock", "busy");
-        CHECK_THROWS_WITH_AS(FileLock(folder / "lock", "another engine works on this run"),
+        FileLock first(folder / "lock", "busy", "Wait");
+        CHECK_THROWS_WITH_AS(FileLock(folder / "lock", "another engine works on this run", "Wait"),
                              doctest::Contains("another engine"), Error);
     }
-    FileLock again(folder / "lock", "busy");
+    FileLock again(folder / "lock", "busy", "Wait");
+}
+
+TEST_CASE("a folder in the making is nobody else's and appears whole or not at all") {
+    test::TempFolder folder;
+    const auto entries = [&] {
+        return std::distance(std::filesystem::directory_iterator(folder.path()), {});
+    };
+    {
+        const FolderDraft first(folder / "a");
+        const FolderDraft second(folder / "a");
+        CHECK(first.path() != second.path());
+        writeFileAtomic(first.path() / "x", "1");
+        CHECK_FALSE(std::filesystem::exists(folder / "a"));
+    }
+    CHECK(entries() == 0);
+    FolderDraft draft(folder / "a");
+    writeFileAtomic(draft.path() / "x", "1");
+    draft.publish();
+    CHECK(readTextFile(folder / "a/x") == "1");
+    CHECK_THROWS_AS(FolderDraft(folder / "a"), Error);
+    FolderDraft newer = FolderDraft::beside(folder / "a");
+    writeFileAtomic(newer.path() / "x", "2");
+    newer.replaceTarget();
+    CHECK(readTextFile(folder / "a/x") == "2");
+    std::filesystem::create_directory(folder / "empty");
+    FolderDraft(folder / "empty").publish();
+    std::filesystem::remove(folder / "empty");
+    std::filesystem::create_directories(folder / "b/c");
+    writeFileAtomic(folder / "b/c/x", "3");
+    copyFolder(folder / "b", folder / "d");
+    CHECK(readTextFile(folder / "d/c/x") == "3");
+    CHECK_THROWS_AS(copyFolder(folder / "nowhere", folder / "e"), Error);
 }
 
 TEST_CASE("append says on a full disk how many bytes it needed and leaves no half line") {
@@ -109,7 +142,8 @@ TEST_CASE("append says on a full disk how many bytes it needed and leaves no hal
 
 TEST_CASE("the generator repeats from any counter and shuffles every item") {
     CounterRandom a(42);
-    for (int i = 0; i < 5; ++i) a.next();
+    for (int i = 0; i < 5; ++i)
+        a.next();
     CounterRandom b(42, 5);
     CHECK(a.next() == b.next());
     // First output of SplitMix64 with seed 0, as published with the reference implementation.

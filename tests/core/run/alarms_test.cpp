@@ -49,7 +49,7 @@ TEST_CASE("non-finite values, full disks, stops and failures are said with what 
     const RunEvent paused = diskFullEvent(9, full);
     CHECK(paused.kind == EventKind::Paused);
     CHECK(paused.text.find("1234 bytes") != std::string::npos);
-    CHECK(paused.advice.find("1229 bytes") != std::string::npos);
+    CHECK(paused.text.find("Free at least 1229 bytes") != std::string::npos);
 
     CHECK(stoppedEvent(8, 8).text == "Stopped after step 8, with a checkpoint of step 8.");
     CHECK(stoppedEvent(8, 8).advice.find("step 9") != std::string::npos);

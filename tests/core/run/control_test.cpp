@@ -72,6 +72,21 @@ TEST_CASE("a control watch asks every 500 ms and keeps the last good state over 
     CHECK(watch.pollNow() == Control{Want::Run, 3});
 }
 
+TEST_CASE("what an earlier engine has obeyed doesn't bind the next one") {
+    const TempFolder run;
+    {
+        ControlWatch first(run.path());
+        Heartbeat heartbeat(run.path());
+        heartbeat.setSerial(requestWant(run.path(), Want::Stop).serial);
+        CHECK(first.pollNow().want == Want::Stop);
+    }
+    ControlWatch next(run.path());
+    CHECK(next.pollNow() == Control{Want::Run, 1});
+    fs::remove(run / "control.json"); // serials go on from the life sign's
+    CHECK(requestWant(run.path(), Want::Stop).serial == 2);
+    CHECK(next.pollNow() == Control{Want::Stop, 2});
+}
+
 TEST_CASE("a heartbeat has the keys of the format, counts on, and ends with its last phase") {
     const TempFolder run;
     writeFileAtomic(run / "heartbeat.json.tmp-1", "left by a killed engine");

@@ -308,20 +308,20 @@ TEST_CASE("a followed tail delivers completions and marks once, and goes on from
 }
 
 TEST_CASE("retention leaves out what it says and readers say so") {
-    CHECK(tokenRetentionText(tokenRetentionFromText("last-3")) == "last-3");
-    CHECK(tokenRetentionText(tokenRetentionFromText("all")) == "all");
+    CHECK(tokenRetentionText(tokenRetentionFromText("last-3", "--token-files")) == "last-3");
+    CHECK(tokenRetentionText(tokenRetentionFromText("all", "--token-files")) == "all");
     for (const char* bad : {"", "last", "last-", "last-0", "last--1", "last-2x", "none"})
-        CHECK_THROWS_AS(tokenRetentionFromText(bad), Error);
+        CHECK_THROWS_AS(tokenRetentionFromText(bad, "--token-files"), Error);
 
     const TempFolder temp;
     const fs::path evaluations = test::sampleRun(temp / "evaluations");
-    RunWriter onlyEvaluations(evaluations, {1 << 20, tokenRetentionFromText("evaluations")});
+    RunWriter onlyEvaluations(evaluations, {1 << 20, tokenRetentionFromText("evaluations", "--token-files")});
     CHECK_FALSE(onlyEvaluations.completion(completionOf(1, 0), tokensOf(1, 0)).has_value());
     CHECK(onlyEvaluations.completion(completionOf(1, 0, CompletionKind::Heldout), tokensOf(1, 0)) ==
           TokenSpan{16, 2});
 
     const fs::path last = test::sampleRun(temp / "last");
-    RunWriter writer(last, {600, tokenRetentionFromText("last-2")});
+    RunWriter writer(last, {600, tokenRetentionFromText("last-2", "--token-files")});
     for (int step = 1; step <= 8; ++step)
         writer.completion(completionOf(step, 0), tokensOf(step, 0));
     CHECK(RunPaths{last}.tokenNumbers().size() == 2);

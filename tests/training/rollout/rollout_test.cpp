@@ -12,14 +12,7 @@
 using namespace vrft;
 using namespace vrft::test;
 
-namespace {
-
-TinyWorld& world() {
-    static TinyWorld made(60);
-    return made;
-}
-
-} // namespace
+namespace {} // namespace
 
 TEST_CASE("each pass is a permutation, in an order of its own, that the position alone restores") {
     SampleOrder order(9, 10);
@@ -56,8 +49,8 @@ TEST_CASE("a rollout's seed is the hash of rollout/SEED/STEP/SAMPLE/K") {
 }
 
 TEST_CASE("a completion doesn't depend on what it is sampled with") {
-    const auto policy = Policy::load(world().policy);
-    const Dataset dataset = readDataset(world().brightness);
+    const auto policy = Policy::load(world<60>().policy);
+    const Dataset dataset = readDataset(world<60>().brightness);
     PromptBook prompts(*policy, dataset, {knowledgeText(dataset.task), false});
     const auto train = dataset.of(Split::Train);
     RolloutOptions options;
@@ -73,8 +66,8 @@ TEST_CASE("a completion doesn't depend on what it is sampled with") {
 }
 
 TEST_CASE("records hold what formats.md asks for") {
-    const auto policy = Policy::load(world().policy);
-    const Dataset dataset = readDataset(world().spot);
+    const auto policy = Policy::load(world<60>().policy);
+    const Dataset dataset = readDataset(world<60>().spot);
     PromptBook prompts(*policy, dataset, {"", false});
     RewardSpec format{"format", 0.5};
     RewardSpec boxes{"boxes", 1};
@@ -105,8 +98,8 @@ TEST_CASE("records hold what formats.md asks for") {
 }
 
 TEST_CASE("knowledge and prompt are the same for every sample, whatever its target") {
-    const auto policy = Policy::load(world().policy);
-    const Dataset dataset = readDataset(world().brightness);
+    const auto policy = Policy::load(world<60>().policy);
+    const Dataset dataset = readDataset(world<60>().brightness);
     PromptBook prompts(*policy, dataset, {knowledgeText(dataset.task), true});
     const auto& first = prompts.of(dataset.samples.front()).input.ids;
     for (const Sample& sample : dataset.samples)
@@ -138,8 +131,8 @@ TEST_CASE("a limited evaluation looks at the same samples every time") {
 }
 
 TEST_CASE("an evaluation is repeatable, has every figure, and image gain falls out of its greedy answers") {
-    const auto policy = Policy::load(world().policy);
-    const Dataset dataset = readDataset(world().brightness);
+    const auto policy = Policy::load(world<60>().policy);
+    const Dataset dataset = readDataset(world<60>().brightness);
     PromptBook prompts(*policy, dataset, {knowledgeText(dataset.task), false});
     const RewardSet rewards({RewardSpec{"format", 0.5}, RewardSpec{"accuracy", 1}}, dataset.task);
     EvaluationOptions options;

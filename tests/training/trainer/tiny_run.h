@@ -140,7 +140,7 @@ inline Json tinyColdStart(int steps) {
 // Two datasets and a policy that has learned the form, some attributes and no rule.
 class TinyWorld {
 public:
-    explicit TinyWorld(int coldSteps = 120) {
+    explicit TinyWorld(int coldSteps) {
         brightness = writeBrightness(folder / "brightness");
         spot = writeBrightness(folder / "spot", true);
         policy = folder / "policy";
@@ -159,6 +159,13 @@ public:
     std::filesystem::path policy;
     Json report;
 };
+
+// One for all cases of a program: making it takes seconds.
+template <int coldSteps = 120>
+TinyWorld& world() {
+    static TinyWorld made(coldSteps);
+    return made;
+}
 
 // A preset cut down to seconds.
 inline Recipe tinyRecipe(std::string_view preset, int steps, bool localise = false) {
@@ -180,20 +187,20 @@ inline Recipe tinyRecipe(std::string_view preset, int steps, bool localise = fal
     return recipe;
 }
 
-inline std::filesystem::path makeTinyRun(const std::filesystem::path& run, const TinyWorld& world,
+inline std::filesystem::path makeTinyRun(const std::filesystem::path& run, const TinyWorld& own,
                                          const Recipe& recipe) {
     RunInfo info;
     info.id = info.name = run.filename().string();
     info.recipe = recipe;
-    const Dataset main = readDataset(world.brightness);
+    const Dataset main = readDataset(own.brightness);
     info.knowledge = {knowledgeVersion(main.task), knowledgeText(main.task)};
     info.promptTemplate = "default-1";
-    info.datasets["main"] = {main.hash, relativeToRun(run, world.brightness)};
+    info.datasets["main"] = {main.hash, relativeToRun(run, own.brightness)};
     for (const Stage& stage : recipe.stages)
         if (stage.dataset == "localise")
-            info.datasets["localise"] = {readDataset(world.spot).hash, relativeToRun(run, world.spot)};
-    info.policy = {policyHash(world.policy), relativeToRun(run, world.policy),
-                   world.report.at("parameters").get<std::int64_t>()};
+            info.datasets["localise"] = {readDataset(own.spot).hash, relativeToRun(run, own.spot)};
+    info.policy = {policyHash(own.policy), relativeToRun(run, own.policy),
+                   own.report.at("parameters").get<std::int64_t>()};
     info.machine.threads = 1;
     info.created = 1;
     createRun(run, info);

@@ -18,11 +18,6 @@ using namespace vrft::test;
 
 namespace {
 
-TinyWorld& world() {
-    static TinyWorld made;
-    return made;
-}
-
 TrainOutcome train(const std::filesystem::path& run, TrainOptions options = {}) {
     options.handleSignals = false;
     options.retryAfter = std::chrono::milliseconds(20);

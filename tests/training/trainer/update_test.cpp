@@ -12,16 +12,11 @@ using namespace vrft::test;
 
 namespace {
 
-TinyWorld& world() {
-    static TinyWorld made(30);
-    return made;
-}
-
 struct Bench {
     explicit Bench(const Recipe& wanted)
         : recipe(wanted)
-        , dataset(readDataset(world().brightness))
-        , policy(Policy::load(world().policy)) {
+        , dataset(readDataset(world<30>().brightness))
+        , policy(Policy::load(world<30>().policy)) {
         reference = std::make_unique<ReferencePolicy>(*policy, policy->clone());
         policy->makeTrainable();
         prompts =

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/run_packing.h"
+
+#include "core/dataset/dataset.h"
+#include "core/error.h"
+#include "core/files.h"
+#include "core/run/control.h"
+#include "core/run/run_folder.h"
+#include "training/checkpoint/policy_folder.h"
+
+#include <fmt/format.h>
+#include <functional>
+
+namespace vrft::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kOwnPolicy = "policy"; // of a run that started from another run
+constexpr const char* kPacked = "packed";
+
+void requireIdle(const fs::path& run) {
+    if (engineWorks(run))
+        throw Error(ErrorCode::Locked, "an engine is training this run", run.string(),
+                    "Stop it first, or wait until it has finished");
+}
+
+bool liesIn(const fs::path& inner, const fs::path& outer) {
+    const fs::path relative = fs::weakly_canonical(fs::absolute(inner))
+                                  .lexically_relative(fs::weakly_canonical(fs::absolute(outer)));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+void copyRun(const fs::path& from, const fs::path& to) {
+    copyFolder(from, to);
+    const RunPaths paths{to};
+    for (const fs::path& file : {paths.control(), paths.heartbeat(), paths.lock()})
+        fs::remove(file);
+}
+
+std::uintmax_t sizeOrZero(const fs::path& file) {
+    std::error_code missing;
+    const std::uintmax_t size = fs::file_size(file, missing);
+    return missing ? 0 : size;
+}
+
+// The copy that is there may be replaced: it is the same run, idle, and holds nothing the packed one lacks.
+void requireReplaceable(const fs::path& target, const fs::path& packed, const RunInfo& info) {
+    const RunInfo present = readRun(target);
+    if (present.policy.hash != info.policy.hash || present.created != info.created)
+        throw Error(ErrorCode::AlreadyExists, "another run of that name is in the workspace", target.string(),
+                    "Rename one of the two folders");
+    if (sizeOrZero(RunPaths{target}.metrics()) > sizeOrZero(RunPaths{packed}.metrics()))
+        throw Error(ErrorCode::Mismatch,
+                    "the workspace's copy of this run went on further than the packed one", target.string(),
+                    "Keep the workspace's copy, or move it away first");
+    requireIdle(target);
+}
+
+// The first place of `wanted`, `wanted`-2, ... that holds the same, or else a new copy of `carried`.
+fs::path adopt(const fs::path& carried, const fs::path& wanted,
+               const std::function<bool(const fs::path&)>& same) {
+    fs::path place = wanted;
+    for (int n = 2; fs::exists(place) && !same(place); ++n)
+        place = wanted.string() + fmt::format("-{}", n);
+    if (!fs::exists(place)) {
+        FolderDraft draft(place);
+        copyFolder(carried, draft.path());
+        draft.publish();
+    }
+    return place;
+}
+
+} // namespace
+
+void packRun(const fs::path& run, const fs::path& out) {
+    RunInfo info = readRun(run);
+    if (liesIn(out, run))
+        throw Error(ErrorCode::InvalidArgument, "a run can't be packed into itself", out.string(),
+                    "Choose a folder outside the run");
+    requireIdle(run);
+    FolderDraft draft(out);
+    copyRun(run, draft.path());
+    for (auto& [name, dataset] : info.datasets) {
+        const fs::path source = resolveRunPath(run, dataset.path);
+        readDataset(source);
+        dataset.path = fmt::format("{}/datasets/{}", kPacked, name);
+        copyFolder(source, draft.path() / dataset.path);
+    }
+    if (info.policy.path != kOwnPolicy) {
+        const fs::path source = resolveRunPath(run, info.policy.path);
+        info.policy.path = fmt::format("{}/policy", kPacked);
+        for (const fs::path& file : policyFiles(source)) {
+            const fs::path copy = draft.path() / info.policy.path / file;
+            makeFolders(copy.parent_path());
+            std::error_code code;
+            if (!fs::copy_file(source / file, copy, code))
+                throw systemError(code.value(), "can't copy the policy", (source / file).string());
+            syncFile(copy);
+        }
+    }
+    writeRun(draft.path(), info);
+    draft.publish();
+}
+
+fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
+    RunInfo info = readRun(packed);
+    const fs::path target = workspace / "runs" / info.id;
+    const bool replaces = fs::exists(target);
+    if (replaces) requireReplaceable(target, packed, info);
+    FolderDraft draft = replaces ? FolderDraft::beside(target) : FolderDraft(target);
+    copyRun(packed, draft.path());
+    for (auto& [name, dataset] : info.datasets) {
+        const fs::path carried = resolveRunPath(packed, dataset.path);
+        const Dataset read = readDataset(carried);
+        const fs::path place =
+            adopt(carried, workspace / "datasets" / fmt::format("{}-{}", read.name, read.hash.substr(0, 12)),
+                  [&](const fs::path& other) { return readDataset(other).hash == read.hash; });
+        dataset.path = relativeToRun(target, place);
+    }
+    if (info.policy.path != kOwnPolicy) {
+        const fs::path carried = resolveRunPath(packed, info.policy.path);
+        const fs::path place =
+            adopt(carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
+                  [&](const fs::path& other) { return policyHash(other) == info.policy.hash; });
+        info.policy.path = relativeToRun(target, place);
+    }
+    fs::remove_all(draft.path() / kPacked);
+    writeRun(draft.path(), info);
+    if (replaces)
+        draft.replaceTarget();
+    else
+        draft.publish();
+    return target;
+}
+
+} // namespace vrft::engine
