@@ -41,6 +41,6 @@ function(vrft_qtest name)
 endfunction()
 
 function(_vrft_qt_target target)
-  set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON AUTOGEN_ORIGIN_DEPENDS OFF)
   target_precompile_headers(${target} REUSE_FROM vrft_ui_pch)
 endfunction()

@@ -18,14 +18,15 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("workstation"));
     QApplication::setApplicationVersion(QStringLiteral(VRFT_VERSION));
     QCommandLineParser arguments;
-    arguments.setApplicationDescription(
-        QApplication::translate("main", "Studies, labels and reinforcement fine-tuning on one machine. For research "
-                                        "only, not for diagnosis."));
+    arguments.setApplicationDescription(QApplication::translate(
+        "main", "Studies, labels and reinforcement fine-tuning on one machine. For research "
+                "only, not for diagnosis."));
     arguments.addHelpOption();
     arguments.addVersionOption();
-    arguments.addPositionalArgument(QStringLiteral("WORKSPACE"),
-                                    QApplication::translate("main", "Folder of the workspace; else the last one."),
-                                    QStringLiteral("[WORKSPACE]"));
+    arguments.addPositionalArgument(
+        QStringLiteral("WORKSPACE"),
+        QApplication::translate("main", "Folder of the workspace; else the last one."),
+        QStringLiteral("[WORKSPACE]"));
     arguments.process(application);
 
     namespace ui = vrft::ui;

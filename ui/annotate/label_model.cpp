@@ -227,7 +227,8 @@ void LabelModel::addBox(const Box& box) {
     if (!image_ || task() == nullptr) return;
     Annotation annotation = editable();
     annotation.boxes.push_back(box);
-    store(std::move(annotation), tr("Draw box %1").arg(annotation.boxes.size()));
+    const QString action = tr("Draw box %1").arg(annotation.boxes.size());
+    store(std::move(annotation), action);
 }
 
 void LabelModel::changeBox(int index, const Box& box) {
@@ -302,7 +303,8 @@ QString LabelModel::shortLabel(const Annotation& annotation) const {
         if (of != nullptr && of->kind != TaskKind::Localisation)
             return found == nullptr ? qs(*annotation.label) : qs(found->name);
     }
-    return annotation.boxes.empty() ? tr("none") : tr("%n box(es)", nullptr, static_cast<int>(annotation.boxes.size()));
+    if (annotation.boxes.empty()) return tr("none");
+    return annotation.boxes.size() == 1 ? tr("1 box") : tr("%1 boxes").arg(annotation.boxes.size());
 }
 
 QString LabelModel::label(const ImageRef& image) const {

@@ -174,6 +174,7 @@ void LabelPanel::showImage() {
     const bool open = task != nullptr && model_.image().has_value();
     classes_->setEnabled(open);
     reasoning_->setEnabled(open);
+    drawBox_->setEnabled(open);
     int row = model_.chosenClass();
     const Annotation* said = model_.own();
     if (task != nullptr && task->kind == TaskKind::Localisation && said != nullptr && said->boxes.empty()) row = 1;

@@ -37,7 +37,8 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
         QStringList said; // several actions may share one line ("1 … 9")
         for (const QAction* action : group.actions) {
             const QString shared = action->property("keys").toString();
-            const QString keys = shared.isEmpty() ? action->shortcut().toString(QKeySequence::NativeText) : shared;
+            const QString keys =
+                shared.isEmpty() ? action->shortcut().toString(QKeySequence::NativeText) : shared;
             if (keys.isEmpty() || said.contains(keys)) continue;
             said << keys;
             QString name = shared.isEmpty() ? action->text() : tr("Class or grade");

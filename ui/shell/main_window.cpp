@@ -71,13 +71,15 @@ void MainWindow::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::refused, this, &MainWindow::refused);
     connect(&workspace_, &WorkspaceThread::failed, this,
             [this](const Trouble& trouble) { status_->setFailed(trouble.text()); });
-    connect(&workspace_, &WorkspaceThread::stored, this, [this](const std::shared_ptr<const StoredState>& state) {
-        status_->setStored(*state);
-        setUndo(*state);
-    });
-    connect(&workspace_, &WorkspaceThread::stepped, this, [this](const ImageRef&, const QString& action, bool undone) {
-        status_->say(undone ? tr("Undone: %1").arg(action) : tr("Done again: %1").arg(action));
-    });
+    connect(&workspace_, &WorkspaceThread::stored, this,
+            [this](const std::shared_ptr<const StoredState>& state) {
+                status_->setStored(*state);
+                setUndo(*state);
+            });
+    connect(&workspace_, &WorkspaceThread::stepped, this,
+            [this](const ImageRef&, const QString& action, bool undone) {
+                status_->say(undone ? tr("Undone: %1").arg(action) : tr("Done again: %1").arg(action));
+            });
     connect(&studies_->labels(), &LabelModel::edited, status_, &StatusBar::setStoring);
     connect(&studies_->labels(), &LabelModel::removed, status_, &StatusBar::setStoring);
     connect(&frames_, &FrameSource::memoryChanged, this,
@@ -96,7 +98,8 @@ void MainWindow::chooseWorkspace() {
 }
 
 void MainWindow::makeWorkspace() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
     if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
 }
 
@@ -106,12 +109,14 @@ void MainWindow::refused(const Trouble& trouble) {
     Message message;
     message.icon = locked ? QStringLiteral("lock") : QStringLiteral("caution");
     message.title = locked ? tr("Workspace already open") : tr("Workspace can’t be opened");
-    message.head = locked ? tr("“%1” is open in another program").arg(name) : tr("“%1” can’t be opened").arg(name);
+    message.head =
+        locked ? tr("“%1” is open in another program").arg(name) : tr("“%1” can’t be opened").arg(name);
     const QString where = qs(wanted_.string());
-    message.text = locked ? tr("Two programs writing to one workspace could lose work, so this one did not open "
-                               "it. Nothing was changed.\n\nClose it there, then try again.\n\n%1")
-                                .arg(where)
-                          : tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
+    message.text = locked
+                       ? tr("Two programs writing to one workspace could lose work, so this one did not open "
+                            "it. Nothing was changed.\n\nClose it there, then try again.\n\n%1")
+                             .arg(where)
+                       : tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
     message.buttons = {tr("Try again"), tr("Open another…"), tr("Not now")};
     MessageDialog dialog(message, this);
     QTimer::singleShot(0, &dialog, [this] { Q_EMIT refusalShown(); });

@@ -103,12 +103,14 @@ void MainWindow::makeMenus() {
     view->addSeparator();
     QMenu* look = view->addMenu(tr("Theme"));
     auto* choices = new QActionGroup(look);
-    for (const auto& [choice, name] : {std::pair(ThemeChoice::System, tr("As the system")),
-                                       std::pair(ThemeChoice::Dark, tr("Dark")), std::pair(ThemeChoice::Light, tr("Light"))}) {
+    for (const auto& [choice, name] :
+         {std::pair(ThemeChoice::System, tr("As the system")), std::pair(ThemeChoice::Dark, tr("Dark")),
+          std::pair(ThemeChoice::Light, tr("Light"))}) {
         QAction* action = look->addAction(name);
         action->setCheckable(true);
         choices->addAction(action);
-        connect(look, &QMenu::aboutToShow, action, [this, action, choice = choice] { action->setChecked(themes_.choice() == choice); });
+        connect(look, &QMenu::aboutToShow, action,
+                [this, action, choice = choice] { action->setChecked(themes_.choice() == choice); });
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             themes_.choose(choice);
             preferences::setThemeChoice(choice);
@@ -148,9 +150,10 @@ void MainWindow::showKeys() {
           {tr("Remove what is chosen"), tr("Delete")},
           {tr("Let go, back to the pointer"), tr("Escape")}}},
         {tr("Window"),
-         studies_->viewer().goActions() + QList<QAction*>{undo_, redo_, studies_->filterAction(), studies_->importAction(),
-                                                          studies_->importFilesAction(), open_, studiesAction_, hideLeft_,
-                                                          hideRight_, onlyImage_, nextArea_, previousArea_, settings_, keys_, quit_},
+         studies_->viewer().goActions() +
+             QList<QAction*>{undo_, redo_, studies_->filterAction(), studies_->importAction(),
+                             studies_->importFilesAction(), open_, studiesAction_, hideLeft_, hideRight_,
+                             onlyImage_, nextArea_, previousArea_, settings_, keys_, quit_},
          {}}};
     KeySheet(groups, this).exec();
 }
@@ -160,8 +163,9 @@ void MainWindow::showAbout() {
     message.icon = QStringLiteral("info");
     message.title = tr("About");
     message.head = tr("VRFT-Aug Workstation %1").arg(QStringLiteral(VRFT_VERSION));
-    message.text = tr("For research only, not for diagnosis.\n\nNothing leaves this computer. The window is licensed "
-                      "under the GNU General Public License, version 3 or later; it is made with Qt.");
+    message.text =
+        tr("For research only, not for diagnosis.\n\nNothing leaves this computer. The window is licensed "
+           "under the GNU General Public License, version 3 or later; it is made with Qt.");
     message.buttons = {tr("Close")};
     MessageDialog(message, this).exec();
 }

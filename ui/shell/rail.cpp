@@ -51,8 +51,9 @@ void RailButton::paintEvent(QPaintEvent*) {
     const int side = workplace_ ? 24 : 18;
     const int gap = 5;
     const int top = (height() - side - gap - 18) / 2;
-    painter.drawPixmap((width() - side) / 2, top,
-                       iconPixmap(icon_, side, colour(chosen ? Token::Text : Token::Text2), devicePixelRatioF()));
+    painter.drawPixmap(
+        (width() - side) / 2, top,
+        iconPixmap(icon_, side, colour(chosen ? Token::Text : Token::Text2), devicePixelRatioF()));
     QFont font = painter.font();
     font.setPixelSize(12);
     font.setBold(chosen);
@@ -75,7 +76,8 @@ Rail::Rail(QAction* studies, QAction* keys, QAction* settings, QWidget* parent)
         button->setChecked(workplace);
         button->setObjectName(QStringLiteral("rail-") + icon);
         connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
-        if (workplace) connect(button, &QAbstractButton::toggled, button, [button] { button->setChecked(true); });
+        if (workplace)
+            connect(button, &QAbstractButton::toggled, button, [button] { button->setChecked(true); });
         column->addWidget(button);
     };
     add(studies, QStringLiteral("studies"), tr("Studies"), true);

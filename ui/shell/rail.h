@@ -16,7 +16,8 @@ namespace vrft::ui {
 class RailButton : public QAbstractButton {
     Q_OBJECT
 public:
-    RailButton(const QString& icon, const QString& name, const QKeySequence& keys, bool workplace, QWidget* parent);
+    RailButton(const QString& icon, const QString& name, const QKeySequence& keys, bool workplace,
+               QWidget* parent);
     QSize sizeHint() const override;
 
 protected:

@@ -57,7 +57,8 @@ SettingsDialog::SettingsDialog(Themes& themes, const QString& reader, int imageM
     memory->setSuffix(tr(" MB"));
     memory->setValue(imageMemory_mb);
     memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    connect(memory, &QSpinBox::editingFinished, this, [this, memory] { Q_EMIT memoryChanged(memory->value()); });
+    connect(memory, &QSpinBox::editingFinished, this,
+            [this, memory] { Q_EMIT memoryChanged(memory->value()); });
     add(tr("Memory for images"), memory,
         tr("Between %1 and %2 MB. Decoded images beyond it are read again when needed.")
             .arg(preferences::kLeastMemory_mb)

@@ -87,7 +87,7 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
 }
 
 void StatusBar::showStored(const QString& name, const QString& kind, const QString& text) {
-    const Token ink = kind == QStringLiteral("alarm")  ? Token::Alarm
+    const Token ink = kind == QStringLiteral("alarm")   ? Token::Alarm
                       : name == QStringLiteral("check") ? Token::Good
                                                         : Token::Text2;
     storedIcon_->setPixmap(iconPixmap(name, 14, colour(ink), devicePixelRatioF()));
@@ -101,7 +101,8 @@ QString StatusBar::storedText() const {
 
 void StatusBar::setStored(const StoredState& state) {
     slow_->stop();
-    const QString time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(state.time * 1000)).toString(QStringLiteral("HH:mm:ss"));
+    const QString time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(state.time * 1000))
+                             .toString(QStringLiteral("HH:mm:ss"));
     showStored(QStringLiteral("check"), QStringLiteral("second"),
                state.time > 0 ? tr("All changes stored %1").arg(time) : tr("All changes stored"));
     undo_->setEnabled(state.undo.has_value());
@@ -123,7 +124,9 @@ void StatusBar::setFailed(const QString& text) {
 }
 
 void StatusBar::setMemory(std::uint64_t usedBytes, std::uint64_t budgetBytes) {
-    const auto mb = [](std::uint64_t bytes) { return grouped(static_cast<qint64>((bytes + (1U << 19)) >> 20)); };
+    const auto mb = [](std::uint64_t bytes) {
+        return grouped(static_cast<qint64>((bytes + (1U << 19)) >> 20));
+    };
     memory_->setText(tr("Images in memory %1 of %2 MB").arg(mb(usedBytes), mb(budgetBytes)));
     memory_->setAccessibleName(memory_->text());
     memory_->setToolTip(tr("How much memory images may take: Settings"));

@@ -122,11 +122,12 @@ void Browser::makeTable(Thumbnails& thumbnails) {
         last = column;
         keepChoice([&] { tree_.sort(column, ascending ? Qt::AscendingOrder : Qt::DescendingOrder); });
     });
-    connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-        if (quiet_ || !now.isValid()) return;
-        if (tree_.level(now) == StudyTree::Level::Patient) table_->expand(now.siblingAtColumn(0));
-        Q_EMIT opened(tree_.place(now));
-    });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (quiet_ || !now.isValid()) return;
+                if (tree_.level(now) == StudyTree::Level::Patient) table_->expand(now.siblingAtColumn(0));
+                Q_EMIT opened(tree_.place(now));
+            });
 }
 
 QWidget* Browser::makeFoot() {
@@ -245,8 +246,9 @@ void Browser::updateChips() {
 void Browser::updateCounts() {
     const StudyTree::Counts shown = tree_.shown();
     const StudyTree::Counts all = tree_.all();
-    count_->setText(shown.studies == all.studies ? grouped(all.studies)
-                                                 : tr("%1 of %2").arg(grouped(shown.studies), grouped(all.studies)));
+    count_->setText(shown.studies == all.studies
+                        ? grouped(all.studies)
+                        : tr("%1 of %2").arg(grouped(shown.studies), grouped(all.studies)));
     foot_->setText(tr("%1 patients · %2 studies · %3 images")
                        .arg(grouped(shown.patients), grouped(shown.studies), grouped(shown.images)));
     const int missing = tree_.countUnlabelledPatients();

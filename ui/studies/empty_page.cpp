@@ -32,8 +32,9 @@ protected:
         const QString words = EmptyPage::tr("or drop folders and files here");
         const int width = painter.fontMetrics().horizontalAdvance(words);
         const int left = (this->width() - width - 26) / 2;
-        painter.drawPixmap(left, height() / 2 - 9,
-                           iconPixmap(QStringLiteral("folder"), 18, colour(Token::Text2), devicePixelRatioF()));
+        painter.drawPixmap(
+            left, height() / 2 - 9,
+            iconPixmap(QStringLiteral("folder"), 18, colour(Token::Text2), devicePixelRatioF()));
         painter.setPen(colour(Token::Text2));
         painter.drawText(QRect(left + 26, 0, width + 8, height()), Qt::AlignVCenter | Qt::AlignLeft, words);
     }
@@ -50,9 +51,10 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* importFiles, QAction* openO
     auto* words = new QVBoxLayout(column);
     words->setSpacing(12);
     words->addWidget(makeLabel(tr("No studies yet"), TextKind::Title, column));
-    auto* text = makeLabel(tr("Import a folder of DICOM studies. They are copied into the workspace; the originals "
-                              "stay as they are."),
-                           TextKind::Second, column);
+    auto* text =
+        makeLabel(tr("Import a folder of DICOM studies. They are copied into the workspace; the originals "
+                     "stay as they are."),
+                  TextKind::Second, column);
     text->setWordWrap(true);
     words->addWidget(text);
     auto* row = new QHBoxLayout;

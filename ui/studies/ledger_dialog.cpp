@@ -28,11 +28,12 @@ struct LedgerRow {
 };
 
 std::array<LedgerRow, 5> ledgerRows() {
-    return {{{ImportState::Stored, "check", Token::Good, LedgerDialog::tr("Stored")},
-             {ImportState::Present, "check", Token::Text2, LedgerDialog::tr("Already here")},
-             {ImportState::Conflict, "caution", Token::Caution, LedgerDialog::tr("Same number, other content")},
-             {ImportState::Unreadable, "alarm", Token::Alarm, LedgerDialog::tr("Unreadable")},
-             {ImportState::NotDicom, "info", Token::Text2, LedgerDialog::tr("Not DICOM")}}};
+    return {
+        {{ImportState::Stored, "check", Token::Good, LedgerDialog::tr("Stored")},
+         {ImportState::Present, "check", Token::Text2, LedgerDialog::tr("Already here")},
+         {ImportState::Conflict, "caution", Token::Caution, LedgerDialog::tr("Same number, other content")},
+         {ImportState::Unreadable, "alarm", Token::Alarm, LedgerDialog::tr("Unreadable")},
+         {ImportState::NotDicom, "info", Token::Text2, LedgerDialog::tr("Not DICOM")}}};
 }
 
 QString stateWord(ImportState state) {
@@ -92,7 +93,8 @@ QWidget* LedgerDialog::makeRows() {
     int line = 0;
     for (const LedgerRow& row : ledgerRows()) {
         auto* picture = new QLabel(area);
-        picture->setPixmap(iconPixmap(QString::fromLatin1(row.icon), 16, colour(row.ink), devicePixelRatioF()));
+        picture->setPixmap(
+            iconPixmap(QString::fromLatin1(row.icon), 16, colour(row.ink), devicePixelRatioF()));
         QLabel* count = makeLabel(QStringLiteral("0"), TextKind::Head, area);
         counts_[static_cast<std::size_t>(row.state)] = count;
         grid->addWidget(picture, line, 0);
@@ -159,7 +161,8 @@ void LedgerDialog::show(std::shared_ptr<const ImportProgress> progress) {
     busy_->setVisible(!progress_->finished);
     close_->setText(progress_->finished ? tr("Close") : tr("Stop"));
     close_->setAccessibleName(close_->text());
-    close_->setToolTip(progress_->finished ? tr("Close (Escape)") : tr("Stop after this batch; what is stored stays"));
+    close_->setToolTip(progress_->finished ? tr("Close (Escape)")
+                                           : tr("Stop after this batch; what is stored stays"));
     save_->setEnabled(progress_->finished);
     showRows();
 }
@@ -180,14 +183,15 @@ void LedgerDialog::showRows() {
 }
 
 void LedgerDialog::saveAsCsv() {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the ledger"), QStringLiteral("ledger.csv"),
-                                                      tr("Tables (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the ledger"),
+                                                      QStringLiteral("ledger.csv"), tr("Tables (*.csv)"));
     if (file.isEmpty()) return;
     QString text = QStringLiteral("source,state,reason\n");
     for (const ImportRow& row : progress_->rows)
-        text += QStringList{csvField(qs(row.source)), qs(importStateName(row.state)), csvField(qs(row.reason))}.join(
-                    QLatin1Char(',')) +
-                QLatin1Char('\n');
+        text +=
+            QStringList{csvField(qs(row.source)), qs(importStateName(row.state)), csvField(qs(row.reason))}
+                .join(QLatin1Char(',')) +
+            QLatin1Char('\n');
     try {
         writeFileAtomic(std::filesystem::path(utf8(file)), utf8(text));
         head_->setText(tr("Saved as %1").arg(file));

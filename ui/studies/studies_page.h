@@ -30,7 +30,8 @@ class ViewerPanel;
 class StudiesPage : public QWidget {
     Q_OBJECT
 public:
-    StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther, QWidget* parent = nullptr);
+    StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther,
+                QWidget* parent = nullptr);
 
     LabelModel& labels() { return labels_; }
     ViewerPanel& viewer() { return *viewer_; }
@@ -77,7 +78,7 @@ private:
     EmptyPage* empty_;
     LedgerDialog* ledger_ = nullptr;
     ImportJob* job_ = nullptr;
-    StudyTree::Place current_; // of the open series
+    StudyTree::Place current_;         // of the open series
     std::optional<ImageRef> lookedAt_; // kept when the library is read anew
 };
 

@@ -26,7 +26,8 @@ QSize StudyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& in
     return {60, patient ? kPatientRow : kSeriesRow};
 }
 
-void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
     painter->save();
     const QRect cell = option.rect;
     if (option.state.testFlag(QStyle::State_Selected))
@@ -80,15 +81,17 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
     font.setPixelSize(13);
     painter.setFont(font);
     painter.setPen(colour(Token::Text));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    painter.drawText(
+        words, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     font.setPixelSize(12);
     painter.setFont(font);
     painter.setPen(colour(Token::Text2));
     QString second = index.data(StudyTree::kSecondLine).toString();
     if (twoLineDates_)
-        second += QStringLiteral(" · %1 · %2").arg(index.siblingAtColumn(StudyTree::kDate).data().toString(),
-                                                   index.siblingAtColumn(StudyTree::kImages).data().toString());
+        second += QStringLiteral(" · %1 · %2")
+                      .arg(index.siblingAtColumn(StudyTree::kDate).data().toString(),
+                           index.siblingAtColumn(StudyTree::kImages).data().toString());
     painter.drawText(words.translated(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(second, Qt::ElideRight, words.width()));
 }

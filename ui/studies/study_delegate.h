@@ -17,7 +17,8 @@ public:
     StudyDelegate(Thumbnails& thumbnails, QObject* parent = nullptr);
     void setTwoLineDates(bool on) { twoLineDates_ = on; } // narrow: date and images under the name
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

@@ -62,8 +62,9 @@ bool StudyTree::passes(const PatientEntry& patient) const {
                 if (fits(series)) return true;
         return false;
     };
-    if (!filter_.modalities.isEmpty() &&
-        !anySeries([&](const SeriesEntry& series) { return filter_.modalities.contains(qs(series.series.modality)); }))
+    if (!filter_.modalities.isEmpty() && !anySeries([&](const SeriesEntry& series) {
+            return filter_.modalities.contains(qs(series.series.modality));
+        }))
         return false;
     return !filter_.unlabelledOnly || !labels_ ||
            anySeries([&](const SeriesEntry& series) { return labels_(series).num_unlabelled > 0; });
@@ -97,7 +98,8 @@ void StudyTree::rebuild() {
 }
 
 void StudyTree::order(std::vector<std::size_t>& patients) const {
-    const auto& all = library_ ? library_->patients : std::vector<PatientEntry>();
+    if (!library_) return;
+    const auto& all = library_->patients;
     const auto key = [&](std::size_t i) -> QString {
         const PatientEntry& patient = all[i];
         switch (sortColumn_) {
@@ -120,8 +122,10 @@ void StudyTree::order(std::vector<std::size_t>& patients) const {
         std::vector<std::pair<QString, std::size_t>> keyed;
         for (const std::size_t i : patients)
             keyed.emplace_back(key(i), i);
-        std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        std::transform(keyed.begin(), keyed.end(), patients.begin(), [](const auto& pair) { return pair.second; });
+        std::stable_sort(keyed.begin(), keyed.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::transform(keyed.begin(), keyed.end(), patients.begin(),
+                       [](const auto& pair) { return pair.second; });
     }
     if (sortOrder_ == Qt::DescendingOrder) std::reverse(patients.begin(), patients.end());
 }
@@ -171,7 +175,8 @@ QStringList StudyTree::modalities() const {
         for (const PatientEntry& patient : library_->patients)
             for (const StudyEntry& study : patient.studies)
                 for (const SeriesEntry& series : study.series)
-                    if (const QString name = qs(series.series.modality); !name.isEmpty() && !list.contains(name))
+                    if (const QString name = qs(series.series.modality);
+                        !name.isEmpty() && !list.contains(name))
                         list << name;
     list.sort();
     return list;
@@ -216,8 +221,9 @@ std::optional<StudyTree::Place> StudyTree::placeOf(const ImageRef& image) const 
 QModelIndex StudyTree::index(int row, int column, const QModelIndex& parent) const {
     if (column < 0 || column >= kNumColumns || row < 0) return {};
     const auto& nodes = parent.isValid() ? nodeOf(parent)->children : roots_;
-    return row < static_cast<int>(nodes.size()) ? createIndex(row, column, nodes[static_cast<std::size_t>(row)].get())
-                                                : QModelIndex();
+    return row < static_cast<int>(nodes.size())
+               ? createIndex(row, column, nodes[static_cast<std::size_t>(row)].get())
+               : QModelIndex();
 }
 
 QModelIndex StudyTree::parent(const QModelIndex& child) const {
@@ -263,7 +269,9 @@ QString StudyTree::text(const Node& node, int column) const {
     const PatientEntry& patient = library_->patients[node.place.patient];
     const StudyEntry* study = patient.studies.empty() ? nullptr : &patient.studies[node.place.study];
     const SeriesEntry* series = node.level == Level::Series ? &study->series[node.place.series] : nullptr;
-    const auto images = [](int count) { return count == 1 ? tr("1 image") : tr("%1 images").arg(grouped(count)); };
+    const auto images = [](int count) {
+        return count == 1 ? tr("1 image") : tr("%1 images").arg(grouped(count));
+    };
     switch (column) {
     case kPatient:
         if (series != nullptr) return seriesName(series->series);
@@ -272,7 +280,8 @@ QString StudyTree::text(const Node& node, int column) const {
         return patientName(patient.patient);
     case kDate:
         if (series != nullptr) return images(series->num_frames);
-        return study == nullptr || study->study.date.empty() ? QStringLiteral("—") : qs(displayDate(study->study.date));
+        return study == nullptr || study->study.date.empty() ? QStringLiteral("—")
+                                                             : qs(displayDate(study->study.date));
     case kImages: {
         if (series != nullptr) return {};
         int count = patient.num_frames;
@@ -314,8 +323,8 @@ QVariant StudyTree::data(const QModelIndex& index, int role) const {
                    ? QVariant(text(node, kPatient) + QStringLiteral(", ") + secondLine(node))
                    : QVariant(text(node, index.column()));
     case Qt::TextAlignmentRole:
-        return index.column() == kImages ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                         : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return static_cast<int>((index.column() == kImages ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     case kSecondLine:
         return secondLine(node);
     case kLevel:
@@ -337,10 +346,11 @@ QVariant StudyTree::data(const QModelIndex& index, int role) const {
 QVariant StudyTree::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole)
-        return section == kImages ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                  : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return static_cast<int>((section == kImages ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    const QString mark = section != sortColumn_ ? QString() : sortOrder_ == Qt::AscendingOrder ? QStringLiteral(" ↑") : QStringLiteral(" ↓");
+    const QString mark = section != sortColumn_             ? QString()
+                         : sortOrder_ == Qt::AscendingOrder ? QStringLiteral(" ↑")
+                                                            : QStringLiteral(" ↓");
     switch (section) {
     case kPatient:
         return tr("Patient") + mark;

@@ -19,7 +19,7 @@
 namespace vrft::ui {
 
 struct StudyFilterState {
-    QString text;          // words; each must occur
+    QString text;           // words; each must occur
     QStringList modalities; // any of them; empty: all
     bool unlabelledOnly = false;
 };

@@ -36,8 +36,7 @@ SeriesRow::SeriesRow(StackCursor& cursor, Thumbnails& thumbnails, QWidget* paren
     setObjectName(QStringLiteral("seriesRow"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     connect(&cursor_, &StackCursor::opened, this, [this] {
-        updateGeometry();
-        adjustSize();
+        setMinimumWidth(sizeHint().width()); // wider than its place: it scrolls
         update();
     });
     connect(&thumbnails_, &Thumbnails::arrived, this, qOverload<>(&QWidget::update));
@@ -101,7 +100,9 @@ bool SeriesRow::event(QEvent* event) {
     for (int i = 0; i < count(); ++i) {
         if (!cell(i).contains(help->pos())) continue;
         const SeriesEntry& series = cursor_.study().series[static_cast<std::size_t>(i)];
-        QToolTip::showText(help->globalPos(), tr("%1, %n image(s)", nullptr, series.num_frames).arg(seriesName(series.series)));
+        QToolTip::showText(help->globalPos(), series.num_frames == 1 ? tr("%1, 1 image").arg(seriesName(series.series))
+                                                                     : tr("%1, %2 images").arg(seriesName(series.series),
+                                                                                               grouped(series.num_frames)));
     }
     return true;
 }

@@ -46,6 +46,8 @@ ViewerPanel::ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* p
         freshSeries_ = true;
         shown_.reset();
         cine_->setChecked(false);
+        for (QAction* action : {cine_, previous_, next_})
+            action->setEnabled(cursor_.count() > 1);
     });
     connect(&cursor_, &StackCursor::moved, this, &ViewerPanel::showFrame);
     connect(&source_, &FrameSource::ready, this, &ViewerPanel::frameReady);
@@ -226,6 +228,8 @@ void ViewerPanel::updateCorners() {
 
 void ViewerPanel::updatePresets() {
     const FramePointer& frame = view_->frame();
+    for (QAction* action : {invert_, fit_, actual_})
+        action->setEnabled(frame != nullptr);
     const QSignalBlocker quiet(presetBox_);
     if (frame != presetsOf_) {
         presetsOf_ = frame;

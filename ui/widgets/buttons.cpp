@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/buttons.h"
 
+#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QAction>
@@ -52,6 +53,13 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, QWidget* parent) {
     button->setToolTip(text);
     button->setCheckable(kind == ButtonKind::Chip);
     if (kind == ButtonKind::Link) button->setCursor(Qt::PointingHandCursor);
+    if (kind == ButtonKind::Chip) { // a chosen chip shows the cross that takes it away, behind its words
+        button->setLayoutDirection(Qt::RightToLeft);
+        button->setIconSize({10, 10});
+        QObject::connect(button, &QPushButton::toggled, button, [button](bool on) {
+            button->setIcon(on ? icon(QStringLiteral("cross")) : QIcon());
+        });
+    }
     return button;
 }
 

@@ -45,24 +45,29 @@ const ImageRef kSecond{"1.1", 0};
 // A model with its edits stored as the workspace's thread would.
 struct Desk {
     Desk() {
-        QObject::connect(&model, &LabelModel::edited, &model, [this](const Annotation& annotation, const QString& action) {
-            actions << action;
-            StoredAnnotation stored{++lastId, annotation, true};
-            auto labels = std::make_shared<ImageLabels>();
-            labels->image = annotation.image;
-            auto& all = store[annotation.image];
-            std::erase_if(all, [&](const StoredAnnotation& item) { return item.annotation.reader == annotation.reader; });
-            stored.accepted = all.empty();
-            all.push_back(stored);
-            labels->all = all;
-            model.setImageLabels(*labels);
-        });
-        QObject::connect(&model, &LabelModel::removed, &model, [this](qint64, const ImageRef& image, const QString& action) {
-            actions << action;
-            store[image].clear();
-            model.setImageLabels({image, {}});
-        });
-        model.setTasks(std::make_shared<const std::vector<Task>>(std::vector<Task>{gradingTask(), localisationTask()}));
+        QObject::connect(&model, &LabelModel::edited, &model,
+                         [this](const Annotation& annotation, const QString& action) {
+                             actions << action;
+                             StoredAnnotation stored{++lastId, annotation, true};
+                             auto labels = std::make_shared<ImageLabels>();
+                             labels->image = annotation.image;
+                             auto& all = store[annotation.image];
+                             std::erase_if(all, [&](const StoredAnnotation& item) {
+                                 return item.annotation.reader == annotation.reader;
+                             });
+                             stored.accepted = all.empty();
+                             all.push_back(stored);
+                             labels->all = all;
+                             model.setImageLabels(*labels);
+                         });
+        QObject::connect(&model, &LabelModel::removed, &model,
+                         [this](qint64, const ImageRef& image, const QString& action) {
+                             actions << action;
+                             store[image].clear();
+                             model.setImageLabels({image, {}});
+                         });
+        model.setTasks(
+            std::make_shared<const std::vector<Task>>(std::vector<Task>{gradingTask(), localisationTask()}));
         model.setReader(QStringLiteral("sato"));
         model.setLibrary(test::smallLibrary());
         model.setImage(kFirst, QStringLiteral("P-1"));

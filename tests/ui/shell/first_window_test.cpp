@@ -35,17 +35,24 @@ struct Session {
         ready();
     }
     void ready() {
-        waitFor([this] { return cursor().count() > 0 && view().frame() != nullptr && status().startsWith(QStringLiteral("All")); });
+        waitFor([this] {
+            return cursor().count() > 0 && view().frame() != nullptr &&
+                   status().startsWith(QStringLiteral("All"));
+        });
         waitFor([this] { return model().task() != nullptr && model().image().has_value(); });
         view().setFocus();
     }
-    static void waitFor(const std::function<bool()>& condition) { QTRY_VERIFY_WITH_TIMEOUT(condition(), 30'000); }
+    static void waitFor(const std::function<bool()>& condition) {
+        QTRY_VERIFY_WITH_TIMEOUT(condition(), 30'000);
+    }
     ImageView& view() { return open.window().studies().viewer().view(); }
     StackCursor& cursor() { return open.window().studies().viewer().cursor(); }
     LabelModel& model() { return open.window().studies().labels(); }
     QString status() { return open.window().status().storedText(); }
     QString undoText() { return open.find<QPushButton>("undo")->text(); }
-    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&open.window(), Qt::Key(key), modifiers); }
+    void key(int key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&open.window(), Qt::Key(key), modifiers);
+    }
     void stored(const QString& undo) {
         waitFor([&] { return undoText().contains(undo); });
     }
@@ -107,7 +114,8 @@ void FirstWindowTest::keys_and_wheel_go_through_the_images() {
     session.key(Qt::Key_K);
     QCOMPARE(session.cursor().index(), 0);
     const QPointF at(100, 100);
-    QWheelEvent event(at, session.view().mapToGlobal(at), {}, {0, -120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, session.view().mapToGlobal(at), {}, {0, -120}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(&session.view(), &event);
     QCOMPARE(session.cursor().index(), 1);
 }

@@ -22,24 +22,31 @@ using namespace vrft::ui;
 namespace {
 
 bool isControl(const QWidget& widget) {
-    return qobject_cast<const QAbstractButton*>(&widget) != nullptr || qobject_cast<const QComboBox*>(&widget) != nullptr ||
-           qobject_cast<const QLineEdit*>(&widget) != nullptr || qobject_cast<const QPlainTextEdit*>(&widget) != nullptr ||
-           qobject_cast<const QSlider*>(&widget) != nullptr || qobject_cast<const QAbstractItemView*>(&widget) != nullptr ||
-           qobject_cast<const ClassList*>(&widget) != nullptr || qobject_cast<const SeriesRow*>(&widget) != nullptr ||
+    return qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
+           qobject_cast<const QComboBox*>(&widget) != nullptr ||
+           qobject_cast<const QLineEdit*>(&widget) != nullptr ||
+           qobject_cast<const QPlainTextEdit*>(&widget) != nullptr ||
+           qobject_cast<const QSlider*>(&widget) != nullptr ||
+           qobject_cast<const QAbstractItemView*>(&widget) != nullptr ||
+           qobject_cast<const ClassList*>(&widget) != nullptr ||
+           qobject_cast<const SeriesRow*>(&widget) != nullptr ||
            qobject_cast<const ImageView*>(&widget) != nullptr;
 }
 
 QString describe(const QWidget& widget) {
-    return QStringLiteral("%1 \"%2\"").arg(QString::fromLatin1(widget.metaObject()->className()), widget.objectName());
+    return QStringLiteral("%1 \"%2\"")
+        .arg(QString::fromLatin1(widget.metaObject()->className()), widget.objectName());
 }
 
-// The controls a person sees; Qt's own parts inside others (a list's header, a field's clear button) left out.
+// The controls a person sees; Qt's own parts inside others (a list's header, a field's clear button) left
+// out.
 std::vector<QWidget*> controls(MainWindow& window) {
     std::vector<QWidget*> list;
     for (QWidget* widget : window.findChildren<QWidget*>()) {
         if (!widget->isVisible() || !isControl(*widget)) continue;
         if (widget->objectName().startsWith(QStringLiteral("qt_")) || widget->inherits("QHeaderView") ||
-            widget->inherits("QComboBoxListView") || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr ||
+            widget->inherits("QComboBoxListView") ||
+            qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr ||
             widget->parentWidget()->inherits("QMenuBar"))
             continue;
         list.push_back(widget);
@@ -51,7 +58,8 @@ struct Walk {
     Walk()
         : made((test::makeWorkspace(folder / "study", 3), true))
         , open(folder / "study") {
-        QTRY_VERIFY_WITH_TIMEOUT(open.window().status().storedText().startsWith(QStringLiteral("All")), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(open.window().status().storedText().startsWith(QStringLiteral("All")),
+                                 30'000);
     }
     test::TempFolder folder;
     bool made;
@@ -76,7 +84,8 @@ void WidgetsWalkTest::every_control_is_reached_by_tab() {
     Walk walk;
     std::set<const QWidget*> reached;
     const QWidget* first = &walk.open.window();
-    for (const QWidget* widget = first->nextInFocusChain(); widget != first; widget = widget->nextInFocusChain())
+    for (const QWidget* widget = first->nextInFocusChain(); widget != first;
+         widget = widget->nextInFocusChain())
         reached.insert(widget);
     for (const QWidget* widget : controls(walk.open.window())) {
         if (!widget->isEnabled()) continue;
@@ -93,7 +102,8 @@ void WidgetsWalkTest::tool_buttons_say_their_key() {
         if (button == nullptr) continue;
         ++count;
         const QString key = button->defaultAction()->shortcut().toString(QKeySequence::NativeText);
-        QVERIFY2(!key.isEmpty() && button->toolTip().endsWith(QStringLiteral("(%1)").arg(key)), qPrintable(button->toolTip()));
+        QVERIFY2(!key.isEmpty() && button->toolTip().endsWith(QStringLiteral("(%1)").arg(key)),
+                 qPrintable(button->toolTip()));
     }
     QVERIFY(count > 8);
 }

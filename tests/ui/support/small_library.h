@@ -38,8 +38,9 @@ inline ui::PatientEntry patient(const std::string& id, const std::string& name, 
     study.study.date = date;
     study.series = std::move(list);
     entry.studies.push_back(std::move(study));
-    entry.searchText = ui::patientName(entry.patient).toLower() + QLatin1Char('\n') + QString::fromStdString(id).toLower() +
-                       QLatin1Char('\n') + QString::fromStdString(displayDate(date));
+    entry.searchText = ui::patientName(entry.patient).toLower() + QLatin1Char('\n') +
+                       QString::fromStdString(id).toLower() + QLatin1Char('\n') +
+                       QString::fromStdString(displayDate(date));
     return entry;
 }
 
@@ -48,7 +49,8 @@ inline ui::LibraryPointer smallLibrary() {
     auto library = std::make_shared<ui::Library>();
     library->patients.push_back(patient("P-1", "Doe^Jane", "20250104", {series("1", "US", 2)}));
     library->patients.push_back(patient("P-2", "García^Inés", "20250302", {series("2", "MR", 3)}));
-    library->patients.push_back(patient("P-3", "Chen^Yulan=陳^玉蘭", "20250201", {series("3", "US", 1), series("4", "US", 1)}));
+    library->patients.push_back(
+        patient("P-3", "Chen^Yulan=陳^玉蘭", "20250201", {series("3", "US", 1), series("4", "US", 1)}));
     return library;
 }
 

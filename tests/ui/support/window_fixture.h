@@ -45,10 +45,13 @@ public:
         frames_.reset();
     }
     void start() {
-        frames_ = std::make_unique<ui::WorkerFrameSource>(std::make_unique<ui::FileDecoder>(), std::uint64_t{256} << 20);
+        frames_ = std::make_unique<ui::WorkerFrameSource>(std::make_unique<ui::FileDecoder>(),
+                                                          std::uint64_t{256} << 20);
         window_ = std::make_unique<ui::MainWindow>(themes_, *frames_);
         window_->show();
         [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(window_.get());
+        window_->activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(window_.get());
         window_->openWorkspace(folder_, false);
     }
     void restart() {

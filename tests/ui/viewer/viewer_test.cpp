@@ -45,10 +45,13 @@ std::shared_ptr<ViewerFrame> makeSquareFrame() {
 class FakeDecoder final : public FrameDecoder {
 public:
     ViewerFrame frame(const FrameAddress& address) override {
-        if (address.file == "broken") throw Error(ErrorCode::InvalidFormat, "its data stop after byte 12", "broken");
+        if (address.file == "broken")
+            throw Error(ErrorCode::InvalidFormat, "its data stop after byte 12", "broken");
         return *makeFrame();
     }
-    QImage thumbnail(const FrameAddress&, int side) override { return QImage(side, side, QImage::Format_RGB32); }
+    QImage thumbnail(const FrameAddress&, int side) override {
+        return QImage(side, side, QImage::Format_RGB32);
+    }
 };
 
 void drag(QWidget& widget, Qt::MouseButton button, QPoint from, QPoint to) {
@@ -59,7 +62,8 @@ void drag(QWidget& widget, Qt::MouseButton button, QPoint from, QPoint to) {
 }
 
 void wheel(QWidget& widget, QPointF at, int delta, Qt::KeyboardModifiers modifiers = {}) {
-    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(&widget, &event);
 }
 
@@ -213,7 +217,8 @@ void ViewerTest::a_drag_with_the_length_tool_measures() {
     shown.view.setTool(Tool::Length);
     drag(shown.view, Qt::LeftButton, shown.at(10, 10), shown.at(30, 10));
     QCOMPARE(shown.view.measurements().size(), std::size_t{1});
-    QCOMPARE(describe(shown.view.measurements()[0], *shown.view.frame()), QStringList{QStringLiteral("10 mm")});
+    QCOMPARE(describe(shown.view.measurements()[0], *shown.view.frame()),
+             QStringList{QStringLiteral("10 mm")});
     shown.view.setTool(Tool::Region);
     drag(shown.view, Qt::LeftButton, shown.at(10, 20), shown.at(30, 40));
     QCOMPARE(describe(shown.view.measurements()[1], *shown.view.frame()).size(), 3);
@@ -239,7 +244,8 @@ void ViewerTest::the_read_out_tells_place_and_value() {
     Shown shown(makeSquareFrame());
     QTest::mouseMove(&shown.view, shown.at(12.5, 20.5));
     const QString text = shown.view.cornerText().join(QLatin1Char('|'));
-    QVERIFY2(text.contains(QStringLiteral("x 12 y 20 · value 2,000")), qPrintable(text)); // (12 + 2000 - 1000) * 2 - 24
+    QVERIFY2(text.contains(QStringLiteral("x 12 y 20 · value 2,000")),
+             qPrintable(text)); // (12 + 2000 - 1000) * 2 - 24
     QVERIFY2(text.contains(QStringLiteral("Window 2,000 · Level 400")), qPrintable(text));
     shown.view.setTrouble(QStringLiteral("Image 1 can’t be shown"), QStringLiteral("Why."));
     const QColor tile = shown.view.grab().toImage().pixelColor(8, shown.view.height() / 2);

@@ -18,7 +18,8 @@ double luminance(const QColor& colour) {
     const auto channel = [](double value) {
         return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
+           0.0722 * channel(colour.blueF());
 }
 
 double contrast(const QColor& a, const QColor& b) {
@@ -44,8 +45,8 @@ void ThemeTest::both_themes_have_every_token() {
 void ThemeTest::text_reaches_its_contrast_on_every_ground() {
     for (const Theme& theme : themesThereAre()) {
         for (const Token text : {Token::Text, Token::Text2, Token::Text3, Token::AccentText})
-            for (const Token ground : {Token::Bg, Token::Rail, Token::Panel, Token::Raised, Token::Input, Token::Hover,
-                                       Token::Selection}) {
+            for (const Token ground : {Token::Bg, Token::Rail, Token::Panel, Token::Raised, Token::Input,
+                                       Token::Hover, Token::Selection}) {
                 const double ratio = contrast(theme.colour(text), theme.colour(ground));
                 QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1: %2 on %3 is %4")
                                                       .arg(theme.name(), tokenName(text), tokenName(ground))
@@ -61,7 +62,8 @@ void ThemeTest::the_style_sheet_names_only_tokens() {
     QFile file(QStringLiteral(":/vrft/themes/workstation.qss"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString filled = themesThereAre()[0].filledIn(QString::fromUtf8(file.readAll()));
-    QVERIFY2(!filled.contains(QLatin1Char('@')), qPrintable(filled.mid(filled.indexOf(QLatin1Char('@')), 40)));
+    QVERIFY2(!filled.contains(QLatin1Char('@')),
+             qPrintable(filled.mid(filled.indexOf(QLatin1Char('@')), 40)));
 }
 
 void ThemeTest::a_change_of_theme_takes_effect_at_once() {
