@@ -307,6 +307,12 @@ QString LabelModel::shortLabel(const Annotation& annotation) const {
     return annotation.boxes.size() == 1 ? tr("1 box") : tr("%1 boxes").arg(annotation.boxes.size());
 }
 
+QString LabelModel::labelText(const Annotation& annotation) const {
+    const TaskClass* graded = annotation.grade && task() != nullptr ? findGrade(*task(), *annotation.grade) : nullptr;
+    const QString text = shortLabel(annotation);
+    return graded == nullptr ? text : QStringLiteral("%1 %2").arg(text, qs(graded->name));
+}
+
 QString LabelModel::label(const ImageRef& image) const {
     const auto found = labels_.find(image);
     if (found == labels_.end()) return {};

@@ -64,6 +64,7 @@ public:
 
     // For tables: the accepted label of an image ("5", "benign"), empty if none; and whether readers differ.
     QString label(const ImageRef& image) const;
+    QString labelText(const Annotation& annotation) const; // "3 moderate", "benign", "2 boxes", "none"
     bool disagreement(const ImageRef& image) const;
     bool labelled(const ImageRef& image) const { return !label(image).isEmpty(); }
 

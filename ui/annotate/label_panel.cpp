@@ -151,6 +151,7 @@ void LabelPanel::showFindings(const Task& task) {
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     for (const Attribute& attribute : taskAttributes(task)) {
         auto* box = new Combo(findings_);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         QString name = qs(attribute.name);
         box->setAccessibleName(name);
         box->setToolTip(attribute.how.empty() ? name : qs(attribute.how));
@@ -249,11 +250,9 @@ void LabelPanel::showStatus() {
         status_->setText(tr("Your label"));
     QStringList readings;
     for (const StoredAnnotation* other : model_.others()) {
-        const Annotation& item = other->annotation;
-        const TaskClass* of = item.label && task != nullptr ? findClass(*task, *item.label) : nullptr;
-        QString words = of != nullptr ? qs(of->name) : item.grade ? QString::number(*item.grade) : tr("read");
-        if (item.grade && of != nullptr) words = QStringLiteral("%1 %2").arg(*item.grade).arg(words);
-        readings << (other->accepted ? tr("%1: %2, the reference") : tr("%1: %2")).arg(qs(item.reader), words);
+        const QString words = model_.labelText(other->annotation);
+        readings << (other->accepted ? tr("%1: %2, the reference") : tr("%1: %2"))
+                        .arg(qs(other->annotation.reader), words);
     }
     others_->setText(readings.join(QLatin1Char('\n')));
     others_->setVisible(!readings.isEmpty());

@@ -125,9 +125,19 @@ void Browser::makeTable(Thumbnails& thumbnails) {
     connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
                 if (quiet_ || !now.isValid()) return;
-                if (tree_.level(now) == StudyTree::Level::Patient) table_->expand(now.siblingAtColumn(0));
+                unfold(now);
                 Q_EMIT opened(tree_.place(now));
             });
+}
+
+// The chosen patient lies open; the one before closes, so that the list stays a list of patients.
+void Browser::unfold(const QModelIndex& chosen) {
+    QModelIndex patient = chosen.siblingAtColumn(0);
+    while (patient.parent().isValid())
+        patient = patient.parent();
+    if (unfolded_.isValid() && unfolded_ != patient) table_->collapse(unfolded_);
+    table_->expand(patient);
+    unfolded_ = patient;
 }
 
 QWidget* Browser::makeFoot() {
@@ -269,10 +279,10 @@ void Browser::fitColumns() {
     table_->setColumnHidden(StudyTree::kDate, narrow);
     table_->setColumnHidden(StudyTree::kImages, narrow);
     delegate_->setTwoLineDates(narrow);
-    const int date = narrow ? 0 : 92;
-    const int images = narrow ? 0 : 64;
-    const int label = 84;
-    const int split = 72;
+    const int date = narrow ? 0 : 86;
+    const int images = narrow ? 0 : 60;
+    const int label = 68;
+    const int split = 66;
     table_->setColumnWidth(StudyTree::kDate, date);
     table_->setColumnWidth(StudyTree::kImages, images);
     table_->setColumnWidth(StudyTree::kLabel, label);

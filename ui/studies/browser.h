@@ -49,6 +49,7 @@ private:
     void updateChips();
     void updateCounts();
     void fitColumns();
+    void unfold(const QModelIndex& chosen);
     void keepChoice(const std::function<void()>& change);
 
     StudyTree& tree_;
@@ -62,6 +63,7 @@ private:
     QLabel* nothing_ = nullptr;
     QLabel* foot_ = nullptr;
     QPushButton* ledger_ = nullptr;
+    QPersistentModelIndex unfolded_;
     bool quiet_ = false; // a change of rows is not a choice
 };
 

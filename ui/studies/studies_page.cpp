@@ -128,8 +128,10 @@ void StudiesPage::setLibrary(LibraryPointer library) {
     labels_.setLibrary(library);
     browser_->libraryChanged();
     stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
-    if (lookedAt && tree_.placeOf(*lookedAt)) {
-        goTo(*lookedAt);
+    if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
+        openSeries(*place); // the new library's: places may have moved
+        viewer_->cursor().moveTo(*lookedAt);
+        browser_->choose(*place, false);
     } else {
         viewer_->cursor().close();
         if (!library->patients.empty()) browser_->chooseFirst();

@@ -199,12 +199,16 @@ void ImageView::paintEvent(QPaintEvent*) {
 
 void ImageView::paintMarks(QPainter& painter) {
     painter.save();
-    for (int i = 0; i < static_cast<int>(boxes_.size()); ++i) {
+    const auto drawOne = [&](int i) {
         const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
         const bool moving = drag_ == Drag::EditBox && i == chosenBox_ && draft_;
         drawBox(painter, transform_.toScreen(moving ? *draft_ : box.box), box.role, box.tag,
                 i == chosenBox_ && box.editable, rect());
-    }
+    };
+    // What can be changed lies above what can't.
+    for (const bool editable : {false, true})
+        for (int i = 0; i < static_cast<int>(boxes_.size()); ++i)
+            if (boxes_[static_cast<std::size_t>(i)].editable == editable) drawOne(i);
     if (drag_ == Drag::NewBox && draft_) drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, {}, true, rect());
     const auto draw = [&](const Measurement& measurement, bool chosen) {
         const QPointF a = toScreen(measurement.a);

@@ -6,6 +6,7 @@
 #include "ui/annotate/class_list.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
+#include "ui/viewer/image_view.h"
 #include "ui/viewer/series_strip.h"
 
 #include <QAbstractButton>
