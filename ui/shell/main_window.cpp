@@ -15,6 +15,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
@@ -24,7 +25,7 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     , themes_(themes)
     , frames_(frames) {
     setMinimumSize(1280, 800);
-    resize(1600, 1000);
+    resize(QSize(1600, 1000).boundedTo(screen()->availableSize()));
     setWindowTitle(tr("VRFT-Aug Workstation"));
     makeActions();
     makeFrame();

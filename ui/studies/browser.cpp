@@ -281,8 +281,8 @@ void Browser::fitColumns() {
     delegate_->setTwoLineDates(narrow);
     const int date = narrow ? 0 : 86;
     const int images = narrow ? 0 : 60;
-    const int label = 68;
-    const int split = 66;
+    const int label = 64;
+    const int split = 80;
     table_->setColumnWidth(StudyTree::kDate, date);
     table_->setColumnWidth(StudyTree::kImages, images);
     table_->setColumnWidth(StudyTree::kLabel, label);

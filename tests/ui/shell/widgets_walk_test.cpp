@@ -30,7 +30,7 @@ bool isControl(const QWidget& widget) {
            qobject_cast<const QSlider*>(&widget) != nullptr ||
            qobject_cast<const QAbstractItemView*>(&widget) != nullptr ||
            qobject_cast<const ClassList*>(&widget) != nullptr ||
-           qobject_cast<const SeriesRow*>(&widget) != nullptr ||
+           qobject_cast<const ui::SeriesRow*>(&widget) != nullptr ||
            qobject_cast<const ImageView*>(&widget) != nullptr;
 }
 
