@@ -19,6 +19,7 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kMostChips = 4;
 constexpr int kNarrow = 400; // below: date and images stand under the name
 
 } // namespace
@@ -235,9 +236,9 @@ void Browser::labelsChanged() {
     updateCounts();
 }
 
-// A chip for each kind of study, where there are several.
+// A chip for the most frequent kinds of study, where there are several; the others are found by typing.
 void Browser::updateChips() {
-    const QStringList there = tree_.modalities();
+    const QStringList there = tree_.modalities().mid(0, kMostChips);
     QStringList before;
     for (const QPushButton* chip : modalityChips_)
         before << chip->text();

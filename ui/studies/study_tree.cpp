@@ -170,15 +170,17 @@ int StudyTree::countUnlabelledPatients() const {
 }
 
 QStringList StudyTree::modalities() const {
-    QStringList list;
+    std::map<QString, int> counts;
     if (library_)
         for (const PatientEntry& patient : library_->patients)
             for (const StudyEntry& study : patient.studies)
                 for (const SeriesEntry& series : study.series)
-                    if (const QString name = qs(series.series.modality);
-                        !name.isEmpty() && !list.contains(name))
-                        list << name;
-    list.sort();
+                    if (!series.series.modality.empty()) ++counts[qs(series.series.modality)];
+    QStringList list;
+    for (const auto& [name, count] : counts)
+        list << name;
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const QString& a, const QString& b) { return counts[a] > counts[b]; });
     return list;
 }
 

@@ -62,7 +62,7 @@ public:
     Counts shown() const; // what the filter lets through
     Counts all() const;
     int countUnlabelledPatients() const;
-    QStringList modalities() const; // there are in the library
+    QStringList modalities() const; // there are in the library, the most frequent first
 
     Place place(const QModelIndex& index) const;
     Level level(const QModelIndex& index) const;

@@ -5,6 +5,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
+#include "ui/widgets/theme.h"
 
 #include <QHelpEvent>
 #include <QHBoxLayout>

@@ -156,7 +156,7 @@ void FirstWindowTest::label_box_undo_restart_redo() {
     session.stored(QStringLiteral("Label"));
     QCOMPARE(session.open.find<ClassList>("classes")->chosen(), 1);
     session.key(Qt::Key_B);
-    session.drag(Qt::LeftButton, session.at(20, 20), session.at(60, 50));
+    session.drag(Qt::LeftButton, session.at(12, 10), session.at(30, 24));
     session.stored(QStringLiteral("Draw box 1"));
     QCOMPARE(session.model().own()->boxes.size(), std::size_t{1});
     QTest::keyClick(&session.view(), Qt::Key_Right); // the drawn box is chosen: it moves

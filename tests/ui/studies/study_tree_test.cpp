@@ -64,7 +64,7 @@ void StudyTreeTest::names_are_shown_as_people_write_them() {
 
 void StudyTreeTest::chips_narrow_by_modality_and_by_missing_labels() {
     Rows rows;
-    QCOMPARE(rows.tree.modalities(), (QStringList{QStringLiteral("MR"), QStringLiteral("US")}));
+    QCOMPARE(rows.tree.modalities(), (QStringList{QStringLiteral("US"), QStringLiteral("MR")}));
     rows.tree.setFilter({{}, {QStringLiteral("MR")}, false});
     QCOMPARE(rows.names(), QStringList{QStringLiteral("GARCÍA Inés")});
     rows.tree.setFilter({{}, {}, true});
