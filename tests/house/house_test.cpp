@@ -98,7 +98,8 @@ std::string broken(const Source& source, const std::string& include) {
         return "DCMTK, ITK or VTK in a header of imaging";
     if (window && (from("training") || startsWithAny(include, {"dcmtk/", "itk", "vtk"})))
         return "the window knows no training and no DCMTK, ITK or VTK";
-    if (window && startsWithAny(include, {"QOpenGL", "QtOpenGL"})) return "OpenGL widgets crash without a display";
+    if (window && startsWithAny(include, {"QOpenGL", "QtOpenGL"}))
+        return "OpenGL widgets crash without a display";
     if (floor == "training" && from("core/store")) return "the engine links core without its store";
     if (source.path.rfind("app/engine", 0) == 0 && (from("imaging") || from("core/store") || from("ui")))
         return "the engine knows neither imaging nor the store";
@@ -195,8 +196,8 @@ TEST_CASE("programs link only what their place in the house allows") {
     if (const fs::path workstation = bin / "vrftaug"; fs::exists(workstation)) {
         const std::string needed = neededOf(workstation);
         REQUIRE(needed.find("libQt6Widgets") != std::string::npos);
-        for (const char* foreign :
-             {"Qt5", "libtorch", "libc10", "libvtkGUISupportQt", "libvtkRenderingQt", "Qt6OpenGLWidgets", "gdcm"})
+        for (const char* foreign : {"Qt5", "libtorch", "libc10", "libvtkGUISupportQt", "libvtkRenderingQt",
+                                    "Qt6OpenGLWidgets", "gdcm"})
             CHECK_MESSAGE(needed.find(foreign) == std::string::npos, "vrftaug links ", foreign);
     }
 }

@@ -77,8 +77,10 @@ void ClassList::paintEvent(QPaintEvent*) {
         }
         int left = rect.left() + 9;
         if (!row.key.isEmpty()) {
-            KeyCap::paint(painter, QRect(left, rect.center().y() - 8, KeyCap::widthOf(row.key, font()), KeyCap::kHeight),
-                          row.key, colour(Token::Control), colour(Token::Text2));
+            KeyCap::paint(
+                painter,
+                QRect(left, rect.center().y() - 8, KeyCap::widthOf(row.key, font()), KeyCap::kHeight),
+                row.key, colour(Token::Control), colour(Token::Text2));
             left += KeyCap::widthOf(row.key, font()) + 8;
         }
         painter.setPen(colour(isEnabled() ? Token::Text : Token::Disabled));
@@ -86,8 +88,9 @@ void ClassList::paintEvent(QPaintEvent*) {
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(row.name, Qt::ElideRight, words.width()));
         if (i == chosen_)
-            painter.drawPixmap(rect.right() - 24, rect.center().y() - 7,
-                               iconPixmap(QStringLiteral("check"), 14, colour(Token::AccentText), devicePixelRatioF()));
+            painter.drawPixmap(
+                rect.right() - 24, rect.center().y() - 7,
+                iconPixmap(QStringLiteral("check"), 14, colour(Token::AccentText), devicePixelRatioF()));
     }
 }
 
@@ -135,7 +138,8 @@ bool ClassList::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const int row = rowAt(help->pos());
     if (row >= 0)
-        QToolTip::showText(help->globalPos(), rows_[static_cast<std::size_t>(row)].detail, this, rowRect(row));
+        QToolTip::showText(help->globalPos(), rows_[static_cast<std::size_t>(row)].detail, this,
+                           rowRect(row));
     return true;
 }
 

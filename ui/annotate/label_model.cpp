@@ -175,7 +175,8 @@ void LabelModel::store(Annotation annotation, const QString& action) {
         draft_.reset();
         pending_ = annotation;
         Q_EMIT changed();
-        Q_EMIT edited(annotation, patient_.isEmpty() ? action : QStringLiteral("%1, %2").arg(action, patient_));
+        Q_EMIT edited(annotation,
+                      patient_.isEmpty() ? action : QStringLiteral("%1, %2").arg(action, patient_));
     } else {
         draft_ = std::move(annotation);
         Q_EMIT changed();
@@ -191,7 +192,8 @@ void LabelModel::chooseClass(int index) {
     Annotation annotation = editable();
     annotation.label = chosen.id;
     annotation.grade = chosen.grade;
-    const QString name = chosen.grade ? QStringLiteral("%1 %2").arg(*chosen.grade).arg(qs(chosen.name)) : qs(chosen.name);
+    const QString name =
+        chosen.grade ? QStringLiteral("%1 %2").arg(*chosen.grade).arg(qs(chosen.name)) : qs(chosen.name);
     store(std::move(annotation), tr("Label %1").arg(name));
 }
 
@@ -308,7 +310,8 @@ QString LabelModel::shortLabel(const Annotation& annotation) const {
 }
 
 QString LabelModel::labelText(const Annotation& annotation) const {
-    const TaskClass* graded = annotation.grade && task() != nullptr ? findGrade(*task(), *annotation.grade) : nullptr;
+    const TaskClass* graded =
+        annotation.grade && task() != nullptr ? findGrade(*task(), *annotation.grade) : nullptr;
     const QString text = shortLabel(annotation);
     return graded == nullptr ? text : QStringLiteral("%1 %2").arg(text, qs(graded->name));
 }
@@ -325,8 +328,9 @@ bool LabelModel::disagreement(const ImageRef& image) const {
     const auto found = labels_.find(image);
     if (found == labels_.end() || found->second.size() < 2) return false;
     const QString first = shortLabel(found->second[0].annotation);
-    return std::any_of(found->second.begin(), found->second.end(),
-                       [&](const StoredAnnotation& stored) { return shortLabel(stored.annotation) != first; });
+    return std::any_of(found->second.begin(), found->second.end(), [&](const StoredAnnotation& stored) {
+        return shortLabel(stored.annotation) != first;
+    });
 }
 
 } // namespace vrft::ui

@@ -40,11 +40,11 @@ public:
     const std::optional<ImageRef>& image() const { return image_; }
 
     // What is said about the image.
-    const Annotation* own() const;                     // stored or draft; nullptr: nothing
-    bool draft() const { return draft_.has_value(); }  // not stored yet
+    const Annotation* own() const;                       // stored or draft; nullptr: nothing
+    bool draft() const { return draft_.has_value(); }    // not stored yet
     std::vector<const StoredAnnotation*> others() const; // of other readers
-    bool ownAccepted() const;                          // the dataset's target is this reader's
-    int chosenClass() const;                           // index in the task; -1: none
+    bool ownAccepted() const;                            // the dataset's target is this reader's
+    int chosenClass() const;                             // index in the task; -1: none
     std::string attribute(const std::string& name) const;
 
     // Edits. Nothing happens where there is no image or task.
@@ -69,8 +69,8 @@ public:
     bool labelled(const ImageRef& image) const { return !label(image).isEmpty(); }
 
 Q_SIGNALS:
-    void taskChosen();   // labels of this task are wanted
-    void changed();      // of the image in view
+    void taskChosen();    // labels of this task are wanted
+    void changed();       // of the image in view
     void labelsChanged(); // of any image
     void edited(const vrft::Annotation& annotation, const QString& action);
     void removed(qint64 id, const vrft::ImageRef& image, const QString& action);
@@ -92,9 +92,9 @@ private:
     int numImages_ = 0;
     int numOwn_ = 0; // labelled by this reader
     std::optional<ImageRef> image_;
-    std::optional<Annotation> draft_;   // incomplete
+    std::optional<Annotation> draft_;       // incomplete
     std::map<ImageRef, Annotation> drafts_; // of images left meanwhile
-    std::optional<Annotation> pending_; // ordered, not confirmed by the store yet
+    std::optional<Annotation> pending_;     // ordered, not confirmed by the store yet
 };
 
 } // namespace vrft::ui

@@ -131,11 +131,13 @@ void LabelPanel::showTask() {
             rows.push_back({i < kMostKeys ? QString::number(i + 1) : QString(), name, qs(item.definition)});
         }
         if (task->kind == TaskKind::Localisation)
-            rows.push_back({QStringLiteral("2"), tr("None on this image"), tr("The image was read and shows none")});
+            rows.push_back(
+                {QStringLiteral("2"), tr("None on this image"), tr("The image was read and shows none")});
     }
     classes_->setRows(rows);
-    question_->setText(task == nullptr ? tr("This workspace has no task yet. Bring one in with vrftaug-data task import.")
-                                       : qs(task->question));
+    question_->setText(task == nullptr
+                           ? tr("This workspace has no task yet. Bring one in with vrftaug-data task import.")
+                           : qs(task->question));
     if (task != nullptr) showFindings(*task);
     showImage();
 }
@@ -178,7 +180,8 @@ void LabelPanel::showImage() {
     drawBox_->setEnabled(open);
     int row = model_.chosenClass();
     const Annotation* said = model_.own();
-    if (task != nullptr && task->kind == TaskKind::Localisation && said != nullptr && said->boxes.empty()) row = 1;
+    if (task != nullptr && task->kind == TaskKind::Localisation && said != nullptr && said->boxes.empty())
+        row = 1;
     classes_->setChosen(open ? row : -1);
     for (const auto& [name, box] : attributes_) {
         box->setEnabled(open);
@@ -216,8 +219,10 @@ void LabelPanel::showBoxes() {
     const bool accepted = model_.ownAccepted();
     if (const Annotation* said = model_.own()) {
         for (std::size_t i = 0; i < said->boxes.size(); ++i) {
-            const QString tag = model_.draft() ? tr("Box %1, not stored yet").arg(i + 1) : tr("Box %1").arg(i + 1);
-            marks.push_back({said->boxes[i], accepted ? BoxRole::Reference : BoxRole::SecondReader, tag, true});
+            const QString tag =
+                model_.draft() ? tr("Box %1, not stored yet").arg(i + 1) : tr("Box %1").arg(i + 1);
+            marks.push_back(
+                {said->boxes[i], accepted ? BoxRole::Reference : BoxRole::SecondReader, tag, true});
             texts << boxText(static_cast<int>(i), said->boxes[i]);
         }
     }

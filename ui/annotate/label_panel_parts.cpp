@@ -173,7 +173,8 @@ QWidget* LabelPanel::makeFoot() {
     left_->setWordWrap(true);
     nextButton_ = makeButton(tr("Next unlabelled"), ButtonKind::Filled, foot);
     nextButton_->setObjectName(QStringLiteral("nextUnlabelled"));
-    nextButton_->setToolTip(withKey(tr("The next image you haven’t labelled for this task"), next_->shortcut()));
+    nextButton_->setToolTip(
+        withKey(tr("The next image you haven’t labelled for this task"), next_->shortcut()));
     auto* row = new QHBoxLayout;
     row->addWidget(nextButton_, 1);
     row->addWidget(new KeyCap(next_->shortcut(), foot));

@@ -42,7 +42,8 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
             if (keys.isEmpty() || said.contains(keys)) continue;
             said << keys;
             // "Undo: Draw box 1" is what it would do now; the sheet says what the key is for.
-            QString name = shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
+            QString name =
+                shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
             addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, this);
         }
         for (const auto& [name, keys] : group.fixed)

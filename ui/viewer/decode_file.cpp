@@ -51,7 +51,8 @@ ViewerFrame FileDecoder::frame(const FrameAddress& address) {
     if (colour || result.attributes.windows.empty()) {
         const DisplayedFrame shown = display(image, result.stored, result.attributes);
         result.window = shown.window.value_or(Window{128, 256, WindowFunction::Linear, {}});
-        if (colour || (!shown.window && !result.attributes.voiLuts.empty())) result.picture = toPicture(shown.image);
+        if (colour || (!shown.window && !result.attributes.voiLuts.empty()))
+            result.picture = toPicture(shown.image);
     } else {
         result.window = result.attributes.windows[0];
     }

@@ -49,7 +49,8 @@ double modalityValue(double stored, const FrameAttributes& attributes) {
 }
 
 double ViewerFrame::valueAt(int column, int row) const {
-    const auto index = static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column);
+    const auto index =
+        static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column);
     return modalityValue(sampleAt(stored, index), attributes);
 }
 

@@ -32,10 +32,10 @@ struct FrameAddress {
 struct ViewerFrame {
     int width = 0;
     int height = 0;
-    StoredFrame stored;      // grey; empty for colour
-    QImage picture;          // ready to draw: colour, and grey shaped by a VOI LUT; else null
-    Window window;           // what the header asks for, else from the smallest to the largest value
-    bool inverted = false;   // MONOCHROME1
+    StoredFrame stored;    // grey; empty for colour
+    QImage picture;        // ready to draw: colour, and grey shaped by a VOI LUT; else null
+    Window window;         // what the header asks for, else from the smallest to the largest value
+    bool inverted = false; // MONOCHROME1
     FrameAttributes attributes;
     std::optional<FramePlane> plane;
 
@@ -53,7 +53,7 @@ class FrameSource : public QObject {
 public:
     using QObject::QObject;
 
-    virtual FramePointer cached(const FrameAddress& address) = 0; // nullptr: not here
+    virtual FramePointer cached(const FrameAddress& address) = 0;   // nullptr: not here
     virtual QString trouble(const FrameAddress& address) const = 0; // why it can't be decoded; empty: unknown
     // Asks for `wanted` first, then for `ahead` in that order. What was asked for before and isn't named
     // again is dropped.

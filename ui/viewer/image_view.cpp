@@ -158,7 +158,8 @@ OverlayText ImageView::fullCorners() const {
     if (!frame_) return text;
     text.bottomLeft << tr("Zoom %1 % · %2").arg(figure(zoom() * 100, 0), spacingText(*frame_));
     if (frame_->grey())
-        text.bottomRight << tr("Window %1 · Level %2").arg(figure(window_.width, 0), figure(window_.centre, 0));
+        text.bottomRight
+            << tr("Window %1 · Level %2").arg(figure(window_.width, 0), figure(window_.centre, 0));
     if (pointer_) {
         const QPointF at = transform_.toImage(*pointer_);
         const int column = static_cast<int>(std::floor(at.x()));
@@ -188,7 +189,8 @@ void ImageView::paintEvent(QPaintEvent*) {
         return;
     }
     if (frame_) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, transform_.zoom() != 1 && transform_.zoom() < 6);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform,
+                              transform_.zoom() != 1 && transform_.zoom() < 6);
         painter.drawImage(transform_.imageOnScreen(), picture_);
         if (!hideMarks_) paintMarks(painter);
         if (frame_->plane) drawOrientation(painter, rect(), *frame_->plane);
@@ -209,7 +211,8 @@ void ImageView::paintMarks(QPainter& painter) {
     for (const bool editable : {false, true})
         for (int i = 0; i < static_cast<int>(boxes_.size()); ++i)
             if (boxes_[static_cast<std::size_t>(i)].editable == editable) drawOne(i);
-    if (drag_ == Drag::NewBox && draft_) drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, {}, true, rect());
+    if (drag_ == Drag::NewBox && draft_)
+        drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, {}, true, rect());
     const auto draw = [&](const Measurement& measurement, bool chosen) {
         const QPointF a = toScreen(measurement.a);
         const QPointF b = toScreen(measurement.b);

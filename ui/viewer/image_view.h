@@ -29,8 +29,8 @@ public:
 
     // What to show. `keepWindow`: the window in use stays (another image of the series).
     void setFrame(FramePointer frame, bool keepWindow);
-    void setWaiting(const QString& text);                             // the last picture stays, with this mark
-    void setTrouble(const QString& head, const QString& reason);      // the grey tile
+    void setWaiting(const QString& text);                        // the last picture stays, with this mark
+    void setTrouble(const QString& head, const QString& reason); // the grey tile
     void clear();
     const FramePointer& frame() const { return frame_; }
     bool showsTrouble() const { return !troubleHead_.isEmpty(); }

@@ -64,7 +64,8 @@ void ImageView::mousePressEvent(QMouseEvent* event) {
 }
 
 void ImageView::beginLeft(QPointF at) {
-    if (tool_ != Tool::Box && tool_ != Tool::Window && tool_ != Tool::Zoom && tool_ != Tool::Pan && beginOnMark(at))
+    if (tool_ != Tool::Box && tool_ != Tool::Window && tool_ != Tool::Zoom && tool_ != Tool::Pan &&
+        beginOnMark(at))
         return;
     switch (tool_) {
     case Tool::Pointer:
@@ -86,12 +87,14 @@ void ImageView::beginLeft(QPointF at) {
     case Tool::Length:
     case Tool::Region:
         drag_ = Drag::NewMeasurement;
-        measureDraft_ = Measurement{tool_ == Tool::Length ? Measurement::Kind::Length : Measurement::Kind::Region,
-                                    inImage(at), inImage(at)};
+        measureDraft_ =
+            Measurement{tool_ == Tool::Length ? Measurement::Kind::Length : Measurement::Kind::Region,
+                        inImage(at), inImage(at)};
         break;
     case Tool::Box:
         // Handles of the chosen box go before a new one.
-        if (Grip grip = Grip::None; boxAt(at, grip) == chosenBox_ && chosenBox_ >= 0 && grip != Grip::Inside) {
+        if (Grip grip = Grip::None;
+            boxAt(at, grip) == chosenBox_ && chosenBox_ >= 0 && grip != Grip::Inside) {
             beginOnMark(at);
             break;
         }
@@ -180,7 +183,8 @@ void ImageView::dragBox(QPointF at, bool keepRatio) {
     QPointF to = inImage(at);
     if (keepRatio) {
         const double side = std::min(std::abs(to.x() - from.x()), std::abs(to.y() - from.y()));
-        to = {from.x() + std::copysign(side, to.x() - from.x()), from.y() + std::copysign(side, to.y() - from.y())};
+        to = {from.x() + std::copysign(side, to.x() - from.x()),
+              from.y() + std::copysign(side, to.y() - from.y())};
     }
     draft_ = boxBetween(from, to);
 }
@@ -237,7 +241,8 @@ void ImageView::mouseDoubleClickEvent(QMouseEvent* event) {
 void ImageView::wheelEvent(QWheelEvent* event) {
     event->accept();
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        if (frame_) transform_.zoomAt(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+        if (frame_)
+            transform_.zoomAt(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
         update();
         return;
     }

@@ -64,8 +64,9 @@ void drawPlate(QPainter& painter, QPointF corner, const QStringList& lines, cons
     painter.fillRect(QRectF(corner, size), kPlate);
     painter.setPen(ink);
     for (qsizetype i = 0; i < lines.size(); ++i)
-        painter.drawText(QRectF(corner.x() + 6, corner.y() + 2 + 16.0 * static_cast<double>(i), size.width(), 16),
-                         Qt::AlignLeft | Qt::AlignVCenter, lines[i]);
+        painter.drawText(
+            QRectF(corner.x() + 6, corner.y() + 2 + 16.0 * static_cast<double>(i), size.width(), 16),
+            Qt::AlignLeft | Qt::AlignVCenter, lines[i]);
     painter.restore();
 }
 
@@ -137,7 +138,8 @@ Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool kee
     return moved;
 }
 
-void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen, const QRectF& view) {
+void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
+             const QRectF& view) {
     const Stroke stroke = strokeOf(role);
     painter.setRenderHint(QPainter::Antialiasing, false);
     QPainterPath path;
@@ -174,7 +176,8 @@ void drawRegion(QPainter& painter, const QRectF& rect, const QStringList& text, 
     QPainterPath path;
     path.addEllipse(rect);
     drawHaloed(painter, path, {QColor(mark::kMeasurement), chosen ? 2.0 : 1.3, {}});
-    if (!text.isEmpty()) drawPlate(painter, rect.bottomLeft() + QPointF(0, 8), text, QColor(mark::kMeasurement));
+    if (!text.isEmpty())
+        drawPlate(painter, rect.bottomLeft() + QPointF(0, 8), text, QColor(mark::kMeasurement));
 }
 
 } // namespace vrft::ui

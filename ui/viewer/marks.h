@@ -37,7 +37,8 @@ Qt::CursorShape cursorOf(Grip grip);
 // `keepRatio` keeps the shape of the box at corners.
 Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool keepRatio);
 
-void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen, const QRectF& view);
+void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
+             const QRectF& view);
 void drawLength(QPainter& painter, QPointF a, QPointF b, const QStringList& text, bool chosen);
 void drawRegion(QPainter& painter, const QRectF& rect, const QStringList& text, bool chosen);
 

@@ -64,13 +64,16 @@ QStringList describe(const Measurement& measurement, const ViewerFrame& frame) {
     if (measurement.kind == Measurement::Kind::Length) {
         const auto& spacing = frame.attributes.spacing_mm;
         const double value = lengthOf(measurement, spacing);
-        return {spacing ? MeasurementTexts::tr("%1 mm").arg(figure(value, 1)) : MeasurementTexts::tr("%1 pixels").arg(figure(value, 1))};
+        return {spacing ? MeasurementTexts::tr("%1 mm").arg(figure(value, 1))
+                        : MeasurementTexts::tr("%1 pixels").arg(figure(value, 1))};
     }
     const RegionStatistics statistics = statisticsOf(measurement, frame);
-    const QString area = statistics.inMm ? MeasurementTexts::tr("Area %1 mm²").arg(figure(statistics.area, 1))
-                                         : MeasurementTexts::tr("Area %1 pixels").arg(figure(statistics.area, 0));
+    const QString area = statistics.inMm
+                             ? MeasurementTexts::tr("Area %1 mm²").arg(figure(statistics.area, 1))
+                             : MeasurementTexts::tr("Area %1 pixels").arg(figure(statistics.area, 0));
     if (statistics.num_pixels == 0) return {area};
-    return {MeasurementTexts::tr("Mean %1").arg(figure(statistics.mean, 1)), MeasurementTexts::tr("SD %1").arg(figure(statistics.sd, 1)), area};
+    return {MeasurementTexts::tr("Mean %1").arg(figure(statistics.mean, 1)),
+            MeasurementTexts::tr("SD %1").arg(figure(statistics.sd, 1)), area};
 }
 
 } // namespace vrft::ui

@@ -38,7 +38,8 @@ void drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines,
     painter.fillRect(QRectF(x - 4, y - 2, width + 8, height + 4), kCornerPlate);
     for (qsizetype i = 0; i < shown.size(); ++i)
         painter.drawText(QRectF(x, y + 17.0 * static_cast<double>(i), width + 1, 17),
-                         (corner & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, shown[i]);
+                         (corner & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+                         shown[i]);
 }
 
 } // namespace
@@ -70,10 +71,10 @@ void drawOrientation(QPainter& painter, const QRectF& view, const FramePlane& pl
     const QPointF middle = view.center();
     painter.save();
     painter.setFont(sized(painter, 16, true));
-    for (const Letter& letter : {Letter{right * -1.0, {view.left() + 18, middle.y()}},
-                                 Letter{right, {view.right() - 18, middle.y()}},
-                                 Letter{down * -1.0, {middle.x(), view.top() + 18}},
-                                 Letter{down, {middle.x(), view.bottom() - 18}}}) {
+    for (const Letter& letter :
+         {Letter{right * -1.0, {view.left() + 18, middle.y()}},
+          Letter{right, {view.right() - 18, middle.y()}}, Letter{down * -1.0, {middle.x(), view.top() + 18}},
+          Letter{down, {middle.x(), view.bottom() - 18}}}) {
         const QString text = qs(orientationLetters(letter.towards));
         const double width = std::max(18.0, QFontMetricsF(painter.font()).horizontalAdvance(text) + 8);
         const QRectF plate(letter.at - QPointF(width / 2, 11), QSizeF(width, 22));
@@ -89,8 +90,8 @@ void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, con
     painter.save();
     const double width = std::min(360.0, view.width() - 32);
     painter.setFont(sized(painter, 13, false));
-    const QRectF words = QFontMetricsF(painter.font())
-                             .boundingRect(QRectF(0, 0, width - 64, 400), Qt::TextWordWrap, reason);
+    const QRectF words =
+        QFontMetricsF(painter.font()).boundingRect(QRectF(0, 0, width - 64, 400), Qt::TextWordWrap, reason);
     const double height = words.height() + 60;
     const QRectF plate(view.center() - QPointF(width / 2, height / 2), QSizeF(width, height));
     painter.fillRect(plate, QColor(0x1D, 0x20, 0x23));
@@ -98,10 +99,11 @@ void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, con
                                        painter.device()->devicePixelRatioF());
     painter.drawPixmap(plate.topLeft() + QPointF(16, 16), picture);
     painter.setPen(QColor(mark::kCornerText));
-    painter.drawText(QRectF(plate.left() + 48, plate.top() + 40, width - 64, words.height() + 4), Qt::TextWordWrap,
-                     reason);
+    painter.drawText(QRectF(plate.left() + 48, plate.top() + 40, width - 64, words.height() + 4),
+                     Qt::TextWordWrap, reason);
     painter.setFont(sized(painter, 13, true));
-    painter.drawText(QRectF(plate.left() + 48, plate.top() + 15, width - 64, 20), Qt::AlignLeft | Qt::AlignVCenter, head);
+    painter.drawText(QRectF(plate.left() + 48, plate.top() + 15, width - 64, 20),
+                     Qt::AlignLeft | Qt::AlignVCenter, head);
     painter.restore();
 }
 

@@ -39,7 +39,8 @@ std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& moda
     if (windows.empty()) presets.push_back({PresetTexts::tr("As stored"), frame.window});
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const QString name = windows[i].explanation.empty()
-                                 ? (i == 0 ? PresetTexts::tr("Window from header") : PresetTexts::tr("Header, window %1").arg(i + 1))
+                                 ? (i == 0 ? PresetTexts::tr("Window from header")
+                                           : PresetTexts::tr("Header, window %1").arg(i + 1))
                                  : PresetTexts::tr("Header, %1").arg(qs(windows[i].explanation).toLower());
         presets.push_back({name, windows[i]});
     }
@@ -57,7 +58,8 @@ std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& moda
                                    Named{QT_TRANSLATE_NOOP("PresetTexts", "CT abdomen"), 60, 400},
                                    Named{QT_TRANSLATE_NOOP("PresetTexts", "CT mediastinum"), 50, 350},
                                    Named{QT_TRANSLATE_NOOP("PresetTexts", "CT vessels"), 200, 700}})
-            presets.push_back({PresetTexts::tr(named.name), {named.centre, named.width, WindowFunction::Linear, {}}});
+            presets.push_back(
+                {PresetTexts::tr(named.name), {named.centre, named.width, WindowFunction::Linear, {}}});
     }
     return presets;
 }

@@ -7,8 +7,8 @@
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
 
-#include <QHelpEvent>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
@@ -77,8 +77,10 @@ void SeriesRow::paintEvent(QPaintEvent*) {
         font.setPixelSize(11);
         painter.setFont(font);
         painter.setPen(colour(i == current() ? Token::Text : Token::Text2));
-        const QString name = QStringLiteral("%1 · %2").arg(seriesName(series.series), grouped(series.num_frames));
-        painter.drawText(QRect(picture.left(), picture.bottom() + 4, kPictureWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
+        const QString name =
+            QStringLiteral("%1 · %2").arg(seriesName(series.series), grouped(series.num_frames));
+        painter.drawText(QRect(picture.left(), picture.bottom() + 4, kPictureWidth, 16),
+                         Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(name, Qt::ElideRight, kPictureWidth));
     }
 }
@@ -101,14 +103,17 @@ bool SeriesRow::event(QEvent* event) {
     for (int i = 0; i < count(); ++i) {
         if (!cell(i).contains(help->pos())) continue;
         const SeriesEntry& series = cursor_.study().series[static_cast<std::size_t>(i)];
-        QToolTip::showText(help->globalPos(), series.num_frames == 1 ? tr("%1, 1 image").arg(seriesName(series.series))
-                                                                     : tr("%1, %2 images").arg(seriesName(series.series),
-                                                                                               grouped(series.num_frames)));
+        QToolTip::showText(
+            help->globalPos(),
+            series.num_frames == 1
+                ? tr("%1, 1 image").arg(seriesName(series.series))
+                : tr("%1, %2 images").arg(seriesName(series.series), grouped(series.num_frames)));
     }
     return true;
 }
 
-SeriesStrip::SeriesStrip(StackCursor& cursor, Thumbnails& thumbnails, QAction* previous, QAction* next, QWidget* parent)
+SeriesStrip::SeriesStrip(StackCursor& cursor, Thumbnails& thumbnails, QAction* previous, QAction* next,
+                         QWidget* parent)
     : QWidget(parent)
     , cursor_(cursor)
     , row_(new SeriesRow(cursor, thumbnails, this)) {

@@ -45,7 +45,8 @@ private:
 class SeriesStrip : public QWidget {
     Q_OBJECT
 public:
-    SeriesStrip(StackCursor& cursor, Thumbnails& thumbnails, QAction* previous, QAction* next, QWidget* parent = nullptr);
+    SeriesStrip(StackCursor& cursor, Thumbnails& thumbnails, QAction* previous, QAction* next,
+                QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void chosen(std::size_t series);

@@ -17,14 +17,15 @@ constexpr std::size_t kMostPictures = 4000; // about 300 MB at worst, 80 MB as a
 Thumbnails::Thumbnails(FrameSource& source, QObject* parent)
     : QObject(parent)
     , source_(source) {
-    connect(&source_, &FrameSource::thumbnail, this, [this](const FrameAddress& address, const QImage& picture) {
-        asked_.erase(address);
-        if (picture.isNull())
-            damaged_.insert(address);
-        else
-            pictures_[address] = QPixmap::fromImage(picture);
-        Q_EMIT arrived();
-    });
+    connect(&source_, &FrameSource::thumbnail, this,
+            [this](const FrameAddress& address, const QImage& picture) {
+                asked_.erase(address);
+                if (picture.isNull())
+                    damaged_.insert(address);
+                else
+                    pictures_[address] = QPixmap::fromImage(picture);
+                Q_EMIT arrived();
+            });
 }
 
 QPixmap Thumbnails::picture(const FrameAddress& address) {
@@ -42,8 +43,8 @@ void Thumbnails::paint(QPainter& painter, const QRect& rect, const FrameAddress&
     const QPixmap image = picture(address);
     if (damaged(address)) {
         painter.fillRect(rect, colour(Token::TileGrey));
-        painter.drawPixmap(rect.center() - QPoint(8, 8),
-                           iconPixmap(QStringLiteral("caution"), 18, Qt::white, painter.device()->devicePixelRatioF()));
+        painter.drawPixmap(rect.center() - QPoint(8, 8), iconPixmap(QStringLiteral("caution"), 18, Qt::white,
+                                                                    painter.device()->devicePixelRatioF()));
         return;
     }
     painter.fillRect(rect, Qt::black);

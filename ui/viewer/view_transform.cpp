@@ -35,13 +35,15 @@ void ViewTransform::fit() {
     const double scale = std::min(view_.width() / static_cast<double>(image_.width),
                                   view_.height() / (image_.height * aspect_));
     zoom_ = std::clamp(scale * devicePixelRatio_, kLeastZoom, kMostZoom);
-    offset_ = {(view_.width() - image_.width * scaleX()) / 2, (view_.height() - image_.height * scaleY()) / 2};
+    offset_ = {(view_.width() - image_.width * scaleX()) / 2,
+               (view_.height() - image_.height * scaleY()) / 2};
 }
 
 void ViewTransform::actualSize() {
     fitted_ = false;
     zoom_ = 1;
-    offset_ = {(view_.width() - image_.width * scaleX()) / 2, (view_.height() - image_.height * scaleY()) / 2};
+    offset_ = {(view_.width() - image_.width * scaleX()) / 2,
+               (view_.height() - image_.height * scaleY()) / 2};
 }
 
 void ViewTransform::zoomAt(QPointF screen, double factor) {

@@ -174,7 +174,8 @@ void ViewerPanel::showFrame() {
         shown_.reset();
         view_->clear();
         if (cursor_.isOpen())
-            view_->setTrouble(tr("Nothing to look at"), tr("This series holds no images. It may be a report."));
+            view_->setTrouble(tr("Nothing to look at"),
+                              tr("This series holds no images. It may be a report."));
         return;
     }
     const FrameAddress address = cursor_.address(cursor_.index());
@@ -219,7 +220,8 @@ void ViewerPanel::updateCorners() {
     QStringList person{qs(patient.id)};
     if (!patient.sex.empty()) person << qs(patient.sex);
     if (!patient.birthDate.empty()) person << qs(displayDate(patient.birthDate));
-    text.topLeft = {patientName(patient), person.join(QStringLiteral(" · ")), seriesName(cursor_.series().series)};
+    text.topLeft = {patientName(patient), person.join(QStringLiteral(" · ")),
+                    seriesName(cursor_.series().series)};
     text.topRight = {dateAndTime(cursor_.study().study), qs(cursor_.study().study.description),
                      qs(cursor_.series().series.modality)};
     text.bottomLeft = {tr("Image %1 of %2").arg(cursor_.index() + 1).arg(cursor_.count())};

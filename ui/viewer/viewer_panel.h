@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The viewer with its tool bar and series strip: shows what the cursor points to, as fast as frames arrive.
 //
-// The last picture stays, with a mark, until the next is decoded; a frame that can't be decoded is a grey tile
-// with the reason. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's;
+// The last picture stays, with a mark, until the next is decoded; a frame that can't be decoded is a grey
+// tile with the reason. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's;
 // borrows the frame source. Thread rule: UI thread.
 #pragma once
 

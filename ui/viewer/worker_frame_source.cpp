@@ -21,7 +21,8 @@ QString reasonOf(const Error& error) {
 
 } // namespace
 
-WorkerFrameSource::WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes, QObject* parent)
+WorkerFrameSource::WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes,
+                                     QObject* parent)
     : FrameSource(parent)
     , decoder_(std::move(decoder))
     , thread_(QThread::create([this] { work(); }))

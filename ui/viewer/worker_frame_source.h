@@ -21,7 +21,8 @@ namespace vrft::ui {
 class WorkerFrameSource final : public FrameSource {
     Q_OBJECT
 public:
-    WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes, QObject* parent = nullptr);
+    WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes,
+                      QObject* parent = nullptr);
     ~WorkerFrameSource() override;
 
     FramePointer cached(const FrameAddress& address) override;

@@ -21,7 +21,8 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         const int side = std::min(rect.width(), rect.height());
         const QPixmap picture = iconPixmap(name_, side, inkOf(mode), painter->device()->devicePixelRatioF());
-        painter->drawPixmap(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, picture);
+        painter->drawPixmap(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2,
+                            picture);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         return scaledPixmap(size, mode, state, 1.0);
@@ -45,7 +46,8 @@ QIcon icon(const QString& name, Token ink) {
 }
 
 QPixmap iconPixmap(const QString& name, int side, const QColor& ink, qreal devicePixelRatio) {
-    const QString key = QStringLiteral("vrft/%1/%2/%3/%4").arg(name).arg(side).arg(ink.rgba()).arg(devicePixelRatio);
+    const QString key =
+        QStringLiteral("vrft/%1/%2/%3/%4").arg(name).arg(side).arg(ink.rgba()).arg(devicePixelRatio);
     QPixmap picture;
     if (QPixmapCache::find(key, &picture)) return picture;
     QFile file(QStringLiteral(":/vrft/icons/%1.svg").arg(name));

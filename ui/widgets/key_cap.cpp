@@ -46,7 +46,8 @@ QSize KeyCap::sizeHint() const {
     return text_.isEmpty() ? QSize(0, 0) : QSize(widthOf(text_, font()), kHeight);
 }
 
-void KeyCap::paint(QPainter& painter, const QRect& rect, const QString& text, const QColor& line, const QColor& ink) {
+void KeyCap::paint(QPainter& painter, const QRect& rect, const QString& text, const QColor& line,
+                   const QColor& ink) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(line, 1));
@@ -65,7 +66,8 @@ void KeyCap::paintEvent(QPaintEvent*) {
 }
 
 QString withKey(const QString& name, const QKeySequence& keys) {
-    return keys.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText));
+    return keys.isEmpty() ? name
+                          : QStringLiteral("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText));
 }
 
 } // namespace vrft::ui

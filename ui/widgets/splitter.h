@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A splitter with a 1 px line that is easy to grip, remembers its place, and goes back to its first place by a
-// double-click.
+// A splitter with a 1 px line that is easy to grip, remembers its place, and goes back to its first place by
+// a double-click.
 //
 // Ownership: the parent's. Thread rule: UI thread.
 #pragma once

@@ -14,10 +14,10 @@ namespace vrft::ui {
 namespace {
 
 constexpr std::array<const char*, kNumTokens> kNames{
-    "bg",       "rail",          "panel",      "raised",     "input", "hover",       "selection",
-    "line",     "control",       "text",       "text2",      "text3", "disabled",    "accent",
-    "accentText", "focus",       "good",       "goodGround", "caution", "cautionGround", "alarm",
-    "alarmGround", "alarmLine",  "mark",       "badge",      "badgeAlarm", "tileGrey"};
+    "bg",          "rail",      "panel", "raised",     "input",      "hover",         "selection",
+    "line",        "control",   "text",  "text2",      "text3",      "disabled",      "accent",
+    "accentText",  "focus",     "good",  "goodGround", "caution",    "cautionGround", "alarm",
+    "alarmGround", "alarmLine", "mark",  "badge",      "badgeAlarm", "tileGrey"};
 
 [[noreturn]] void refuse(const QString& file, const QString& what) {
     throw Error(ErrorCode::InvalidFormat, utf8(what), utf8(file), "Install the program again");

@@ -37,7 +37,9 @@ QString styleSheet() {
 
 QPalette paletteOf(const Theme& theme) {
     QPalette palette;
-    const auto all = [&](QPalette::ColorRole role, Token token) { palette.setColor(role, theme.colour(token)); };
+    const auto all = [&](QPalette::ColorRole role, Token token) {
+        palette.setColor(role, theme.colour(token));
+    };
     all(QPalette::Window, Token::Panel);
     all(QPalette::WindowText, Token::Text);
     all(QPalette::Base, Token::Input);
@@ -75,8 +77,8 @@ Themes::Themes(QObject* parent)
     light_ = Theme::read(QStringLiteral(":/vrft/themes/light.json"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("DejaVu Sans"),
-                      QStringLiteral("sans-serif")});
+    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
+                      QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
     font.setPixelSize(13);
     QApplication::setFont(font);
     apply();

@@ -32,7 +32,8 @@ struct ImportProgress {
 class ImportJob : public QObject {
     Q_OBJECT
 public:
-    ImportJob(WorkspaceThread& workspace, std::vector<std::filesystem::path> paths, QObject* parent = nullptr);
+    ImportJob(WorkspaceThread& workspace, std::vector<std::filesystem::path> paths,
+              QObject* parent = nullptr);
 
     void start();
     void stop() { state_->stop = true; }

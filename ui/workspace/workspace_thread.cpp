@@ -91,7 +91,8 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
         Q_EMIT refused({ErrorCode::Io, qs(error.what()), qs(folder.string()), tr("Choose another folder")});
         return;
     }
-    QMetaObject::invokeMethod(this, [this, folder] { folder_ = folder; }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, folder] { folder_ = folder; }, Qt::QueuedConnection);
     Q_EMIT opened(qs(folder.string()));
     Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
     Q_EMIT library(readLibrary(*workspace_));
@@ -171,8 +172,9 @@ void WorkspaceThread::step(bool undo) {
     const auto images = imagesOf(changes);
     for (const ImageRef& image : images)
         tellImage(image);
-    const bool others = std::any_of(changes.begin(), changes.end(),
-                                    [](const JournalChange& change) { return change.entity != "annotation"; });
+    const bool others = std::any_of(changes.begin(), changes.end(), [](const JournalChange& change) {
+        return change.entity != "annotation";
+    });
     if (others) {
         Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
         Q_EMIT library(readLibrary(*workspace_));

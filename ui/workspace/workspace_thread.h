@@ -82,7 +82,7 @@ private:
     void tellImage(const ImageRef& image);
 
     QThread thread_;
-    QObject* there_; // lives in thread_
+    QObject* there_;                       // lives in thread_
     std::unique_ptr<Workspace> workspace_; // thread_ only
     std::filesystem::path folder_;
     std::atomic<int> waiting_ = 0;
