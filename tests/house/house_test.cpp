@@ -83,10 +83,11 @@ std::string broken(const Source& source, const std::string& include) {
     if (floor == "training" && (from("imaging") || from("ui") || from("app")))
         return "training points up or sideways";
     if (floor == "ui" && (from("training") || from("app"))) return "ui points up or sideways";
-    const bool program = floor == "core" || floor == "imaging" || floor == "training";
-    if (program && include.size() > 1 && include[0] == 'Q' &&
+    const bool window = floor == "ui" || source.path.rfind("app/workstation", 0) == 0;
+    if (!window && floor != "tests" && from("ui")) return "only app/workstation stands above ui";
+    if (!window && floor != "tests" && include.size() > 1 && include[0] == 'Q' &&
         std::isupper(static_cast<unsigned char>(include[1])))
-        return "Qt below ui";
+        return "Qt outside ui and app/workstation";
     if (floor != "training" && floor != "tests" && startsWithAny(include, {"torch/", "ATen/", "c10/"}))
         return "LibTorch outside training";
     if (source.room != "core/store" && floor != "tests" && startsWithAny(include, {"sqlite3", "SQLiteCpp"}))
@@ -95,6 +96,10 @@ std::string broken(const Source& source, const std::string& include) {
         return "SQLite in a header";
     if (source.header && floor == "imaging" && startsWithAny(include, {"dcmtk/", "itk", "vtk"}))
         return "DCMTK, ITK or VTK in a header of imaging";
+    if (window && (from("training") || startsWithAny(include, {"dcmtk/", "itk", "vtk"})))
+        return "the window knows no training and no DCMTK, ITK or VTK";
+    if (window && startsWithAny(include, {"QOpenGL", "QtOpenGL"}))
+        return "OpenGL widgets crash without a display";
     if (floor == "training" && from("core/store")) return "the engine links core without its store";
     if (source.path.rfind("app/engine", 0) == 0 && (from("imaging") || from("core/store") || from("ui")))
         return "the engine knows neither imaging nor the store";
@@ -187,5 +192,12 @@ TEST_CASE("programs link only what their place in the house allows") {
         REQUIRE(needed.find("libdcmdata") != std::string::npos);
         for (const char* foreign : {"Qt5", "Qt6", "libvtk", "libtorch", "libc10", "gdcm"})
             CHECK_MESSAGE(needed.find(foreign) == std::string::npos, "vrftaug-data links ", foreign);
+    }
+    if (const fs::path workstation = bin / "vrftaug"; fs::exists(workstation)) {
+        const std::string needed = neededOf(workstation);
+        REQUIRE(needed.find("libQt6Widgets") != std::string::npos);
+        for (const char* foreign : {"Qt5", "libtorch", "libc10", "libvtkGUISupportQt", "libvtkRenderingQt",
+                                    "Qt6OpenGLWidgets", "gdcm"})
+            CHECK_MESSAGE(needed.find(foreign) == std::string::npos, "vrftaug links ", foreign);
     }
 }

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the window shares: Qt's strictness, its precompiled header, tests that click and type.
+
+add_library(vrft_qt INTERFACE)
+target_link_libraries(vrft_qt INTERFACE Qt6::Widgets)
+target_compile_definitions(vrft_qt INTERFACE
+  QT_NO_CONTEXTLESS_CONNECT QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+# vrft_ui_library(NAME SOURCES ... PUBLIC lib ... PRIVATE lib ...): a static library named vrft_ui_NAME.
+function(vrft_ui_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(vrft_ui_${name} STATIC ${arg_SOURCES})
+  target_link_libraries(vrft_ui_${name} PUBLIC vrft_options vrft_qt ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  _vrft_qt_target(vrft_ui_${name})
+endfunction()
+
+# vrft_ui_program(NAME SOURCES ... PRIVATE lib ...): an executable NAME in bin/.
+function(vrft_ui_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PRIVATE" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE vrft_options vrft_qt ${arg_PRIVATE})
+  _vrft_qt_target(${name})
+endfunction()
+
+# vrft_qtest(NAME SOURCES x_test.cpp ... PRIVATE lib ...): one Qt Test program and one ctest entry, without a display.
+# Each source ends with `#include "x_test.moc"`; tests/ui/support/qtest_main.h runs the classes of a program.
+function(vrft_qtest name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE vrft_options vrft_qt Qt6::Test ${arg_PRIVATE})
+  target_compile_definitions(${name} PRIVATE
+    VRFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VRFT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  _vrft_qt_target(${name})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;XDG_RUNTIME_DIR=/tmp")
+endfunction()
+
+function(_vrft_qt_target target)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON AUTOGEN_ORIGIN_DEPENDS OFF)
+  target_precompile_headers(${target} REUSE_FROM vrft_ui_pch)
+endfunction()

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/annotate/label_model_test.h"
+
+#include "tests/ui/support/small_library.h"
+#include "ui/annotate/label_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace vrft;
+using namespace vrft::ui;
+
+namespace {
+
+Task gradingTask() {
+    Task task;
+    task.id = "severity";
+    task.kind = TaskKind::Grading;
+    task.name = "Severity";
+    task.question = "How severe?";
+    for (int grade = 0; grade < 3; ++grade) {
+        TaskClass item;
+        item.id = "g" + std::to_string(grade);
+        item.name = "grade " + std::to_string(grade);
+        item.grade = grade;
+        task.classes.push_back(item);
+    }
+    return task;
+}
+
+Task localisationTask() {
+    Task task;
+    task.id = "lesion";
+    task.kind = TaskKind::Localisation;
+    task.name = "Lesion";
+    task.question = "Where?";
+    task.classes.push_back({"lesion", "lesion", {}, std::nullopt, {}, {}});
+    return task;
+}
+
+const ImageRef kFirst{"1.0", 0};
+const ImageRef kSecond{"1.1", 0};
+
+// A model with its edits stored as the workspace's thread would.
+struct Desk {
+    Desk() {
+        QObject::connect(&model, &LabelModel::edited, &model,
+                         [this](const Annotation& annotation, const QString& action) {
+                             actions << action;
+                             StoredAnnotation stored{++lastId, annotation, true};
+                             auto labels = std::make_shared<ImageLabels>();
+                             labels->image = annotation.image;
+                             auto& all = store[annotation.image];
+                             std::erase_if(all, [&](const StoredAnnotation& item) {
+                                 return item.annotation.reader == annotation.reader;
+                             });
+                             stored.accepted = all.empty();
+                             all.push_back(stored);
+                             labels->all = all;
+                             model.setImageLabels(*labels);
+                         });
+        QObject::connect(&model, &LabelModel::removed, &model,
+                         [this](qint64, const ImageRef& image, const QString& action) {
+                             actions << action;
+                             store[image].clear();
+                             model.setImageLabels({image, {}});
+                         });
+        model.setTasks(
+            std::make_shared<const std::vector<Task>>(std::vector<Task>{gradingTask(), localisationTask()}));
+        model.setReader(QStringLiteral("sato"));
+        model.setLibrary(test::smallLibrary());
+        model.setImage(kFirst, QStringLiteral("P-1"));
+    }
+    LabelModel model;
+    QStringList actions;
+    std::map<ImageRef, std::vector<StoredAnnotation>> store;
+    std::int64_t lastId = 0;
+};
+
+} // namespace
+
+void LabelModelTest::a_class_becomes_one_edit_with_label_and_grade() {
+    Desk desk;
+    desk.model.chooseClass(2);
+    QCOMPARE(desk.actions, QStringList{QStringLiteral("Label 2 grade 2, P-1")});
+    QCOMPARE(desk.model.chosenClass(), 2);
+    QCOMPARE(desk.store[kFirst][0].annotation.grade, std::optional(2));
+    QCOMPARE(desk.store[kFirst][0].annotation.reader, std::string("sato"));
+    QCOMPARE(desk.model.label(kFirst), QStringLiteral("2"));
+}
+
+void LabelModelTest::the_same_class_again_is_no_edit() {
+    Desk desk;
+    desk.model.chooseClass(1);
+    desk.model.chooseClass(1);
+    desk.model.chooseClass(7); // there is no such class
+    QCOMPARE(desk.actions.size(), 1);
+}
+
+void LabelModelTest::a_box_before_a_label_waits_for_it() {
+    Desk desk;
+    desk.model.addBox({1, 2, 10, 12});
+    QVERIFY(desk.model.draft());
+    QVERIFY(desk.actions.isEmpty());
+    desk.model.chooseClass(0);
+    QVERIFY(!desk.model.draft());
+    QCOMPARE(desk.store[kFirst][0].annotation.boxes.size(), std::size_t{1});
+    QCOMPARE(desk.actions.size(), 1);
+}
+
+void LabelModelTest::a_draft_waits_for_its_image() {
+    Desk desk;
+    desk.model.addBox({1, 2, 10, 12});
+    desk.model.setImage(kSecond, QStringLiteral("P-1"));
+    QVERIFY(desk.model.own() == nullptr);
+    desk.model.setImage(kFirst, QStringLiteral("P-1"));
+    QVERIFY(desk.model.draft());
+    QCOMPARE(desk.model.own()->boxes.size(), std::size_t{1});
+}
+
+void LabelModelTest::boxes_change_one_at_a_time() {
+    Desk desk;
+    desk.model.chooseClass(0);
+    desk.model.addBox({1, 2, 10, 12});
+    desk.model.addBox({20, 20, 30, 30});
+    desk.model.changeBox(0, {2, 2, 11, 12});
+    desk.model.removeBox(1);
+    QCOMPARE(desk.model.own()->boxes, (std::vector<Box>{{2, 2, 11, 12}}));
+    QCOMPARE(desk.actions.size(), 5);
+    QCOMPARE(desk.actions.last(), QStringLiteral("Remove box 2, P-1"));
+}
+
+void LabelModelTest::localisation_says_none_or_boxes() {
+    Desk desk;
+    desk.model.chooseTask("lesion");
+    QVERIFY(desk.model.own() == nullptr);
+    desk.model.sayNone();
+    QCOMPARE(desk.model.label(kFirst), QStringLiteral("none"));
+    desk.model.addBox({1, 2, 10, 12});
+    QCOMPARE(desk.model.chosenClass(), 0);
+    desk.model.removeBox(0); // the last one: nothing is said any more, which isn't "none"
+    QVERIFY(desk.model.own() == nullptr);
+    QVERIFY(desk.model.label(kFirst).isEmpty());
+}
+
+void LabelModelTest::each_reader_has_their_own_label() {
+    Desk desk;
+    desk.model.chooseClass(2);
+    desk.model.setReader(QStringLiteral("lee"));
+    QVERIFY(desk.model.own() == nullptr);
+    QCOMPARE(desk.model.others().size(), std::size_t{1});
+    desk.model.chooseClass(0);
+    QVERIFY(desk.model.disagreement(kFirst));
+    QVERIFY(!desk.model.ownAccepted());
+    QCOMPARE(desk.model.label(kFirst), QStringLiteral("2")); // the accepted one
+}
+
+void LabelModelTest::next_unlabelled_goes_on_from_here_and_around() {
+    Desk desk;
+    QCOMPARE(desk.model.countImages(), 7);
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(kSecond));
+    desk.model.setImage(ImageRef{"4.0", 0}, QStringLiteral("P-3")); // the last one
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(kFirst));
+    desk.model.setImage(kFirst, QStringLiteral("P-1"));
+    desk.model.chooseClass(0);
+    QCOMPARE(desk.model.countUnlabelled(), 6);
+}

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/viewer/viewer_test.h"
+
+#include "core/error.h"
+#include "imaging/dicom/display.h"
+#include "ui/viewer/image_view.h"
+#include "ui/viewer/worker_frame_source.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace vrft;
+using namespace vrft::ui;
+
+namespace {
+
+// 64 x 48 signed values: column + 100 * row - 1000, through slope 2 and intercept -24.
+std::shared_ptr<ViewerFrame> makeFrame() {
+    auto frame = std::make_shared<ViewerFrame>();
+    frame->width = 64;
+    frame->height = 48;
+    frame->stored = {64, 48, 1, SampleType::I16, {}};
+    for (int row = 0; row < 48; ++row)
+        for (int column = 0; column < 64; ++column) {
+            const auto value = static_cast<std::int16_t>(column + 100 * row - 1000);
+            const auto* bytes = reinterpret_cast<const std::uint8_t*>(&value);
+            frame->stored.bytes.insert(frame->stored.bytes.end(), bytes, bytes + 2);
+        }
+    frame->attributes.rescaleSlope = 2;
+    frame->attributes.rescaleIntercept = -24;
+    frame->attributes.spacing_mm = {0.5, 0.25}; // between rows, between columns
+    frame->window = {400, 2000, WindowFunction::Linear, {}};
+    return frame;
+}
+
+// Squares on the screen need squares in the image.
+std::shared_ptr<ViewerFrame> makeSquareFrame() {
+    auto frame = makeFrame();
+    frame->attributes.spacing_mm = {0.5, 0.5};
+    return frame;
+}
+
+class FakeDecoder final : public FrameDecoder {
+public:
+    ViewerFrame frame(const FrameAddress& address) override {
+        if (address.file == "broken")
+            throw Error(ErrorCode::InvalidFormat, "its data stop after byte 12", "broken");
+        return *makeFrame();
+    }
+    QImage thumbnail(const FrameAddress&, int side) override {
+        return QImage(side, side, QImage::Format_RGB32);
+    }
+};
+
+void drag(QWidget& widget, Qt::MouseButton button, QPoint from, QPoint to) {
+    QTest::mousePress(&widget, button, {}, from);
+    QTest::mouseMove(&widget, (from + to) / 2);
+    QTest::mouseMove(&widget, to);
+    QTest::mouseRelease(&widget, button, {}, to);
+}
+
+void wheel(QWidget& widget, QPointF at, int delta, Qt::KeyboardModifiers modifiers = {}) {
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(&widget, &event);
+}
+
+struct Shown {
+    explicit Shown(FramePointer frame) {
+        view.resize(640, 480);
+        view.show();
+        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(&view);
+        view.setFrame(std::move(frame), false);
+    }
+    QPoint at(double x, double y) const { return view.toScreen({x, y}).toPoint(); }
+    ImageView view;
+};
+
+} // namespace
+
+void ViewerTest::a_table_gives_what_the_standard_computes() {
+    const auto frame = makeFrame();
+    QImage picture;
+    GreyTable().draw(*frame, frame->window, false, picture);
+    for (int row = 0; row < 48; ++row)
+        for (int column = 0; column < 64; ++column) {
+            const double value = (column + 100 * row - 1000) * 2.0 - 24;
+            QCOMPARE(frame->valueAt(column, row), value);
+            QCOMPARE(qRed(picture.pixel(column, row)), static_cast<int>(windowed(value, frame->window)));
+        }
+}
+
+void ViewerTest::inverting_turns_grey_round() {
+    const auto frame = makeFrame();
+    QImage plain;
+    QImage inverted;
+    GreyTable().draw(*frame, frame->window, false, plain);
+    GreyTable().draw(*frame, frame->window, true, inverted);
+    for (int x = 0; x < 64; ++x)
+        QCOMPARE(qRed(inverted.pixel(x, 20)), 255 - qRed(plain.pixel(x, 20)));
+}
+
+void ViewerTest::lengths_and_regions_measure_in_millimetres() {
+    const auto frame = makeFrame();
+    const Measurement length{Measurement::Kind::Length, {10, 10}, {22, 18}};
+    QCOMPARE(lengthOf(length, frame->attributes.spacing_mm), 5.0); // 12 x 0.25 = 3, 8 x 0.5 = 4
+    const Measurement region{Measurement::Kind::Region, {10, 10}, {20, 20}};
+    const RegionStatistics measured = statisticsOf(region, *frame);
+    double sum = 0;
+    int count = 0;
+    std::vector<double> values;
+    for (int row = 0; row < 48; ++row)
+        for (int column = 0; column < 64; ++column)
+            if (std::hypot(column + 0.5 - 15, row + 0.5 - 15) <= 5) {
+                values.push_back((column + 100 * row - 1000) * 2.0 - 24);
+                sum += values.back();
+                ++count;
+            }
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - sum / count) * (value - sum / count);
+    QCOMPARE(measured.num_pixels, std::int64_t{count});
+    QVERIFY(std::abs(measured.mean - sum / count) < 1e-9);
+    QVERIFY(std::abs(measured.sd - std::sqrt(squares / (count - 1))) < 1e-9);
+    QVERIFY(std::abs(measured.area - M_PI * 25 * 0.125) < 1e-9);
+    QVERIFY(measured.inMm);
+}
+
+void ViewerTest::zoom_keeps_the_pixel_under_the_pointer() {
+    ViewTransform transform;
+    transform.setView({800, 600}, 2.0);
+    transform.setImage({512, 512}, 1.5);
+    const QPointF pointer(210, 330);
+    const QPointF before = transform.toImage(pointer);
+    transform.zoomAt(pointer, 2.5);
+    const QPointF after = transform.toImage(pointer);
+    QVERIFY(std::abs(before.x() - after.x()) < 1e-9 && std::abs(before.y() - after.y()) < 1e-9);
+    transform.actualSize();
+    QCOMPARE(transform.scaleX(), 0.5); // device pixels
+}
+
+void ViewerTest::frames_beyond_the_budget_are_forgotten_oldest_first() {
+    const std::uint64_t one = makeFrame()->bytes();
+    WorkerFrameSource source(std::make_unique<FakeDecoder>(), one * 2 + one / 2);
+    const auto have = [&](int frame) { return source.cached({"a", frame}) != nullptr; };
+    for (const int frame : {0, 1}) {
+        source.request({"a", frame}, {});
+        QTRY_VERIFY(have(frame));
+    }
+    QVERIFY(have(0)); // used last now
+    source.request({"a", 2}, {});
+    QTRY_VERIFY(have(2));
+    QVERIFY(have(0));
+    QVERIFY(!have(1));
+    QVERIFY(source.usedBytes() <= source.budgetBytes());
+}
+
+void ViewerTest::trouble_with_a_frame_is_told_in_words() {
+    WorkerFrameSource source(std::make_unique<FakeDecoder>(), 1 << 20);
+    const std::vector<FrameAddress> ahead{{"a", 1}};
+    source.request({"broken", 0}, ahead);
+    QTRY_COMPARE(source.trouble({"broken", 0}), QStringLiteral("Its data stop after byte 12."));
+    QTRY_VERIFY(source.cached({"a", 1}) != nullptr); // its neighbour is not affected
+}
+
+void ViewerTest::a_right_drag_changes_window_and_level() {
+    Shown shown(makeSquareFrame());
+    const QImage before = shown.view.picture().copy();
+    drag(shown.view, Qt::RightButton, {300, 200}, {364, 232});
+    QCOMPARE(shown.view.window().width, 2000 + 64 * 2000 / 256.0);
+    QCOMPARE(shown.view.window().centre, 400 + 32 * 2000 / 256.0);
+    QVERIFY(shown.view.picture() != before);
+}
+
+void ViewerTest::the_wheel_steps_and_ctrl_wheel_zooms() {
+    Shown shown(makeSquareFrame());
+    QSignalSpy steps(&shown.view, &ImageView::stepped);
+    wheel(shown.view, {100, 100}, -120);
+    QCOMPARE(steps.count(), 1);
+    QCOMPARE(steps[0][0].toInt(), 1);
+    wheel(shown.view, {100, 100}, 60); // half a notch: not yet
+    QCOMPARE(steps.count(), 1);
+    const double zoom = shown.view.zoom();
+    wheel(shown.view, {100, 100}, 120, Qt::ControlModifier);
+    QVERIFY(shown.view.zoom() > zoom * 1.1);
+    QCOMPARE(steps.count(), 1);
+    QTest::mouseDClick(&shown.view, Qt::LeftButton, {}, {100, 100});
+    QCOMPARE(shown.view.zoom(), zoom);
+}
+
+void ViewerTest::a_box_is_drawn_moved_by_its_handle_by_keys_and_removed() {
+    Shown shown(makeSquareFrame());
+    QSignalSpy drawn(&shown.view, &ImageView::boxDrawn);
+    QSignalSpy changed(&shown.view, &ImageView::boxChanged);
+    QSignalSpy removed(&shown.view, &ImageView::boxRemoved);
+    shown.view.setTool(Tool::Box);
+    drag(shown.view, Qt::LeftButton, shown.at(10, 8), shown.at(30, 28));
+    QCOMPARE(drawn.count(), 1);
+    const Box box = drawn[0][0].value<Box>();
+    QCOMPARE(box, (Box{10, 8, 30, 28}));
+    shown.view.setBoxes({{box, BoxRole::Reference, QStringLiteral("Box 1"), true}});
+    shown.view.chooseBox(0);
+    drag(shown.view, Qt::LeftButton, shown.at(30, 28), shown.at(40, 30)); // the lower right handle
+    QCOMPARE(changed.last()[1].value<Box>(), (Box{10, 8, 40, 30}));
+    QTest::keyClick(&shown.view, Qt::Key_Right);
+    QCOMPARE(changed.last()[1].value<Box>(), (Box{11, 8, 41, 30}));
+    QTest::keyClick(&shown.view, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(changed.last()[1].value<Box>(), (Box{11, 18, 41, 40}));
+    QTest::keyClick(&shown.view, Qt::Key_Delete);
+    QCOMPARE(removed.count(), 1);
+}
+
+void ViewerTest::a_drag_with_the_length_tool_measures() {
+    Shown shown(makeSquareFrame());
+    shown.view.setTool(Tool::Length);
+    drag(shown.view, Qt::LeftButton, shown.at(10, 10), shown.at(30, 10));
+    QCOMPARE(shown.view.measurements().size(), std::size_t{1});
+    QCOMPARE(describe(shown.view.measurements()[0], *shown.view.frame()),
+             QStringList{QStringLiteral("10 mm")});
+    shown.view.setTool(Tool::Region);
+    drag(shown.view, Qt::LeftButton, shown.at(10, 20), shown.at(30, 40));
+    QCOMPARE(describe(shown.view.measurements()[1], *shown.view.frame()).size(), 3);
+    QTest::keyClick(&shown.view, Qt::Key_Delete);
+    QCOMPARE(shown.view.measurements().size(), std::size_t{1});
+}
+
+void ViewerTest::escape_abandons_a_box() {
+    Shown shown(makeSquareFrame());
+    QSignalSpy drawn(&shown.view, &ImageView::boxDrawn);
+    QSignalSpy abandoned(&shown.view, &ImageView::abandoned);
+    shown.view.setTool(Tool::Box);
+    QTest::mousePress(&shown.view, Qt::LeftButton, {}, shown.at(10, 8));
+    QTest::mouseMove(&shown.view, shown.at(20, 20));
+    QTest::keyClick(&shown.view, Qt::Key_Escape);
+    QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, shown.at(20, 20));
+    QCOMPARE(drawn.count(), 0);
+    QTest::keyClick(&shown.view, Qt::Key_Escape);
+    QCOMPARE(abandoned.count(), 1);
+}
+
+void ViewerTest::the_read_out_tells_place_and_value() {
+    Shown shown(makeSquareFrame());
+    QTest::mouseMove(&shown.view, shown.at(12.5, 20.5));
+    const QString text = shown.view.cornerText().join(QLatin1Char('|'));
+    QVERIFY2(text.contains(QStringLiteral("x 12 y 20 · value 2,000")),
+             qPrintable(text)); // (12 + 2000 - 1000) * 2 - 24
+    QVERIFY2(text.contains(QStringLiteral("Window 2,000 · Level 400")), qPrintable(text));
+    shown.view.setTrouble(QStringLiteral("Image 1 can’t be shown"), QStringLiteral("Why."));
+    const QColor tile = shown.view.grab().toImage().pixelColor(8, shown.view.height() / 2);
+    QCOMPARE(tile.name(), QStringLiteral("#5a5f65"));
+}

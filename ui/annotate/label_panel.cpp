@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/annotate/label_panel.h"
+
+#include "ui/annotate/box_list.h"
+#include "ui/annotate/class_list.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/combo.h"
+#include "ui/widgets/text.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTimer>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr int kMostKeys = 9;
+
+QString kindWord(TaskKind kind) {
+    switch (kind) {
+    case TaskKind::Classification:
+        return LabelPanel::tr("classification");
+    case TaskKind::Grading:
+        return LabelPanel::tr("grading");
+    case TaskKind::Localisation:
+        return LabelPanel::tr("localisation");
+    }
+    return {};
+}
+
+} // namespace
+
+void LabelPanel::makeActions() {
+    for (int i = 0; i < kMostKeys; ++i) {
+        auto* action = new QAction(tr("Class or grade %1").arg(i + 1), this);
+        action->setShortcut(QKeySequence(Qt::Key_1 + i));
+        action->setProperty("keys", QStringLiteral("1 … 9"));
+        addAction(action);
+        connect(action, &QAction::triggered, this, [this, i] {
+            if (i < classes_->count()) pickRow(i);
+        });
+        actions_ << action;
+    }
+    next_ = new QAction(tr("Next unlabelled image"), this);
+    next_->setShortcut(Qt::Key_N);
+    addAction(next_);
+    connect(next_, &QAction::triggered, this, &LabelPanel::goToNext);
+    actions_ << next_;
+}
+
+void LabelPanel::connectParts() {
+    connect(tasks_, &QComboBox::activated, this, [this](int index) {
+        commitReasoning();
+        model_.chooseTask(utf8(tasks_->itemData(index).toString()));
+    });
+    connect(classes_, &ClassList::picked, this, &LabelPanel::pickRow);
+    connect(clear_, &QPushButton::clicked, &model_, &LabelModel::clear);
+    connect(nextButton_, &QPushButton::clicked, this, &LabelPanel::goToNext);
+    connect(boxes_, &BoxList::chosen, &view_, &ImageView::chooseBox);
+    connect(boxes_, &BoxList::removal, &model_, &LabelModel::removeBox);
+    connect(&view_, &ImageView::boxChosen, boxes_, &BoxList::choose);
+    connect(&view_, &ImageView::boxDrawn, this, [this](const Box& box) {
+        model_.addBox(box);
+        const Annotation* said = model_.own();
+        if (said != nullptr) view_.chooseBox(static_cast<int>(said->boxes.size()) - 1);
+    });
+    connect(&view_, &ImageView::boxChanged, &model_, &LabelModel::changeBox);
+    connect(&view_, &ImageView::boxRemoved, &model_, &LabelModel::removeBox);
+    connect(reasoning_, &QPlainTextEdit::textChanged, typing_, qOverload<>(&QTimer::start));
+    connect(typing_, &QTimer::timeout, this, &LabelPanel::commitReasoning);
+    reasoning_->installEventFilter(this);
+    connect(&model_, &LabelModel::taskChosen, this, &LabelPanel::showTask);
+    connect(&model_, &LabelModel::changed, this, &LabelPanel::showImage);
+    connect(&model_, &LabelModel::labelsChanged, this, &LabelPanel::showStatus);
+}
+
+bool LabelPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == reasoning_ && event->type() == QEvent::FocusOut) commitReasoning();
+    return QWidget::eventFilter(watched, event);
+}
+
+void LabelPanel::commitReasoning() {
+    typing_->stop();
+    if (reasoning_->isEnabled() && reasoning_->document()->isModified()) {
+        reasoning_->document()->setModified(false);
+        model_.setReasoning(reasoning_->toPlainText());
+    }
+}
+
+void LabelPanel::setReaderName(const QString& reader) {
+    reader_->setText(tr("Reader: %1").arg(reader));
+}
+
+void LabelPanel::pickRow(int row) {
+    const Task* task = model_.task();
+    if (task == nullptr || !model_.image()) return;
+    if (task->kind != TaskKind::Localisation) return model_.chooseClass(row);
+    if (row == 0)
+        drawBox_->trigger();
+    else
+        model_.sayNone();
+}
+
+void LabelPanel::goToNext() {
+    commitReasoning();
+    if (const auto image = model_.nextUnlabelled()) Q_EMIT imageWanted(*image);
+}
+
+void LabelPanel::showTask() {
+    const QSignalBlocker quiet(tasks_);
+    tasks_->clear();
+    for (const Task& task : model_.tasks())
+        tasks_->addItem(QStringLiteral("%1  ·  %2").arg(qs(task.name), kindWord(task.kind)), qs(task.id));
+    const Task* task = model_.task();
+    tasks_->setEnabled(task != nullptr);
+    shownTask_ = task == nullptr ? std::string() : task->id;
+    std::vector<ClassList::Row> rows;
+    if (task != nullptr) {
+        tasks_->setCurrentIndex(tasks_->findData(qs(task->id)));
+        for (std::size_t i = 0; i < task->classes.size(); ++i) {
+            const TaskClass& item = task->classes[i];
+            QString name = qs(item.name);
+            if (!name.isEmpty()) name[0] = name[0].toUpper();
+            if (item.grade) name = tr("%1 (grade %2)").arg(name).arg(*item.grade);
+            if (task->kind == TaskKind::Localisation) name = tr("%1: draw a box").arg(name);
+            rows.push_back({i < kMostKeys ? QString::number(i + 1) : QString(), name, qs(item.definition)});
+        }
+        if (task->kind == TaskKind::Localisation)
+            rows.push_back(
+                {QStringLiteral("2"), tr("None on this image"), tr("The image was read and shows none")});
+    }
+    classes_->setRows(rows);
+    question_->setText(task == nullptr
+                           ? tr("This workspace has no task yet. Bring one in with vrftaug-data task import.")
+                           : qs(task->question));
+    if (task != nullptr) showFindings(*task);
+    showImage();
+}
+
+void LabelPanel::showFindings(const Task& task) {
+    attributes_.clear();
+    qDeleteAll(findings_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    delete findings_->layout();
+    auto* form = new QFormLayout(findings_);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(4);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    for (const Attribute& attribute : taskAttributes(task)) {
+        auto* box = new Combo(findings_);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        QString name = qs(attribute.name);
+        box->setAccessibleName(name);
+        box->setToolTip(attribute.how.empty() ? name : qs(attribute.how));
+        box->addItem(QStringLiteral("—"), QString());
+        for (const std::string& value : attribute.values)
+            box->addItem(qs(value), qs(value));
+        connect(box, &QComboBox::activated, this, [this, box, key = attribute.name](int index) {
+            model_.setAttribute(key, utf8(box->itemData(index).toString()));
+        });
+        attributes_[attribute.name] = box;
+        if (!name.isEmpty()) name[0] = name[0].toUpper();
+        auto* label = makeLabel(name, TextKind::Second, findings_);
+        label->setMinimumWidth(84);
+        label->setBuddy(box);
+        form->addRow(label, box);
+    }
+}
+
+void LabelPanel::showImage() {
+    const Task* task = model_.task();
+    const bool open = task != nullptr && model_.image().has_value();
+    classes_->setEnabled(open);
+    reasoning_->setEnabled(open);
+    drawBox_->setEnabled(open);
+    int row = model_.chosenClass();
+    const Annotation* said = model_.own();
+    if (task != nullptr && task->kind == TaskKind::Localisation && said != nullptr && said->boxes.empty())
+        row = 1;
+    classes_->setChosen(open ? row : -1);
+    for (const auto& [name, box] : attributes_) {
+        box->setEnabled(open);
+        box->setCurrentIndex(std::max(0, box->findData(qs(model_.attribute(name)))));
+    }
+    const bool some = open && !attributes_.empty();
+    findings_->setVisible(some);
+    noFindings_->setVisible(!some);
+    noFindings_->setText(!open ? tr("Choose an image first.") : tr("This task lists no findings."));
+    const QString reasoning = said != nullptr ? qs(said->reasoning.value_or(std::string())) : QString();
+    if (!reasoning_->document()->isModified() && reasoning_->toPlainText() != reasoning) {
+        const QSignalBlocker quiet(reasoning_);
+        reasoning_->setPlainText(reasoning);
+        reasoning_->document()->setModified(false);
+    }
+    showBoxes();
+    showStatus();
+}
+
+QString LabelPanel::boxText(int index, const Box& box) const {
+    const double width = box.x2 - box.x1;
+    const double height = box.y2 - box.y1;
+    const QString name = tr("Box %1").arg(index + 1);
+    const auto& frame = view_.frame();
+    if (frame && frame->attributes.spacing_mm) {
+        const auto& spacing = *frame->attributes.spacing_mm;
+        return tr("%1   %2 × %3 mm").arg(name, figure(width * spacing[1], 1), figure(height * spacing[0], 1));
+    }
+    return tr("%1   %2 × %3 pixels").arg(name, figure(width, 0), figure(height, 0));
+}
+
+void LabelPanel::showBoxes() {
+    std::vector<ViewBox> marks;
+    QStringList texts;
+    const bool accepted = model_.ownAccepted();
+    if (const Annotation* said = model_.own()) {
+        for (std::size_t i = 0; i < said->boxes.size(); ++i) {
+            const QString tag =
+                model_.draft() ? tr("Box %1, not stored yet").arg(i + 1) : tr("Box %1").arg(i + 1);
+            marks.push_back(
+                {said->boxes[i], accepted ? BoxRole::Reference : BoxRole::SecondReader, tag, true});
+            texts << boxText(static_cast<int>(i), said->boxes[i]);
+        }
+    }
+    for (const StoredAnnotation* other : model_.others())
+        for (const Box& box : other->annotation.boxes)
+            marks.push_back({box, other->accepted ? BoxRole::Reference : BoxRole::SecondReader,
+                             other->accepted ? tr("Reference, %1").arg(qs(other->annotation.reader))
+                                             : qs(other->annotation.reader),
+                             false});
+    boxes_->setBoxes(texts);
+    boxes_->setVisible(!texts.isEmpty());
+    noBoxes_->setVisible(texts.isEmpty());
+    view_.setBoxes(std::move(marks));
+    boxes_->choose(view_.chosenBox() < texts.size() ? view_.chosenBox() : -1);
+}
+
+void LabelPanel::showStatus() {
+    const Task* task = model_.task();
+    const bool open = task != nullptr && model_.image().has_value();
+    const Annotation* said = model_.own();
+    clear_->setVisible(open && said != nullptr);
+    setKind(status_, model_.draft() ? QStringLiteral("caution") : QStringLiteral("grey"));
+    if (!open)
+        status_->setText(task == nullptr ? QString() : tr("Choose an image first."));
+    else if (model_.draft())
+        status_->setText(tr("Not stored yet: choose a label."));
+    else if (said == nullptr)
+        status_->setText(tr("Not labelled yet. Press a key or click."));
+    else
+        status_->setText(tr("Your label"));
+    QStringList readings;
+    for (const StoredAnnotation* other : model_.others()) {
+        const QString words = model_.labelText(other->annotation);
+        readings << (other->accepted ? tr("%1: %2, the reference") : tr("%1: %2"))
+                        .arg(qs(other->annotation.reader), words);
+    }
+    others_->setText(readings.join(QLatin1Char('\n')));
+    others_->setVisible(!readings.isEmpty());
+    const int missing = task == nullptr ? 0 : model_.countUnlabelled();
+    const int all = model_.countImages();
+    if (task == nullptr || all == 0)
+        left_->setText(tr("Nothing to label yet."));
+    else if (missing == 0)
+        left_->setText(tr("You have labelled every image for this task."));
+    else
+        left_->setText(tr("%1 of %2 images left").arg(grouped(missing), grouped(all)));
+    nextButton_->setEnabled(missing > 0);
+    next_->setEnabled(missing > 0);
+}
+
+} // namespace vrft::ui

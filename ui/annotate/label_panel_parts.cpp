@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the label panel is made of, from top to bottom.
+#include "ui/annotate/box_list.h"
+#include "ui/annotate/class_list.h"
+#include "ui/annotate/label_panel.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/combo.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/key_cap.h"
+
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+QVBoxLayout* sectionLayout(QWidget* section) {
+    auto* layout = new QVBoxLayout(section);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    return layout;
+}
+
+} // namespace
+
+LabelPanel::LabelPanel(LabelModel& model, ImageView& view, QAction* drawBox, QWidget* parent)
+    : QWidget(parent)
+    , model_(model)
+    , view_(view)
+    , drawBox_(drawBox) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(296);
+    makeActions();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(makeHead());
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(makeBody(), 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(makeFoot());
+    connectParts();
+    showTask();
+}
+
+QWidget* LabelPanel::makeHead() {
+    auto* head = new QWidget(this);
+    head->setFixedHeight(40);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 0, 12, 0);
+    reader_ = makeLabel({}, TextKind::Caption, head);
+    row->addWidget(makeLabel(tr("Label"), TextKind::Head, head));
+    row->addStretch(1);
+    row->addWidget(reader_);
+    return head;
+}
+
+void LabelPanel::addSection(QVBoxLayout& all, QWidget* content) {
+    if (all.count() > 0) all.addWidget(makeLine(Qt::Horizontal, content->parentWidget()));
+    all.addWidget(content);
+}
+
+QWidget* LabelPanel::makeBody() {
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* body = new QWidget(scroll);
+    auto* all = new QVBoxLayout(body);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+
+    auto* asked = new QWidget(body);
+    QVBoxLayout* top = sectionLayout(asked);
+    tasks_ = new Combo(asked);
+    tasks_->setObjectName(QStringLiteral("tasks"));
+    tasks_->setAccessibleName(tr("Task"));
+    tasks_->setToolTip(tr("Task"));
+    question_ = makeLabel({}, TextKind::Second, asked);
+    question_->setWordWrap(true);
+    top->addWidget(makeLabel(tr("Task"), TextKind::Caption, asked));
+    top->addWidget(tasks_);
+    top->addWidget(question_);
+    addSection(*all, asked);
+
+    auto* said = new QWidget(body);
+    QVBoxLayout* labels = sectionLayout(said);
+    classes_ = new ClassList(said);
+    status_ = makeLabel({}, TextKind::Grey, said);
+    status_->setWordWrap(true);
+    others_ = makeLabel({}, TextKind::Second, said);
+    others_->setWordWrap(true);
+    clear_ = makeButton(tr("Remove my label"), ButtonKind::Link, said);
+    clear_->setObjectName(QStringLiteral("clearLabel"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(status_, 1);
+    row->addWidget(clear_);
+    labels->addWidget(classes_);
+    labels->addLayout(row);
+    labels->addWidget(others_);
+    addSection(*all, said);
+
+    auto* found = new QWidget(body);
+    QVBoxLayout* findings = sectionLayout(found);
+    findings->addWidget(makeLabel(tr("Findings"), TextKind::Head, found));
+    noFindings_ = makeLabel({}, TextKind::Grey, found);
+    noFindings_->setWordWrap(true);
+    findings_ = new QWidget(found);
+    findings->addWidget(noFindings_);
+    findings->addWidget(findings_);
+    addSection(*all, found);
+
+    addSection(*all, makeBoxesSection(drawBox_));
+    addSection(*all, makeReasoningSection());
+    all->addStretch(1);
+    scroll->setWidget(body);
+    return scroll;
+}
+
+QWidget* LabelPanel::makeBoxesSection(QAction* drawBox) {
+    auto* section = new QWidget(this);
+    QVBoxLayout* layout = sectionLayout(section);
+    auto* head = new QHBoxLayout;
+    auto* draw = makeButton(tr("Draw"), ButtonKind::Link, section);
+    draw->setObjectName(QStringLiteral("drawBox"));
+    draw->setToolTip(withKey(drawBox->text(), drawBox->shortcut()));
+    connect(draw, &QPushButton::clicked, drawBox, &QAction::trigger);
+    head->addWidget(makeLabel(tr("Boxes"), TextKind::Head, section));
+    head->addStretch(1);
+    head->addWidget(draw);
+    head->addWidget(new KeyCap(drawBox->shortcut(), section));
+    boxes_ = new BoxList(section);
+    noBoxes_ = makeLabel(tr("None on this image."), TextKind::Grey, section);
+    layout->addLayout(head);
+    layout->addWidget(boxes_);
+    layout->addWidget(noBoxes_);
+    return section;
+}
+
+QWidget* LabelPanel::makeReasoningSection() {
+    auto* section = new QWidget(this);
+    QVBoxLayout* layout = sectionLayout(section);
+    reasoning_ = new QPlainTextEdit(section);
+    reasoning_->setObjectName(QStringLiteral("reasoning"));
+    reasoning_->setAccessibleName(tr("Reasoning"));
+    reasoning_->setToolTip(tr("Why, as you would tell a colleague"));
+    reasoning_->setTabChangesFocus(true);
+    reasoning_->setFixedHeight(84);
+    reasoning_->setPlaceholderText(tr("Why, as you would tell a colleague"));
+    auto* note = makeLabel(tr("An example of reasoning; stored with the label."), TextKind::Caption, section);
+    note->setWordWrap(true);
+    layout->addWidget(makeLabel(tr("Reasoning"), TextKind::Head, section));
+    layout->addWidget(reasoning_);
+    layout->addWidget(note);
+    typing_ = new QTimer(this);
+    typing_->setSingleShot(true);
+    typing_->setInterval(1500);
+    return section;
+}
+
+QWidget* LabelPanel::makeFoot() {
+    auto* foot = new QWidget(this);
+    auto* all = new QVBoxLayout(foot);
+    all->setContentsMargins(12, 10, 12, 12);
+    all->setSpacing(8);
+    left_ = makeLabel({}, TextKind::Caption, foot);
+    left_->setWordWrap(true);
+    nextButton_ = makeButton(tr("Next unlabelled"), ButtonKind::Filled, foot);
+    nextButton_->setObjectName(QStringLiteral("nextUnlabelled"));
+    nextButton_->setToolTip(
+        withKey(tr("The next image you haven’t labelled for this task"), next_->shortcut()));
+    auto* row = new QHBoxLayout;
+    row->addWidget(nextButton_, 1);
+    row->addWidget(new KeyCap(next_->shortcut(), foot));
+    all->addWidget(left_);
+    all->addLayout(row);
+    return foot;
+}
+
+} // namespace vrft::ui

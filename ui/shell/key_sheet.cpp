@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/key_sheet.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/key_cap.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+void addRow(QGridLayout& grid, int row, const QString& name, const QString& keys, QWidget* parent) {
+    auto* cap = makeLabel(keys, TextKind::Caption, parent);
+    cap->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    grid.addWidget(makeLabel(name, TextKind::Second, parent), row, 0);
+    grid.addWidget(cap, row, 1);
+}
+
+} // namespace
+
+KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(tr("Keys"));
+    setAccessibleName(tr("Keys"));
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    for (const KeyGroup& group : groups) {
+        auto* grid = new QGridLayout;
+        grid->setHorizontalSpacing(24);
+        grid->setVerticalSpacing(4);
+        int row = 0;
+        grid->addWidget(makeLabel(group.name, TextKind::Head, this), row++, 0, 1, 2);
+        QStringList said; // several actions may share one line ("1 … 9")
+        for (const QAction* action : group.actions) {
+            const QString shared = action->property("keys").toString();
+            const QString keys =
+                shared.isEmpty() ? action->shortcut().toString(QKeySequence::NativeText) : shared;
+            if (keys.isEmpty() || said.contains(keys)) continue;
+            said << keys;
+            // "Undo: Draw box 1" is what it would do now; the sheet says what the key is for.
+            QString name =
+                shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
+            addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, this);
+        }
+        for (const auto& [name, keys] : group.fixed)
+            addRow(*grid, row++, name, keys, this);
+        grid->setRowStretch(row, 1);
+        columns->addLayout(grid);
+    }
+    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
+    close->setToolTip(tr("Close (Escape)"));
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* foot = new QHBoxLayout;
+    foot->addStretch(1);
+    foot->addWidget(close);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 16, 16, 12);
+    all->setSpacing(12);
+    all->addLayout(columns);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addLayout(foot);
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: menu bar, rail, workplace, status bar, and what they share.
+//
+// Owns the workspace's thread. Doesn't decode, query or store anything itself. Ownership: borrows themes and
+// frames, which must outlive it. Thread rule: UI thread.
+#pragma once
+
+#include "ui/viewer/frame_source.h"
+#include "ui/widgets/themes.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QMainWindow>
+#include <filesystem>
+
+class QLabel;
+class QMenuBar;
+
+namespace vrft::ui {
+
+class StatusBar;
+class StudiesPage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Themes& themes, FrameSource& frames, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    // Opens the workspace in `folder`; `create`: makes it where there is none.
+    void openWorkspace(const std::filesystem::path& folder, bool create);
+
+    StudiesPage& studies() { return *studies_; }
+    StatusBar& status() { return *status_; }
+    WorkspaceThread& workspace() { return workspace_; }
+
+Q_SIGNALS:
+    void refusalShown(); // the dialog of a refused workspace is up
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void makeActions();
+    void makeMenus();
+    void makeTopBar();
+    void makeFrame();
+    void connectWorkspace();
+    void chooseWorkspace();
+    void makeWorkspace();
+    void refused(const Trouble& trouble);
+    void setUndo(const StoredState& state);
+    void setReader(const QString& reader);
+    void showSettings();
+    void showKeys();
+    void showAbout();
+    void jumpArea(int direction);
+    void setOnlyImage(bool only);
+    QAction* addAction(const QString& name, const QKeySequence& keys);
+
+    Themes& themes_;
+    FrameSource& frames_;
+    WorkspaceThread workspace_;
+    std::filesystem::path wanted_; // the workspace asked for last
+    QWidget* topBar_ = nullptr;
+    QMenuBar* menus_ = nullptr;
+    QLabel* title_ = nullptr;
+    QWidget* rail_ = nullptr;
+    StudiesPage* studies_ = nullptr;
+    StatusBar* status_ = nullptr;
+
+    QAction* new_ = nullptr;
+    QAction* open_ = nullptr;
+    QAction* quit_ = nullptr;
+    QAction* undo_ = nullptr;
+    QAction* redo_ = nullptr;
+    QAction* studiesAction_ = nullptr;
+    QAction* hideLeft_ = nullptr;
+    QAction* hideRight_ = nullptr;
+    QAction* onlyImage_ = nullptr;
+    QAction* nextArea_ = nullptr;
+    QAction* previousArea_ = nullptr;
+    QAction* settings_ = nullptr;
+    QAction* keys_ = nullptr;
+    QAction* about_ = nullptr;
+};
+
+} // namespace vrft::ui

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_bar.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/key_cap.h"
+#include "ui/widgets/text.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QTimer>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr int kSlow_ms = 300;
+constexpr int kMessage_ms = 6000;
+
+QPushButton* statusButton(QWidget* parent) {
+    auto* button = makeButton({}, ButtonKind::Plain, parent);
+    button->setProperty("kind", QStringLiteral("status"));
+    button->setIconSize({14, 14});
+    return button;
+}
+
+} // namespace
+
+StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
+    : QWidget(parent)
+    , storedIcon_(new QLabel(this))
+    , stored_(makeLabel({}, TextKind::Second, this))
+    , undo_(statusButton(this))
+    , undoKey_(new KeyCap(undo->shortcut(), this))
+    , message_(makeLabel({}, TextKind::Second, this))
+    , memory_(statusButton(this))
+    , reader_(statusButton(this))
+    , slow_(new QTimer(this))
+    , fading_(new QTimer(this)) {
+    setObjectName(QStringLiteral("statusBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Status"));
+    setFixedHeight(28);
+    stored_->setObjectName(QStringLiteral("storedAt"));
+    undo_->setObjectName(QStringLiteral("undo"));
+    undo_->setIcon(icon(QStringLiteral("undo"), Token::Text2));
+    reader_->setIcon(icon(QStringLiteral("person"), Token::Text2));
+    reader_->setObjectName(QStringLiteral("reader"));
+    memory_->setObjectName(QStringLiteral("memory"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(6);
+    const auto separate = [&] {
+        QFrame* line = makeLine(Qt::Vertical, this);
+        line->setFixedHeight(14);
+        row->addSpacing(4);
+        row->addWidget(line);
+        row->addSpacing(4);
+    };
+    row->addWidget(storedIcon_);
+    row->addWidget(stored_);
+    separate();
+    row->addWidget(undo_);
+    row->addWidget(undoKey_);
+    row->addWidget(message_);
+    row->addStretch(1);
+    row->addWidget(memory_);
+    separate();
+    row->addWidget(reader_);
+    connect(undo_, &QPushButton::clicked, undo, &QAction::trigger);
+    connect(memory_, &QPushButton::clicked, settings, &QAction::trigger);
+    connect(reader_, &QPushButton::clicked, settings, &QAction::trigger);
+    slow_->setSingleShot(true);
+    slow_->setInterval(kSlow_ms);
+    connect(slow_, &QTimer::timeout, this,
+            [this] { showStored(QStringLiteral("info"), QStringLiteral("second"), tr("Storing…")); });
+    fading_->setSingleShot(true);
+    fading_->setInterval(kMessage_ms);
+    connect(fading_, &QTimer::timeout, message_, &QLabel::clear);
+    showStored(QStringLiteral("info"), QStringLiteral("second"), tr("No workspace open"));
+    undo_->setEnabled(false);
+    undo_->setText(tr("Nothing to undo"));
+    undo_->setAccessibleName(undo_->text());
+    undo_->setToolTip(undo_->text());
+}
+
+void StatusBar::showStored(const QString& name, const QString& kind, const QString& text) {
+    const Token ink = kind == QStringLiteral("alarm")   ? Token::Alarm
+                      : name == QStringLiteral("check") ? Token::Good
+                                                        : Token::Text2;
+    storedIcon_->setPixmap(iconPixmap(name, 14, colour(ink), devicePixelRatioF()));
+    setKind(stored_, kind);
+    stored_->setText(text);
+}
+
+QString StatusBar::storedText() const {
+    return stored_->text();
+}
+
+void StatusBar::setStored(const StoredState& state) {
+    slow_->stop();
+    const QString time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(state.time * 1000))
+                             .toString(QStringLiteral("HH:mm:ss"));
+    showStored(QStringLiteral("check"), QStringLiteral("second"),
+               state.time > 0 ? tr("All changes stored %1").arg(time) : tr("All changes stored"));
+    undo_->setEnabled(state.undo.has_value());
+    const QString text = state.undo ? tr("Undo: %1").arg(qs(state.undo->action)) : tr("Nothing to undo");
+    undo_->setText(text);
+    undo_->setAccessibleName(text);
+    undo_->setToolTip(withKey(text, QKeySequence(QKeySequence::Undo)));
+    undoKey_->setVisible(state.undo.has_value());
+}
+
+void StatusBar::setStoring() {
+    if (!slow_->isActive()) slow_->start();
+}
+
+void StatusBar::setFailed(const QString& text) {
+    slow_->stop();
+    showStored(QStringLiteral("alarm"), QStringLiteral("alarm"), text);
+    stored_->setToolTip(text);
+}
+
+void StatusBar::setMemory(std::uint64_t usedBytes, std::uint64_t budgetBytes) {
+    const auto mb = [](std::uint64_t bytes) {
+        return grouped(static_cast<qint64>((bytes + (1U << 19)) >> 20));
+    };
+    memory_->setText(tr("Images in memory %1 of %2 MB").arg(mb(usedBytes), mb(budgetBytes)));
+    memory_->setAccessibleName(memory_->text());
+    memory_->setToolTip(tr("How much memory images may take: Settings"));
+}
+
+void StatusBar::setReader(const QString& reader) {
+    reader_->setText(tr("Reader: %1").arg(reader));
+    reader_->setAccessibleName(reader_->text());
+    reader_->setToolTip(tr("Who labels: Settings"));
+}
+
+void StatusBar::say(const QString& text) {
+    message_->setText(text);
+    fading_->start();
+}
+
+} // namespace vrft::ui

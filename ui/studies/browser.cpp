@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/studies/browser.h"
+
+#include "ui/studies/study_delegate.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/key_cap.h"
+#include "ui/widgets/text.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr int kMostChips = 4;
+constexpr int kNarrow = 400; // below: date and images stand under the name
+
+} // namespace
+
+Browser::Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QWidget* parent)
+    : QWidget(parent)
+    , tree_(tree) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(320);
+    makeTable(thumbnails);
+    nothing_ = makeLabel(tr("No patient fits the filter."), TextKind::Grey, this);
+    nothing_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    nothing_->setContentsMargins(12, 24, 12, 0);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(makeHead(import));
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(makeFilter());
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(table_, 1);
+    all->addWidget(nothing_, 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(makeFoot());
+    connect(&thumbnails, &Thumbnails::arrived, table_->viewport(), qOverload<>(&QWidget::update));
+    updateCounts();
+}
+
+QWidget* Browser::makeHead(QAction* import) {
+    auto* head = new QWidget(this);
+    head->setFixedHeight(40);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 0, 8, 0);
+    row->setSpacing(8);
+    count_ = makeLabel({}, TextKind::Second, head);
+    auto* button = makeButton(tr("Import…"), ButtonKind::Plain, head);
+    button->setObjectName(QStringLiteral("import"));
+    button->setIcon(icon(QStringLiteral("import")));
+    button->setIconSize({14, 14});
+    button->setToolTip(withKey(tr("Import files or a folder"), import->shortcut()));
+    connect(button, &QPushButton::clicked, import, &QAction::trigger);
+    row->addWidget(makeLabel(tr("Studies"), TextKind::Head, head));
+    row->addWidget(count_);
+    row->addStretch(1);
+    row->addWidget(button);
+    return head;
+}
+
+QWidget* Browser::makeFilter() {
+    auto* area = new QWidget(this);
+    auto* all = new QVBoxLayout(area);
+    all->setContentsMargins(12, 8, 12, 8);
+    all->setSpacing(8);
+    filter_ = new QLineEdit(area);
+    filter_->setObjectName(QStringLiteral("filter"));
+    filter_->setPlaceholderText(tr("Name, ID, date, description, modality"));
+    filter_->setAccessibleName(tr("Filter studies"));
+    filter_->setToolTip(withKey(tr("Filter studies"), QKeySequence(Qt::CTRL | Qt::Key_F)));
+    filter_->setClearButtonEnabled(true);
+    filter_->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    filter_->installEventFilter(this);
+    connect(filter_, &QLineEdit::textChanged, this, &Browser::applyFilter);
+    chips_ = new QHBoxLayout;
+    chips_->setSpacing(6);
+    unlabelled_ = makeButton(tr("Unlabelled"), ButtonKind::Chip, area);
+    unlabelled_->setObjectName(QStringLiteral("unlabelledChip"));
+    unlabelled_->setToolTip(tr("Only patients with images nobody has labelled for this task"));
+    connect(unlabelled_, &QPushButton::toggled, this, &Browser::applyFilter);
+    chips_->addWidget(unlabelled_);
+    chips_->addStretch(1);
+    all->addWidget(filter_);
+    all->addLayout(chips_);
+    return area;
+}
+
+void Browser::makeTable(Thumbnails& thumbnails) {
+    table_ = new QTreeView(this);
+    table_->setObjectName(QStringLiteral("studies"));
+    table_->setAccessibleName(tr("Patients and series"));
+    table_->setModel(&tree_);
+    delegate_ = new StudyDelegate(thumbnails, table_);
+    table_->setItemDelegate(delegate_);
+    table_->setRootIsDecorated(false);
+    table_->setIndentation(0);
+    table_->setUniformRowHeights(false);
+    table_->setMouseTracking(true);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table_->setExpandsOnDoubleClick(false);
+    table_->setTextElideMode(Qt::ElideRight);
+    QHeaderView* head = table_->header();
+    head->setSectionsMovable(false);
+    head->setStretchLastSection(false);
+    head->setMinimumSectionSize(40);
+    head->setSectionsClickable(true);
+    head->setSortIndicatorShown(false);
+    connect(head, &QHeaderView::sectionClicked, this, [this, ascending = true, last = 0](int column) mutable {
+        ascending = column == last ? !ascending : true;
+        last = column;
+        keepChoice([&] { tree_.sort(column, ascending ? Qt::AscendingOrder : Qt::DescendingOrder); });
+    });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (quiet_ || !now.isValid()) return;
+                unfold(now);
+                Q_EMIT opened(tree_.place(now));
+            });
+}
+
+// The chosen patient lies open; the one before closes, so that the list stays a list of patients.
+void Browser::unfold(const QModelIndex& chosen) {
+    QModelIndex patient = chosen.siblingAtColumn(0);
+    while (patient.parent().isValid())
+        patient = patient.parent();
+    if (unfolded_.isValid() && unfolded_ != patient) table_->collapse(unfolded_);
+    table_->expand(patient);
+    unfolded_ = patient;
+}
+
+QWidget* Browser::makeFoot() {
+    auto* foot = new QWidget(this);
+    foot->setFixedHeight(32);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 0, 8, 0);
+    foot_ = makeLabel({}, TextKind::Caption, foot);
+    ledger_ = makeButton(tr("Import ledger"), ButtonKind::Link, foot);
+    ledger_->setObjectName(QStringLiteral("ledger"));
+    ledger_->setToolTip(tr("What became of every file of the last import"));
+    ledger_->setVisible(false);
+    connect(ledger_, &QPushButton::clicked, this, &Browser::ledgerWanted);
+    row->addWidget(foot_);
+    row->addStretch(1);
+    row->addWidget(ledger_);
+    return foot;
+}
+
+void Browser::setLedgerThere(bool there) {
+    ledger_->setVisible(there);
+}
+
+void Browser::focusFilter() {
+    filter_->setFocus(Qt::ShortcutFocusReason);
+    filter_->selectAll();
+}
+
+// The arrow keys and Enter of the filter go into the table, so that one can type, then choose.
+bool Browser::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == filter_ && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (!table_->currentIndex().isValid()) chooseFirst();
+            table_->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+        if (key == Qt::Key_Escape && !filter_->text().isEmpty()) {
+            filter_->clear();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Browser::keepChoice(const std::function<void()>& change) {
+    const QModelIndex before = table_->currentIndex();
+    const auto place = before.isValid() ? std::optional(tree_.place(before)) : std::nullopt;
+    const bool series = before.isValid() && tree_.level(before) == StudyTree::Level::Series;
+    quiet_ = true;
+    change();
+    if (place) choose(*place, series);
+    quiet_ = false;
+}
+
+void Browser::applyFilter() {
+    StudyFilterState filter;
+    filter.text = filter_->text();
+    filter.unlabelledOnly = unlabelled_->isChecked();
+    for (const QPushButton* chip : modalityChips_)
+        if (chip->isChecked()) filter.modalities << chip->text();
+    keepChoice([&] { tree_.setFilter(filter); });
+    updateCounts();
+}
+
+void Browser::choose(const StudyTree::Place& place, bool series) {
+    const bool before = std::exchange(quiet_, true);
+    const QModelIndex patient = tree_.find(place, false);
+    if (patient.isValid()) {
+        if (series) {
+            table_->expand(patient);
+            for (int row = 0; row < tree_.rowCount(patient); ++row)
+                if (const QModelIndex study = tree_.index(row, 0, patient);
+                    tree_.level(study) == StudyTree::Level::Study && tree_.place(study).study == place.study)
+                    table_->expand(study);
+        }
+        const QModelIndex chosen = tree_.find(place, series);
+        table_->setCurrentIndex(chosen);
+        table_->scrollTo(chosen);
+    }
+    quiet_ = before;
+}
+
+void Browser::chooseFirst() {
+    if (tree_.rowCount() > 0) table_->setCurrentIndex(tree_.index(0, 0));
+}
+
+void Browser::libraryChanged() {
+    updateChips();
+    applyFilter();
+}
+
+void Browser::labelsChanged() {
+    keepChoice([this] { tree_.labelsChanged(); });
+    updateCounts();
+}
+
+// A chip for the most frequent kinds of study, where there are several; the others are found by typing.
+void Browser::updateChips() {
+    const QStringList there = tree_.modalities().mid(0, kMostChips);
+    QStringList before;
+    for (const QPushButton* chip : modalityChips_)
+        before << chip->text();
+    if (before == there || (before.isEmpty() && there.size() < 2)) return;
+    qDeleteAll(modalityChips_);
+    modalityChips_.clear();
+    for (const QString& name : there.size() < 2 ? QStringList() : there) {
+        QPushButton* chip = makeButton(name, ButtonKind::Chip, this);
+        chip->setToolTip(tr("Only patients with %1").arg(name));
+        connect(chip, &QPushButton::toggled, this, &Browser::applyFilter);
+        chips_->insertWidget(static_cast<int>(modalityChips_.size()), chip);
+        modalityChips_.push_back(chip);
+    }
+}
+
+void Browser::updateCounts() {
+    const StudyTree::Counts shown = tree_.shown();
+    const StudyTree::Counts all = tree_.all();
+    count_->setText(shown.studies == all.studies
+                        ? grouped(all.studies)
+                        : tr("%1 of %2").arg(grouped(shown.studies), grouped(all.studies)));
+    foot_->setText(tr("%1 patients · %2 studies · %3 images")
+                       .arg(grouped(shown.patients), grouped(shown.studies), grouped(shown.images)));
+    const int missing = tree_.countUnlabelledPatients();
+    unlabelled_->setText(tr("Unlabelled %1").arg(grouped(missing)));
+    unlabelled_->setAccessibleName(unlabelled_->text());
+    unlabelled_->setEnabled(missing > 0 || unlabelled_->isChecked());
+    table_->setVisible(shown.patients > 0);
+    nothing_->setVisible(shown.patients == 0);
+}
+
+void Browser::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void Browser::fitColumns() {
+    const bool narrow = width() < kNarrow;
+    table_->setColumnHidden(StudyTree::kDate, narrow);
+    table_->setColumnHidden(StudyTree::kImages, narrow);
+    delegate_->setTwoLineDates(narrow);
+    const int date = narrow ? 0 : 86;
+    const int images = narrow ? 0 : 60;
+    const int label = 64;
+    const int split = 80;
+    table_->setColumnWidth(StudyTree::kDate, date);
+    table_->setColumnWidth(StudyTree::kImages, images);
+    table_->setColumnWidth(StudyTree::kLabel, label);
+    table_->setColumnWidth(StudyTree::kSplit, split);
+    table_->setColumnWidth(StudyTree::kPatient, std::max(120, width() - date - images - label - split - 11));
+}
+
+} // namespace vrft::ui

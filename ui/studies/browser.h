@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The left dock of Studies: filter first, chips under it, the table, counts at the foot.
+//
+// Chooses series; shows none. Ownership: the parent's. Thread rule: UI thread.
+#pragma once
+
+#include "ui/studies/study_tree.h"
+#include "ui/viewer/thumbnails.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+
+namespace vrft::ui {
+
+class StudyDelegate;
+
+class Browser : public QWidget {
+    Q_OBJECT
+public:
+    Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QWidget* parent = nullptr);
+
+    void focusFilter();
+    void choose(const StudyTree::Place& place, bool series); // and scrolls to it
+    void chooseFirst();
+    void labelsChanged();
+    void libraryChanged();
+    void setLedgerThere(bool there);
+
+Q_SIGNALS:
+    void opened(const vrft::ui::StudyTree::Place& place);
+    void ledgerWanted();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeHead(QAction* import);
+    QWidget* makeFilter();
+    void makeTable(Thumbnails& thumbnails);
+    QWidget* makeFoot();
+    void applyFilter();
+    void updateChips();
+    void updateCounts();
+    void fitColumns();
+    void unfold(const QModelIndex& chosen);
+    void keepChoice(const std::function<void()>& change);
+
+    StudyTree& tree_;
+    QLabel* count_ = nullptr;
+    QLineEdit* filter_ = nullptr;
+    QHBoxLayout* chips_ = nullptr;
+    std::vector<QPushButton*> modalityChips_;
+    QPushButton* unlabelled_ = nullptr;
+    QTreeView* table_ = nullptr;
+    StudyDelegate* delegate_ = nullptr;
+    QLabel* nothing_ = nullptr;
+    QLabel* foot_ = nullptr;
+    QPushButton* ledger_ = nullptr;
+    QPersistentModelIndex unfolded_;
+    bool quiet_ = false; // a change of rows is not a choice
+};
+
+} // namespace vrft::ui

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/studies/studies_page.h"
+
+#include "ui/annotate/label_panel.h"
+#include "ui/studies/browser.h"
+#include "ui/studies/empty_page.h"
+#include "ui/studies/ledger_dialog.h"
+#include "ui/viewer/viewer_panel.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/splitter.h"
+#include "ui/widgets/text.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+QAction* drawBoxAction(const ViewerPanel& viewer) {
+    for (QAction* action : viewer.viewActions())
+        if (action->shortcut() == QKeySequence(Qt::Key_B)) return action;
+    return nullptr;
+}
+
+} // namespace
+
+StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther, QWidget* parent)
+    : QWidget(parent)
+    , workspace_(workspace)
+    , thumbnails_(frames)
+    , import_(new QAction(tr("Import a folder…"), this))
+    , importFiles_(new QAction(tr("Import files…"), this))
+    , filter_(new QAction(tr("Filter studies"), this))
+    , stack_(new QStackedWidget(this))
+    , splitter_(new Splitter(QStringLiteral("studies"), {472, 808, 320}, this)) {
+    setAcceptDrops(true);
+    import_->setShortcut(Qt::CTRL | Qt::Key_I);
+    importFiles_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_I);
+    filter_->setShortcut(Qt::CTRL | Qt::Key_F);
+    addActions({import_, importFiles_, filter_});
+    viewer_ = new ViewerPanel(frames, thumbnails_, splitter_);
+    browser_ = new Browser(tree_, thumbnails_, import_, splitter_);
+    labelPanel_ = new LabelPanel(labels_, viewer_->view(), drawBoxAction(*viewer_), splitter_);
+    splitter_->addWidget(browser_);
+    splitter_->addWidget(viewer_);
+    splitter_->addWidget(labelPanel_);
+    splitter_->setStretchFactor(0, 0);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setStretchFactor(2, 0);
+    splitter_->restore();
+    empty_ = new EmptyPage(import_, importFiles_, openOther, this);
+    stack_->addWidget(empty_);
+    stack_->addWidget(splitter_);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(stack_);
+
+    tree_.setLabels([this](const SeriesEntry& series) { return labelsOf(series); });
+    connect(import_, &QAction::triggered, this, [this] { chooseFiles(true); });
+    connect(importFiles_, &QAction::triggered, this, [this] { chooseFiles(false); });
+    connect(filter_, &QAction::triggered, browser_, &Browser::focusFilter);
+    connect(browser_, &Browser::opened, this, &StudiesPage::openSeries);
+    connect(browser_, &Browser::ledgerWanted, this, [this] {
+        if (ledger_ != nullptr) ledger_->QDialog::show();
+    });
+    connect(viewer_, &ViewerPanel::seriesChosen, this, [this](std::size_t series) {
+        const StudyTree::Place place{current_.patient, current_.study, series};
+        openSeries(place);
+        browser_->choose(place, true);
+    });
+    connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
+    connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connectWorkspace();
+}
+
+void StudiesPage::connectWorkspace() {
+    connect(&workspace_, &WorkspaceThread::library, this, &StudiesPage::setLibrary);
+    connect(&workspace_, &WorkspaceThread::tasks, &labels_, &LabelModel::setTasks);
+    connect(&workspace_, &WorkspaceThread::taskLabels, &labels_, &LabelModel::setTaskLabels);
+    connect(&workspace_, &WorkspaceThread::imageLabels, this,
+            [this](const std::shared_ptr<const ImageLabels>& labels) { labels_.setImageLabels(*labels); });
+    connect(&workspace_, &WorkspaceThread::stepped, this, [this](const ImageRef& image) { goTo(image); });
+    connect(&labels_, &LabelModel::taskChosen, this, [this] {
+        if (labels_.task() != nullptr) workspace_.readTask(labels_.task()->id);
+    });
+    connect(&labels_, &LabelModel::edited, &workspace_, &WorkspaceThread::put);
+    connect(&labels_, &LabelModel::removed, &workspace_, &WorkspaceThread::remove);
+    connect(&labels_, &LabelModel::labelsChanged, browser_, &Browser::labelsChanged);
+}
+
+void StudiesPage::setReader(const QString& reader) {
+    labels_.setReader(reader);
+    labelPanel_->setReaderName(reader);
+}
+
+void StudiesPage::commit() {
+    labelPanel_->commitReasoning();
+}
+
+QList<QAction*> StudiesPage::labelActions() const {
+    return labelPanel_->actions();
+}
+
+QList<QWidget*> StudiesPage::areas() const {
+    return {browser_, &viewer_->view(), labelPanel_};
+}
+
+void StudiesPage::setLeftHidden(bool hidden) {
+    browser_->setVisible(!hidden);
+}
+
+void StudiesPage::setRightHidden(bool hidden) {
+    labelPanel_->setVisible(!hidden);
+}
+
+void StudiesPage::setOnlyImage(bool only) {
+    viewer_->setChromeHidden(only);
+}
+
+void StudiesPage::setLibrary(LibraryPointer library) {
+    const auto lookedAt = lookedAt_;
+    tree_.setLibrary(library);
+    labels_.setLibrary(library);
+    browser_->libraryChanged();
+    stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
+    if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
+        openSeries(*place); // the new library's: places may have moved
+        viewer_->cursor().moveTo(*lookedAt);
+        browser_->choose(*place, false);
+    } else {
+        viewer_->cursor().close();
+        if (!library->patients.empty()) browser_->chooseFirst();
+    }
+}
+
+void StudiesPage::openSeries(const StudyTree::Place& place) {
+    const LibraryPointer& library = tree_.library();
+    if (!library || place.patient >= library->patients.size()) return;
+    const auto& studies = library->patients[place.patient].studies;
+    if (place.study >= studies.size() || place.series >= studies[place.study].series.size()) return;
+    StackCursor& cursor = viewer_->cursor();
+    if (cursor.isOpen() && &cursor.series() == &studies[place.study].series[place.series]) return;
+    current_ = place;
+    cursor.open(library, place.patient, place.study, place.series);
+}
+
+void StudiesPage::goTo(const ImageRef& image) {
+    StackCursor& cursor = viewer_->cursor();
+    if (cursor.index() >= 0 && cursor.image() == image) return;
+    const auto place = tree_.placeOf(image);
+    if (!place) return;
+    openSeries(*place);
+    cursor.moveTo(image);
+    browser_->choose(*place, false);
+}
+
+void StudiesPage::followImage() {
+    labelPanel_->commitReasoning();
+    const StackCursor& cursor = viewer_->cursor();
+    if (cursor.index() < 0) {
+        labels_.setImage(std::nullopt, {});
+        return;
+    }
+    lookedAt_ = cursor.image();
+    labels_.setImage(lookedAt_, qs(cursor.patient().patient.id));
+}
+
+LabelSummary StudiesPage::labelsOf(const SeriesEntry& series) const {
+    LabelSummary summary;
+    QStringList texts;
+    for (const ImageEntry& image : series.images)
+        for (int frame = 0; frame < image.instance.frames; ++frame) {
+            const ImageRef ref{image.instance.sopUid, frame};
+            const QString label = labels_.label(ref);
+            if (label.isEmpty())
+                ++summary.num_unlabelled;
+            else if (!texts.contains(label))
+                texts << label;
+            summary.disagreement = summary.disagreement || labels_.disagreement(ref);
+        }
+    summary.text = texts.join(QStringLiteral(", "));
+    return summary;
+}
+
+void StudiesPage::chooseFiles(bool folder) {
+    if (importing()) {
+        ledger_->QDialog::show();
+        return;
+    }
+    std::vector<std::filesystem::path> paths;
+    if (folder) {
+        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Import a folder"));
+        if (!chosen.isEmpty()) paths.emplace_back(utf8(chosen));
+    } else {
+        for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Import files")))
+            paths.emplace_back(utf8(file));
+    }
+    if (!paths.empty()) startImport(std::move(paths));
+}
+
+void StudiesPage::startImport(std::vector<std::filesystem::path> paths) {
+    if (importing()) return;
+    commit();
+    delete ledger_;
+    ledger_ = new LedgerDialog(this);
+    job_ = new ImportJob(workspace_, std::move(paths), this);
+    connect(job_, &ImportJob::progress, this, &StudiesPage::importProgress);
+    connect(ledger_, &LedgerDialog::stopWanted, job_, &ImportJob::stop);
+    ledger_->show(std::make_shared<const ImportProgress>());
+    ledger_->QDialog::show();
+    browser_->setLedgerThere(true);
+    empty_->setBusy(tr("Bringing files in."));
+    job_->start();
+}
+
+void StudiesPage::importProgress(std::shared_ptr<const ImportProgress> progress) {
+    ledger_->show(progress);
+    if (!progress->finished) return;
+    empty_->setBusy({});
+    job_->deleteLater();
+    job_ = nullptr;
+}
+
+void StudiesPage::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void StudiesPage::dropEvent(QDropEvent* event) {
+    std::vector<std::filesystem::path> paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths.emplace_back(utf8(url.toLocalFile()));
+    if (!paths.empty()) startImport(std::move(paths));
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Studies workplace: browser, viewer and label panel side by side, and what connects them with the
+// workspace's thread.
+//
+// Ownership: the parent's; borrows workspace and frame source. Thread rule: UI thread.
+#pragma once
+
+#include "ui/annotate/label_model.h"
+#include "ui/studies/study_tree.h"
+#include "ui/viewer/frame_source.h"
+#include "ui/viewer/thumbnails.h"
+#include "ui/workspace/import_job.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QStackedWidget>
+#include <QWidget>
+
+class QLabel;
+
+namespace vrft::ui {
+
+class Browser;
+class EmptyPage;
+class LabelPanel;
+class LedgerDialog;
+class Splitter;
+class ViewerPanel;
+
+class StudiesPage : public QWidget {
+    Q_OBJECT
+public:
+    StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther,
+                QWidget* parent = nullptr);
+
+    LabelModel& labels() { return labels_; }
+    ViewerPanel& viewer() { return *viewer_; }
+    void setReader(const QString& reader);
+    void commit(); // what is typed but not stored yet
+
+    QAction* importAction() const { return import_; }
+    QAction* importFilesAction() const { return importFiles_; }
+    QAction* filterAction() const { return filter_; }
+    QList<QAction*> labelActions() const;
+    QList<QWidget*> areas() const; // for F6: browser, viewer, label panel
+    void setLeftHidden(bool hidden);
+    void setRightHidden(bool hidden);
+    void setOnlyImage(bool only);
+    void startImport(std::vector<std::filesystem::path> paths);
+    bool importing() const { return job_ != nullptr; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void connectWorkspace();
+    void setLibrary(LibraryPointer library);
+    void openSeries(const StudyTree::Place& place);
+    void goTo(const ImageRef& image);
+    void followImage();
+    LabelSummary labelsOf(const SeriesEntry& series) const;
+    void importProgress(std::shared_ptr<const ImportProgress> progress);
+    void chooseFiles(bool folder);
+
+    WorkspaceThread& workspace_;
+    LabelModel labels_;
+    StudyTree tree_;
+    Thumbnails thumbnails_;
+    QAction* import_;
+    QAction* importFiles_;
+    QAction* filter_;
+    QStackedWidget* stack_;
+    Splitter* splitter_;
+    ViewerPanel* viewer_;
+    Browser* browser_;
+    LabelPanel* labelPanel_;
+    EmptyPage* empty_;
+    LedgerDialog* ledger_ = nullptr;
+    ImportJob* job_ = nullptr;
+    StudyTree::Place current_;         // of the open series
+    std::optional<ImageRef> lookedAt_; // kept when the library is read anew
+};
+
+} // namespace vrft::ui

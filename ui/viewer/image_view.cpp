@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewer/image_view.h"
+
+#include "ui/widgets/text.h"
+
+#include <QAccessible>
+#include <QPainter>
+#include <QResizeEvent>
+
+namespace vrft::ui {
+
+namespace {
+
+double aspectOf(const ViewerFrame& frame) {
+    const auto& spacing = frame.attributes.spacing_mm;
+    if (!spacing || (*spacing)[0] <= 0 || (*spacing)[1] <= 0) return 1;
+    const double aspect = (*spacing)[0] / (*spacing)[1];
+    return aspect > 0.05 && aspect < 20 ? aspect : 1;
+}
+
+QString spacingText(const ViewerFrame& frame) {
+    const auto& spacing = frame.attributes.spacing_mm;
+    if (!spacing) return ImageView::tr("no pixel spacing");
+    if (std::abs((*spacing)[0] - (*spacing)[1]) < 1e-6)
+        return ImageView::tr("%1 mm per pixel").arg(figure((*spacing)[1], 3));
+    return ImageView::tr("%1 by %2 mm per pixel").arg(figure((*spacing)[1], 3), figure((*spacing)[0], 3));
+}
+
+} // namespace
+
+ImageView::ImageView(QWidget* parent)
+    : QWidget(parent) {
+    setObjectName(QStringLiteral("imageView"));
+    setAccessibleName(tr("Image"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(240, 200);
+}
+
+void ImageView::setFrame(FramePointer frame, bool keepWindow) {
+    frame_ = std::move(frame);
+    waiting_.clear();
+    troubleHead_.clear();
+    if (!keepWindow) windowChosen_ = false;
+    if (!windowChosen_) window_ = frame_->window;
+    updateTransform();
+    redraw();
+    Q_EMIT windowChanged();
+}
+
+void ImageView::setWaiting(const QString& text) {
+    waiting_ = text;
+    troubleHead_.clear();
+    update();
+}
+
+void ImageView::setTrouble(const QString& head, const QString& reason) {
+    abandonDrag();
+    frame_.reset();
+    waiting_.clear();
+    troubleHead_ = head;
+    troubleReason_ = reason;
+    update();
+    Q_EMIT windowChanged();
+}
+
+void ImageView::clear() {
+    abandonDrag();
+    frame_.reset();
+    waiting_.clear();
+    troubleHead_.clear();
+    corners_ = {};
+    windowChosen_ = false;
+    boxes_.clear();
+    measurements_.clear();
+    chosenBox_ = chosenMeasurement_ = -1;
+    update();
+    Q_EMIT windowChanged();
+}
+
+void ImageView::redraw() {
+    if (frame_) {
+        const bool ownLook = !frame_->picture.isNull() && (!frame_->grey() || !windowChosen_);
+        if (!ownLook) {
+            table_.draw(*frame_, window_, inverted_, picture_);
+        } else {
+            picture_ = frame_->picture;
+            if (inverted_) picture_.invertPixels();
+        }
+    }
+    update();
+}
+
+void ImageView::updateTransform() {
+    transform_.setView(size(), devicePixelRatioF());
+    if (frame_) transform_.setImage({frame_->width, frame_->height}, aspectOf(*frame_));
+}
+
+void ImageView::setWindow(const Window& window) {
+    window_ = window;
+    windowChosen_ = true;
+    redraw();
+    Q_EMIT windowChanged();
+}
+
+void ImageView::setInverted(bool inverted) {
+    if (inverted == inverted_) return;
+    inverted_ = inverted;
+    redraw();
+}
+
+void ImageView::fit() {
+    transform_.fit();
+    update();
+}
+
+void ImageView::actualSize() {
+    transform_.actualSize();
+    update();
+}
+
+void ImageView::setHideMarks(bool hide) {
+    hideMarks_ = hide;
+    update();
+}
+
+void ImageView::setCorners(const OverlayText& text) {
+    corners_ = text;
+    update();
+}
+
+void ImageView::setBoxes(std::vector<ViewBox> boxes) {
+    if (drag_ == Drag::EditBox || drag_ == Drag::NewBox) abandonDrag();
+    boxes_ = std::move(boxes);
+    if (chosenBox_ >= static_cast<int>(boxes_.size())) chosenBox_ = -1;
+    update();
+}
+
+void ImageView::chooseBox(int index) {
+    const int chosen = index < static_cast<int>(boxes_.size()) ? index : -1;
+    if (chosen == chosenBox_) return;
+    chosenBox_ = chosen;
+    if (chosen >= 0) chosenMeasurement_ = -1;
+    update();
+    Q_EMIT boxChosen(chosenBox_);
+}
+
+void ImageView::setMeasurements(std::vector<Measurement> measurements) {
+    measurements_ = std::move(measurements);
+    chosenMeasurement_ = -1;
+    update();
+}
+
+OverlayText ImageView::fullCorners() const {
+    OverlayText text = corners_;
+    if (!frame_) return text;
+    text.bottomLeft << tr("Zoom %1 % · %2").arg(figure(zoom() * 100, 0), spacingText(*frame_));
+    if (frame_->grey())
+        text.bottomRight
+            << tr("Window %1 · Level %2").arg(figure(window_.width, 0), figure(window_.centre, 0));
+    if (pointer_) {
+        const QPointF at = transform_.toImage(*pointer_);
+        const int column = static_cast<int>(std::floor(at.x()));
+        const int row = static_cast<int>(std::floor(at.y()));
+        if (column >= 0 && row >= 0 && column < frame_->width && row < frame_->height) {
+            const QString value = frame_->grey() ? figure(frame_->valueAt(column, row), 2) : [&] {
+                const QColor pixel = frame_->picture.pixelColor(column, row);
+                return QStringLiteral("%1 %2 %3").arg(pixel.red()).arg(pixel.green()).arg(pixel.blue());
+            }();
+            text.bottomRight << tr("x %1 y %2 · value %3").arg(column).arg(row).arg(value);
+        }
+    }
+    return text;
+}
+
+QStringList ImageView::cornerText() const {
+    const OverlayText text = fullCorners();
+    return text.topLeft + text.topRight + text.bottomLeft + text.bottomRight;
+}
+
+void ImageView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), Qt::black);
+    if (!troubleHead_.isEmpty()) {
+        drawTrouble(painter, rect(), troubleHead_, troubleReason_);
+        drawCorners(painter, rect(), corners_);
+        return;
+    }
+    if (frame_) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform,
+                              transform_.zoom() != 1 && transform_.zoom() < 6);
+        painter.drawImage(transform_.imageOnScreen(), picture_);
+        if (!hideMarks_) paintMarks(painter);
+        if (frame_->plane) drawOrientation(painter, rect(), *frame_->plane);
+    }
+    drawCorners(painter, rect(), fullCorners());
+    if (!waiting_.isEmpty()) drawWaiting(painter, rect(), waiting_);
+}
+
+void ImageView::paintMarks(QPainter& painter) {
+    painter.save();
+    const auto drawOne = [&](int i) {
+        const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
+        const bool moving = drag_ == Drag::EditBox && i == chosenBox_ && draft_;
+        drawBox(painter, transform_.toScreen(moving ? *draft_ : box.box), box.role, box.tag,
+                i == chosenBox_ && box.editable, rect());
+    };
+    // What can be changed lies above what can't.
+    for (const bool editable : {false, true})
+        for (int i = 0; i < static_cast<int>(boxes_.size()); ++i)
+            if (boxes_[static_cast<std::size_t>(i)].editable == editable) drawOne(i);
+    if (drag_ == Drag::NewBox && draft_)
+        drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, {}, true, rect());
+    const auto draw = [&](const Measurement& measurement, bool chosen) {
+        const QPointF a = toScreen(measurement.a);
+        const QPointF b = toScreen(measurement.b);
+        const QStringList text = describe(measurement, *frame_);
+        if (measurement.kind == Measurement::Kind::Length)
+            drawLength(painter, a, b, text, chosen);
+        else
+            drawRegion(painter, QRectF(a, b).normalized(), text, chosen);
+    };
+    for (int i = 0; i < static_cast<int>(measurements_.size()); ++i)
+        draw(measurements_[static_cast<std::size_t>(i)], i == chosenMeasurement_);
+    if (measureDraft_) draw(*measureDraft_, true);
+    painter.restore();
+}
+
+void ImageView::resizeEvent(QResizeEvent*) {
+    transform_.setView(size(), devicePixelRatioF());
+}
+
+} // namespace vrft::ui

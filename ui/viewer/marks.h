@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How marks look on an image: boxes with handles, measurements, tags, each line with a black halo so that it
+// holds on white tissue and on black.
+//
+// Draws only; what is under the pointer is answered by `gripAt`. All in screen coordinates. Thread rule: UI
+// thread.
+#pragma once
+
+#include "core/box.h"
+
+#include <QColor>
+#include <QPainter>
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+namespace vrft::ui {
+
+enum class BoxRole { Reference, SecondReader };
+
+struct ViewBox {
+    Box box; // image coordinates
+    BoxRole role = BoxRole::Reference;
+    QString tag;
+    bool editable = true;
+};
+
+// The part of a box that is under the pointer.
+enum class Grip { None, Inside, Left, Right, Top, Bottom, TopLeft, TopRight, BottomLeft, BottomRight };
+
+inline constexpr double kGripReach = 8; // logical pixels, at every zoom
+
+Grip gripAt(const QRectF& box, QPointF pointer);
+Qt::CursorShape cursorOf(Grip grip);
+// `box` with the grip moved by `delta` (image pixels), kept inside the image and at least one pixel wide;
+// `keepRatio` keeps the shape of the box at corners.
+Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool keepRatio);
+
+void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
+             const QRectF& view);
+void drawLength(QPainter& painter, QPointF a, QPointF b, const QStringList& text, bool chosen);
+void drawRegion(QPainter& painter, const QRectF& rect, const QStringList& text, bool chosen);
+
+} // namespace vrft::ui

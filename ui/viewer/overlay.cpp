@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewer/overlay.h"
+
+#include "core/error.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/text.h"
+
+#include <QFontMetricsF>
+
+namespace vrft::ui {
+
+namespace {
+
+const QColor kCornerPlate(0, 0, 0, 148); // black 58 %
+constexpr double kMargin = 10;
+
+QFont sized(const QPainter& painter, int pixels, bool bold) {
+    QFont font = painter.font();
+    font.setPixelSize(pixels);
+    font.setBold(bold);
+    return font;
+}
+
+void drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines, Qt::Alignment corner) {
+    const QFontMetricsF metrics(painter.font());
+    QStringList shown = lines;
+    shown.removeAll(QString());
+    double width = 0;
+    for (QString& line : shown) {
+        line = metrics.elidedText(line, Qt::ElideRight, view.width() / 2 - 2 * kMargin);
+        width = std::max(width, metrics.horizontalAdvance(line));
+    }
+    if (shown.isEmpty()) return;
+    const double height = 17.0 * static_cast<double>(shown.size());
+    const double x = corner & Qt::AlignRight ? view.right() - kMargin - width : view.left() + kMargin;
+    const double y = corner & Qt::AlignBottom ? view.bottom() - kMargin - height : view.top() + kMargin;
+    painter.fillRect(QRectF(x - 4, y - 2, width + 8, height + 4), kCornerPlate);
+    for (qsizetype i = 0; i < shown.size(); ++i)
+        painter.drawText(QRectF(x, y + 17.0 * static_cast<double>(i), width + 1, 17),
+                         (corner & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+                         shown[i]);
+}
+
+} // namespace
+
+void drawCorners(QPainter& painter, const QRectF& view, const OverlayText& text) {
+    painter.save();
+    painter.setFont(sized(painter, 12, false));
+    painter.setPen(QColor(mark::kCornerText));
+    drawCorner(painter, view, text.topLeft, Qt::AlignLeft | Qt::AlignTop);
+    drawCorner(painter, view, text.topRight, Qt::AlignRight | Qt::AlignTop);
+    drawCorner(painter, view, text.bottomLeft, Qt::AlignLeft | Qt::AlignBottom);
+    drawCorner(painter, view, text.bottomRight, Qt::AlignRight | Qt::AlignBottom);
+    painter.restore();
+}
+
+void drawOrientation(QPainter& painter, const QRectF& view, const FramePlane& plane) {
+    std::optional<FrameGeometry> geometry;
+    try {
+        geometry.emplace(plane, std::string());
+    } catch (const Error&) {
+        return; // impossible directions: no letter is better than a wrong one
+    }
+    const Vector3 right = geometry->rowDirection();
+    const Vector3 down = geometry->columnDirection();
+    struct Letter {
+        Vector3 towards;
+        QPointF at;
+    };
+    const QPointF middle = view.center();
+    painter.save();
+    painter.setFont(sized(painter, 16, true));
+    for (const Letter& letter :
+         {Letter{right * -1.0, {view.left() + 18, middle.y()}},
+          Letter{right, {view.right() - 18, middle.y()}}, Letter{down * -1.0, {middle.x(), view.top() + 18}},
+          Letter{down, {middle.x(), view.bottom() - 18}}}) {
+        const QString text = qs(orientationLetters(letter.towards));
+        const double width = std::max(18.0, QFontMetricsF(painter.font()).horizontalAdvance(text) + 8);
+        const QRectF plate(letter.at - QPointF(width / 2, 11), QSizeF(width, 22));
+        painter.fillRect(plate, kCornerPlate);
+        painter.setPen(QColor(mark::kLetters));
+        painter.drawText(plate, Qt::AlignCenter, text);
+    }
+    painter.restore();
+}
+
+void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, const QString& reason) {
+    painter.fillRect(view, colour(Token::TileGrey));
+    painter.save();
+    const double width = std::min(360.0, view.width() - 32);
+    painter.setFont(sized(painter, 13, false));
+    const QRectF words =
+        QFontMetricsF(painter.font()).boundingRect(QRectF(0, 0, width - 64, 400), Qt::TextWordWrap, reason);
+    const double height = words.height() + 60;
+    const QRectF plate(view.center() - QPointF(width / 2, height / 2), QSizeF(width, height));
+    painter.fillRect(plate, QColor(0x1D, 0x20, 0x23));
+    const QPixmap picture = iconPixmap(QStringLiteral("caution"), 18, QColor(0xE5, 0xB9, 0x4E),
+                                       painter.device()->devicePixelRatioF());
+    painter.drawPixmap(plate.topLeft() + QPointF(16, 16), picture);
+    painter.setPen(QColor(mark::kCornerText));
+    painter.drawText(QRectF(plate.left() + 48, plate.top() + 40, width - 64, words.height() + 4),
+                     Qt::TextWordWrap, reason);
+    painter.setFont(sized(painter, 13, true));
+    painter.drawText(QRectF(plate.left() + 48, plate.top() + 15, width - 64, 20),
+                     Qt::AlignLeft | Qt::AlignVCenter, head);
+    painter.restore();
+}
+
+void drawWaiting(QPainter& painter, const QRectF& view, const QString& text) {
+    painter.save();
+    painter.setFont(sized(painter, 12, false));
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 16;
+    const QRectF plate(view.center().x() - width / 2, view.bottom() - 60, width, 24);
+    painter.fillRect(plate, kCornerPlate);
+    painter.setPen(QColor(mark::kLetters));
+    painter.drawText(plate, Qt::AlignCenter, text);
+    painter.restore();
+}
+
+} // namespace vrft::ui

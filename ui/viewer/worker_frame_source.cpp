@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/viewer/worker_frame_source.h"
+
+#include "core/error.h"
+#include "ui/widgets/text.h"
+
+#include <QMetaObject>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr std::size_t kMostThumbnails = 200; // beyond that, the oldest wishes have been scrolled away
+
+QString reasonOf(const Error& error) {
+    QString reason = qs(error.summary());
+    if (!reason.isEmpty()) reason[0] = reason[0].toUpper();
+    return reason + QLatin1Char('.');
+}
+
+} // namespace
+
+WorkerFrameSource::WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes,
+                                     QObject* parent)
+    : FrameSource(parent)
+    , decoder_(std::move(decoder))
+    , thread_(QThread::create([this] { work(); }))
+    , budgetBytes_(budgetBytes) {
+    thread_->setObjectName(QStringLiteral("frames"));
+    thread_->start(QThread::LowPriority);
+}
+
+WorkerFrameSource::~WorkerFrameSource() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    changed_.notify_all();
+    thread_->wait();
+}
+
+FramePointer WorkerFrameSource::cached(const FrameAddress& address) {
+    const auto found = kept_.find(address);
+    if (found == kept_.end()) return nullptr;
+    recent_.splice(recent_.begin(), recent_, found->second.place);
+    return found->second.frame;
+}
+
+QString WorkerFrameSource::trouble(const FrameAddress& address) const {
+    const auto found = troubles_.find(address);
+    return found == troubles_.end() ? QString() : found->second;
+}
+
+void WorkerFrameSource::request(const FrameAddress& wanted, std::span<const FrameAddress> ahead) {
+    std::deque<FrameAddress> orders;
+    const auto add = [&](const FrameAddress& address) {
+        if (!kept_.contains(address) && !troubles_.contains(address)) orders.push_back(address);
+    };
+    add(wanted);
+    for (const FrameAddress& address : ahead)
+        add(address);
+    {
+        const std::lock_guard lock(mutex_);
+        if (inWork_) std::erase(orders, *inWork_);
+        orders_ = std::move(orders);
+    }
+    changed_.notify_one();
+}
+
+void WorkerFrameSource::requestThumbnail(const FrameAddress& address, int side) {
+    {
+        const std::lock_guard lock(mutex_);
+        thumbnails_.push_front({address, side});
+        if (thumbnails_.size() > kMostThumbnails) thumbnails_.pop_back();
+    }
+    changed_.notify_one();
+}
+
+void WorkerFrameSource::setBudget(std::uint64_t bytes) {
+    budgetBytes_ = bytes;
+    shrink();
+    Q_EMIT memoryChanged();
+}
+
+void WorkerFrameSource::work() {
+    while (true) {
+        Order order;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [this] { return ending_ || !orders_.empty() || !thumbnails_.empty(); });
+            if (ending_) return;
+            if (!orders_.empty()) {
+                order.address = orders_.front();
+                orders_.pop_front();
+                inWork_ = order.address;
+            } else {
+                order = thumbnails_.front();
+                thumbnails_.pop_front();
+            }
+        }
+        decode(order);
+        const std::lock_guard lock(mutex_);
+        inWork_.reset();
+    }
+}
+
+void WorkerFrameSource::decode(const Order& order) {
+    FramePointer frame;
+    QImage picture;
+    QString reason;
+    try {
+        if (order.side > 0)
+            picture = decoder_->thumbnail(order.address, order.side);
+        else
+            frame = std::make_shared<const ViewerFrame>(decoder_->frame(order.address));
+    } catch (const Error& error) {
+        reason = reasonOf(error);
+    } catch (const std::exception& error) {
+        reason = qs(error.what());
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, order, frame, picture, reason] {
+            if (order.side > 0) {
+                Q_EMIT thumbnail(order.address, picture);
+                return;
+            }
+            if (frame)
+                keep(order.address, frame);
+            else
+                troubles_[order.address] = reason;
+            Q_EMIT ready(order.address);
+            Q_EMIT memoryChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+void WorkerFrameSource::keep(const FrameAddress& address, FramePointer frame) {
+    if (kept_.contains(address)) return;
+    usedBytes_ += frame->bytes();
+    recent_.push_front(address);
+    kept_[address] = {std::move(frame), recent_.begin()};
+    shrink();
+}
+
+// The newest frame stays whatever its size: it is the one on the screen.
+void WorkerFrameSource::shrink() {
+    while (usedBytes_ > budgetBytes_ && recent_.size() > 1) {
+        const auto last = kept_.find(recent_.back());
+        usedBytes_ -= last->second.frame->bytes();
+        kept_.erase(last);
+        recent_.pop_back();
+    }
+}
+
+} // namespace vrft::ui

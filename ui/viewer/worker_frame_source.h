@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Frames decoded on one worker thread behind a cache that forgets the least recently used.
+//
+// Order of work: the frame wanted, the frames ahead, thumbnails (asked for last first: those on the screen).
+// Trouble with a frame is remembered until the program ends. Ownership: owns thread and decoder. Thread rule:
+// UI thread; the decoder is used by the worker alone.
+#pragma once
+
+#include "ui/viewer/decode_file.h"
+
+#include <QThread>
+#include <condition_variable>
+#include <deque>
+#include <list>
+#include <map>
+#include <mutex>
+
+namespace vrft::ui {
+
+class WorkerFrameSource final : public FrameSource {
+    Q_OBJECT
+public:
+    WorkerFrameSource(std::unique_ptr<FrameDecoder> decoder, std::uint64_t budgetBytes,
+                      QObject* parent = nullptr);
+    ~WorkerFrameSource() override;
+
+    FramePointer cached(const FrameAddress& address) override;
+    QString trouble(const FrameAddress& address) const override;
+    void request(const FrameAddress& wanted, std::span<const FrameAddress> ahead) override;
+    void requestThumbnail(const FrameAddress& address, int side) override;
+    std::uint64_t usedBytes() const override { return usedBytes_; }
+    std::uint64_t budgetBytes() const override { return budgetBytes_; }
+    void setBudget(std::uint64_t bytes) override;
+
+private:
+    struct Kept {
+        FramePointer frame;
+        std::list<FrameAddress>::iterator place;
+    };
+    struct Order {
+        FrameAddress address;
+        int side = 0; // 0: the frame itself
+    };
+
+    void work();
+    void decode(const Order& order);
+    void keep(const FrameAddress& address, FramePointer frame);
+    void shrink();
+
+    std::unique_ptr<FrameDecoder> decoder_;
+    std::unique_ptr<QThread> thread_;
+
+    std::mutex mutex_; // orders_, thumbnails_, inWork_, ending_
+    std::condition_variable changed_;
+    std::deque<FrameAddress> orders_;
+    std::deque<Order> thumbnails_;
+    std::optional<FrameAddress> inWork_;
+    bool ending_ = false;
+
+    // UI thread only.
+    std::map<FrameAddress, Kept> kept_;
+    std::list<FrameAddress> recent_; // most recently used first
+    std::map<FrameAddress, QString> troubles_;
+    std::uint64_t usedBytes_ = 0;
+    std::uint64_t budgetBytes_;
+};
+
+} // namespace vrft::ui

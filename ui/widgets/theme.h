@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A theme: one colour per token, read from resources/themes. Painters and the style sheet take the same
+// names.
+//
+// Doesn't choose or apply a theme (themes.h). Errors: Error(InvalidFormat) naming the file for a token that
+// is missing, unknown or no colour. Ownership: values. Thread rule: values; `theme()` belongs to the UI
+// thread.
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <array>
+
+namespace vrft::ui {
+
+// The order is that of the table in `tokenName`.
+enum class Token {
+    Bg,
+    Rail,
+    Panel,
+    Raised,
+    Input,
+    Hover,
+    Selection,
+    Line,
+    Control,
+    Text,
+    Text2,
+    Text3,
+    Disabled,
+    Accent,
+    AccentText,
+    Focus,
+    Good,
+    GoodGround,
+    Caution,
+    CautionGround,
+    Alarm,
+    AlarmGround,
+    AlarmLine,
+    Mark,
+    Badge,
+    BadgeAlarm,
+    TileGrey
+};
+inline constexpr std::size_t kNumTokens = 27;
+
+QLatin1String tokenName(Token token); // as in the file: "accentText"
+
+class Theme {
+public:
+    static Theme read(const QString& file);
+
+    QColor colour(Token token) const { return colours_[static_cast<std::size_t>(token)]; }
+    const QString& name() const { return name_; }
+    bool dark() const { return dark_; }
+
+    // `sheet` with every @token replaced by its colour.
+    QString filledIn(QString sheet) const;
+
+private:
+    QString name_;
+    bool dark_ = true;
+    std::array<QColor, kNumTokens> colours_;
+};
+
+// The theme in use; dark until one is applied.
+const Theme& theme();
+inline QColor colour(Token token) {
+    return theme().colour(token);
+}
+
+// What is drawn on images looks the same in every theme (docs: colours on an image).
+namespace mark {
+inline constexpr QRgb kReference = 0xFF3DDC97;
+inline constexpr QRgb kSecondReader = 0xFFE08BC0;
+inline constexpr QRgb kMeasurement = 0xFFF4F6F8;
+inline constexpr QRgb kLetters = 0xFFE9D9A0;
+inline constexpr QRgb kCornerText = 0xFFE6E9EC;
+} // namespace mark
+
+} // namespace vrft::ui

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The thread that owns the workspace. Everything the window wants from the store is a message to it; what
+// comes back are signals with immutable values, delivered in the window's thread.
+//
+// Orders are worked off one after another, each edit one durable transaction. No call here waits, except
+// `close`, which waits for what was ordered before. Errors: never thrown across; `refused` for opening,
+// `failed` for everything else, both in words. Ownership: owns thread and workspace. Thread rule: call from
+// the thread it lives in.
+#pragma once
+
+#include "core/annotation/annotation.h"
+#include "core/error.h"
+#include "core/knowledge/task.h"
+#include "ui/workspace/labels.h"
+#include "ui/workspace/library.h"
+
+#include <QObject>
+#include <QThread>
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace vrft {
+class Workspace;
+}
+
+namespace vrft::ui {
+
+struct Trouble {
+    ErrorCode code = ErrorCode::Internal;
+    QString what;
+    QString where;
+    QString next;
+    QString text() const; // one line
+};
+Trouble troubleOf(const Error& error);
+
+class WorkspaceThread : public QObject {
+    Q_OBJECT
+public:
+    using Work = std::function<void(Workspace&)>;
+
+    explicit WorkspaceThread(QObject* parent = nullptr);
+    ~WorkspaceThread() override;
+
+    // Opens the workspace in `folder`, or makes one there when `create` is set and there is none.
+    void open(const std::filesystem::path& folder, const QString& reader, bool create);
+    void close();
+    const std::filesystem::path& folder() const { return folder_; } // of the open one; empty: none
+
+    void setReader(const QString& reader);
+    void readTask(const std::string& task); // answered by taskLabels
+    void put(const Annotation& annotation, const QString& action);
+    void remove(std::int64_t annotation, const ImageRef& image, const QString& action);
+    void undo();
+    void redo();
+
+    // Any other work there; exceptions become `failed`. `libraryToo`: studies were changed by it.
+    void order(Work work, bool libraryToo = false);
+    int waiting() const { return waiting_; } // orders not worked off yet
+
+Q_SIGNALS:
+    void opened(const QString& folder);
+    void refused(const vrft::ui::Trouble& trouble);
+    void failed(const vrft::ui::Trouble& trouble);
+    void library(vrft::ui::LibraryPointer library);
+    void tasks(std::shared_ptr<const std::vector<vrft::Task>> tasks);
+    void taskLabels(vrft::ui::TaskLabelsPointer labels);
+    void imageLabels(std::shared_ptr<const vrft::ui::ImageLabels> labels);
+    void stored(std::shared_ptr<const vrft::ui::StoredState> state);
+    // An edit of `image` was undone or done again: show it.
+    void stepped(vrft::ImageRef image, const QString& action, bool undone);
+
+private:
+    void post(std::function<void()> work);
+    void openThere(const std::filesystem::path& folder, const std::string& reader, bool create);
+    void step(bool undo);
+    void tellStored();
+    void tellImage(const ImageRef& image);
+
+    QThread thread_;
+    QObject* there_;                       // lives in thread_
+    std::unique_ptr<Workspace> workspace_; // thread_ only
+    std::filesystem::path folder_;
+    std::atomic<int> waiting_ = 0;
+};
+
+} // namespace vrft::ui
