@@ -5,18 +5,12 @@
 #include "core/error.h"
 #include "imaging/path_import.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/data_program.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <chrono>
 
 namespace vrft::ui {
-
-namespace {
-
-// Leaves the importer between two batches.
-struct Stopped {};
-
-} // namespace
 
 ImportJob::ImportJob(WorkspaceThread& workspace, std::vector<std::filesystem::path> paths, QObject* parent)
     : QObject(parent)
@@ -34,22 +28,24 @@ void ImportJob::run(Workspace& workspace, const State& state) {
         so->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
         Q_EMIT progress(std::make_shared<const ImportProgress>(*so));
     };
-    ImportSettings settings;
-    settings.onRow = [&](const ImportRow& row) { so->rows.push_back(row); };
-    settings.onProgress = [&](const ImportLedger& ledger) {
-        so->ledger = ledger;
-        tell();
-        if (state.stop) throw Stopped{};
-    };
-    try {
-        so->ledger = importPaths(workspace, paths_, settings);
-    } catch (const Stopped&) {
-        so->stopped = true;
-    } catch (const Error& error) {
-        so->trouble = troubleOf(error).text();
-    }
-    so->finished = true;
-    tell();
+    PathImport import;
+    import.settings.onRow = [&](const ImportRow& row) { so->rows.push_back(row);
+};
+import.settings.onProgress = [&](const ImportLedger& ledger) { so->ledger = ledger;
+tell();
+}; // namespace vrft::ui
+import.scanner.program = dataProgram();
+import.cancelled = [&state] { return state.stop.load();
+}
+;
+try {
+    so->ledger = importPaths(workspace, paths_, std::move(import));
+} catch (const Error& error) {
+    so->stopped = error.code() == ErrorCode::Cancelled;
+    if (!so->stopped) so->trouble = troubleOf(error).text();
+}
+so->finished = true;
+tell();
 }
 
 } // namespace vrft::ui

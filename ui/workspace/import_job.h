@@ -3,8 +3,8 @@
 // One import into the open workspace, with its ledger as it grows. The only place of the window that knows
 // how files are brought in.
 //
-// Runs on the workspace's thread, so edits wait for it. Stopping takes effect at the next batch; what is
-// stored stays. Ownership: the parent's; must outlive its run. Thread rule: UI thread.
+// Runs on the workspace's thread, so edits wait for it. Stopping takes effect at once; what is committed
+// stays. Ownership: the parent's; must outlive its run. Thread rule: UI thread.
 #pragma once
 
 #include "imaging/importer.h"

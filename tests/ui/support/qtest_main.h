@@ -15,6 +15,7 @@ namespace vrft::test {
 
 template <typename... Tests>
 int runQtTests(int argc, char** argv) {
+    qputenv("VRFT_DATA_PROGRAM", VRFT_BIN_DIR "/vrftaug-data");
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("vrftaug"));
     QApplication::setApplicationName(QStringLiteral("test"));
