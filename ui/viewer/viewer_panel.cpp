@@ -18,10 +18,14 @@ namespace {
 constexpr int kFramesAhead = 12;
 constexpr int kCineInterval_ms = 83; // 12 images a second
 
+// Old writers put colons into times; those are left as they are.
 QString dateAndTime(const Study& study) {
+    const QString date = qs(displayDate(study.date));
     const QString time = qs(study.time);
-    return qs(displayDate(study.date)) +
-           (time.size() >= 4 ? QStringLiteral(" %1:%2").arg(time.left(2), time.mid(2, 2)) : QString());
+    const bool plain = time.size() >= 4 && std::all_of(time.begin(), time.begin() + 4,
+                                                       [](QChar letter) { return letter.isDigit(); });
+    if (plain) return QStringLiteral("%1 %2:%3").arg(date, time.left(2), time.mid(2, 2));
+    return time.isEmpty() ? date : QStringLiteral("%1 %2").arg(date, time);
 }
 
 } // namespace
@@ -141,7 +145,7 @@ QWidget* ViewerPanel::makeToolBar() {
     presetBox_->setObjectName(QStringLiteral("presets"));
     presetBox_->setAccessibleName(tr("Window preset"));
     presetBox_->setToolTip(tr("Window preset"));
-    presetBox_->setMinimumWidth(168);
+    presetBox_->setMinimumWidth(188);
     connect(presetBox_, &QComboBox::activated, this, [this](int index) {
         if (index >= 0 && index < static_cast<int>(presets_.size()))
             view_->setWindow(presets_[static_cast<std::size_t>(index)].window);
