@@ -121,8 +121,9 @@ std::optional<std::string> ChildProcess::receive(std::chrono::milliseconds limit
             unread_.erase(0, end + 1);
             return line;
         }
+        // Rounded up: who is told that nothing came shall find the limit over.
         const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(over - std::chrono::steady_clock::now());
+            std::chrono::ceil<std::chrono::milliseconds>(over - std::chrono::steady_clock::now());
         pollfd ready{socket_, POLLIN, 0};
         if (left.count() <= 0) return std::nullopt;
         const int polled = ::poll(&ready, 1, static_cast<int>(left.count()));
