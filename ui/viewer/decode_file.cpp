@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewer/decode_file.h"
 
-#include "imaging/dicom/dicom_reader.h"
 #include "imaging/dicom/display.h"
 #include "imaging/dicom/frame_decoder.h"
 #include "imaging/dicom/frame_plane.h"
+#include "imaging/dicom/render_frame.h"
 
 namespace vrft::ui {
 

@@ -4,7 +4,7 @@
 
 #include <QCoreApplication>
 #include <QString>
-#include <QtEnvironmentVariables>
+#include <QtGlobal>
 
 namespace vrft::ui {
 
