@@ -81,6 +81,13 @@ Json machineToJson(const MachineReport& report) {
             {"commit", report.commit}};
 }
 
+Json machineToJson(const MachineReport& report, const MachineSpeed& speed) {
+    Json json = machineToJson(report);
+    json["gemm_gflops"] = speed.gemmGflops;
+    json["copy_bytes_per_second"] = speed.copyBytesPerSecond;
+    return json;
+}
+
 void requireFastBlas(const MachineReport& report) {
     if (!report.referenceBlas) return;
     throw Error(ErrorCode::Unsupported,

@@ -27,7 +27,6 @@ struct MachineReport {
 };
 
 MachineReport describeMachine();
-Json machineToJson(const MachineReport& report);
 
 // Refuses the reference BLAS in words: a run on it is about thirty times slower and looks like a hang.
 void requireFastBlas(const MachineReport& report);
@@ -42,5 +41,8 @@ struct MachineSpeed {
 };
 
 MachineSpeed measureMachine();
+
+Json machineToJson(const MachineReport& report);
+Json machineToJson(const MachineReport& report, const MachineSpeed& speed);
 
 } // namespace vrft

@@ -65,9 +65,7 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     const MachineSpeed speed = measureMachine();
     const StepTimes times = measureSteps(*policy, prompts, recipe, arguments.steps);
 
-    Json json = machineToJson(machine);
-    json["gemm_gflops"] = speed.gemmGflops;
-    json["copy_bytes_per_second"] = speed.copyBytesPerSecond;
+    Json json = machineToJson(machine, speed);
     json["parameters"] = times.parameters;
     json["steps"] = times.steps;
     json["prompts"] = recipe.sampling.promptsPerStep;

@@ -29,9 +29,7 @@ void doctor(cli::Output& output) {
     const MachineReport report = describeMachine();
     const MachineSpeed speed = measureMachine();
     const std::vector<std::string> lines = advice(report);
-    Json json = machineToJson(report);
-    json["gemm_gflops"] = speed.gemmGflops;
-    json["copy_bytes_per_second"] = speed.copyBytesPerSecond;
+    Json json = machineToJson(report, speed);
     json["advice"] = lines;
     if (output.json) return output.document(json);
     output.say(fmt::format("program    {} ({})", report.program, report.commit));
