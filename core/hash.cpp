@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 
+#include <algorithm>
 #include <fstream>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>

@@ -27,7 +27,7 @@ std::string annotationsToCsv(std::span<const Annotation> annotations) {
             fmt::format("{},{},{},{},{},", quoted(item.image.sopUid), item.image.frame, quoted(item.task),
                         quoted(item.label.value_or("")), item.grade ? std::to_string(*item.grade) : "");
         const std::string tail = fmt::format(",{},{}\n", quoted(item.reader), quoted(item.note));
-        if (item.boxes.empty()) text += head + ",,," + tail;
+        if (item.boxes.empty()) text += fmt::format("{},,,{}", head, tail);
         for (const Box& box : item.boxes)
             text += fmt::format("{}{},{},{},{}{}", head, box.x1, box.y1, box.x2, box.y2, tail);
     }

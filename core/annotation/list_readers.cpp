@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, kNumColumns> kColumnNames = {
 
 // Field number of each column, -1 where the file has none.
 std::array<int, kNumColumns> readHeader(const CsvRow& header, const std::string& name) {
-    std::array<int, kNumColumns> fields;
+    std::array<int, kNumColumns> fields{};
     fields.fill(-1);
     const std::string where = fmt::format("{} line {}", name, header.line);
     for (std::size_t i = 0; i < header.fields.size(); ++i) {

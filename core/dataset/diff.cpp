@@ -65,6 +65,7 @@ Json regrouped(const Pairs& pairs) {
 
 std::vector<const Sample*> pointers(const std::vector<Sample>& samples) {
     std::vector<const Sample*> list;
+    list.reserve(samples.size());
     for (const Sample& sample : samples)
         list.push_back(&sample);
     return list;

@@ -83,7 +83,7 @@ std::string answerUnmatched(const Task& task, std::string_view answer) {
     for (const TaskClass& one : task.classes) {
         if (names.size() < kClassesNamed) names.push_back(one.name);
     }
-    if (names.size() < task.classes.size()) names.push_back("…");
+    if (names.size() < task.classes.size()) names.emplace_back("…");
     std::string reason;
     if (task.kind == TaskKind::Grading) {
         const GradeRange range = gradeRange(task);

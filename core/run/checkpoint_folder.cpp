@@ -24,7 +24,7 @@ constexpr std::string_view kManifest = "MANIFEST.json";
 constexpr std::string_view kStepPrefix = "step-";
 constexpr std::string_view kTemporaryPrefix = ".tmp-step-";
 constexpr std::string_view kOldPrefix = ".old-step-";
-constexpr std::uint64_t kManifestBytes = 16 * 1024; // an allowance, rounded up, for manifest and folder
+constexpr std::uint64_t kManifestBytes = 16 << 10; // an allowance, rounded up, for manifest and folder
 
 fs::path hiddenFolder(const fs::path& run, std::string_view prefix, int step) {
     return RunPaths{run}.checkpoints() / fmt::format("{}{:06}", prefix, step);
