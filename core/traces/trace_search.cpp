@@ -84,7 +84,7 @@ const char* orderSql(TraceOrder order) {
     case TraceOrder::Step:
         return " ORDER BY traces.run, step, kind, sample, k, traces.id";
     case TraceOrder::LatestFirst:
-        return " ORDER BY step DESC, traces.run, kind, sample, k, traces.id";
+        return " ORDER BY traces.run DESC, step DESC, kind DESC, sample DESC, k DESC, traces.id DESC";
     case TraceOrder::LeastSureFirst:
         return " ORDER BY entropy DESC, traces.id";
     case TraceOrder::WorstFirst:

@@ -45,7 +45,7 @@ struct TraceRow {
 
 enum class TraceOrder {
     Step,             // run, step, sample, k
-    LatestFirst,      // steps descending
+    LatestFirst,      // the reverse
     LeastSureFirst,   // entropy descending
     WorstFirst,       // score, then total ascending
     LargestAdvantage, // of rollouts

@@ -12,8 +12,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <fstream>
+#include <functional>
 #include <random>
 #include <set>
+#include <tuple>
 
 using namespace vrft;
 using vrft::test::TempFolder;
@@ -195,6 +197,42 @@ TEST_CASE("filters find what a walk finds") {
     TraceFilter silent;
     silent.withoutAnswerOnly = true;
     same(silent, [](const CompletionRecord& r, const std::string&) { return !r.answer; });
+}
+
+TEST_CASE("orders put first what they say, page by page") {
+    const TempFolder temp;
+    const fs::path workspace = makeRuns(temp);
+    TraceIndex(workspace).followToTheEnd();
+    TraceSearch search(workspace);
+    TraceFilter rollouts;
+    rollouts.kind = CompletionKind::Rollout;
+    const std::vector<std::pair<TraceOrder, std::function<bool(const TraceRow&, const TraceRow&)>>> orders{
+        {TraceOrder::Step,
+         [](const TraceRow& a, const TraceRow& b) {
+             return std::tie(a.run, a.step) < std::tie(b.run, b.step);
+         }},
+        {TraceOrder::LatestFirst,
+         [](const TraceRow& a, const TraceRow& b) {
+             return std::tie(a.run, a.step) > std::tie(b.run, b.step);
+         }},
+        {TraceOrder::LeastSureFirst,
+         [](const TraceRow& a, const TraceRow& b) { return a.entropy > b.entropy; }},
+        {TraceOrder::WorstFirst,
+         [](const TraceRow& a, const TraceRow& b) {
+             return std::tie(a.score, a.total) < std::tie(b.score, b.total);
+         }},
+        {TraceOrder::LargestAdvantage,
+         [](const TraceRow& a, const TraceRow& b) { return a.advantage > b.advantage; }}};
+    for (const auto& [order, before] : orders) {
+        std::vector<TraceRow> rows;
+        for (std::int64_t skip = 0;; skip += 50) {
+            const auto page = search.find(rollouts, order, 50, skip);
+            if (page.empty()) break;
+            rows.insert(rows.end(), page.begin(), page.end());
+        }
+        CHECK(static_cast<std::int64_t>(keysOf(rows).size()) == search.count(rollouts));
+        CHECK(std::is_sorted(rows.begin(), rows.end(), before));
+    }
 }
 
 TEST_CASE("words are found as beginnings and phrases, and nothing typed is an operator") {
