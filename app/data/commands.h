@@ -31,5 +31,6 @@ void addPixelCommands(CLI::App& app, cli::Output& output);     // decode, render
 void addTaskCommands(CLI::App& app, cli::Output& output);      // task import, task export
 void addAnnotateCommands(CLI::App& app, cli::Output& output);  // annotate, export
 void addDatasetCommands(CLI::App& app, cli::Output& output);   // plan, dataset, check, diff
+void addIndexCommand(CLI::App& app, cli::Output& output);      // index
 
 } // namespace vrft::data

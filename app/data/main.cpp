@@ -12,5 +12,6 @@ int main(int argc, char** argv) {
                                      vrft::data::addTaskCommands(app, output);
                                      vrft::data::addAnnotateCommands(app, output);
                                      vrft::data::addDatasetCommands(app, output);
+                                     vrft::data::addIndexCommand(app, output);
                                  });
 }

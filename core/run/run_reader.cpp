@@ -239,6 +239,16 @@ void forEachCompletion(const fs::path& run,
     }
 }
 
+CompletionRecord readCompletion(const fs::path& run, const CompletionPlace& place) {
+    const fs::path file = RunPaths{run}.completions(place.number);
+    const auto lines = LineTail(file, place.offset).poll(64 * 1024);
+    if (lines.empty())
+        throw Error(ErrorCode::NotFound, "the answer isn't there any more", placeText(file, place.offset),
+                    "Make the index anew (vrftaug-data index WS --rebuild)");
+    return completionFromJson(parseJson(lines[0].text, placeText(file, place.offset)),
+                              placeText(file, place.offset));
+}
+
 std::vector<TokenRecord> readTokens(const fs::path& run, int number, const TokenSpan& span) {
     const fs::path file = RunPaths{run}.tokens(number);
     std::error_code code;

@@ -102,6 +102,7 @@ private:
 struct CompletionPlace {
     int number = 0; // of completions-NNNN.jsonl
     std::uint64_t offset = 0;
+    bool operator==(const CompletionPlace&) const = default;
 };
 
 struct LocatedCompletion {
@@ -133,6 +134,9 @@ private:
 // `visit` returns false to stop.
 void forEachCompletion(const std::filesystem::path& run,
                        const std::function<bool(const LocatedCompletion&, bool superseded)>& visit);
+
+// The completion that lies at `place`; Error(NotFound) where there is none (any more).
+CompletionRecord readCompletion(const std::filesystem::path& run, const CompletionPlace& place);
 
 // The token records of a completion; Error(NotFound) in words when retention removed the file.
 std::vector<TokenRecord> readTokens(const std::filesystem::path& run, int number, const TokenSpan& span);

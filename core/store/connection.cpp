@@ -20,6 +20,7 @@ namespace {
 
 // Room for a checkpoint of the automatic log size and some edits.
 constexpr std::uintmax_t kSpare_bytes = 8U << 20U;
+constexpr int kWait_ms = 5000; // for another writer of a shared file
 
 struct CachedStatement {
     std::unique_ptr<SQLite::Statement> statement;
@@ -158,7 +159,7 @@ void StoreStatement::bindNull(int parameter) {
 StoreConnection::StoreConnection(fs::path file, Mode mode, std::function<std::string()> repairHint)
     : file_(std::move(file))
     , owner_(std::this_thread::get_id()) {
-    const int flags = SQLite::OPEN_READWRITE | (mode == Mode::Create ? SQLite::OPEN_CREATE : 0);
+    const int flags = SQLite::OPEN_READWRITE | (mode == Mode::Open ? 0 : SQLite::OPEN_CREATE);
     try {
         state_ = std::make_unique<State>(file_, flags);
         state_->repairHint = std::move(repairHint);
@@ -166,8 +167,13 @@ StoreConnection::StoreConnection(fs::path file, Mode mode, std::function<std::st
                                 SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, sqlSourceLeaf, nullptr, nullptr);
         // Before anything reads: no schema of a foreign file gets to run functions, bad cells are found
         // early.
-        state_->database.exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-                              "PRAGMA locking_mode=EXCLUSIVE;");
+        state_->database.exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;");
+        if (mode == Mode::Shared) {
+            state_->database.setBusyTimeout(kWait_ms);
+            state_->database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+        } else {
+            state_->database.exec("PRAGMA locking_mode=EXCLUSIVE;");
+        }
     } catch (const SQLite::Exception& problem) {
         throwAsError(problem, file_, state_ ? state_->repairHint : repairHint);
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // The store's one door to SQLite: a connection with cached statements, transactions, backup, and every SQLite
-// failure turned into an Error. Internal to core/store; no SQLite type crosses it.
+// failure turned into an Error. For core/store and core/traces alone; no SQLite type crosses it.
 //
 // Thread rule: the thread that made it owns it; a call from another one is Error(Internal). Never use it
 // after fork().
@@ -64,7 +64,8 @@ private:
 
 class StoreConnection {
 public:
-    enum class Mode { Create, Open };
+    // Shared: made where missing, and other connections may write it too: for what can be made again.
+    enum class Mode { Create, Open, Shared };
 
     // Opens the file without changing it. `repairHint` completes the error of a damaged file.
     StoreConnection(std::filesystem::path file, Mode mode, std::function<std::string()> repairHint);

@@ -100,8 +100,10 @@ std::string broken(const Source& source, const std::string& include) {
         return "the window knows no training and no DCMTK, ITK or VTK";
     if (window && startsWithAny(include, {"QOpenGL", "QtOpenGL"}))
         return "OpenGL widgets crash without a display";
-    if (floor == "training" && from("core/store")) return "the engine links core without its store";
-    if (source.path.rfind("app/engine", 0) == 0 && (from("imaging") || from("core/store") || from("ui")))
+    if (floor == "training" && (from("core/store") || from("core/traces")))
+        return "the engine links core without its store";
+    if (source.path.rfind("app/engine", 0) == 0 &&
+        (from("imaging") || from("core/store") || from("core/traces") || from("ui")))
         return "the engine knows neither imaging nor the store";
     if (source.path.rfind("app/data", 0) == 0 && (from("training") || from("ui")))
         return "data knows no training";

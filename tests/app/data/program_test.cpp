@@ -44,6 +44,18 @@ TEST_CASE("wrong usage is 2, a failure is 1 with one line, success is 0") {
     checkRefused(run(folder, fmt::format("init '{}'", (folder / "ws").string())), (folder / "ws").string());
 }
 
+TEST_CASE("an index is made without runs, and refused where no workspace is") {
+    test::TempFolder folder;
+    const std::string workspace = (folder / "ws").string();
+    CHECK(run(folder, fmt::format("init '{}'", workspace)).code == 0);
+    for (const char* rebuild : {"", " --rebuild"}) {
+        const Result made = run(folder, fmt::format("index '{}' --json{}", workspace, rebuild));
+        CHECK(made.code == 0);
+        CHECK(made.document()["traces"] == 0);
+    }
+    checkRefused(run(folder, fmt::format("index '{}'", (folder / "absent").string())), "no workspace");
+}
+
 TEST_CASE("a failure with --json is a document too") {
     test::TempFolder folder;
     const Result result = run(folder, fmt::format("list '{}' --json", (folder / "absent").string()));
