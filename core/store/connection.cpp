@@ -158,7 +158,9 @@ void StoreStatement::bindNull(int parameter) {
 StoreConnection::StoreConnection(fs::path file, Mode mode, std::function<std::string()> repairHint)
     : file_(std::move(file))
     , owner_(std::this_thread::get_id()) {
-    const int flags = SQLite::OPEN_READWRITE | (mode == Mode::Create ? SQLite::OPEN_CREATE : 0);
+    // One thread owns it: SQLite's own locks would cost more than they guard.
+    const int flags =
+        SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | (mode == Mode::Create ? SQLite::OPEN_CREATE : 0);
     try {
         state_ = std::make_unique<State>(file_, flags);
         state_->repairHint = std::move(repairHint);

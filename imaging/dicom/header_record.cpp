@@ -3,7 +3,7 @@
 #include "imaging/dicom/header_record.h"
 
 #include "core/text/unicode.h"
-#include "imaging/dicom/parsed_file.h"
+#include "imaging/dicom/header_values.h"
 
 #include <algorithm>
 #include <array>
@@ -16,47 +16,54 @@ namespace {
 
 constexpr std::size_t kLongestText_bytes = 1024;
 
-constexpr std::array kHeaderTags{tag::kSpecificCharacterSet,
-                                 tag::kSopClassUid,
-                                 tag::kSopInstanceUid,
-                                 tag::kStudyDate,
-                                 tag::kSeriesDate,
-                                 tag::kStudyTime,
-                                 tag::kAccessionNumber,
-                                 tag::kModality,
-                                 tag::kManufacturer,
-                                 tag::kStudyDescription,
-                                 tag::kSeriesDescription,
-                                 tag::kPatientName,
-                                 tag::kPatientId,
-                                 tag::kPatientBirthDate,
-                                 tag::kPatientSex,
-                                 tag::kBodyPartExamined,
-                                 tag::kImagerPixelSpacing,
-                                 tag::kStudyInstanceUid,
-                                 tag::kSeriesInstanceUid,
-                                 tag::kSeriesNumber,
-                                 tag::kInstanceNumber,
-                                 tag::kImagePosition,
-                                 tag::kImageOrientation,
-                                 tag::kFrameOfReferenceUid,
-                                 tag::kLaterality,
-                                 tag::kSamplesPerPixel,
-                                 tag::kPhotometric,
-                                 tag::kPlanarConfiguration,
-                                 tag::kNumberOfFrames,
-                                 tag::kRows,
-                                 tag::kColumns,
-                                 tag::kPixelSpacing,
-                                 tag::kBitsAllocated,
-                                 tag::kBitsStored,
-                                 tag::kHighBit,
-                                 tag::kPixelRepresentation,
-                                 tag::kBurnedInAnnotation,
-                                 tag::kWindowCentre,
-                                 tag::kWindowWidth,
-                                 tag::kRescaleIntercept,
-                                 tag::kRescaleSlope};
+constexpr std::array kHeaderElements{HeaderElement{tag::kSpecificCharacterSet, "CS"},
+                                     HeaderElement{tag::kSopClassUid, "UI"},
+                                     HeaderElement{tag::kSopInstanceUid, "UI"},
+                                     HeaderElement{tag::kStudyDate, "DA"},
+                                     HeaderElement{tag::kSeriesDate, "DA"},
+                                     HeaderElement{tag::kStudyTime, "TM"},
+                                     HeaderElement{tag::kAccessionNumber, "SH"},
+                                     HeaderElement{tag::kModality, "CS"},
+                                     HeaderElement{tag::kManufacturer, "LO"},
+                                     HeaderElement{tag::kStudyDescription, "LO"},
+                                     HeaderElement{tag::kSeriesDescription, "LO"},
+                                     HeaderElement{tag::kPatientName, "PN"},
+                                     HeaderElement{tag::kPatientId, "LO"},
+                                     HeaderElement{tag::kPatientBirthDate, "DA"},
+                                     HeaderElement{tag::kPatientSex, "CS"},
+                                     HeaderElement{tag::kBodyPartExamined, "CS"},
+                                     HeaderElement{tag::kImagerPixelSpacing, "DS"},
+                                     HeaderElement{tag::kStudyInstanceUid, "UI"},
+                                     HeaderElement{tag::kSeriesInstanceUid, "UI"},
+                                     HeaderElement{tag::kSeriesNumber, "IS"},
+                                     HeaderElement{tag::kInstanceNumber, "IS"},
+                                     HeaderElement{tag::kImagePosition, "DS"},
+                                     HeaderElement{tag::kImageOrientation, "DS"},
+                                     HeaderElement{tag::kFrameOfReferenceUid, "UI"},
+                                     HeaderElement{tag::kLaterality, "CS"},
+                                     HeaderElement{tag::kSamplesPerPixel, "US"},
+                                     HeaderElement{tag::kPhotometric, "CS"},
+                                     HeaderElement{tag::kPlanarConfiguration, "US"},
+                                     HeaderElement{tag::kNumberOfFrames, "IS"},
+                                     HeaderElement{tag::kRows, "US"},
+                                     HeaderElement{tag::kColumns, "US"},
+                                     HeaderElement{tag::kPixelSpacing, "DS"},
+                                     HeaderElement{tag::kBitsAllocated, "US"},
+                                     HeaderElement{tag::kBitsStored, "US"},
+                                     HeaderElement{tag::kHighBit, "US"},
+                                     HeaderElement{tag::kPixelRepresentation, "US"},
+                                     HeaderElement{tag::kBurnedInAnnotation, "CS"},
+                                     HeaderElement{tag::kWindowCentre, "DS"},
+                                     HeaderElement{tag::kWindowWidth, "DS"},
+                                     HeaderElement{tag::kRescaleIntercept, "DS"},
+                                     HeaderElement{tag::kRescaleSlope, "DS"}};
+
+constexpr auto kHeaderTags = [] {
+    std::array<Tag, kHeaderElements.size()> tags;
+    for (std::size_t i = 0; i < tags.size(); ++i)
+        tags[i] = kHeaderElements[i].tag;
+    return tags;
+}();
 static_assert(std::is_sorted(kHeaderTags.begin(), kHeaderTags.end()));
 
 std::string cleaned(std::string text) {
@@ -70,11 +77,11 @@ std::string cleaned(std::string text) {
     return isValidUtf8(text) ? text : replaceInvalidUtf8(text);
 }
 
-std::string textOf(const ParsedFile& file, Tag tag) {
+std::string textOf(const HeaderValues& file, Tag tag) {
     return cleaned(file.text(tag));
 }
 
-std::string requiredUid(const ParsedFile& file, Tag tag, const char* name) {
+std::string requiredUid(const HeaderValues& file, Tag tag, const char* name) {
     std::string uid = file.text(tag);
     const bool wrong = uid.empty() || uid.size() > 64 || uid.front() == '.' || uid.back() == '.' ||
                        uid.find("..") != std::string::npos ||
@@ -83,7 +90,7 @@ std::string requiredUid(const ParsedFile& file, Tag tag, const char* name) {
     return uid;
 }
 
-Patient readPatient(const ParsedFile& file, const std::string& studyUid) {
+Patient readPatient(const HeaderValues& file, const std::string& studyUid) {
     Patient patient;
     patient.id = textOf(file, tag::kPatientId);
     patient.name = textOf(file, tag::kPatientName);
@@ -96,7 +103,7 @@ Patient readPatient(const ParsedFile& file, const std::string& studyUid) {
     return patient;
 }
 
-Study readStudy(const ParsedFile& file) {
+Study readStudy(const HeaderValues& file) {
     Study study;
     study.uid = requiredUid(file, tag::kStudyInstanceUid, "study instance UID");
     study.date = textOf(file, tag::kStudyDate);
@@ -106,7 +113,7 @@ Study readStudy(const ParsedFile& file) {
     return study;
 }
 
-Series readSeries(const ParsedFile& file) {
+Series readSeries(const HeaderValues& file) {
     Series series;
     series.uid = requiredUid(file, tag::kSeriesInstanceUid, "series instance UID");
     series.modality = textOf(file, tag::kModality);
@@ -121,7 +128,7 @@ Series readSeries(const ParsedFile& file) {
 }
 
 // Two numbers, both there: value 0 of `first` and value `secondIndex` of `second`.
-std::optional<std::array<double, 2>> readPair(const ParsedFile& file, Tag first, Tag second,
+std::optional<std::array<double, 2>> readPair(const HeaderValues& file, Tag first, Tag second,
                                               unsigned long secondIndex) {
     const auto a = file.number(first);
     const auto b = file.number(second, secondIndex);
@@ -130,7 +137,7 @@ std::optional<std::array<double, 2>> readPair(const ParsedFile& file, Tag first,
 }
 
 // Pixel Spacing, else Imager Pixel Spacing: between rows, between columns (PS3.3 10.7.1.3).
-std::optional<std::array<double, 2>> readSpacing(const ParsedFile& file) {
+std::optional<std::array<double, 2>> readSpacing(const HeaderValues& file) {
     for (const Tag source : {tag::kPixelSpacing, tag::kImagerPixelSpacing}) {
         const auto spacing = readPair(file, source, source, 1);
         if (spacing && (*spacing)[0] > 0 && (*spacing)[1] > 0) return spacing;
@@ -139,7 +146,7 @@ std::optional<std::array<double, 2>> readSpacing(const ParsedFile& file) {
 }
 
 // Image Position along the normal of Image Orientation (PS3.3 C.7.6.2.1.1).
-std::optional<double> readPosition(const ParsedFile& file) {
+std::optional<double> readPosition(const HeaderValues& file) {
     std::array<double, 6> o{};
     std::array<double, 3> p{};
     for (unsigned long i = 0; i < 6; ++i) {
@@ -156,12 +163,12 @@ std::optional<double> readPosition(const ParsedFile& file) {
            p[2] * (o[0] * o[4] - o[1] * o[3]);
 }
 
-int count(const ParsedFile& file, Tag tag, int fallback) {
+int count(const HeaderValues& file, Tag tag, int fallback) {
     const auto value = file.integer(tag);
     return value ? static_cast<int>(std::clamp<std::int64_t>(*value, 0, INT32_MAX)) : fallback;
 }
 
-Instance readInstance(const ParsedFile& file, const std::string& mediaClass) {
+Instance readInstance(const HeaderValues& file, const std::string& mediaClass) {
     Instance instance;
     instance.sopUid = requiredUid(file, tag::kSopInstanceUid, "SOP instance UID");
     instance.sopClassUid = file.text(tag::kSopClassUid).empty() && !mediaClass.empty()
@@ -188,11 +195,15 @@ Instance readInstance(const ParsedFile& file, const std::string& mediaClass) {
 
 } // namespace
 
+std::span<const HeaderElement> headerElements() {
+    return kHeaderElements;
+}
+
 std::span<const Tag> headerTags() {
     return kHeaderTags;
 }
 
-InstanceRecord headerRecord(const ParsedFile& file, const std::string& mediaClass) {
+InstanceRecord headerRecord(const HeaderValues& file, const std::string& mediaClass) {
     InstanceRecord record;
     record.study = readStudy(file);
     record.series = readSeries(file);

@@ -7,7 +7,7 @@
 #include "imaging/dicom/dcmtk_support.h"
 #include "imaging/dicom/frame_decoder.h"
 #include "imaging/dicom/header_record.h"
-#include "imaging/dicom/parsed_file.h"
+#include "imaging/dicom/header_values.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -135,9 +135,8 @@ std::uint64_t offsetOf(const Prescan& scan, Tag tag) {
 // What the header says about stored pixels, against the bytes that are there.
 class ImageCheck {
 public:
-    ImageCheck(const Prescan& scan, const ParsedFile& file, const Instance& instance)
+    ImageCheck(const Prescan& scan, const HeaderValues& file, const Instance& instance)
         : scan_(scan)
-        , file_(file)
         , instance_(instance)
         , allocated_(file.integer(tag::kBitsAllocated).value_or(0)) {}
 
@@ -209,7 +208,6 @@ private:
     }
 
     const Prescan& scan_;
-    const ParsedFile& file_;
     const Instance& instance_;
     std::int64_t allocated_;
 };
@@ -230,14 +228,15 @@ void readRecord(ByteSource& bytes, const Prescan& scan, const std::string& where
                 const InspectOptions& options, Inspection& result) {
     if (scan.excerptOffsets.empty())
         throw AttributeError{tag::kSopInstanceUid, "nothing in it says what image it is"};
-    const ParsedFile file(scan.excerpt, where);
-    InstanceRecord record = headerRecord(file, scan.mediaClass);
+    std::unique_ptr<HeaderValues> values = plainHeaderValues(scan);
+    if (!values) values = parsedHeaderValues(scan, where);
+    InstanceRecord record = headerRecord(*values, scan.mediaClass);
     record.instance.transferSyntaxUid = scan.transferSyntax;
-    const ImageCheck check(scan, file, record.instance);
+    const ImageCheck check(scan, *values, record.instance);
     result.fault = check.fault();
     if (result.fault) return;
     result.note = check.note();
-    if (!result.note && file.textsReplaced())
+    if (!result.note && values->textsReplaced())
         result.note = Finding{FindingKind::Attribute, tag::kSpecificCharacterSet,
                               offsetOf(scan, tag::kSpecificCharacterSet),
                               "the character set isn't readable: letters beyond ASCII were replaced"};

@@ -85,6 +85,7 @@ struct Prescan {
     std::string inflated; // the data set of a deflated file
     // A small Part 10 file of the wanted elements alone, its meta header naming `encoding`.
     std::string excerpt;
+    std::size_t excerptStart = 0;                              // of its data set
     std::vector<std::pair<Tag, std::uint64_t>> excerptOffsets; // where its elements stand
     std::vector<std::string> collected;                        // raw values of `collect`
 };

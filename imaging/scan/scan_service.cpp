@@ -3,6 +3,7 @@
 #include "imaging/scan/scan_service.h"
 
 #include "core/error.h"
+#include "core/json.h"
 
 #include <algorithm>
 #include <array>
@@ -79,7 +80,9 @@ public:
     }
     void item(ScanItem item, std::string_view payload) override {
         item.payload_bytes = payload.size();
-        send(itemToJson(item));
+        buffer_ += itemToLine(item);
+        buffer_ += '\n';
+        if (buffer_.size() > kBuffered_bytes) flush();
         if (payload.empty()) return;
         flush();
         writeAll(out_, payload);
