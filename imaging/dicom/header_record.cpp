@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/dicom/header_record.h"
 
+#include "core/hash.h"
 #include "core/text/unicode.h"
 #include "imaging/dicom/header_values.h"
 
@@ -81,14 +82,28 @@ std::string textOf(const HeaderValues& file, Tag tag) {
     return cleaned(file.text(tag));
 }
 
-std::string requiredUid(const HeaderValues& file, Tag tag, const char* name) {
-    std::string uid = file.text(tag);
-    const bool wrong = uid.empty() || uid.size() > 64 || uid.front() == '.' || uid.back() == '.' ||
-                       uid.find("..") != std::string::npos ||
-                       uid.find_first_not_of("0123456789.") != std::string::npos; // PS3.5 9.1
-    if (wrong) throw AttributeError{tag, fmt::format("the {} is missing or no UID", name)};
-    return uid;
-}
+class Uids {
+public:
+    Uids(const HeaderValues& file, MadeUpUids* madeUp)
+        : file_(file)
+        , madeUp_(madeUp) {}
+
+    std::string read(Tag tag, const char* name) const {
+        std::string uid = file_.text(tag);
+        const bool wrong = uid.empty() || uid.size() > 64 || uid.front() == '.' || uid.back() == '.' ||
+                           uid.find("..") != std::string::npos ||
+                           uid.find_first_not_of("0123456789.") != std::string::npos; // PS3.5 9.1
+        if (!wrong) return uid;
+        if (madeUp_ == nullptr) throw AttributeError{tag, fmt::format("the {} is missing or no UID", name)};
+        madeUp_->names.emplace_back(name);
+        // Files that share a wrong one belong together; one without any stands alone.
+        return uidFromName(uid.empty() ? madeUp_->contentHash : uid, name);
+    }
+
+private:
+    const HeaderValues& file_;
+    MadeUpUids* madeUp_;
+};
 
 Patient readPatient(const HeaderValues& file, const std::string& studyUid) {
     Patient patient;
@@ -103,9 +118,9 @@ Patient readPatient(const HeaderValues& file, const std::string& studyUid) {
     return patient;
 }
 
-Study readStudy(const HeaderValues& file) {
+Study readStudy(const HeaderValues& file, const Uids& uids) {
     Study study;
-    study.uid = requiredUid(file, tag::kStudyInstanceUid, "study instance UID");
+    study.uid = uids.read(tag::kStudyInstanceUid, "study instance UID");
     study.date = textOf(file, tag::kStudyDate);
     study.time = textOf(file, tag::kStudyTime);
     study.description = textOf(file, tag::kStudyDescription);
@@ -113,9 +128,9 @@ Study readStudy(const HeaderValues& file) {
     return study;
 }
 
-Series readSeries(const HeaderValues& file) {
+Series readSeries(const HeaderValues& file, const Uids& uids) {
     Series series;
-    series.uid = requiredUid(file, tag::kSeriesInstanceUid, "series instance UID");
+    series.uid = uids.read(tag::kSeriesInstanceUid, "series instance UID");
     series.modality = textOf(file, tag::kModality);
     series.number = file.integer(tag::kSeriesNumber);
     series.date = textOf(file, tag::kSeriesDate);
@@ -168,12 +183,13 @@ int count(const HeaderValues& file, Tag tag, int fallback) {
     return value ? static_cast<int>(std::clamp<std::int64_t>(*value, 0, INT32_MAX)) : fallback;
 }
 
-Instance readInstance(const HeaderValues& file, const std::string& mediaClass) {
+Instance readInstance(const HeaderValues& file, const std::string& mediaClass, const Uids& uids) {
+    const Uids strict(file, nullptr); // what kind of object it is can't be made up
     Instance instance;
-    instance.sopUid = requiredUid(file, tag::kSopInstanceUid, "SOP instance UID");
+    instance.sopUid = uids.read(tag::kSopInstanceUid, "SOP instance UID");
     instance.sopClassUid = file.text(tag::kSopClassUid).empty() && !mediaClass.empty()
                                ? cleaned(mediaClass)
-                               : requiredUid(file, tag::kSopClassUid, "SOP class UID");
+                               : strict.read(tag::kSopClassUid, "SOP class UID");
     instance.number = file.integer(tag::kInstanceNumber);
     const int rows = count(file, tag::kRows, 0);
     const int columns = count(file, tag::kColumns, 0);
@@ -203,12 +219,13 @@ std::span<const Tag> headerTags() {
     return kHeaderTags;
 }
 
-InstanceRecord headerRecord(const HeaderValues& file, const std::string& mediaClass) {
+InstanceRecord headerRecord(const HeaderValues& file, const std::string& mediaClass, MadeUpUids* madeUp) {
+    const Uids uids(file, madeUp);
     InstanceRecord record;
-    record.study = readStudy(file);
-    record.series = readSeries(file);
+    record.study = readStudy(file, uids);
+    record.series = readSeries(file, uids);
     record.patient = readPatient(file, record.study.uid);
-    record.instance = readInstance(file, mediaClass);
+    record.instance = readInstance(file, mediaClass, uids);
     return record;
 }
 

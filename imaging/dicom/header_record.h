@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vrft {
 
@@ -30,8 +31,16 @@ struct HeaderElement {
 std::span<const HeaderElement> headerElements();
 std::span<const Tag> headerTags();
 
+struct MadeUpUids {
+    std::string contentHash;
+    std::vector<std::string> names = {}; // "study instance UID", ... of those that were made up
+};
+
 // Texts are UTF-8 without control characters, at most 1024 bytes each; a missing PatientID becomes an assumed
-// patient of its own. Transfer syntax, hashes, source and stored path are left empty.
-InstanceRecord headerRecord(const HeaderValues& file, const std::string& mediaClass);
+// patient of its own. With `madeUp`, study, series and SOP instance UIDs that are missing or no UIDs are made
+// up: from what stands there, so that files which share it stay together, else from the content's hash.
+// Transfer syntax, hashes, source and stored path are left empty.
+InstanceRecord headerRecord(const HeaderValues& file, const std::string& mediaClass,
+                            MadeUpUids* madeUp = nullptr);
 
 } // namespace vrft

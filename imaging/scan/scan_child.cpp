@@ -48,6 +48,7 @@ private:
     bool scanCurrent() {
         if (!child_) {
             child_ = std::make_unique<ScanProcess>(program_, handlers_.cancelled);
+            before_.reset();
             asked_ = current_;
         }
         memberOpen_ = false;
@@ -88,7 +89,7 @@ private:
         if (line == R"({"done":true})") return true;
         if (line.starts_with(R"({"fate":)")) {
             decoding_ = false;
-            giveItem(checked([line] { return itemFromLine(line); }));
+            giveItem(checked([&] { return itemFromLine(line, before_ ? &*before_ : nullptr); }));
             memberOpen_ = false;
             return false;
         }
@@ -109,6 +110,7 @@ private:
     }
 
     void giveItem(ScanItem item) {
+        if (item.fate == ScanItem::Fate::Image) before_ = item.record;
         std::uint64_t left = item.payload_bytes;
         const ChunkSource payload = [this, &left]() -> std::span<const std::uint8_t> {
             if (left == 0) return {};
@@ -125,6 +127,7 @@ private:
     std::span<const std::string> files_;
     const ScanHandlers& handlers_;
     std::unique_ptr<ScanProcess> child_;
+    std::optional<InstanceRecord> before_; // the last image this child told of
     std::size_t current_ = 0;
     std::size_t asked_ = 0;   // files asked of this child
     std::size_t members_ = 0; // of the current file, begun

@@ -73,9 +73,7 @@ private:
     bool first_ = true;
 };
 
-void writeRecord(LineWriter& line, const InstanceRecord& record) {
-    const auto& [patient, study, series, instance] = record;
-    line.open("record");
+void writePatient(LineWriter& line, const Patient& patient) {
     line.open("patient");
     line.text("id", patient.id);
     line.text("name", patient.name);
@@ -83,6 +81,9 @@ void writeRecord(LineWriter& line, const InstanceRecord& record) {
     line.text("sex", patient.sex);
     line.flag("assumed", patient.identity == PatientIdentity::Assumed);
     line.close();
+}
+
+void writeStudy(LineWriter& line, const Study& study) {
     line.open("study");
     line.text("uid", study.uid);
     line.text("date", study.date);
@@ -90,6 +91,9 @@ void writeRecord(LineWriter& line, const InstanceRecord& record) {
     line.text("description", study.description);
     line.text("accession", study.accession);
     line.close();
+}
+
+void writeSeries(LineWriter& line, const Series& series) {
     line.open("series");
     line.text("uid", series.uid);
     line.text("modality", series.modality);
@@ -101,6 +105,9 @@ void writeRecord(LineWriter& line, const InstanceRecord& record) {
     line.text("frame_of_reference", series.frameOfReferenceUid);
     line.text("manufacturer", series.manufacturer);
     line.close();
+}
+
+void writeInstance(LineWriter& line, const Instance& instance) {
     line.open("instance");
     line.text("sop_uid", instance.sopUid);
     line.text("sop_class", instance.sopClassUid);
@@ -119,18 +126,26 @@ void writeRecord(LineWriter& line, const InstanceRecord& record) {
     line.text("content_hash", instance.contentHash);
     line.text("pixel_hash", instance.pixelHash);
     line.close();
+}
+
+void writeRecord(LineWriter& line, const InstanceRecord& record, const InstanceRecord* before) {
+    line.open("record");
+    if (before == nullptr || record.patient != before->patient) writePatient(line, record.patient);
+    if (before == nullptr || record.study != before->study) writeStudy(line, record.study);
+    if (before == nullptr || record.series != before->series) writeSeries(line, record.series);
+    writeInstance(line, record.instance);
     line.close();
 }
 
 } // namespace
 
-std::string itemToLine(const ScanItem& item) {
+std::string itemToLine(const ScanItem& item, const InstanceRecord* before) {
     LineWriter line;
     line.text("fate", item.fate == ScanItem::Fate::Image        ? "image"
                       : item.fate == ScanItem::Fate::Unreadable ? "unreadable"
                                                                 : "not_dicom");
     line.text("member", item.member);
-    if (item.fate == ScanItem::Fate::Image) writeRecord(line, item.record);
+    if (item.fate == ScanItem::Fate::Image) writeRecord(line, item.record, before);
     line.text("reason", item.reason);
     line.text("tag", item.tag);
     line.number("offset", item.offset);

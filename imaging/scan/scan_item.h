@@ -27,7 +27,9 @@ struct ScanItem {
     std::uint64_t payload_bytes = 0; // the DICOM file itself follows, where the source isn't one
 };
 
-std::string itemToLine(const ScanItem& item); // without the line break; empty fields are left out
-ScanItem itemFromLine(std::string_view line);
+// Without the line break; empty fields are left out, and so are patient, study and series where they are
+// those of the image told `before`, as they are for nearly every file.
+std::string itemToLine(const ScanItem& item, const InstanceRecord* before = nullptr);
+ScanItem itemFromLine(std::string_view line, const InstanceRecord* before = nullptr);
 
 } // namespace vrft

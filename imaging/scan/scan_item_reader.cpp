@@ -27,7 +27,7 @@ constexpr std::size_t kMostValues = 256;
 }
 
 // Where a value stands: in the item itself, its record, or one of the record's parts.
-enum class Part { Item, Record, Patient, Study, Series, Instance, Other };
+enum class Part { Item, Record, Patient, Study, Series, Instance };
 
 struct Value {
     Part part = Part::Item;
@@ -215,28 +215,41 @@ Instance readInstance(const Fields& fields) {
     return instance;
 }
 
-InstanceRecord readRecord(ValueList& list) {
+Patient readPatient(const Fields& fields) {
+    Patient patient{fields.text("id"), fields.text("name"), fields.text("birth_date"), fields.text("sex"),
+                    fields.flag("assumed").value_or(true) ? PatientIdentity::Assumed
+                                                          : PatientIdentity::Known};
+    if (patient.id.empty()) refuse("an image without a patient");
+    return patient;
+}
+
+Study readStudy(const Fields& fields) {
+    return {fields.uid("uid"), fields.text("date"), fields.text("time"), fields.text("description"),
+            fields.text("accession")};
+}
+
+Series readSeries(const Fields& fields) {
+    return {fields.uid("uid"),         fields.text("modality"),           fields.integer("number"),
+            fields.text("date"),       fields.text("description"),        fields.text("body_part"),
+            fields.text("laterality"), fields.text("frame_of_reference"), fields.text("manufacturer")};
+}
+
+// A part that isn't there is that of the image before.
+InstanceRecord readRecord(ValueList& list, const InstanceRecord* before) {
+    const auto is = [&](Part part) {
+        return before == nullptr || list.present[static_cast<std::size_t>(part)];
+    };
     InstanceRecord record;
-    const Fields patient(list, Part::Patient);
-    record.patient = {
-        patient.text("id"), patient.text("name"), patient.text("birth_date"), patient.text("sex"),
-        patient.flag("assumed").value_or(true) ? PatientIdentity::Assumed : PatientIdentity::Known};
-    if (record.patient.id.empty()) refuse("an image without a patient");
-    const Fields study(list, Part::Study);
-    record.study = {study.uid("uid"), study.text("date"), study.text("time"), study.text("description"),
-                    study.text("accession")};
-    const Fields series(list, Part::Series);
-    record.series = {
-        series.uid("uid"),         series.text("modality"),           series.integer("number"),
-        series.text("date"),       series.text("description"),        series.text("body_part"),
-        series.text("laterality"), series.text("frame_of_reference"), series.text("manufacturer")};
+    record.patient = is(Part::Patient) ? readPatient(Fields(list, Part::Patient)) : before->patient;
+    record.study = is(Part::Study) ? readStudy(Fields(list, Part::Study)) : before->study;
+    record.series = is(Part::Series) ? readSeries(Fields(list, Part::Series)) : before->series;
     record.instance = readInstance(Fields(list, Part::Instance));
     return record;
 }
 
 } // namespace
 
-ScanItem itemFromLine(std::string_view line) {
+ScanItem itemFromLine(std::string_view line, const InstanceRecord* before) {
     ValueList list;
     if (!Json::sax_parse(line, &list)) refuse("something that is no item");
     const Fields fields(list, Part::Item);
@@ -259,7 +272,7 @@ ScanItem itemFromLine(std::string_view line) {
         if (item.payload_bytes > 0 || item.reason.empty()) refuse("trouble without words");
         return item;
     }
-    item.record = readRecord(list);
+    item.record = readRecord(list, before);
     return item;
 }
 

@@ -80,13 +80,15 @@ public:
     }
     void item(ScanItem item, std::string_view payload) override {
         item.payload_bytes = payload.size();
-        buffer_ += itemToLine(item);
+        buffer_ += itemToLine(item, before_ ? &*before_ : nullptr);
         buffer_ += '\n';
         if (buffer_.size() > kBuffered_bytes) flush();
-        if (payload.empty()) return;
-        flush();
-        writeAll(out_, payload);
-        allowProcessorTime(limits_.seconds);
+        if (!payload.empty()) {
+            flush();
+            writeAll(out_, payload);
+            allowProcessorTime(limits_.seconds);
+        }
+        if (item.fate == ScanItem::Fate::Image) before_ = std::move(item.record);
     }
     void list(const std::vector<std::string>& fileIds) override { send({{"list", fileIds}}); }
     void alive() override {
@@ -122,6 +124,7 @@ private:
     const ScanLimits& limits_;
     std::string buffer_;
     std::string member_;
+    std::optional<InstanceRecord> before_; // the last image told
 };
 
 // Texts ended by zero bytes.

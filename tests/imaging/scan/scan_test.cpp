@@ -236,6 +236,19 @@ TEST_CASE("an item survives its way as JSON; what isn't one is refused") {
     CHECK(back.record.instance == item.record.instance);
     CHECK(back.offset == 77);
     CHECK(back.payload_bytes == 5);
+    // What is as before isn't told again.
+    ScanItem next = item;
+    next.record.instance.sopUid = "1.5";
+    next.record.series.uid = "1.33";
+    const std::string told = itemToLine(next, &item.record);
+    CHECK(told.find("patient") == std::string::npos);
+    CHECK(told.find("1.33") != std::string::npos);
+    const ScanItem nextBack = itemFromLine(told, &item.record);
+    CHECK(nextBack.record.patient == item.record.patient);
+    CHECK(nextBack.record.study == item.record.study);
+    CHECK(nextBack.record.series == next.record.series);
+    CHECK(nextBack.record.instance == next.record.instance);
+    CHECK_THROWS_AS(itemFromLine(told), Error);
     const auto refused = [&](const std::function<void(Json&)>& change) {
         Json changed = json;
         change(changed);
