@@ -11,6 +11,7 @@
 #include "core/text/unicode.h"
 #include "imaging/dicom/inspect.h"
 #include "tests/support/dicom_bytes.h"
+#include "tests/support/mutations.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -39,38 +40,6 @@ void checkSane(const Inspection& result, std::size_t size) {
         CHECK_FALSE(result.record->patient.id.empty());
         CHECK(isValidUtf8(result.record->patient.name));
     }
-}
-
-// One to four edits: flipped bits, other bytes, lengths of the grid, bytes taken out or doubled.
-std::string mutated(std::string file, CounterRandom& random) {
-    static constexpr std::array<std::uint32_t, 8> kLengths{0,          1,          7,          0xFFFF,
-                                                           0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, kOpen};
-    for (std::uint64_t edits = 1 + random.below(4); edits > 0; --edits) {
-        // The preamble is nothing to look at.
-        const std::size_t low = file.size() > 200 ? 128 : 0;
-        const std::size_t at = low + random.below(file.size() - low);
-        switch (random.below(5)) {
-        case 0:
-            file[at] = static_cast<char>(file[at] ^ (1 << random.below(8)));
-            break;
-        case 1:
-            file[at] = static_cast<char>(random.below(256));
-            break;
-        case 2: {
-            const std::uint32_t length = kLengths[random.below(kLengths.size())];
-            for (std::size_t i = 0; i < 4 && at + i < file.size(); ++i)
-                file[at + i] = static_cast<char>(length >> (8 * i) & 0xFF);
-            break;
-        }
-        case 3:
-            file.erase(at, 1 + random.below(8));
-            break;
-        default:
-            file.insert(at, file.substr(at, 1 + random.below(64)));
-        }
-        if (file.empty()) file = "x";
-    }
-    return file;
 }
 
 std::uint64_t numberFrom(const char* variable, std::uint64_t fallback) {
