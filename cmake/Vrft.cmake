@@ -18,6 +18,13 @@ if(VRFT_SANITIZE)
   target_link_options(vrft_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(vrft_options INTERFACE -Wno-unknown-warning-option)
+endif()
+if(VRFT_FUZZ)
+  target_compile_options(vrft_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # vrft_library(NAME SOURCES a.cpp ... PUBLIC lib ... PRIVATE lib ... [TORCH])
 # A static library named vrft_NAME; TORCH chooses the precompiled header that includes LibTorch.
 function(vrft_library name)

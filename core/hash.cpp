@@ -12,6 +12,16 @@
 
 namespace vrft {
 
+namespace {
+
+// Fetched once: EVP_sha256() would look the provider up for every hash.
+const EVP_MD* sha256Method() {
+    static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return method;
+}
+
+} // namespace
+
 struct Sha256::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
     ~State() { EVP_MD_CTX_free(context); }
@@ -19,7 +29,8 @@ struct Sha256::State {
 
 Sha256::Sha256()
     : state_(std::make_unique<State>()) {
-    if (state_->context == nullptr || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1)
+    if (state_->context == nullptr || sha256Method() == nullptr ||
+        EVP_DigestInit_ex(state_->context, sha256Method(), nullptr) != 1)
         throw Error(ErrorCode::Internal, "SHA-256 is not available from libcrypto");
 }
 

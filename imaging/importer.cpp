@@ -63,8 +63,9 @@ void Importer::add(InstanceRecord record, ImportRow row,
     Instance& instance = record.instance;
     instance.source = row.source;
     // Another file of that UID in this batch is decided by the store only after the batch: compare here.
-    if (batchContent_.contains(instance.sopUid)) flush();
-    const auto known = workspace_.studies().find(instance.sopUid);
+    if (batchUids_.contains(instance.sopUid)) flush();
+    const auto known =
+        workspace_.studies().has(instance.sopUid) ? workspace_.studies().find(instance.sopUid) : std::nullopt;
     if (known && known->instance.contentHash != instance.contentHash) {
         row.state = ImportState::Conflict;
         row.reason = fmt::format("another file of this image is stored already ({})", known->instance.source);
@@ -96,7 +97,7 @@ void Importer::add(InstanceRecord record, ImportRow row,
 
 void Importer::place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes) {
     if (record) {
-        batchContent_[record->instance.sopUid] = record->instance.contentHash;
+        batchUids_.insert(record->instance.sopUid);
         batch_.push_back(std::move(*record));
         rowOf_.push_back(rows_.size());
         batchBytes_ += bytes;
@@ -126,7 +127,7 @@ void Importer::flush() {
     rows_.clear();
     batch_.clear();
     rowOf_.clear();
-    batchContent_.clear();
+    batchUids_.clear();
     batchBytes_ = 0;
     num_batches_ += 1;
     batchBegan_ = Clock::now();

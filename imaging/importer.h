@@ -16,9 +16,9 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace vrft {
@@ -78,8 +78,8 @@ private:
     bool own_ = false; // the import was begun here
     std::vector<ImportRow> rows_;
     std::vector<InstanceRecord> batch_;
-    std::vector<std::size_t> rowOf_;                  // beside batch_
-    std::map<std::string, std::string> batchContent_; // SOP UID -> content hash
+    std::vector<std::size_t> rowOf_;            // beside batch_
+    std::unordered_set<std::string> batchUids_; // SOP UIDs of batch_
     std::uint64_t batchBytes_ = 0;
     std::int64_t num_batches_ = 0;
     std::chrono::steady_clock::time_point batchBegan_;

@@ -97,8 +97,8 @@ private:
         ScanProgram program = import_.scanner;
         program.match = import_.match;
         ScanHandlers handlers;
-        handlers.item = [this](std::size_t file, const ScanItem& item, const ChunkSource& payload) {
-            take(files_[file], item, payload);
+        handlers.item = [this](std::size_t file, ScanItem item, const ChunkSource& payload) {
+            take(files_[file], std::move(item), payload);
         };
         handlers.list = [this](std::size_t file, const std::vector<std::string>& ids) {
             const ListedFiles listed = findListed(files_[file], ids);
@@ -110,7 +110,7 @@ private:
         scanFiles(program, files_, handlers);
     }
 
-    void take(const std::string& file, const ScanItem& item, const ChunkSource& payload) {
+    void take(const std::string& file, ScanItem item, const ChunkSource& payload) {
         ImportRow row{item.member.empty() ? file : fmt::format("{}#{}", file, item.member),
                       ImportState::Stored, item.reason, item.tag, item.offset};
         switch (item.fate) {
@@ -123,11 +123,12 @@ private:
         case ScanItem::Fate::Image:
             break;
         }
-        if (item.payload_bytes > 0) return importer_.add(item.record, std::move(row), payload, {});
-        if (import_.settings.link) return importer_.add(item.record, std::move(row), nullptr, file);
+        if (item.payload_bytes > 0) return importer_.add(std::move(item.record), std::move(row), payload, {});
+        if (import_.settings.link)
+            return importer_.add(std::move(item.record), std::move(row), nullptr, file);
         std::unique_ptr<FileBytes> bytes; // opened when the importer asks
         std::uint64_t at = 0;
-        importer_.add(item.record, std::move(row),
+        importer_.add(std::move(item.record), std::move(row),
                       [&]() -> std::span<const std::uint8_t> {
                           if (!bytes) bytes = opened(file);
                           if (import_.cancelled && import_.cancelled())

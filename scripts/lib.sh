@@ -36,3 +36,10 @@ build_all() {
     say "Building (the first time takes some minutes)"
     cmake --build "$BUILD"
 }
+
+# One line of docs/benchmarks/soak.md: what, how often without a difference, minutes.
+add_soak_row() {
+    printf '| %s | %s | %s | 0 | %s | %s | %s |\n' "$(date +%F)" "$1" "$2" "$3" \
+        "$(git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown)" \
+        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" >>"$ROOT/docs/benchmarks/soak.md"
+}

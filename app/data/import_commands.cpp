@@ -86,36 +86,34 @@ private:
     Clock::time_point began_;
 };
 
-void import(cli::Output& output, const ImportArguments& arguments) {
+void importFiles(cli::Output& output, const ImportArguments& arguments) {
     const auto workspace = openWorkspace(output, arguments.workspace);
     ImportTalk talk(output);
-    PathImport import;
-    import.settings.link = arguments.link;
-    import.settings.onRow = [&talk](const ImportRow& row) { talk.row(row);
-};
-import.settings.onProgress = [&talk](const ImportLedger& ledger) { talk.progress(ledger);
-}; // namespace
-import.scanner.program = fs::read_symlink("/proc/self/exe");
-import.match = arguments.match;
-import.cancelled = cli::Interrupt::asked;
-ImportLedger ledger;
-{
-    // Whatever isn't committed is done again by the next import.
-    const cli::Interrupt interrupt(kCancelGrace,
-                                   "vrftaug-data: the import was cancelled. Import again to go on");
-    try {
-        ledger = importPaths(*workspace, arguments.paths, std::move(import));
-    } catch (const Error& error) {
-        output.endProgress();
-        if (error.code() != ErrorCode::Cancelled) throw;
-        workspace->closeNow();
-        throw Error(ErrorCode::Cancelled, "the import was cancelled", arguments.workspace.string(),
-                    "Import again to go on");
+    PathImport request;
+    request.settings.link = arguments.link;
+    request.settings.onRow = [&talk](const ImportRow& row) { talk.row(row); };
+    request.settings.onProgress = [&talk](const ImportLedger& ledger) { talk.progress(ledger); };
+    request.scanner.program = fs::read_symlink("/proc/self/exe");
+    request.match = arguments.match;
+    request.cancelled = cli::Interrupt::asked;
+    ImportLedger ledger;
+    {
+        // Whatever isn't committed is done again by the next import.
+        const cli::Interrupt interrupt(kCancelGrace,
+                                       "vrftaug-data: the import was cancelled. Import again to go on");
+        try {
+            ledger = importPaths(*workspace, arguments.paths, std::move(request));
+        } catch (const Error& error) {
+            output.endProgress();
+            if (error.code() != ErrorCode::Cancelled) throw;
+            workspace->closeNow();
+            throw Error(ErrorCode::Cancelled, "the import was cancelled", arguments.workspace.string(),
+                        "Import again to go on");
+        }
     }
+    if (!arguments.ledger.empty()) writeLedgerCsv(*workspace, ledger.import, arguments.ledger);
+    talk.end(ledger);
 }
-if (!arguments.ledger.empty()) writeLedgerCsv(*workspace, ledger.import, arguments.ledger);
-talk.end(ledger);
-} // namespace vrft::data
 
 Json pathsJson(const std::map<std::string, fs::path>& paths, std::initializer_list<const char*> order) {
     Json json = Json::object();
@@ -165,7 +163,7 @@ void addImportCommands(CLI::App& app, cli::Output& output) {
         ->allow_extra_args(false);
     command->add_option("--ledger", importing->ledger, "Write the fate of every file to this CSV file");
     command->add_flag("--link", importing->link, "Remember where DICOM files are instead of copying them");
-    command->callback([importing, &output] { import(output, *importing); });
+    command->callback([importing, &output] { importFiles(output, *importing); });
 
     const auto sampling = std::make_shared<SampleArguments>();
     command = cli::addCommand(app, output, "sample",

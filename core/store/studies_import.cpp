@@ -49,7 +49,7 @@ public:
         addSource(connection_.lastId(), record.instance.source);
         if (options_.linkPixels && !record.instance.pixelHash.empty() &&
             record.patient.identity == PatientIdentity::Known)
-            linkEqualPixels(record.instance.pixelHash, patient);
+            linkEqualPixels(record.instance.pixelHash, patient, series);
         return ImportOutcome::Stored;
     }
 
@@ -140,7 +140,12 @@ private:
                         instance, sourceLeaf(source));
     }
 
-    void linkEqualPixels(const std::string& pixelHash, std::int64_t patient) {
+    void linkEqualPixels(const std::string& pixelHash, std::int64_t patient, std::int64_t series) {
+        // A series has one patient; nearly every image has no equal elsewhere, and this is told by the index.
+        StoreStatement elsewhere = connection_.query(
+            "SELECT 1 FROM instances WHERE pixel_hash = ? AND pixel_hash <> '' AND series <> ? LIMIT 1",
+            pixelHash, series);
+        if (!elsewhere.step()) return;
         link(patient,
              connection_.query(
                  "SELECT DISTINCT studies.patient FROM instances"
@@ -194,9 +199,11 @@ ImportReport StudiesTable::importInstances(std::span<const InstanceRecord> recor
                                            const ImportOptions& options) {
     std::vector<std::size_t> order(records.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&records](std::size_t a, std::size_t b) {
+    const auto before = [&records](std::size_t a, std::size_t b) {
         return naturalCompare(records[a].instance.source, records[b].instance.source) < 0;
-    });
+    };
+    if (!std::is_sorted(order.begin(), order.end(), before))
+        std::stable_sort(order.begin(), order.end(), before);
     ImportReport report;
     report.outcomes.resize(records.size());
     files_.sync(); // before the rows that speak of them

@@ -203,6 +203,10 @@ std::optional<InstanceRow> StudiesTable::find(const std::string& sopUid) const {
     return rows.step() ? std::optional(readInstanceRow(rows)) : std::nullopt;
 }
 
+bool StudiesTable::has(const std::string& sopUid) const {
+    return connection_.query("SELECT 1 FROM instances WHERE sop_uid = ?", sopUid).step();
+}
+
 InstanceRow StudiesTable::resolve(const std::string& name) const {
     if (std::optional<InstanceRow> found = find(name)) return *found;
     const std::string wanted = normalisedSourceName(name);

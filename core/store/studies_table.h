@@ -106,6 +106,7 @@ public:
     std::vector<InstanceRow> instances(const std::string& seriesUid) const; // by position, number, source
     std::vector<InstanceRow> allInstances() const;                          // import order, without the Trash
     std::optional<InstanceRow> find(const std::string& sopUid) const;
+    bool has(const std::string& sopUid) const; // also in the Trash; cheaper than find()
 
     // The image a list means by `name`: a SOP UID, an imported path or FILE#SPLIT/INDEX, or the end of
     // exactly one imported path at a folder's border ("train/a.png", "a.png"). Throws NotFound, or Mismatch

@@ -4,7 +4,7 @@
 //
 // Samples are passed through unchanged: gamma, colour profiles and resolution are ignored, as other readers
 // of model input do. 16-bit PNG is refused (windowing is a decision of the imaging rooms), and so is real
-// transparency. Thread rule: values and pure functions. Implementation: libpng.
+// transparency: png_samples.h reads both. Thread rule: values and pure functions. Implementation: libpng.
 #pragma once
 
 #include <cstdint>

@@ -41,7 +41,9 @@ FileBytes::~FileBytes() {
 }
 
 std::size_t FileBytes::fill(std::uint64_t offset, std::size_t count) {
-    window_.resize(std::max(count, kWindowBytes));
+    // No larger than what is left: most files are small, and a vector writes zeros first.
+    window_.resize(
+        static_cast<std::size_t>(std::min<std::uint64_t>(std::max(count, kWindowBytes), size_ - offset)));
     windowStart_ = offset;
     std::size_t have = 0;
     while (have < count) {

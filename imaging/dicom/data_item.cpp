@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/dicom/data_item.h"
 
+#include "imaging/dicom/value_text.h"
+
 #include <dcmtk/config/osconfig.h>
 
 #include <dcmtk/dcmdata/dctk.h>
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 
 namespace vrft {
@@ -16,22 +18,6 @@ namespace {
 DcmElement* find(DcmItem& item, Tag tag) {
     DcmElement* element = nullptr;
     return item.findAndGetElement(DcmTagKey(tag.group, tag.element), element).good() ? element : nullptr;
-}
-
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view kPadding(" \t\r\n\0", 5);
-    const auto first = text.find_first_not_of(kPadding);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(kPadding) - first + 1));
-}
-
-std::optional<double> numberIn(const std::string& text) {
-    const char* start = text.data();
-    if (!text.empty() && text[0] == '+') ++start; // allowed by PS3.5 6.2, not by from_chars
-    double value = 0;
-    const auto [end, code] = std::from_chars(start, text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
 }
 
 std::optional<double> binaryNumber(DcmElement& element, unsigned long index) {
@@ -66,7 +52,7 @@ std::uint64_t DataItem::length(Tag tag) const {
 std::string DataItem::text(Tag tag) const {
     OFString value;
     if (item_->findAndGetOFStringArray(DcmTagKey(tag.group, tag.element), value).bad()) return {};
-    std::string result = trimmed({value.data(), value.size()});
+    std::string result(trimmedText({value.data(), value.size()}));
     if (textsReplaced_)
         for (char& c : result)
             if (static_cast<unsigned char>(c) >= 0x80) c = '?';
@@ -79,7 +65,7 @@ std::vector<std::string> DataItem::texts(Tag tag) const {
     if (all.empty()) return values;
     for (std::size_t start = 0; start <= all.size();) {
         const std::size_t end = std::min(all.find('\\', start), all.size());
-        values.push_back(trimmed(std::string_view(all).substr(start, end - start)));
+        values.emplace_back(trimmedText(std::string_view(all).substr(start, end - start)));
         start = end + 1;
     }
     return values;
@@ -89,8 +75,9 @@ std::optional<double> DataItem::number(Tag tag, unsigned long index) const {
     DcmElement* element = find(*item_, tag);
     if (element == nullptr || element->isEmpty()) return std::nullopt;
     if (!element->isaString()) return binaryNumber(*element, index);
-    const std::vector<std::string> values = texts(tag);
-    return index < values.size() ? numberIn(values[index]) : std::nullopt;
+    const std::string all = text(tag);
+    const auto value = valueInText(all, index);
+    return value ? numberInText(*value) : std::nullopt;
 }
 
 std::vector<double> DataItem::numbers(Tag tag) const {
@@ -99,7 +86,7 @@ std::vector<double> DataItem::numbers(Tag tag) const {
     if (element == nullptr || element->isEmpty()) return values;
     if (element->isaString()) {
         for (const std::string& text : texts(tag)) {
-            const auto value = numberIn(text);
+            const auto value = numberInText(text);
             if (!value) return {};
             values.push_back(*value);
         }

@@ -7,7 +7,7 @@
 #include "imaging/dicom/dcmtk_support.h"
 #include "imaging/dicom/frame_decoder.h"
 #include "imaging/dicom/header_record.h"
-#include "imaging/dicom/parsed_file.h"
+#include "imaging/dicom/header_values.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -135,9 +135,8 @@ std::uint64_t offsetOf(const Prescan& scan, Tag tag) {
 // What the header says about stored pixels, against the bytes that are there.
 class ImageCheck {
 public:
-    ImageCheck(const Prescan& scan, const ParsedFile& file, const Instance& instance)
+    ImageCheck(const Prescan& scan, const HeaderValues& file, const Instance& instance)
         : scan_(scan)
-        , file_(file)
         , instance_(instance)
         , allocated_(file.integer(tag::kBitsAllocated).value_or(0)) {}
 
@@ -209,7 +208,6 @@ private:
     }
 
     const Prescan& scan_;
-    const ParsedFile& file_;
     const Instance& instance_;
     std::int64_t allocated_;
 };
@@ -226,18 +224,42 @@ std::vector<std::string> fileIds(const std::vector<std::string>& raw) {
     return ids;
 }
 
+bool isInstanceIdentifier(Tag tag) {
+    return tag == tag::kStudyInstanceUid || tag == tag::kSeriesInstanceUid || tag == tag::kSopInstanceUid;
+}
+
+// An image whose identifiers are missing or wrong is worth keeping, under made-up ones; never silently.
+InstanceRecord recordOf(ByteSource& bytes, const Prescan& scan, const HeaderValues& values,
+                        const InspectOptions& options, Inspection& result) {
+    try {
+        return headerRecord(values, scan.mediaClass);
+    } catch (const AttributeError& error) {
+        if (!options.makeUpUids || !scan.pixels || !isInstanceIdentifier(error.tag)) throw;
+        MadeUpUids madeUp{hashOfAll(bytes, options.alive)};
+        InstanceRecord record = headerRecord(values, scan.mediaClass, &madeUp);
+        result.note =
+            Finding{FindingKind::Attribute, error.tag, offsetOf(scan, error.tag),
+                    fmt::format("assumed, since missing or no UID: {}", fmt::join(madeUp.names, ", "))};
+        return record;
+    }
+}
+
 void readRecord(ByteSource& bytes, const Prescan& scan, const std::string& where,
                 const InspectOptions& options, Inspection& result) {
     if (scan.excerptOffsets.empty())
         throw AttributeError{tag::kSopInstanceUid, "nothing in it says what image it is"};
-    const ParsedFile file(scan.excerpt, where);
-    InstanceRecord record = headerRecord(file, scan.mediaClass);
+    std::unique_ptr<HeaderValues> values = plainHeaderValues(scan);
+    if (!values) values = parsedHeaderValues(scan, where);
+    InstanceRecord record = recordOf(bytes, scan, *values, options, result);
     record.instance.transferSyntaxUid = scan.transferSyntax;
-    const ImageCheck check(scan, file, record.instance);
+    const ImageCheck check(scan, *values, record.instance);
     result.fault = check.fault();
     if (result.fault) return;
-    result.note = check.note();
-    if (!result.note && file.textsReplaced())
+    if (const auto note = check.note(); note && result.note)
+        result.note->reason += "; " + note->reason;
+    else if (note)
+        result.note = note;
+    if (!result.note && values->textsReplaced())
         result.note = Finding{FindingKind::Attribute, tag::kSpecificCharacterSet,
                               offsetOf(scan, tag::kSpecificCharacterSet),
                               "the character set isn't readable: letters beyond ASCII were replaced"};
@@ -290,7 +312,7 @@ bool looksLikeDicom(std::string_view bytes) {
 
 HeaderRead readDicomHeader(std::string_view text, const std::string& where) {
     MemoryBytes bytes(text);
-    Inspection inspection = inspectDicom(bytes, where);
+    Inspection inspection = inspectDicom(bytes, where, {.makeUpUids = false});
     if (!inspection.record)
         throw Error(ErrorCode::InvalidFormat,
                     fmt::format("not a readable DICOM file: {}",

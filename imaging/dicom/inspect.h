@@ -37,6 +37,9 @@ struct InspectOptions {
     std::function<void()> alive = {}; // called while much is read, about every 16 MiB, and after each frame
     std::function<void()> decoding = {}; // called before compressed pixels are decoded
     bool decode = true;                  // false: compressed pixels have no hash, and a note says so
+    // An image without study, series or SOP instance UID gets one made up (header_record.h), and a note says
+    // so; false: that is a fault.
+    bool makeUpUids = true;
 };
 
 Inspection inspectDicom(ByteSource& bytes, const std::string& where, const InspectOptions& options = {});

@@ -84,13 +84,21 @@ bool convertTexts(DcmItem& item, std::string_view charset) {
 
 // DCMTK follows nesting by recursion and trusts lengths: only files whose structure holds get there. It
 // trusts the declared encoding too, so a data set of another one would be walked here otherwise than there.
-void requireSound(ByteSource& bytes, const std::string& where) {
+// Returns how many bytes it may have: those behind sound pixels that are no elements would make it take what
+// they claim.
+std::uint64_t requireSound(ByteSource& bytes, const std::string& where) {
     const Prescan scan = prescan(bytes);
     const auto encoding = std::find_if(scan.notes.begin(), scan.notes.end(), [](const Finding& note) {
         return note.kind == FindingKind::Encoding;
     });
-    if (!scan.fault && encoding == scan.notes.end()) return;
-    const Finding& fault = scan.fault ? *scan.fault : *encoding;
+    const bool cut = scan.soundEnd && !scan.inflated.empty(); // a deflated data set can't be
+    if (!scan.fault && encoding == scan.notes.end() && !cut) return scan.soundEnd.value_or(bytes.size());
+    const Finding fault =
+        scan.fault ? *scan.fault
+        : encoding != scan.notes.end()
+            ? *encoding
+            : Finding{
+                  FindingKind::Trailing, {}, *scan.soundEnd, "bytes behind the pixel data are no elements"};
     std::string place;
     if (fault.tag != Tag{}) place = fmt::format(", tag ({:04x},{:04x})", fault.tag.group, fault.tag.element);
     throw Error(fault.kind == FindingKind::InflateBomb ? ErrorCode::Unsupported : ErrorCode::InvalidFormat,
@@ -113,7 +121,10 @@ ParsedFile::ParsedFile(std::string_view bytes, std::string where)
     , where_(std::move(where)) {
     requireDataDictionary();
     MemoryBytes source(bytes);
-    requireSound(source, where_);
+    parse(bytes.substr(0, static_cast<std::size_t>(requireSound(source, where_))));
+}
+
+void ParsedFile::parse(std::string_view bytes) {
     DcmInputBufferStream stream;
     stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
     stream.setEos();
@@ -130,7 +141,12 @@ ParsedFile::ParsedFile(const std::filesystem::path& file)
     if (!std::filesystem::is_regular_file(file)) // no FIFOs or folders
         throw Error(ErrorCode::NotFound, "there is no such file", where_, "Check the path");
     FileBytes source(file);
-    requireSound(source, where_);
+    const std::uint64_t end = requireSound(source, where_);
+    if (end < source.size()) { // rare, and DCMTK can't be told where to stop in a file
+        const auto sound = source.read(0, static_cast<std::size_t>(end));
+        parse({reinterpret_cast<const char*>(sound.data()), sound.size()});
+        return;
+    }
     const OFCondition read =
         state_->file.loadFile(file.c_str(), EXS_Unknown, EGL_noChange, kLazyBytes, ERM_autoDetect);
     check(read.bad() ? read.text() : nullptr);

@@ -60,6 +60,7 @@ public:
     DcmFileFormat& format() const;
 
 private:
+    void parse(std::string_view bytes);
     void check(const char* trouble);
 
     struct State;

@@ -213,6 +213,7 @@ Prescan prescan(ByteSource& bytes, const PrescanRequest& request) {
     const auto walk = [&](ByteSource& dataSet, std::uint64_t from) {
         settleEncoding(dataSet, from, result);
         if (!request.excerpt.empty()) result.excerpt = excerptStart(result.encoding);
+        result.excerptStart = result.excerpt.size();
         ElementWalk(dataSet, request, result).run(from, result.encoding);
     };
     if (contains(kDeflatedSyntaxes, result.transferSyntax)) {

@@ -83,8 +83,12 @@ struct Prescan {
     Encoding encoding = Encoding::ExplicitLittle;
     std::optional<PixelValue> pixels;
     std::string inflated; // the data set of a deflated file
+    // Where bytes begin that are no elements, behind sound pixel data (a note of kind Trailing tells of them);
+    // in `inflated` if that isn't empty. A parser must not get there.
+    std::optional<std::uint64_t> soundEnd;
     // A small Part 10 file of the wanted elements alone, its meta header naming `encoding`.
     std::string excerpt;
+    std::size_t excerptStart = 0;                              // of its data set
     std::vector<std::pair<Tag, std::uint64_t>> excerptOffsets; // where its elements stand
     std::vector<std::string> collected;                        // raw values of `collect`
 };

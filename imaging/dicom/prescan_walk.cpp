@@ -152,6 +152,7 @@ void ElementWalk::step() {
 void ElementWalk::element() {
     const Level& top = stack_.back();
     const bool root = stack_.size() == 1;
+    if (root) rootAt_ = at_;
     const std::uint64_t room = top.end - at_;
     const auto header = readElementHeader(bytes_, at_, room, top.encoding);
     if (root && (!header || header->tag == Tag{0, 0}) && endsInPadding()) {
@@ -363,8 +364,10 @@ void ElementWalk::fail(FindingKind kind, Tag tag, std::uint64_t offset, std::str
     done_ = true;
     // What stands behind the pixel data is read by nobody.
     const bool inPixels = stack_.size() > 1 && stack_[1].tag == kPixelData;
-    if (!harmful && behindPixels_ && !inPixels)
+    if (!harmful && behindPixels_ && !inPixels) {
+        result_.soundEnd = rootAt_;
         return note(FindingKind::Trailing, tag, offset, "behind the pixel data: " + reason);
+    }
     result_.fault = Finding{kind, tag, offset, std::move(reason)};
 }
 

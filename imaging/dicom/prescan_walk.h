@@ -71,6 +71,7 @@ private:
     Prescan& result_;
     std::vector<Level> stack_;
     std::uint64_t at_ = 0;
+    std::uint64_t rootAt_ = 0; // where the element of the data set itself begins that is walked now
     std::uint64_t num_elements_ = 0;
     std::size_t num_sequences_ = 0; // on the stack
     bool behindPixels_ = false;

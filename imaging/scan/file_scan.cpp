@@ -112,8 +112,8 @@ private:
             return give(trouble(ScanItem::Fate::Unreadable, "the file is larger than 512 MiB"), inZip, {});
         try {
             const std::string content = allOf(bytes);
-            wrapSource(content, kind, name, [&](const std::string& part, const std::string& dicom) {
-                MemoryBytes made(dicom);
+            wrapSource(content, kind, name, [&](const WrappedPart& part) {
+                MemoryBytes made(part.dicom);
                 const Inspection found = inspectDicom(made, name);
                 if (!found.record)
                     throw Error(ErrorCode::Internal, "the wrapped image can't be read back: " +
@@ -121,7 +121,9 @@ private:
                 ScanItem item;
                 item.record = *found.record;
                 item.record.patient.identity = PatientIdentity::Assumed;
-                give(std::move(item), inZip + (inZip.empty() || part.empty() ? "" : "/") + part, dicom);
+                item.reason = part.note;
+                give(std::move(item), inZip + (inZip.empty() || part.place.empty() ? "" : "/") + part.place,
+                     part.dicom);
             });
         } catch (const Error& error) {
             give(trouble(ScanItem::Fate::Unreadable, error.summary()), inZip, {});

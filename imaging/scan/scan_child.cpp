@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/scan/scan_child.h"
 
+#include "core/json.h"
 #include "imaging/scan/scan_process.h"
 
 #include <memory>
@@ -10,8 +11,10 @@ namespace vrft {
 
 namespace {
 
-// So many files are asked for ahead of the answers.
-constexpr std::size_t kAhead = 32;
+// So many files are asked for ahead of the answers; more are asked for when half of them have come.
+constexpr std::size_t kAhead = 64;
+
+constexpr std::string_view kNonsense = "what came back from reading it made no sense";
 
 // What `read` makes of the child's words; the child is given up where it can't make anything.
 template <typename Read>
@@ -19,7 +22,7 @@ auto checked(const Read& read) {
     try {
         return read();
     } catch (const std::exception&) {
-        throw ChildGone{"what came back from reading it made no sense"};
+        throw ChildGone{std::string(kNonsense)};
     }
 }
 
@@ -45,14 +48,13 @@ private:
     bool scanCurrent() {
         if (!child_) {
             child_ = std::make_unique<ScanProcess>(program_, handlers_.cancelled);
+            before_.reset();
             asked_ = current_;
         }
         memberOpen_ = false;
         decoding_ = false;
         try {
-            for (; asked_ < files_.size() && asked_ < current_ + kAhead; ++asked_)
-                child_->request(files_[asked_], asked_ == current_ ? members_ : 0,
-                                asked_ != current_ || decode_);
+            ask();
             while (!answer(child_->nextLine())) {
             }
             return true;
@@ -70,27 +72,36 @@ private:
             if (memberOpen_) item.member = memberName_;
             decode_ = true;
             child_.reset();
-            handlers_.item(current_, item, [] { return std::span<const std::uint8_t>(); });
+            handlers_.item(current_, std::move(item), [] { return std::span<const std::uint8_t>(); });
             return members_ == 0;
         }
     }
 
+    void ask() {
+        if (asked_ > current_ + kAhead / 2) return;
+        for (; asked_ < files_.size() && asked_ < current_ + kAhead; ++asked_)
+            child_->request(files_[asked_], asked_ == current_ ? members_ : 0, asked_ != current_ || decode_);
+        child_->push();
+    }
+
     // True when the file is done.
-    bool answer(const Json& line) {
-        if (line.contains("done")) return true;
-        if (line.contains("alive")) return false;
-        if (line.contains("decoding")) {
-            decoding_ = decode_;
+    bool answer(std::string_view line) {
+        if (line == R"({"done":true})") return true;
+        if (line.starts_with(R"({"fate":)")) {
+            decoding_ = false;
+            giveItem(checked([&] { return itemFromLine(line, before_ ? &*before_ : nullptr); }));
+            memberOpen_ = false;
             return false;
         }
-        if (line.contains("list")) {
-            handlers_.list(current_, checked([&] { return line["list"].get<std::vector<std::string>>(); }));
-        } else if (line.contains("fate")) {
-            decoding_ = false;
-            giveItem(checked([&] { return itemFromJson(line); }));
-            memberOpen_ = false;
+        const Json json = checked([line] { return parseJson(line, "scan"); });
+        if (!json.is_object()) throw ChildGone{std::string(kNonsense)};
+        if (json.contains("alive")) return false;
+        if (json.contains("decoding")) {
+            decoding_ = decode_;
+        } else if (json.contains("list")) {
+            handlers_.list(current_, checked([&] { return json["list"].get<std::vector<std::string>>(); }));
         } else {
-            memberName_ = checked([&] { return line.at("member").get<std::string>(); });
+            memberName_ = checked([&] { return json.at("member").get<std::string>(); });
             memberOpen_ = true;
             decode_ = decode_ || members_ != retried_;
             ++members_;
@@ -98,7 +109,8 @@ private:
         return false;
     }
 
-    void giveItem(const ScanItem& item) {
+    void giveItem(ScanItem item) {
+        if (item.fate == ScanItem::Fate::Image) before_ = item.record;
         std::uint64_t left = item.payload_bytes;
         const ChunkSource payload = [this, &left]() -> std::span<const std::uint8_t> {
             if (left == 0) return {};
@@ -106,7 +118,7 @@ private:
             left -= bytes.size();
             return bytes;
         };
-        handlers_.item(current_, item, payload);
+        handlers_.item(current_, std::move(item), payload);
         while (!payload().empty()) {
         }
     }
@@ -115,6 +127,7 @@ private:
     std::span<const std::string> files_;
     const ScanHandlers& handlers_;
     std::unique_ptr<ScanProcess> child_;
+    std::optional<InstanceRecord> before_; // the last image this child told of
     std::size_t current_ = 0;
     std::size_t asked_ = 0;   // files asked of this child
     std::size_t members_ = 0; // of the current file, begun

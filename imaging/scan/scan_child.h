@@ -34,7 +34,7 @@ using ChunkSource = std::function<std::span<const std::uint8_t>()>;
 
 struct ScanHandlers {
     // `payload` gives the DICOM file where item.payload_bytes isn't 0; what isn't taken is dropped.
-    std::function<void(std::size_t file, const ScanItem& item, const ChunkSource& payload)> item;
+    std::function<void(std::size_t file, ScanItem item, const ChunkSource& payload)> item;
     std::function<void(std::size_t file, const std::vector<std::string>& fileIds)> list; // a DICOMDIR
     std::function<bool()> cancelled; // asked at least every 50 ms
 };

@@ -2,223 +2,155 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/scan/scan_item.h"
 
-#include "core/error.h"
+#include "core/json.h"
 
 #include <algorithm>
-#include <cmath>
-#include <fmt/format.h>
+#include <array>
+#include <utility>
 
 namespace vrft {
 
 namespace {
 
-constexpr std::size_t kLongestText = 4096;
-
-[[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorCode::InvalidFormat, fmt::format("the scanning child sent {}", what), "scan",
-                "Please report this with the file");
-}
-
-Json pairJson(const std::optional<std::array<double, 2>>& pair) {
-    return pair ? Json{(*pair)[0], (*pair)[1]} : Json();
-}
-
-// Reads the fields of one object; whatever isn't as expected is refused.
-class Fields {
+// Writes one object after another, leaving out what is empty: a line for every file of an import, so no tree
+// of values is built first.
+class LineWriter {
 public:
-    explicit Fields(const Json& object)
-        : object_(object) {
-        if (!object.is_object()) refuse("something that is no object");
+    void open(const char* key) {
+        this->key(key);
+        line_ += '{';
+        first_ = true;
     }
-
-    const Json* find(const char* key) const {
-        const auto found = object_.find(key);
-        return found == object_.end() || found->is_null() ? nullptr : &*found;
+    void close() {
+        line_ += '}';
+        first_ = false;
     }
-    std::string text(const char* key, std::size_t longest = kLongestText) const {
-        const Json* value = find(key);
-        if (value == nullptr) return {};
-        if (!value->is_string()) refuse(fmt::format("no text as {}", key));
-        std::string result = value->get<std::string>();
-        if (result.size() > longest || result.find('\0') != std::string::npos)
-            refuse(fmt::format("a text as {} that can't be one", key));
-        return result;
+    void text(const char* key, const std::string& value) {
+        if (value.empty()) return;
+        this->key(key);
+        const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
+            return c >= 0x20 && c <= 0x7E && c != '"' && c != '\\';
+        });
+        if (plain)
+            line_.append(1, '"').append(value).append(1, '"');
+        else
+            line_ += jsonLine(value);
     }
-    // Digits and points, as DICOM UIDs are; `needed`: not empty.
-    std::string uid(const char* key, bool needed) const {
-        std::string result = text(key, 64);
-        if (needed && (result.empty() || result.find_first_not_of("0123456789.") != std::string::npos))
-            refuse(fmt::format("no UID as {}", key));
-        return result;
+    template <typename Number>
+    void number(const char* key, const std::optional<Number>& value) {
+        if (!value) return;
+        this->key(key);
+        put(*value);
     }
-    std::string hash(const char* key, bool needed) const {
-        std::string result = text(key, 64);
-        if (result.empty() && !needed) return result;
-        if (result.size() != 64 || result.find_first_not_of("0123456789abcdef") != std::string::npos)
-            refuse(fmt::format("no hash as {}", key));
-        return result;
+    void count(const char* key, std::int64_t value) {
+        if (value != 0) number(key, std::optional(value));
     }
-    std::optional<std::int64_t> integer(const char* key) const {
-        const Json* value = find(key);
-        if (value == nullptr) return std::nullopt;
-        if (!value->is_number_integer()) refuse(fmt::format("no whole number as {}", key));
-        return value->get<std::int64_t>();
+    void flag(const char* key, std::optional<bool> value) {
+        if (!value) return;
+        this->key(key);
+        line_ += *value ? "true" : "false";
     }
-    int count(const char* key) const {
-        const std::int64_t value = integer(key).value_or(0);
-        if (value < 0 || value > INT32_MAX) refuse(fmt::format("an impossible {}", key));
-        return static_cast<int>(value);
+    void pair(const char* key, const std::optional<std::array<double, 2>>& value) {
+        if (!value) return;
+        this->key(key);
+        line_ += '[';
+        put((*value)[0]);
+        line_ += ',';
+        put((*value)[1]);
+        line_ += ']';
     }
-    std::optional<double> number(const char* key) const {
-        const Json* value = find(key);
-        if (value == nullptr) return std::nullopt;
-        if (!value->is_number() || !std::isfinite(value->get<double>()))
-            refuse(fmt::format("no number as {}", key));
-        return value->get<double>();
-    }
-    std::optional<std::array<double, 2>> pair(const char* key) const {
-        const Json* value = find(key);
-        if (value == nullptr) return std::nullopt;
-        if (!value->is_array() || value->size() != 2 || !(*value)[0].is_number() || !(*value)[1].is_number())
-            refuse(fmt::format("no pair of numbers as {}", key));
-        return std::array<double, 2>{(*value)[0].get<double>(), (*value)[1].get<double>()};
-    }
-    std::optional<bool> flag(const char* key) const {
-        const Json* value = find(key);
-        if (value == nullptr) return std::nullopt;
-        if (!value->is_boolean()) refuse(fmt::format("neither true nor false as {}", key));
-        return value->get<bool>();
-    }
+    std::string take() { return std::move(line_) + '}'; }
 
 private:
-    const Json& object_;
+    void key(const char* name) {
+        if (!std::exchange(first_, false)) line_ += ',';
+        line_.append(1, '"').append(name).append("\":");
+    }
+    void put(std::int64_t value) { line_ += std::to_string(value); }
+    void put(double value) { line_ += jsonLine(Json(value)); }
+
+    std::string line_ = "{";
+    bool first_ = true;
 };
 
-Json recordToJson(const InstanceRecord& record) {
-    const auto& [patient, study, series, instance] = record;
-    Json json;
-    json["patient"] = {{"id", patient.id},
-                       {"name", patient.name},
-                       {"birth_date", patient.birthDate},
-                       {"sex", patient.sex},
-                       {"assumed", patient.identity == PatientIdentity::Assumed}};
-    json["study"] = {{"uid", study.uid},
-                     {"date", study.date},
-                     {"time", study.time},
-                     {"description", study.description},
-                     {"accession", study.accession}};
-    json["series"] = {{"uid", series.uid},
-                      {"modality", series.modality},
-                      {"number", series.number ? Json(*series.number) : Json()},
-                      {"date", series.date},
-                      {"description", series.description},
-                      {"body_part", series.bodyPart},
-                      {"laterality", series.laterality},
-                      {"frame_of_reference", series.frameOfReferenceUid},
-                      {"manufacturer", series.manufacturer}};
-    json["instance"] = {{"sop_uid", instance.sopUid},
-                        {"sop_class", instance.sopClassUid},
-                        {"transfer_syntax", instance.transferSyntaxUid},
-                        {"number", instance.number ? Json(*instance.number) : Json()},
-                        {"rows", instance.rows},
-                        {"columns", instance.columns},
-                        {"frames", instance.frames},
-                        {"samples_per_pixel", instance.samplesPerPixel},
-                        {"bits_stored", instance.bitsStored},
-                        {"photometric", instance.photometric},
-                        {"spacing_mm", pairJson(instance.spacing_mm)},
-                        {"window", pairJson(instance.window)},
-                        {"position_mm", instance.position ? Json(*instance.position) : Json()},
-                        {"burned_in", instance.burnedIn ? Json(*instance.burnedIn) : Json()},
-                        {"content_hash", instance.contentHash},
-                        {"pixel_hash", instance.pixelHash}};
-    return json;
+void writePatient(LineWriter& line, const Patient& patient) {
+    line.open("patient");
+    line.text("id", patient.id);
+    line.text("name", patient.name);
+    line.text("birth_date", patient.birthDate);
+    line.text("sex", patient.sex);
+    line.flag("assumed", patient.identity == PatientIdentity::Assumed);
+    line.close();
 }
 
-Instance instanceFromJson(const Fields& fields) {
-    Instance instance;
-    instance.sopUid = fields.uid("sop_uid", true);
-    instance.sopClassUid = fields.text("sop_class", 64);
-    instance.transferSyntaxUid = fields.text("transfer_syntax", 64);
-    instance.number = fields.integer("number");
-    instance.rows = fields.count("rows");
-    instance.columns = fields.count("columns");
-    instance.frames = fields.count("frames");
-    instance.samplesPerPixel = fields.count("samples_per_pixel");
-    instance.bitsStored = fields.count("bits_stored");
-    instance.photometric = fields.text("photometric");
-    instance.spacing_mm = fields.pair("spacing_mm");
-    instance.window = fields.pair("window");
-    instance.position = fields.number("position_mm");
-    instance.burnedIn = fields.flag("burned_in");
-    instance.contentHash = fields.hash("content_hash", true);
-    instance.pixelHash = fields.hash("pixel_hash", false);
-    return instance;
+void writeStudy(LineWriter& line, const Study& study) {
+    line.open("study");
+    line.text("uid", study.uid);
+    line.text("date", study.date);
+    line.text("time", study.time);
+    line.text("description", study.description);
+    line.text("accession", study.accession);
+    line.close();
 }
 
-InstanceRecord recordFromJson(const Json& json) {
-    const auto part = [&json](const char* name) {
-        if (!json.is_object() || !json.contains(name)) refuse("an image without " + std::string(name));
-        return Fields(json[name]);
-    };
-    InstanceRecord record;
-    const Fields patient = part("patient");
-    record.patient = {
-        patient.text("id"), patient.text("name"), patient.text("birth_date"), patient.text("sex"),
-        patient.flag("assumed").value_or(true) ? PatientIdentity::Assumed : PatientIdentity::Known};
-    if (record.patient.id.empty()) refuse("an image without a patient");
-    const Fields study = part("study");
-    record.study = {study.uid("uid", true), study.text("date"), study.text("time"), study.text("description"),
-                    study.text("accession")};
-    const Fields series = part("series");
-    record.series = {
-        series.uid("uid", true),   series.text("modality"),           series.integer("number"),
-        series.text("date"),       series.text("description"),        series.text("body_part"),
-        series.text("laterality"), series.text("frame_of_reference"), series.text("manufacturer")};
-    record.instance = instanceFromJson(part("instance"));
-    return record;
+void writeSeries(LineWriter& line, const Series& series) {
+    line.open("series");
+    line.text("uid", series.uid);
+    line.text("modality", series.modality);
+    line.number("number", series.number);
+    line.text("date", series.date);
+    line.text("description", series.description);
+    line.text("body_part", series.bodyPart);
+    line.text("laterality", series.laterality);
+    line.text("frame_of_reference", series.frameOfReferenceUid);
+    line.text("manufacturer", series.manufacturer);
+    line.close();
+}
+
+void writeInstance(LineWriter& line, const Instance& instance) {
+    line.open("instance");
+    line.text("sop_uid", instance.sopUid);
+    line.text("sop_class", instance.sopClassUid);
+    line.text("transfer_syntax", instance.transferSyntaxUid);
+    line.number("number", instance.number);
+    line.count("rows", instance.rows);
+    line.count("columns", instance.columns);
+    line.count("frames", instance.frames);
+    line.count("samples_per_pixel", instance.samplesPerPixel);
+    line.count("bits_stored", instance.bitsStored);
+    line.text("photometric", instance.photometric);
+    line.pair("spacing_mm", instance.spacing_mm);
+    line.pair("window", instance.window);
+    line.number("position_mm", instance.position);
+    line.flag("burned_in", instance.burnedIn);
+    line.text("content_hash", instance.contentHash);
+    line.text("pixel_hash", instance.pixelHash);
+    line.close();
+}
+
+void writeRecord(LineWriter& line, const InstanceRecord& record, const InstanceRecord* before) {
+    line.open("record");
+    if (before == nullptr || record.patient != before->patient) writePatient(line, record.patient);
+    if (before == nullptr || record.study != before->study) writeStudy(line, record.study);
+    if (before == nullptr || record.series != before->series) writeSeries(line, record.series);
+    writeInstance(line, record.instance);
+    line.close();
 }
 
 } // namespace
 
-Json itemToJson(const ScanItem& item) {
-    Json json = {{"fate", item.fate == ScanItem::Fate::Image        ? "image"
-                          : item.fate == ScanItem::Fate::Unreadable ? "unreadable"
-                                                                    : "not_dicom"}};
-    if (!item.member.empty()) json["member"] = item.member;
-    if (item.fate == ScanItem::Fate::Image) json["record"] = recordToJson(item.record);
-    if (!item.reason.empty()) json["reason"] = item.reason;
-    if (!item.tag.empty()) json["tag"] = item.tag;
-    if (item.offset) json["offset"] = *item.offset;
-    if (item.payload_bytes > 0) json["payload"] = item.payload_bytes;
-    return json;
-}
-
-ScanItem itemFromJson(const Json& json) {
-    const Fields fields(json);
-    ScanItem item;
-    const std::string fate = fields.text("fate");
-    if (fate == "unreadable")
-        item.fate = ScanItem::Fate::Unreadable;
-    else if (fate == "not_dicom")
-        item.fate = ScanItem::Fate::NotDicom;
-    else if (fate != "image")
-        refuse("no fate");
-    item.member = fields.text("member");
-    item.reason = fields.text("reason");
-    item.tag = fields.text("tag", 16);
-    item.offset = fields.integer("offset");
-    const std::int64_t payload = fields.integer("payload").value_or(0);
-    if (payload < 0) refuse("a negative size");
-    item.payload_bytes = static_cast<std::uint64_t>(payload);
-    if (item.fate != ScanItem::Fate::Image) {
-        if (item.payload_bytes > 0 || item.reason.empty()) refuse("trouble without words");
-        return item;
-    }
-    const Json* record = fields.find("record");
-    if (record == nullptr) refuse("an image without a record");
-    item.record = recordFromJson(*record);
-    return item;
+std::string itemToLine(const ScanItem& item, const InstanceRecord* before) {
+    LineWriter line;
+    line.text("fate", item.fate == ScanItem::Fate::Image        ? "image"
+                      : item.fate == ScanItem::Fate::Unreadable ? "unreadable"
+                                                                : "not_dicom");
+    line.text("member", item.member);
+    if (item.fate == ScanItem::Fate::Image) writeRecord(line, item.record, before);
+    line.text("reason", item.reason);
+    line.text("tag", item.tag);
+    line.number("offset", item.offset);
+    line.count("payload", static_cast<std::int64_t>(item.payload_bytes));
+    return line.take();
 }
 
 } // namespace vrft

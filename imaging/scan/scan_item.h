@@ -3,16 +3,16 @@
 // What a scan says of one image or one file that is none, and its form as JSON between the scanning child and
 // the program that owns the workspace.
 //
-// The child may have been taken over by the bytes it read: `itemFromJson` trusts nothing and checks every
+// The child may have been taken over by the bytes it read: `itemFromLine` trusts nothing and checks every
 // field. Errors: InvalidFormat for JSON that isn't an item. Thread rule: values, pure functions.
 #pragma once
 
-#include "core/json.h"
 #include "core/study/study.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace vrft {
 
@@ -27,7 +27,9 @@ struct ScanItem {
     std::uint64_t payload_bytes = 0; // the DICOM file itself follows, where the source isn't one
 };
 
-Json itemToJson(const ScanItem& item);
-ScanItem itemFromJson(const Json& json);
+// Without the line break; empty fields are left out, and so are patient, study and series where they are
+// those of the image told `before`, as they are for nearly every file.
+std::string itemToLine(const ScanItem& item, const InstanceRecord* before = nullptr);
+ScanItem itemFromLine(std::string_view line, const InstanceRecord* before = nullptr);
 
 } // namespace vrft

@@ -25,15 +25,15 @@ public:
     ScanProcess(const ScanProcess&) = delete;
     ScanProcess& operator=(const ScanProcess&) = delete;
 
-    void request(const std::string& file, std::size_t skip, bool decode);
-    Json nextLine();
+    void request(const std::string& file, std::size_t skip, bool decode); // goes out with push()
+    void push();                 // sends what can be sent without waiting; waiting for answers does so too
+    std::string_view nextLine(); // without the line break; valid until the next call
     // At most `count` bytes, at least one.
     std::span<const std::uint8_t> nextBytes(std::uint64_t count);
 
 private:
     void start(const std::filesystem::path& program, const std::vector<std::string>& arguments);
     void fill(); // waits for more
-    void push(); // sends what can be sent without waiting
     [[noreturn]] void gone();
     [[noreturn]] void stalled();
 
@@ -42,6 +42,7 @@ private:
     pid_t pid_ = -1;
     int socket_ = -1;
     std::string outgoing_;
+    std::vector<char> received_; // what one call takes from the socket
     std::string incoming_;
     std::size_t taken_ = 0; // of incoming_
     double quiet_s_ = 0;

@@ -3,6 +3,7 @@
 #include "imaging/scan/scan_service.h"
 
 #include "core/error.h"
+#include "core/json.h"
 
 #include <algorithm>
 #include <array>
@@ -79,11 +80,15 @@ public:
     }
     void item(ScanItem item, std::string_view payload) override {
         item.payload_bytes = payload.size();
-        send(itemToJson(item));
-        if (payload.empty()) return;
-        flush();
-        writeAll(out_, payload);
-        allowProcessorTime(limits_.seconds);
+        buffer_ += itemToLine(item, before_ ? &*before_ : nullptr);
+        buffer_ += '\n';
+        if (buffer_.size() > kBuffered_bytes) flush();
+        if (!payload.empty()) {
+            flush();
+            writeAll(out_, payload);
+            allowProcessorTime(limits_.seconds);
+        }
+        if (item.fate == ScanItem::Fate::Image) before_ = std::move(item.record);
     }
     void list(const std::vector<std::string>& fileIds) override { send({{"list", fileIds}}); }
     void alive() override {
@@ -119,6 +124,7 @@ private:
     const ScanLimits& limits_;
     std::string buffer_;
     std::string member_;
+    std::optional<InstanceRecord> before_; // the last image told
 };
 
 // Texts ended by zero bytes.

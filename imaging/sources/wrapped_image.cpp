@@ -8,6 +8,7 @@
 #include "imaging/sources/bmp_image.h"
 #include "imaging/sources/jpeg_image.h"
 #include "imaging/sources/nifti_volume.h"
+#include "imaging/sources/png_image.h"
 
 #include <cstdint>
 #include <fmt/format.h>
@@ -16,7 +17,7 @@ namespace vrft {
 
 namespace {
 
-using Take = std::function<void(const std::string& part, const std::string& dicom)>;
+using Take = std::function<void(const WrappedPart& part)>;
 
 // What NIfTI says of itself: the header's size in either byte order, and the mark of a single file.
 bool isNifti(std::string_view start) {
@@ -74,8 +75,17 @@ void wrapVolume(std::string_view content, std::string_view bytes, const std::str
         draft.deep = volume.slice(i);
         draft.plane = volume.plane(i);
         if (volume.numMoments() > 1) draft.moment = {volume.momentOf(i) + 1, volume.numMoments()};
-        take(fmt::format("slice/{}", i), makeDicom(draft));
+        take({fmt::format("slice/{}", i), makeDicom(draft), {}});
     }
+}
+
+void wrapPng(std::string_view content, const std::string& name, const Take& take) {
+    PngPicture picture = readPngPicture(content, name);
+    DicomDraft draft = draftOf(content, name, "0");
+    draft.pixels = std::move(picture.pixels);
+    draft.deep = std::move(picture.deep);
+    if (!picture.note.empty()) draft.derivation += ": " + picture.note;
+    take({{}, makeDicom(draft), picture.note});
 }
 
 } // namespace
@@ -95,11 +105,11 @@ void wrapSource(std::string_view content, SourceKind kind, const std::string& na
     const auto image = [&](Image pixels) {
         DicomDraft draft = draftOf(content, name, "0");
         draft.pixels = std::move(pixels);
-        take({}, makeDicom(draft));
+        take({{}, makeDicom(draft), {}});
     };
     switch (kind) {
     case SourceKind::Png:
-        return image(decodePng(content, name));
+        return wrapPng(content, name, take);
     case SourceKind::Jpeg:
         return image(decodeJpeg(content, name));
     case SourceKind::Bmp:

@@ -19,8 +19,12 @@ enum class SourceKind { None, Png, Jpeg, Bmp, Nifti, PackedNifti };
 // By the first bytes (348 suffice); a packed NIfTI also by its name, since any gzip file begins alike.
 SourceKind sourceKind(std::string_view start, const std::string& name);
 
-// Calls `take` with each DICOM file made and its place in the source ("" or "slice/3").
+struct WrappedPart {
+    std::string place; // in the source: "" or "slice/3"
+    std::string dicom; // the file made
+    std::string note;  // where pixels aren't as the source has them (png_image.h)
+};
 void wrapSource(std::string_view content, SourceKind kind, const std::string& name,
-                const std::function<void(const std::string& part, const std::string& dicom)>& take);
+                const std::function<void(const WrappedPart& part)>& take);
 
 } // namespace vrft

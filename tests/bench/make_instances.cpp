@@ -49,7 +49,10 @@ DicomDraft draftOf(int index, int side) {
     draft.instance.spacing_mm = {0.5, 0.5};
     draft.pixels = {side, side, 1, {}};
     for (int i = 0; i < side * side; ++i)
-        draft.pixels.pixels.push_back(static_cast<std::uint8_t>((i * 7 + index * 13 + (index >> 8)) % 251));
+        draft.pixels.pixels.push_back(static_cast<std::uint8_t>((i * 7 + index * 13) % 251));
+    // No two images are equal: equal ones would make one patient of all.
+    for (std::size_t i = 0; i < 4; ++i)
+        draft.pixels.pixels[i] = static_cast<std::uint8_t>(index >> (8 * i));
     return draft;
 }
 
@@ -69,7 +72,10 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        make(argv[1], numberOf(argv[2]), argc == 4 ? numberOf(argv[3]) : 16);
+        const int side = argc == 4 ? numberOf(argv[3]) : 16;
+        if (side < 2)
+            throw Error(ErrorCode::InvalidArgument, "an image of one pixel tells nothing", {}, "SIDE >= 2");
+        make(argv[1], numberOf(argv[2]), side);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "make-instances: %s\n", error.what());
         return 1;

@@ -90,6 +90,11 @@ int killWhileAnnotating(const fs::path& place, useconds_t delay_us) {
     return num_told;
 }
 
+std::uint64_t numberFrom(const char* variable, std::uint64_t fallback) {
+    const char* text = std::getenv(variable);
+    return text == nullptr ? fallback : std::strtoull(text, nullptr, 10);
+}
+
 int numEdits(Workspace& workspace) {
     int count = 0;
     for (const JournalEdit& edit : workspace.journal().edits(1000000))
@@ -114,13 +119,14 @@ TEST_CASE("a second program on a workspace is refused in words, also after a for
           }) == "opened");
 }
 
-TEST_CASE("killed at 20 random points while annotating, every told edit is there and the library is whole") {
+TEST_CASE("C2: killed at random points while annotating, every told edit is there and the library is whole") {
     TempFolder folder;
     const fs::path place = folder / "ws";
     makeWorkspace(place, 40)->close();
-    CounterRandom random(11);
+    CounterRandom random(numberFrom("VRFT_KILL_SEED", 11));
     int num_before = 0;
-    for (int round = 0; round < 20; ++round) {
+    const auto kills = static_cast<int>(numberFrom("VRFT_ANNOTATE_KILLS", 50));
+    for (int round = 0; round < kills; ++round) {
         const int num_told = killWhileAnnotating(place, static_cast<useconds_t>(random.below(30000)));
         REQUIRE(num_told > 0);
         {
@@ -135,11 +141,14 @@ TEST_CASE("killed at 20 random points while annotating, every told edit is there
             const auto stored = workspace->annotations().find(std::stoll(changes[0].key));
             REQUIRE(stored.has_value());
             CHECK(annotationToJson(stored->annotation) == changes[0].after.at("annotation"));
+            CHECK(workspace->journal().undo().has_value());
+            CHECK(workspace->journal().redo().has_value());
             num_before += num_stored;
         }
         StoreConnection library(place / "workspace.sqlite", StoreConnection::Mode::Open, nullptr);
         CHECK_FALSE(library.check(true).has_value());
     }
+    MESSAGE(kills << " kills, " << num_before << " edits");
 }
 
 TEST_CASE("killed while importing, a batch is there whole or not at all") {

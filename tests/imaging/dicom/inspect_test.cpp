@@ -11,6 +11,7 @@
 #include "core/text/unicode.h"
 #include "imaging/dicom/inspect.h"
 #include "tests/support/dicom_bytes.h"
+#include "tests/support/mutations.h"
 #include "tests/support/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -39,38 +40,6 @@ void checkSane(const Inspection& result, std::size_t size) {
         CHECK_FALSE(result.record->patient.id.empty());
         CHECK(isValidUtf8(result.record->patient.name));
     }
-}
-
-// One to four edits: flipped bits, other bytes, lengths of the grid, bytes taken out or doubled.
-std::string mutated(std::string file, CounterRandom& random) {
-    static constexpr std::array<std::uint32_t, 8> kLengths{0,          1,          7,          0xFFFF,
-                                                           0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, kOpen};
-    for (std::uint64_t edits = 1 + random.below(4); edits > 0; --edits) {
-        // The preamble is nothing to look at.
-        const std::size_t low = file.size() > 200 ? 128 : 0;
-        const std::size_t at = low + random.below(file.size() - low);
-        switch (random.below(5)) {
-        case 0:
-            file[at] = static_cast<char>(file[at] ^ (1 << random.below(8)));
-            break;
-        case 1:
-            file[at] = static_cast<char>(random.below(256));
-            break;
-        case 2: {
-            const std::uint32_t length = kLengths[random.below(kLengths.size())];
-            for (std::size_t i = 0; i < 4 && at + i < file.size(); ++i)
-                file[at + i] = static_cast<char>(length >> (8 * i) & 0xFF);
-            break;
-        }
-        case 3:
-            file.erase(at, 1 + random.below(8));
-            break;
-        default:
-            file.insert(at, file.substr(at, 1 + random.below(64)));
-        }
-        if (file.empty()) file = "x";
-    }
-    return file;
 }
 
 std::uint64_t numberFrom(const char* variable, std::uint64_t fallback) {
@@ -115,6 +84,44 @@ TEST_CASE("a compressed copy has the pixel hash of its original; without decodin
     CHECK(plain.record->instance.contentHash == result.record->instance.contentHash);
     REQUIRE(plain.note.has_value());
     CHECK(plain.note->kind == FindingKind::Pixels);
+}
+
+TEST_CASE("an image without usable UIDs is kept under made-up ones, and a note says which") {
+    const ElementWriter bytes(Encoding::ExplicitLittle);
+    const auto file = [&](const std::string& study, const std::string& name) {
+        std::string text = bytes.element({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.7") +
+                           bytes.element({0x0008, 0x0018}, "UI", "1.2.3") +
+                           bytes.element({0x0010, 0x0010}, "PN", name);
+        if (!study.empty()) text += bytes.element({0x0020, 0x000D}, "UI", study);
+        text += bytes.word({0x0028, 0x0010}, 2) + bytes.word({0x0028, 0x0011}, 2) +
+                bytes.word({0x0028, 0x0100}, 8) + bytes.word({0x0028, 0x0101}, 8);
+        return dicomFile("1.2.840.10008.1.2.1", text + bytes.element({0x7FE0, 0x0010}, "OB", "abcd"));
+    };
+    const Inspection bare = inspect(file("", "A"));
+    REQUIRE(bare.record.has_value());
+    REQUIRE(bare.note.has_value());
+    CHECK(bare.note->reason == "assumed, since missing or no UID: study instance UID, series instance UID");
+    CHECK(bare.note->tag == tag::kStudyInstanceUid);
+    CHECK(bare.record->study.uid.starts_with("2.25."));
+    CHECK(bare.record->study.uid != bare.record->series.uid);
+    CHECK(bare.record->instance.sopUid == "1.2.3");
+    CHECK(bare.record->patient.identity == PatientIdentity::Assumed);
+    CHECK(inspect(file("", "A")).record->study == bare.record->study);         // again: the same
+    CHECK(inspect(file("", "B")).record->study.uid != bare.record->study.uid); // nothing ties these together
+    // What shares a wrong UID stays together.
+    const Inspection wrong = inspect(file("05fa52f0e599", "A"));
+    CHECK(wrong.record->study.uid == inspect(file("05fa52f0e599", "B")).record->study.uid);
+    CHECK(wrong.record->study.uid != inspect(file("05fa52f0e590", "A")).record->study.uid);
+
+    const std::string kept = file("", "A");
+    MemoryBytes strictSource(kept);
+    const Inspection strict = inspectDicom(strictSource, "test", {.makeUpUids = false});
+    REQUIRE(strict.fault.has_value());
+    CHECK(strict.fault->reason == "the study instance UID is missing or no UID");
+    // Without pixels there is nothing worth keeping under a made-up name.
+    const std::string whole = file("", "A");
+    const Inspection none = inspect(whole.substr(0, whole.find(std::string("\xE0\x7F\x10\x00", 4))));
+    CHECK(none.fault.has_value());
 }
 
 TEST_CASE("A1: every seed cut at every byte: no record of a cut image without a word about it") {
@@ -220,12 +227,18 @@ TEST_CASE("identifiers that are none are refused with their tag and place") {
         image.uid = uid;
         const std::string file =
             dicomFile("1.2.840.10008.1.2.1", seedDataSet(Encoding::ExplicitLittle, image));
-        const Inspection result = inspect(file);
+        MemoryBytes source(file);
+        const Inspection result = inspectDicom(source, "test", {.makeUpUids = false});
         CAPTURE(uid);
         REQUIRE(result.fault.has_value());
         CHECK(result.fault->kind == FindingKind::Attribute);
         CHECK(result.fault->tag == Tag{0x0008, 0x0018});
         CHECK(file.substr(result.fault->offset, 4) == std::string("\x08\x00\x18\x00", 4));
+        const Inspection kept = inspect(file); // under a made-up one, told with the same place
+        REQUIRE(kept.record.has_value());
+        CHECK(kept.record->instance.sopUid.starts_with("2.25."));
+        CHECK(kept.record->study.uid == "1.2.3");
+        CHECK(kept.note->offset == result.fault->offset);
     }
 }
 

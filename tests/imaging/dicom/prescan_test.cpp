@@ -259,6 +259,26 @@ TEST_CASE("A5: no file that nests too deep, or isn't encoded as it says, gets as
     CHECK_NOTHROW(ParsedFile(seedFiles()[0], "x"));
 }
 
+TEST_CASE("what claims gigabytes behind the pixels never reaches the toolkit, and costs no pixel") {
+    TempFolder folder;
+    const ElementWriter bytes(Encoding::ExplicitLittle);
+    const std::string file = seedFiles()[5];
+    // DCMTK takes the memory a value claims before it reads it.
+    for (const std::string& behind :
+         {bytes.start({0x8000, 0x0010}, "OB", 0xFFFFFFF0) + "ab",
+          bytes.sequence({0x8000, 0x0010}, bytes.item(bytes.start({0x8000, 0x0020}, "OB", 0xFFFFFFF0) + "ab"),
+                         true)}) {
+        CHECK(scanOf(file + behind).soundEnd == file.size());
+        const ParsedFile parsed(file + behind, "x");
+        CHECK(parsed.pixelBytes().size() == 16);
+        writeFileAtomic(folder / "behind.dcm", file + behind, false);
+        CHECK(ParsedFile(folder / "behind.dcm").pixelBytes().size() == 16);
+        const std::string packed =
+            dicomFile("1.2.840.10008.1.2.1.99", deflated(seedDataSet(Encoding::ExplicitLittle) + behind));
+        CHECK_THROWS_WITH_AS(ParsedFile(packed, "x"), doctest::Contains("behind the pixel data"), Error);
+    }
+}
+
 TEST_CASE("A11: a deflate bomb is stopped by ratio and by size") {
     const ElementWriter bytes(Encoding::ExplicitLittle);
     std::string dataSet = seedHeader(bytes);

@@ -4,6 +4,7 @@
 // of every kind of ill will stay inside their limits.
 #include "core/error.h"
 #include "core/files.h"
+#include "core/json.h"
 #include "imaging/scan/scan_child.h"
 #include "tests/imaging/scan/zip_files.h"
 #include "tests/support/dicom_bytes.h"
@@ -219,7 +220,8 @@ TEST_CASE("an item survives its way as JSON; what isn't one is refused") {
     item.tag = "0028,0010";
     item.offset = 77;
     item.payload_bytes = 5;
-    item.record.patient = {"P", "N", "19700101", "F", PatientIdentity::Known};
+    item.record.patient = {"P", "M\xC3\xBCller \"x\" \\ 1", "19700101", "F", PatientIdentity::Known};
+    item.record.instance.position = -12.125;
     item.record.study.uid = "1.2";
     item.record.series.uid = "1.3";
     item.record.series.number = 4;
@@ -227,17 +229,30 @@ TEST_CASE("an item survives its way as JSON; what isn't one is refused") {
     item.record.instance.spacing_mm = {0.5, 0.25};
     item.record.instance.burnedIn = false;
     item.record.instance.contentHash = std::string(64, 'a');
-    const Json json = parseJson(jsonLine(itemToJson(item)), "test");
-    const ScanItem back = itemFromJson(json);
+    const Json json = parseJson(itemToLine(item), "test");
+    const ScanItem back = itemFromLine(itemToLine(item));
     CHECK(back.record.patient == item.record.patient);
     CHECK(back.record.series == item.record.series);
     CHECK(back.record.instance == item.record.instance);
     CHECK(back.offset == 77);
     CHECK(back.payload_bytes == 5);
+    // What is as before isn't told again.
+    ScanItem next = item;
+    next.record.instance.sopUid = "1.5";
+    next.record.series.uid = "1.33";
+    const std::string told = itemToLine(next, &item.record);
+    CHECK(told.find("patient") == std::string::npos);
+    CHECK(told.find("1.33") != std::string::npos);
+    const ScanItem nextBack = itemFromLine(told, &item.record);
+    CHECK(nextBack.record.patient == item.record.patient);
+    CHECK(nextBack.record.study == item.record.study);
+    CHECK(nextBack.record.series == next.record.series);
+    CHECK(nextBack.record.instance == next.record.instance);
+    CHECK_THROWS_AS(itemFromLine(told), Error);
     const auto refused = [&](const std::function<void(Json&)>& change) {
         Json changed = json;
         change(changed);
-        CHECK_THROWS_AS(itemFromJson(changed), Error);
+        CHECK_THROWS_AS(itemFromLine(jsonLine(changed)), Error);
     };
     refused([](Json& j) { j["fate"] = "hidden"; });
     refused([](Json& j) { j["payload"] = -1; });
@@ -249,6 +264,16 @@ TEST_CASE("an item survives its way as JSON; what isn't one is refused") {
     refused([](Json& j) { j["record"].erase("study"); });
     refused([](Json& j) { j["reason"] = std::string(5000, 'x'); });
     refused([](Json& j) { j = Json::array(); });
+    refused([](Json& j) { j["record"]["instance"]["spacing_mm"] = {1, 2, 3}; });
+    refused([](Json& j) { j["record"]["instance"]["spacing_mm"] = {1, "2"}; });
+    refused([](Json& j) { j["record"]["study"]["uid"] = {{"deeper", 1}}; });
+    refused([](Json& j) { j["record"]["instance"]["rows"] = std::uint64_t{1} << 63; });
+    refused([](Json& j) {
+        for (int i = 0; i < 300; ++i)
+            j["k" + std::to_string(i)] = i;
+    });
+    CHECK_THROWS_AS(itemFromLine("{\"fate\":\"image\""), Error);
+    CHECK_THROWS_AS(itemFromLine(""), Error);
 }
 
 TEST_CASE("a ZIP's members are looked at in memory, whatever their names say") {

@@ -9,12 +9,14 @@
 #include "imaging/sources/bmp_image.h"
 #include "imaging/sources/jpeg_image.h"
 #include "imaging/sources/nifti_volume.h"
+#include "imaging/sources/png_image.h"
 #include "imaging/sources/wrapped_image.h"
 
 #include <bit>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <png.h>
 #include <turbojpeg.h>
 #include <zlib.h>
 
@@ -160,8 +162,35 @@ std::vector<std::pair<std::string, std::string>> wrapAll(const std::string& cont
                                                          const std::string& name) {
     std::vector<std::pair<std::string, std::string>> made;
     wrapSource(content, sourceKind(content, name), name,
-               [&](const std::string& part, const std::string& dicom) { made.emplace_back(part, dicom); });
+               [&](const WrappedPart& part) { made.emplace_back(part.place, part.dicom); });
     return made;
+}
+
+std::string makePng(int width, int height, int colourType, int bits, const std::vector<unsigned>& values) {
+    std::string bytes;
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+    png_infop info = png_create_info_struct(png);
+    png_set_write_fn(
+        png, &bytes,
+        [](png_structp writer, png_bytep data, std::size_t count) {
+            static_cast<std::string*>(png_get_io_ptr(writer))
+                ->append(reinterpret_cast<const char*>(data), count);
+        },
+        [](png_structp) {});
+    png_set_IHDR(png, info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height), bits,
+                 colourType, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    std::vector<png_byte> row;
+    for (const unsigned value : values) {
+        if (bits == 16) row.push_back(static_cast<png_byte>(value >> 8));
+        row.push_back(static_cast<png_byte>(value & 0xFF));
+    }
+    const std::size_t rowBytes = png_get_rowbytes(png, info);
+    for (int y = 0; y < height; ++y)
+        png_write_row(png, row.data() + static_cast<std::size_t>(y) * rowBytes);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    return bytes;
 }
 
 double valueAt(const ParsedFile& file, std::size_t index) {
@@ -228,6 +257,51 @@ TEST_CASE("JPEG files give grey or colour; a cut one is refused, not filled up")
     const std::string bytes = makeJpeg(makeImage(64, 64, 3));
     for (std::size_t length = 0; length < bytes.size() - 2; length += 97)
         CHECK_THROWS_AS(decodeJpeg(bytes.substr(0, length), "x"), Error);
+}
+
+TEST_CASE(
+    "PNG of 16 bits and with transparency: what was changed is told, opaque 8-bit ones aren't changed") {
+    // 2 x 1 pixels; the second one is half transparent where there is alpha.
+    const auto picture = [](int colourType, int bits, const std::vector<unsigned>& values) {
+        return readPngPicture(makePng(2, 1, colourType, bits, values), "x.png");
+    };
+    const PngPicture deep = picture(PNG_COLOR_TYPE_GRAY, 16, {0x1234, 0xFFFE});
+    REQUIRE(deep.deep);
+    CHECK(deep.deep->samples == std::vector<std::uint16_t>{0x1234, 0xFFFE});
+    CHECK(deep.note.empty());
+    const PngPicture deepAlpha = picture(PNG_COLOR_TYPE_GRAY_ALPHA, 16, {500, 0xFFFF, 1000, 0x8000});
+    CHECK(deepAlpha.deep->samples == std::vector<std::uint16_t>{500, 500}); // 1000 * 32768 / 65535, rounded
+    CHECK(deepAlpha.note == "transparent pixels were laid on black");
+    const PngPicture colour = picture(PNG_COLOR_TYPE_RGB, 16, {0, 257, 65535, 128, 129, 300});
+    CHECK_FALSE(colour.deep);
+    CHECK(colour.pixels.pixels == std::vector<std::uint8_t>{0, 1, 255, 0, 1, 1});
+    CHECK(colour.note == "16-bit colour was reduced to 8 bits");
+    const PngPicture alpha = picture(PNG_COLOR_TYPE_RGB_ALPHA, 8, {10, 20, 30, 255, 200, 100, 1, 51});
+    CHECK(alpha.pixels.pixels == std::vector<std::uint8_t>{10, 20, 30, 40, 20, 0});
+    CHECK(alpha.note == "transparent pixels were laid on black");
+    const PngPicture opaque = picture(PNG_COLOR_TYPE_RGB_ALPHA, 8, {10, 20, 30, 255, 200, 100, 1, 255});
+    CHECK(opaque.pixels.pixels == std::vector<std::uint8_t>{10, 20, 30, 200, 100, 1});
+    CHECK(opaque.note.empty());
+    CHECK(readPngPicture(encodePng(makeImage(3, 2, 3)), "x").pixels == makeImage(3, 2, 3));
+
+    // On its way into a workspace: 16 bits stored, the note in the file too.
+    const std::string bytes = makePng(2, 1, PNG_COLOR_TYPE_GRAY_ALPHA, 16, {500, 0xFFFF, 1000, 0x8000});
+    std::vector<WrappedPart> parts;
+    wrapSource(bytes, SourceKind::Png, "x.png", [&](const WrappedPart& part) { parts.push_back(part); });
+    REQUIRE(parts.size() == 1);
+    CHECK(parts[0].note == deepAlpha.note);
+    const ParsedFile file(parts[0].dicom, "x");
+    CHECK(file.integer(tag::kBitsStored) == 16);
+    CHECK(valueAt(file, 1) == 500);
+    CHECK(file.text({0x0008, 0x2111}) == "Wrapped from x.png: transparent pixels were laid on black");
+
+    for (std::size_t length = 0; length < bytes.size() - 12; ++length) // the last 12 bytes say only "end"
+        CHECK_THROWS_AS(readPngPicture(std::string_view(bytes).substr(0, length), "x"), Error);
+    for (const int kind : {PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_RGB_ALPHA})
+        CHECK_THROWS_AS(
+            decodePng(makePng(2, 1, kind, kind == PNG_COLOR_TYPE_GRAY ? 16 : 8, {1, 2, 3, 4, 5, 6, 7, 8}),
+                      "x"),
+            Error); // datasets take neither
 }
 
 TEST_CASE("a wrapped image is one patient by its stem, the same instance each time") {
