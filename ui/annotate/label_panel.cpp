@@ -265,6 +265,8 @@ void LabelPanel::showStatus() {
     const int all = model_.countImages();
     if (task == nullptr || all == 0)
         left_->setText(tr("Nothing to label yet."));
+    else if (model_.counting())
+        left_->setText(tr("Counting what is left…"));
     else if (missing == 0)
         left_->setText(tr("You have labelled every image for this task."));
     else
