@@ -166,3 +166,45 @@ void LabelModelTest::next_unlabelled_goes_on_from_here_and_around() {
     desk.model.chooseClass(0);
     QCOMPARE(desk.model.countUnlabelled(), 6);
 }
+
+void LabelModelTest::a_large_library_is_counted_elsewhere_and_edits_meanwhile_are_in() {
+    Desk desk;
+    PatientList patients;
+    for (int i = 0; i < 200; ++i)
+        patients.push_back(test::patient("L-" + std::to_string(i), "Large", "20250101",
+                                         {test::series("L" + std::to_string(i), "US", 20)}));
+    const LibraryPointer large = makeLibrary(std::move(patients));
+    LibraryPointer taken;
+    QObject::connect(&desk.model, &LabelModel::libraryTaken, &desk.model,
+                     [&](LibraryPointer library) { taken = std::move(library); });
+    desk.model.setLibrary(large);
+    QVERIFY(desk.model.counting());
+    QVERIFY(taken == nullptr);
+    QCOMPARE(desk.model.countImages(), 7); // of the one that is shown
+    const ImageRef image{"L7.3", 0};
+    desk.model.setImage(image, QStringLiteral("L-7"));
+    desk.model.chooseClass(1);
+    QTRY_VERIFY(!desk.model.counting());
+    QCOMPARE(taken, large);
+    QCOMPARE(desk.model.countImages(), 4000);
+    QCOMPARE(desk.model.countUnlabelled(), 3999);
+    QCOMPARE(desk.model.overview().ofPatient(7).num_unlabelled, 19);
+    QCOMPARE(desk.model.overview().ofPatient(7).texts, QStringList{QStringLiteral("1")});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"L7.4", 0}));
+}
+
+void LabelModelTest::what_is_done_is_passed_over() {
+    Desk desk;
+    for (const char* uid : {"1.0", "1.1", "2.0", "2.1", "2.2"}) {
+        desk.model.setImage(ImageRef{uid, 0}, {});
+        desk.model.chooseClass(0);
+    }
+    desk.model.setImage(kFirst, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0}));
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0})); // the same patient, before it
+    desk.model.setImage(ImageRef{"3.0", 0}, {});
+    desk.model.chooseClass(0);
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    QVERIFY(!desk.model.nextUnlabelled().has_value()); // itself is no next one
+}
