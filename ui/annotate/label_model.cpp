@@ -13,6 +13,12 @@ namespace {
 // Up to so many images and labels are counted at once: that takes no time.
 constexpr std::size_t kCountAtOnce = 3000;
 
+BoxNote& noteAt(Annotation& annotation, int box) {
+    const auto at = static_cast<std::size_t>(box);
+    if (annotation.boxNotes.size() <= at) annotation.boxNotes.resize(at + 1);
+    return annotation.boxNotes[at];
+}
+
 } // namespace
 
 void LabelModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
@@ -48,6 +54,8 @@ void LabelModel::forgetLabels() {
     draft_.reset();
     drafts_.clear();
     pending_.reset();
+    numOrdered_ = 0;
+    subject_ = -1;
     recount();
 }
 
@@ -56,6 +64,7 @@ void LabelModel::setReader(const QString& reader) {
     draft_.reset();
     drafts_.clear();
     pending_.reset();
+    numOrdered_ = 0;
     recount();
     Q_EMIT changed();
 }
@@ -63,7 +72,7 @@ void LabelModel::setReader(const QString& reader) {
 void LabelModel::setTaskLabels(TaskLabelsPointer labels) {
     if (labels->task != taskId_) return; // the task was changed meanwhile
     labels_.reset(std::move(labels));
-    pending_.reset();
+    if (numOrdered_ == 0) pending_.reset(); // else its answer comes later
     recount();
     Q_EMIT changed();
 }
@@ -76,7 +85,9 @@ void LabelModel::setImageLabels(const ImageLabels& labels) {
     if (counting_) touched_.insert(labels.image);
     overview_.update(labels.image, labels_, task(), reader_);
     if (image_ == labels.image) {
-        pending_.reset();
+        // The answer to an earlier edit doesn't know the last one yet.
+        if (labels.answersEdit) numOrdered_ = std::max(0, numOrdered_ - 1);
+        if (numOrdered_ == 0) pending_.reset();
         Q_EMIT changed();
     }
     Q_EMIT labelsChanged();
@@ -89,6 +100,8 @@ void LabelModel::setImage(std::optional<ImageRef> image, QString patient) {
     if (draft_ && image_) drafts_[*image_] = std::move(*draft_);
     draft_.reset();
     pending_.reset();
+    numOrdered_ = 0;
+    subject_ = -1;
     image_ = std::move(image);
     if (image_)
         if (auto waiting = drafts_.extract(*image_); !waiting.empty()) draft_ = std::move(waiting.mapped());
@@ -132,11 +145,34 @@ int LabelModel::chosenClass() const {
     return -1;
 }
 
+void LabelModel::setSubject(int box) {
+    const int count = own() == nullptr ? 0 : static_cast<int>(own()->boxes.size());
+    const int subject = box < count ? std::max(box, -1) : -1;
+    if (subject == subject_) return;
+    subject_ = subject;
+    Q_EMIT changed();
+}
+
+const BoxNote* LabelModel::note() const {
+    const Annotation* said = own();
+    const auto at = static_cast<std::size_t>(subject_);
+    return said != nullptr && subject_ >= 0 && at < said->boxNotes.size() ? &said->boxNotes[at] : nullptr;
+}
+
 std::string LabelModel::attribute(const std::string& name) const {
-    if (const Annotation* said = own())
-        for (const auto& [key, value] : said->attributes)
-            if (key == name) return value;
+    const Annotation* said = own();
+    const BoxNote* about = note();
+    if (said == nullptr || (subject_ >= 0 && about == nullptr)) return {};
+    for (const auto& [key, value] : about != nullptr ? about->attributes : said->attributes)
+        if (key == name) return value;
     return {};
+}
+
+std::string LabelModel::reasoning() const {
+    const Annotation* said = own();
+    const BoxNote* about = note();
+    if (said == nullptr || (subject_ >= 0 && about == nullptr)) return {};
+    return (about != nullptr ? about->reasoning : said->reasoning).value_or(std::string());
 }
 
 Annotation LabelModel::editable() const {
@@ -150,11 +186,14 @@ Annotation LabelModel::editable() const {
 
 void LabelModel::store(Annotation annotation, const QString& action) {
     annotation.time = 0; // the store's clock
+    while (!annotation.boxNotes.empty() && annotation.boxNotes.back().empty())
+        annotation.boxNotes.pop_back();
     const Task& of = *task();
     const bool complete = of.kind == TaskKind::Localisation || annotation.label || annotation.grade;
     if (complete) {
         draft_.reset();
         pending_ = annotation;
+        ++numOrdered_;
         Q_EMIT changed();
         Q_EMIT edited(annotation,
                       patient_.isEmpty() ? action : QStringLiteral("%1, %2").arg(action, patient_));
@@ -189,21 +228,26 @@ void LabelModel::sayNone() {
 
 void LabelModel::clear() {
     if (!image_) return;
+    subject_ = -1;
     if (draft_) {
         draft_.reset();
         Q_EMIT changed();
     }
-    if (const StoredAnnotation* stored = ownStored(*image_))
+    if (const StoredAnnotation* stored = ownStored(*image_)) {
+        ++numOrdered_;
         Q_EMIT removed(stored->id, *image_, tr("Remove label, %1").arg(patient_));
+    }
 }
 
 void LabelModel::setAttribute(const std::string& name, const std::string& value) {
     if (!image_ || task() == nullptr || attribute(name) == value) return;
     Annotation annotation = editable();
-    std::erase_if(annotation.attributes, [&](const auto& item) { return item.first == name; });
-    if (!value.empty()) annotation.attributes.emplace_back(name, value);
-    store(std::move(annotation),
-          value.empty() ? tr("Clear %1").arg(qs(name)) : tr("Set %1 to %2").arg(qs(name), qs(value)));
+    AttributeValues& values = subject_ < 0 ? annotation.attributes : noteAt(annotation, subject_).attributes;
+    std::erase_if(values, [&](const auto& item) { return item.first == name; });
+    if (!value.empty()) values.emplace_back(name, value);
+    const QString what =
+        value.empty() ? tr("Clear %1").arg(qs(name)) : tr("Set %1 to %2").arg(qs(name), qs(value));
+    store(std::move(annotation), subject_ < 0 ? what : tr("%1 of box %2").arg(what).arg(subject_ + 1));
 }
 
 void LabelModel::addBox(const Box& box) {
@@ -230,16 +274,21 @@ void LabelModel::removeBox(int index) {
     if (of->kind == TaskKind::Localisation && said->boxes.size() == 1) return clear();
     Annotation annotation = *said;
     annotation.boxes.erase(annotation.boxes.begin() + index);
+    if (index < static_cast<int>(annotation.boxNotes.size()))
+        annotation.boxNotes.erase(annotation.boxNotes.begin() + index);
+    subject_ = -1;
     store(std::move(annotation), tr("Remove box %1").arg(index + 1));
 }
 
 void LabelModel::setReasoning(const QString& text) {
     if (!image_ || task() == nullptr) return;
     const std::string said = utf8(text.simplified());
+    if (reasoning() == said) return;
     Annotation annotation = editable();
-    if (annotation.reasoning.value_or(std::string()) == said) return;
-    annotation.reasoning = said.empty() ? std::nullopt : std::optional(said);
-    store(std::move(annotation), tr("Change reasoning"));
+    auto& kept = subject_ < 0 ? annotation.reasoning : noteAt(annotation, subject_).reasoning;
+    kept = said.empty() ? std::nullopt : std::optional(said);
+    store(std::move(annotation),
+          subject_ < 0 ? tr("Change reasoning") : tr("Change reasoning for box %1").arg(subject_ + 1));
 }
 
 std::optional<ImageRef> LabelModel::firstMissing(const SeriesEntry& series, const ImageRef* after) const {

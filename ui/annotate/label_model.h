@@ -49,7 +49,11 @@ public:
     std::vector<const StoredAnnotation*> others() const; // of other readers
     bool ownAccepted() const;                            // the dataset's target is this reader's
     int chosenClass() const;                             // index in the task; -1: none
+    // The box that attributes and reasoning are about; -1: the image as a whole.
+    int subject() const { return subject_; }
+    void setSubject(int box); // other readers' boxes and none: the image
     std::string attribute(const std::string& name) const;
+    std::string reasoning() const;
 
     // Edits. Nothing happens where there is no image or task.
     void chooseClass(int index);
@@ -85,6 +89,7 @@ Q_SIGNALS:
 private:
     const StoredAnnotation* ownStored(const ImageRef& image) const;
     Annotation editable() const;
+    const BoxNote* note() const; // about the subject, where it is a box
     void store(Annotation annotation, const QString& action);
     void forgetLabels();
     void recount();
@@ -103,9 +108,11 @@ private:
     int count_ = 0;              // which counting is the newest
     std::set<ImageRef> touched_; // edited while it is counted
     std::optional<ImageRef> image_;
+    int subject_ = -1;
     std::optional<Annotation> draft_;       // incomplete
     std::map<ImageRef, Annotation> drafts_; // of images left meanwhile
     std::optional<Annotation> pending_;     // ordered, not confirmed by the store yet
+    int numOrdered_ = 0;                    // edits of the image in view without an answer
     QThreadPool counter_;                   // ends before the rest goes
 };
 

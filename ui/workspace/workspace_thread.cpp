@@ -181,10 +181,10 @@ void WorkspaceThread::put(const Annotation& annotation, const QString& action) {
         try {
             workspace_->annotations().put(std::span(&annotation, 1), name);
         } catch (...) {
-            tellImage(annotation.image); // what is shown goes back to what is stored
+            tellImage(annotation.image, true); // what is shown goes back to what is stored
             throw;
         }
-        tellImage(annotation.image);
+        tellImage(annotation.image, true);
         tellStored();
     });
 }
@@ -192,8 +192,13 @@ void WorkspaceThread::put(const Annotation& annotation, const QString& action) {
 void WorkspaceThread::remove(std::int64_t annotation, const ImageRef& image, const QString& action) {
     post([this, annotation, image, name = utf8(action)] {
         if (!workspace_) return;
-        workspace_->annotations().remove(std::span(&annotation, 1), name);
-        tellImage(image);
+        try {
+            workspace_->annotations().remove(std::span(&annotation, 1), name);
+        } catch (...) {
+            tellImage(image, true);
+            throw;
+        }
+        tellImage(image, true);
         tellStored();
     });
 }
@@ -214,7 +219,7 @@ void WorkspaceThread::step(bool undo) {
     const auto changes = journal.changes(edit->id);
     const auto images = imagesOf(changes);
     for (const ImageRef& image : images)
-        tellImage(image);
+        tellImage(image, false);
     const bool others = std::any_of(changes.begin(), changes.end(), [](const JournalChange& change) {
         return change.entity != "annotation";
     });
@@ -234,9 +239,10 @@ void WorkspaceThread::tellStored() {
     Q_EMIT stored(state);
 }
 
-void WorkspaceThread::tellImage(const ImageRef& image) {
+void WorkspaceThread::tellImage(const ImageRef& image, bool answersEdit) {
     auto labels = std::make_shared<ImageLabels>();
     labels->image = image;
+    labels->answersEdit = answersEdit;
     labels->all = workspace_->annotations().ofImage(image);
     Q_EMIT imageLabels(labels);
 }

@@ -93,7 +93,7 @@ private:
     void readOn();
     void tellTasks();
     void tellStored();
-    void tellImage(const ImageRef& image);
+    void tellImage(const ImageRef& image, bool answersEdit);
 
     QThread thread_;
     QObject* there_;                       // lives in thread_
