@@ -43,8 +43,8 @@ DraftSample draftOf(const Workspace& workspace, const LabelledImage& item, const
     if (task.kind != TaskKind::Localisation) sample.target.label = annotation.label;
     if (task.kind == TaskKind::Grading) sample.target.grade = annotation.grade;
     sample.target.boxes = annotation.boxes; // the whole frame is rendered, so its pixels are the dataset's
-    sample.target.attributes = annotation.attributes;
-    sample.target.reasoning = annotation.reasoning;
+    sample.target.attributes = targetAttributes(annotation);
+    sample.target.reasoning = targetReasoning(annotation);
     return sample;
 }
 

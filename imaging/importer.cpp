@@ -3,7 +3,7 @@
 #include "imaging/importer.h"
 
 #include "core/error.h"
-#include "core/store/workspace.h"
+#include "core/store/stored_files.h"
 #include "imaging/dicom/inspect.h"
 
 #include <fmt/format.h>
@@ -30,13 +30,15 @@ Json ImportLedger::toJson() const {
     return json;
 }
 
-Importer::Importer(Workspace& workspace, ImportSettings settings)
-    : workspace_(workspace)
+Importer::Importer(WorkspaceAccess workspace, ImportSettings settings)
+    : workspace_(std::move(workspace))
     , settings_(std::move(settings))
     , own_(settings_.import == 0)
     , batchBegan_(Clock::now())
     , told_(Clock::now()) {
-    if (own_) settings_.import = workspace_.imports().begin(settings_.request);
+    if (own_)
+        settings_.import =
+            workspace_.with([&](Workspace& store) { return store.imports().begin(settings_.request); });
     ledger_.import = settings_.import;
 }
 
@@ -63,9 +65,10 @@ void Importer::add(InstanceRecord record, ImportRow row,
     Instance& instance = record.instance;
     instance.source = row.source;
     // Another file of that UID in this batch is decided by the store only after the batch: compare here.
-    if (batchUids_.contains(instance.sopUid)) flush();
-    const auto known =
-        workspace_.studies().has(instance.sopUid) ? workspace_.studies().find(instance.sopUid) : std::nullopt;
+    if (batchUids_.contains(instance.sopUid)) commit();
+    const auto known = workspace_.with([&](Workspace& store) {
+        return store.studies().has(instance.sopUid) ? store.studies().find(instance.sopUid) : std::nullopt;
+    });
     if (known && known->instance.contentHash != instance.contentHash) {
         row.state = ImportState::Conflict;
         row.reason = fmt::format("another file of this image is stored already ({})", known->instance.source);
@@ -78,7 +81,7 @@ void Importer::add(InstanceRecord record, ImportRow row,
         instance.storedPath = linkedPath;
     } else {
         try {
-            instance.storedPath = workspace_.storeFile(
+            instance.storedPath = workspace_.files().put(
                 [&] {
                     const auto chunk = content();
                     bytes += chunk.size();
@@ -106,15 +109,17 @@ void Importer::place(ImportRow row, std::optional<InstanceRecord> record, std::u
     const auto age = Clock::now() - batchBegan_;
     if (rows_.size() >= kBatchFiles || batchBytes_ >= kBatchBytes || age > kBatchAge ||
         (num_batches_ == 0 && age > kFirstBatchAge))
-        flush();
+        commit();
     else
         tellProgress(false);
 }
 
-void Importer::flush() {
+void Importer::commit() {
     if (rows_.empty()) return;
-    const ImportReport report =
-        workspace_.imports().add(settings_.import, rows_, batch_, rowOf_, settings_.linking);
+    workspace_.files().sync(); // here, not in the transaction: that one holds up whoever edits meanwhile
+    const ImportReport report = workspace_.with([&](Workspace& store) {
+        return store.imports().add(settings_.import, rows_, batch_, rowOf_, settings_.linking);
+    });
     for (const ImportRow& row : rows_) {
         ledger_.found += 1;
         ledger_.counts[static_cast<std::size_t>(row.state)] += 1;
@@ -143,8 +148,9 @@ void Importer::tellProgress(bool always) {
 }
 
 ImportLedger Importer::finish() {
-    flush();
-    if (own_) workspace_.imports().finish(settings_.import, ImportEnd::Done);
+    commit();
+    if (own_)
+        workspace_.with([&](Workspace& store) { store.imports().finish(settings_.import, ImportEnd::Done); });
     return std::move(ledger_);
 }
 

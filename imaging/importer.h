@@ -7,11 +7,12 @@
 // Trouble with one file is a row, never an exception; the counts add up to `found`. What isn't committed when
 // a program is killed is done again by the next import. Not here: finding and reading files (path_import.h,
 // scan/). Errors: Error for trouble with the workspace itself. Ownership: borrows the workspace. Thread rule:
-// the workspace's thread.
+// one thread: the workspace's, or another that reaches it by orders (workspace_access.h).
 #pragma once
 
 #include "core/json.h"
 #include "core/store/imports_table.h"
+#include "imaging/workspace_access.h"
 
 #include <chrono>
 #include <cstdint>
@@ -22,8 +23,6 @@
 #include <vector>
 
 namespace vrft {
-
-class Workspace;
 
 struct ImportLedger {
     std::int64_t import = 0; // its number in the workspace
@@ -51,7 +50,7 @@ struct SourceTrouble {
 
 class Importer {
 public:
-    Importer(Workspace& workspace, ImportSettings settings);
+    Importer(WorkspaceAccess workspace, ImportSettings settings);
 
     // Hand over in natural order of the sources (core/study/natural_order.h): that is the import order.
     // A DICOM object made by this program. `assumed`: the patient was made up by a wrapper, whatever the
@@ -65,14 +64,14 @@ public:
     void add(ImportRow row); // a file without an image
 
     void expect(std::int64_t files) { ledger_.expected = files; }
+    void commit();         // what was handed over so far, as before a pause
     ImportLedger finish(); // commits what is left; once
 
 private:
     void place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes);
-    void flush();
     void tellProgress(bool always);
 
-    Workspace& workspace_;
+    WorkspaceAccess workspace_;
     ImportSettings settings_;
     ImportLedger ledger_;
     bool own_ = false; // the import was begun here

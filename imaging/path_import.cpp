@@ -3,15 +3,16 @@
 #include "imaging/path_import.h"
 
 #include "core/error.h"
-#include "core/store/workspace.h"
 #include "imaging/dicom/byte_source.h"
 #include "imaging/file_walk.h"
+#include "imaging/import_request.h"
 #include "imaging/listed_files.h"
 #include "imaging/sources/medmnist.h"
 #include "imaging/wrapped_set.h"
 
 #include <fmt/format.h>
 #include <set>
+#include <thread>
 
 namespace vrft {
 
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kCopy_bytes = 1 << 20;
+constexpr auto kPauseStep = std::chrono::milliseconds(20);
 
 bool isNpz(const fs::path& file) {
     return file.extension() == ".npz";
@@ -110,7 +112,18 @@ private:
         scanFiles(program, files_, handlers);
     }
 
+    void waitWhilePaused() {
+        if (!import_.paused || !import_.paused()) return;
+        importer_.commit();
+        while (import_.paused()) {
+            if (import_.cancelled && import_.cancelled())
+                throw Error(ErrorCode::Cancelled, "the import was cancelled");
+            std::this_thread::sleep_for(kPauseStep);
+        }
+    }
+
     void take(const std::string& file, ScanItem item, const ChunkSource& payload) {
+        waitWhilePaused();
         ImportRow row{item.member.empty() ? file : fmt::format("{}#{}", file, item.member),
                       ImportState::Stored, item.reason, item.tag, item.offset};
         switch (item.fate) {
@@ -162,7 +175,7 @@ void addTo(ImportLedger& ledger, const ImportLedger& part) {
     ledger.notes.insert(ledger.notes.end(), part.notes.begin(), part.notes.end());
 }
 
-ImportLedger importFound(Workspace& workspace, const Found& found, const PathImport& import) {
+ImportLedger importFound(const WorkspaceAccess& workspace, const Found& found, const PathImport& import) {
     Importer importer(workspace, import.settings);
     for (const ImportRow& row : found.rows)
         importer.add(row);
@@ -174,27 +187,32 @@ ImportLedger importFound(Workspace& workspace, const Found& found, const PathImp
 }
 
 std::string requestText(std::span<const fs::path> paths, const PathImport& import) {
-    std::string text = import.settings.link ? "link" : "copy";
-    for (const std::string& pattern : import.match)
-        text += fmt::format(" --match '{}'", pattern);
+    ImportRequest request{import.settings.link, import.match, {}};
     for (const fs::path& path : paths)
-        text += " " + fs::absolute(path).lexically_normal().string();
-    return text;
+        request.paths.push_back(fs::absolute(path).lexically_normal());
+    return importRequestText(request);
 }
 
 } // namespace
 
-ImportLedger importPaths(Workspace& workspace, std::span<const fs::path> paths, PathImport import) {
+ImportLedger importPaths(const WorkspaceAccess& workspace, std::span<const fs::path> paths,
+                         PathImport import) {
     const Found found = find(paths, import);
-    const std::int64_t id = workspace.imports().begin(requestText(paths, import));
+    const std::string request = requestText(paths, import);
+    const std::int64_t id = workspace.with([&](Workspace& store) { return store.imports().begin(request); });
+    const auto finish = [&](ImportEnd end) {
+        workspace.with([&](Workspace& store) { store.imports().finish(id, end); });
+    };
     import.settings.import = id;
     try {
         ImportLedger ledger = importFound(workspace, found, import);
-        workspace.imports().finish(id, ImportEnd::Done);
+        finish(ImportEnd::Done);
         return ledger;
     } catch (const Error& error) {
-        const bool cancelled = error.code() == ErrorCode::Cancelled;
-        workspace.imports().finish(id, cancelled ? ImportEnd::Cancelled : ImportEnd::Failed);
+        if (error.code() != ErrorCode::Cancelled)
+            finish(ImportEnd::Failed);
+        else if (!import.goesOnLater || !import.goesOnLater())
+            finish(ImportEnd::Cancelled);
         throw;
     }
 }

@@ -7,7 +7,7 @@
 // and never parses them. An npz named by the user is checked before anything is stored and refused as a
 // whole; one met in a folder becomes a row of the ledger. A DICOMDIR named by the user stands for the files
 // it lists; one met in a folder is a row. Errors: Error for paths that aren't there; Cancelled, with
-// everything committed so far kept. Thread rule: the workspace's thread.
+// everything committed so far kept. Thread rule: importer.h.
 #pragma once
 
 #include "imaging/importer.h"
@@ -26,10 +26,14 @@ struct PathImport {
     ScanProgram scanner;             // `match` is taken from below
     std::vector<std::string> match;  // shell patterns for names in folders and archives; none: all
     std::function<bool()> cancelled; // asked at least every 50 ms while waiting
+    // Asked between files: while it is true nothing goes on; what was met before is committed.
+    std::function<bool()> paused;
+    // Asked when cancelled. True: somebody means to go on later, so the ledger keeps the import as running.
+    std::function<bool()> goesOnLater;
 };
 
 // Files, folders (all files below, natural order) and npz files, in that order of `paths`.
-ImportLedger importPaths(Workspace& workspace, std::span<const std::filesystem::path> paths,
+ImportLedger importPaths(const WorkspaceAccess& workspace, std::span<const std::filesystem::path> paths,
                          PathImport import);
 
 } // namespace vrft

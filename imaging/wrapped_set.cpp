@@ -6,7 +6,6 @@
 #include "core/store/annotations_table.h"
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
-#include "core/store/workspace.h"
 #include "core/study/natural_order.h"
 
 #include <algorithm>
@@ -55,9 +54,12 @@ void makeTask(Workspace& workspace, const MedMnist& set) {
 
 } // namespace
 
-ImportLedger importMedMnist(Workspace& workspace, const MedMnist& set, const ImportSettings& settings) {
-    makeTask(workspace, set);
-    workspace.plans().create({.name = set.stem, .official = true});
+ImportLedger importMedMnist(const WorkspaceAccess& workspace, const MedMnist& set,
+                            const ImportSettings& settings) {
+    workspace.with([&](Workspace& store) {
+        makeTask(store, set);
+        store.plans().create({.name = set.stem, .official = true});
+    });
 
     ImportSettings wrapped = settings;
     wrapped.link = false;
@@ -79,8 +81,10 @@ ImportLedger importMedMnist(Workspace& workspace, const MedMnist& set, const Imp
         annotations.push_back(std::move(annotation));
     }
     ImportLedger ledger = importer.finish();
-    workspace.plans().assign(set.stem, splits);
-    workspace.annotations().put(annotations, fmt::format("Labels of {}", set.file.filename().string()));
+    workspace.with([&](Workspace& store) {
+        store.plans().assign(set.stem, splits);
+        store.annotations().put(annotations, fmt::format("Labels of {}", set.file.filename().string()));
+    });
     ledger.notes.push_back(
         fmt::format("task and plan {} with {} labelled images", set.stem, annotations.size()));
     return ledger;

@@ -4,7 +4,7 @@
 // `source`) and the official splits as a plan named by the file's stem (docs: formats, "Workspace").
 //
 // A second import finds everything present; a task whose knowledge was edited meanwhile is kept. Errors:
-// Mismatch when a task of that id can't hold the labels. Thread rule: the workspace's thread.
+// Mismatch when a task of that id can't hold the labels. Thread rule: importer.h.
 #pragma once
 
 #include "imaging/importer.h"
@@ -12,6 +12,7 @@
 
 namespace vrft {
 
-ImportLedger importMedMnist(Workspace& workspace, const MedMnist& set, const ImportSettings& settings);
+ImportLedger importMedMnist(const WorkspaceAccess& workspace, const MedMnist& set,
+                            const ImportSettings& settings);
 
 } // namespace vrft

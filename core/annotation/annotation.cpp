@@ -74,10 +74,10 @@ void checkBoxes(const Annotation& annotation, Size image, std::vector<std::strin
 }
 
 // A class's attributes are what is typical of it; an image may show any value the task knows.
-void checkAttributes(const Annotation& annotation, const Task& task, std::vector<std::string>& problems) {
+void checkAttributes(const AttributeValues& given, const Task& task, std::vector<std::string>& problems) {
     const std::vector<Attribute> known = taskAttributes(task);
     std::set<std::string> seen;
-    for (const auto& [name, value] : annotation.attributes) {
+    for (const auto& [name, value] : given) {
         if (!seen.insert(name).second)
             problems.push_back(fmt::format("attribute \"{}\" is given twice", name));
         const auto attribute = std::find_if(
@@ -107,6 +107,25 @@ Box boxFromJson(const Json& json, const std::string& where) {
     return {json[0].get<double>(), json[1].get<double>(), json[2].get<double>(), json[3].get<double>()};
 }
 
+Json attributesToJson(const AttributeValues& values) {
+    Json json = Json::object();
+    for (const auto& [name, value] : values)
+        json[name] = value;
+    return json;
+}
+
+AttributeValues attributesFromJson(ObjectReader& reader) {
+    AttributeValues values;
+    if (!reader.has("attributes")) return values;
+    const Json& attributes = reader.require("attributes");
+    if (!attributes.is_object()) reader.fail("attributes", "must be an object");
+    for (const auto& [name, value] : attributes.items()) {
+        if (!value.is_string()) reader.fail("attributes", "must hold texts");
+        values.emplace_back(name, value.get<std::string>());
+    }
+    return values;
+}
+
 int smallInteger(ObjectReader& reader, const std::string& key, int fallback) {
     const std::int64_t value = reader.integer(key, fallback);
     if (value < INT32_MIN || value > INT32_MAX) reader.fail(key, "is out of range");
@@ -121,7 +140,12 @@ std::vector<std::string> annotationProblems(const Annotation& annotation, const 
         problems.push_back(fmt::format("frame {} doesn't exist", annotation.image.frame));
     classOf(annotation, task, problems);
     checkBoxes(annotation, image, problems);
-    checkAttributes(annotation, task, problems);
+    checkAttributes(annotation.attributes, task, problems);
+    if (annotation.boxNotes.size() > annotation.boxes.size())
+        problems.push_back(
+            fmt::format("{} boxes have {} notes", annotation.boxes.size(), annotation.boxNotes.size()));
+    for (const BoxNote& note : annotation.boxNotes)
+        checkAttributes(note.attributes, task, problems);
     return problems;
 }
 
@@ -146,16 +170,32 @@ Annotation completeAnnotation(Annotation annotation, const Task& task, Size imag
         if (image.width > 0) box.x2 = std::min(box.x2, static_cast<double>(image.width));
         if (image.height > 0) box.y2 = std::min(box.y2, static_cast<double>(image.height));
     }
+    while (!annotation.boxNotes.empty() && annotation.boxNotes.back().empty())
+        annotation.boxNotes.pop_back();
     return annotation;
+}
+
+AttributeValues targetAttributes(const Annotation& annotation) {
+    AttributeValues all = annotation.attributes;
+    for (const BoxNote& note : annotation.boxNotes)
+        for (const auto& item : note.attributes)
+            if (std::none_of(all.begin(), all.end(),
+                             [&](const auto& known) { return known.first == item.first; }))
+                all.push_back(item);
+    return all;
+}
+
+std::optional<std::string> targetReasoning(const Annotation& annotation) {
+    std::optional<std::string> all = annotation.reasoning;
+    for (const BoxNote& note : annotation.boxNotes)
+        if (note.reasoning) all = all ? *all + " " + *note.reasoning : *note.reasoning;
+    return all;
 }
 
 Json annotationToJson(const Annotation& annotation) {
     Json boxes = Json::array();
     for (const Box& box : annotation.boxes)
         boxes.push_back(Json::array({box.x1, box.y1, box.x2, box.y2}));
-    Json attributes = Json::object();
-    for (const auto& [name, value] : annotation.attributes)
-        attributes[name] = value;
     Json json;
     json["source"] = annotation.image.sopUid;
     json["frame"] = annotation.image.frame;
@@ -163,12 +203,15 @@ Json annotationToJson(const Annotation& annotation) {
     json["label"] = annotation.label ? Json(*annotation.label) : Json();
     json["grade"] = annotation.grade ? Json(*annotation.grade) : Json();
     json["boxes"] = std::move(boxes);
-    json["attributes"] = std::move(attributes);
+    json["attributes"] = attributesToJson(annotation.attributes);
     json["findings"] = annotation.findings;
     json["reasoning"] = annotation.reasoning ? Json(*annotation.reasoning) : Json();
     json["reader"] = annotation.reader;
     json["note"] = annotation.note;
     json["time"] = annotation.time;
+    for (const BoxNote& note : annotation.boxNotes)
+        json["box_notes"].push_back({{"attributes", attributesToJson(note.attributes)},
+                                     {"reasoning", note.reasoning ? Json(*note.reasoning) : Json()}});
     return json;
 }
 
@@ -184,19 +227,20 @@ Annotation annotationFromJson(const Json& json, const std::string& where) {
         for (const Json& box : reader.array("boxes"))
             annotation.boxes.push_back(boxFromJson(box, reader.at("boxes")));
     }
-    if (reader.has("attributes")) {
-        const Json& attributes = reader.require("attributes");
-        if (!attributes.is_object()) reader.fail("attributes", "must be an object");
-        for (const auto& [name, value] : attributes.items()) {
-            if (!value.is_string()) reader.fail("attributes", "must hold texts");
-            annotation.attributes.emplace_back(name, value.get<std::string>());
-        }
-    }
+    annotation.attributes = attributesFromJson(reader);
     annotation.findings = reader.texts("findings");
     if (reader.has("reasoning")) annotation.reasoning = reader.text("reasoning");
     annotation.reader = reader.text("reader", "");
     annotation.note = reader.text("note", "");
     annotation.time = reader.number("time", 0.0);
+    if (reader.has("box_notes"))
+        for (const Json& item : reader.array("box_notes")) {
+            ObjectReader note(item, reader.at("box_notes"));
+            BoxNote& read = annotation.boxNotes.emplace_back();
+            read.attributes = attributesFromJson(note);
+            if (note.has("reasoning")) read.reasoning = note.text("reasoning");
+            note.finish();
+        }
     reader.finish();
     return annotation;
 }

@@ -44,6 +44,18 @@ ImportEnd endFromName(std::string_view name) {
     return found == kEndNames.end() ? ImportEnd::Running : static_cast<ImportEnd>(found - kEndNames.begin());
 }
 
+// Columns id, started, ended, who, request, state; without counts.
+ImportInfo readInfo(const StoreStatement& row) {
+    ImportInfo info;
+    info.id = row.integer(0);
+    info.started = row.real(1);
+    info.ended = row.realOrNull(2);
+    info.who = row.text(3);
+    info.request = row.text(4);
+    info.end = endFromName(row.text(5));
+    return info;
+}
+
 } // namespace
 
 std::string_view importStateName(ImportState state) {
@@ -118,15 +130,8 @@ std::vector<ImportInfo> ImportsTable::all() const {
     std::vector<ImportInfo> list;
     StoreStatement rows =
         connection_.query("SELECT id, started, ended, who, request, state FROM imports ORDER BY id DESC");
-    while (rows.step()) {
-        ImportInfo& info = list.emplace_back();
-        info.id = rows.integer(0);
-        info.started = rows.real(1);
-        info.ended = rows.realOrNull(2);
-        info.who = rows.text(3);
-        info.request = rows.text(4);
-        info.end = endFromName(rows.text(5));
-    }
+    while (rows.step())
+        list.push_back(readInfo(rows));
     StoreStatement counts =
         connection_.query("SELECT import, state, count(*) FROM import_rows GROUP BY import, state");
     while (counts.step()) {
@@ -136,6 +141,19 @@ std::vector<ImportInfo> ImportsTable::all() const {
         if (state && found != list.end()) found->counts[static_cast<std::size_t>(*state)] = counts.integer(2);
     }
     return list;
+}
+
+std::optional<ImportInfo> ImportsTable::latest() const {
+    StoreStatement row = connection_.query(
+        "SELECT id, started, ended, who, request, state FROM imports ORDER BY id DESC LIMIT 1");
+    if (!row.step()) return std::nullopt;
+    ImportInfo info = readInfo(row);
+    StoreStatement counts =
+        connection_.query("SELECT state, count(*) FROM import_rows WHERE import = ? GROUP BY state", info.id);
+    while (counts.step())
+        if (const auto state = importStateFromName(counts.text(0)))
+            info.counts[static_cast<std::size_t>(*state)] = counts.integer(1);
+    return info;
 }
 
 void ImportsTable::rows(std::int64_t import, std::optional<ImportState> state,

@@ -66,6 +66,7 @@ public:
     void finish(std::int64_t import, ImportEnd end);
 
     std::vector<ImportInfo> all() const; // newest first
+    std::optional<ImportInfo> latest() const;
     // In the order the files were met. A row of `state` only, if given.
     void rows(std::int64_t import, std::optional<ImportState> state,
               const std::function<void(const ImportRow&)>& take) const;

@@ -85,21 +85,21 @@ std::string StoredFiles::put(const std::function<std::span<const std::uint8_t>()
                     "Import the file again when nothing writes to it");
     const std::string relative = "store/" + expectedHash.substr(0, 2) + "/" + expectedHash + ".dcm";
     makeFolders((folder_ / relative).parent_path());
-    dirty_ = true;
     incoming.moveTo(folder_ / relative);
+    dirty_ = true; // after the name is there: a sync from another thread meanwhile may have missed it
     return relative;
 }
 
 void StoredFiles::sync() {
-    if (!dirty_) return;
+    if (!dirty_.exchange(false)) return;
     const fs::path store = folder_ / "store";
     const int descriptor = ::open(store.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) throw systemError(errno, "can't open for syncing", store.string());
-    const int result = ::syncfs(descriptor);
+    const int result = descriptor < 0 ? -1 : ::syncfs(descriptor);
     const int error = errno;
-    ::close(descriptor);
-    if (result != 0) throw systemError(error, "can't sync to disk", store.string());
-    dirty_ = false;
+    if (descriptor >= 0) ::close(descriptor);
+    if (result == 0) return;
+    dirty_ = true;
+    throw systemError(error, "can't sync to disk", store.string());
 }
 
 } // namespace vrft

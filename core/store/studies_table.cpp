@@ -123,9 +123,13 @@ LibraryCounts StudiesTable::counts() const {
                                            " WHERE instances.trashed = 0");
     LibraryCounts counts;
     if (row.step()) counts = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), 0};
-    StoreStatement trash = connection_.query("SELECT count(*) FROM instances WHERE trashed = 1");
-    if (trash.step()) counts.trashed = trash.integer(0);
+    counts.trashed = countTrashed();
     return counts;
+}
+
+std::int64_t StudiesTable::countTrashed() const {
+    StoreStatement row = connection_.query("SELECT count(*) FROM instances WHERE trashed = 1");
+    return row.step() ? row.integer(0) : 0;
 }
 
 std::vector<StudyRow> StudiesTable::studies(const StudyFilter& filter) const {
@@ -196,6 +200,43 @@ std::vector<InstanceRow> StudiesTable::instances(const std::string& seriesUid) c
 std::vector<InstanceRow> StudiesTable::allInstances() const {
     return readAll(
         connection_.query(selectInstances() + " WHERE instances.trashed = 0 ORDER BY instances.id"));
+}
+
+std::vector<SeriesRecord> StudiesTable::seriesAfter(std::int64_t id, int limit) const {
+    StoreStatement rows = connection_.query(
+        "SELECT series.id, patients.patient_id, patients.name, patients.birth_date, patients.sex,"
+        " patients.assumed, studies.uid, studies.date, studies.time, studies.description, studies.accession,"
+        " series.uid, series.modality, series.number, series.date, series.description, series.body_part,"
+        " series.laterality, series.frame_of_reference, series.manufacturer"
+        " FROM series JOIN studies ON studies.id = series.study JOIN patients ON patients.id = "
+        "studies.patient"
+        " WHERE series.id > ? ORDER BY series.id LIMIT ?",
+        id, limit);
+    std::vector<SeriesRecord> list;
+    while (rows.step()) {
+        SeriesRecord& item = list.emplace_back();
+        item.id = rows.integer(0);
+        item.patient = {rows.text(1), rows.text(2), rows.text(3), rows.text(4),
+                        rows.integer(5) != 0 ? PatientIdentity::Assumed : PatientIdentity::Known};
+        item.study = {rows.text(6), rows.text(7), rows.text(8), rows.text(9), rows.text(10)};
+        item.series = {rows.text(11), rows.text(12), rows.integerOrNull(13), rows.text(14), rows.text(15),
+                       rows.text(16), rows.text(17), rows.text(18),          rows.text(19)};
+    }
+    return list;
+}
+
+std::vector<InstanceRow> StudiesTable::instancesAfter(std::int64_t id, int limit, std::int64_t& last) const {
+    StoreStatement rows =
+        connection_.query("SELECT " + instanceColumns() + ", instances.id FROM " + instanceJoins() +
+                              " WHERE instances.id > ? AND instances.trashed = 0"
+                              " ORDER BY instances.id LIMIT ?",
+                          id, limit);
+    std::vector<InstanceRow> list;
+    while (rows.step()) {
+        list.push_back(readInstanceRow(rows));
+        last = rows.integer(kNumInstanceColumns);
+    }
+    return list;
 }
 
 std::optional<InstanceRow> StudiesTable::find(const std::string& sopUid) const {

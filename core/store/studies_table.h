@@ -89,6 +89,14 @@ struct LibraryCounts {
     std::int64_t trashed = 0;   // instances in the Trash
 };
 
+// A series with all that stands above it, under its number in the library.
+struct SeriesRecord {
+    std::int64_t id = 0;
+    Patient patient;
+    Study study;
+    Series series;
+};
+
 enum class StudyLevel { Patient, Study, Series, Instance };
 
 class StudiesTable {
@@ -105,6 +113,12 @@ public:
     std::vector<SeriesRow> series(const std::string& studyUid) const;       // by number, then UID
     std::vector<InstanceRow> instances(const std::string& seriesUid) const; // by position, number, source
     std::vector<InstanceRow> allInstances() const;                          // import order, without the Trash
+    // For whoever keeps a picture of the library and brings it up to date bit by bit: what came after number
+    // `id`, at most `limit` rows, by number. `last` becomes the number of the last row; instances without the
+    // Trash.
+    std::vector<SeriesRecord> seriesAfter(std::int64_t id, int limit) const;
+    std::vector<InstanceRow> instancesAfter(std::int64_t id, int limit, std::int64_t& last) const;
+    std::int64_t countTrashed() const;
     std::optional<InstanceRow> find(const std::string& sopUid) const;
     bool has(const std::string& sopUid) const; // also in the Trash; cheaper than find()
 

@@ -116,11 +116,11 @@ struct Workspace::State {
         , closeBackups(options.backupEvery_h >= 0)
         , connection(folder / kLibrary, StoreConnection::Mode::Open,
                      [where = folder] { return repairHint(where); })
-        , files(folder)
+        , files(std::make_shared<StoredFiles>(folder))
         , journal(connection, options.user.empty() ? loginName() : options.user)
         , backups(connection, folder, options.num_backups)
         , plans(connection, journal)
-        , studies(connection, journal, plans, files)
+        , studies(connection, journal, plans, *files)
         , tasks(connection, journal)
         , annotations(connection, journal, tasks)
         , datasets(connection, journal)
@@ -132,7 +132,7 @@ struct Workspace::State {
     std::vector<std::string> warnings;
     bool closeBackups;
     StoreConnection connection;
-    StoredFiles files;
+    std::shared_ptr<StoredFiles> files;
     Journal journal;
     Backups backups;
     Plans plans;
@@ -262,12 +262,16 @@ std::string Workspace::pseudonym(std::string_view text) const {
 }
 
 std::string Workspace::storeFile(std::span<const std::uint8_t> bytes) {
-    return state_->files.put(bytes);
+    return state_->files->put(bytes);
 }
 
 std::string Workspace::storeFile(const std::function<std::span<const std::uint8_t>()>& nextChunk,
                                  const std::string& expectedHash) {
-    return state_->files.put(nextChunk, expectedHash);
+    return state_->files->put(nextChunk, expectedHash);
+}
+
+std::shared_ptr<StoredFiles> Workspace::storedFiles() const {
+    return state_->files;
 }
 
 fs::path Workspace::filePath(const std::string& storedPath) const {

@@ -29,6 +29,7 @@ class DatasetsTable;
 class ImportsTable;
 class Journal;
 class Plans;
+class StoredFiles;
 class StudiesTable;
 class TasksTable;
 
@@ -85,6 +86,8 @@ public:
     // `expectedHash`: nothing is stored then.
     std::string storeFile(const std::function<std::span<const std::uint8_t>()>& nextChunk,
                           const std::string& expectedHash);
+    // The files themselves, for a thread that copies while this one works: any thread, also after close().
+    std::shared_ptr<StoredFiles> storedFiles() const;
     // The file of a storedPath: joined with the workspace's folder unless absolute.
     std::filesystem::path filePath(const std::string& storedPath) const;
 

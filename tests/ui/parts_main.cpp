@@ -5,7 +5,8 @@
 #include "tests/ui/support/qtest_main.h"
 #include "tests/ui/viewer/viewer_test.h"
 #include "tests/ui/widgets/theme_test.h"
+#include "tests/ui/workspace/library_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<ThemeTest, ViewerTest, LabelModelTest, StudyTreeTest>(argc, argv);
+    return vrft::test::runQtTests<ThemeTest, ViewerTest, LabelModelTest, StudyTreeTest, LibraryTest>(argc, argv);
 }

@@ -28,12 +28,16 @@ BoxList::BoxList(QWidget* parent)
 }
 
 void BoxList::setBoxes(const QStringList& texts) {
+    QStringList before;
+    for (int i = 0; i < count(); ++i)
+        before << item(i)->text();
+    if (before == texts) return; // a click into the list may be under way
     const QSignalBlocker quiet(this);
     const int row = currentRow();
     clear();
     for (const QString& text : texts) {
-        auto* item = new QListWidgetItem(icon(QStringLiteral("box"), Token::Good), text, this);
-        item->setSizeHint({0, kBoxRowHeight});
+        auto* added = new QListWidgetItem(icon(QStringLiteral("box"), Token::Good), text, this);
+        added->setSizeHint({0, kBoxRowHeight});
     }
     setCurrentRow(row < count() ? row : -1);
     updateGeometry();

@@ -4,19 +4,19 @@
 
 #include "ui/widgets/text.h"
 
+#include <tuple>
+
 namespace vrft::ui {
 
 namespace {
 
-// Every image with pixels, in the order of the browser.
-template <typename Use>
-void forEachImage(const Library& library, Use use) {
-    for (const PatientEntry& patient : library.patients)
-        for (const StudyEntry& study : patient.studies)
-            for (const SeriesEntry& series : study.series)
-                for (const ImageEntry& image : series.images)
-                    for (int frame = 0; frame < image.instance.frames; ++frame)
-                        use(ImageRef{image.instance.sopUid, frame});
+// Up to so many images and labels are counted at once: that takes no time.
+constexpr std::size_t kCountAtOnce = 3000;
+
+BoxNote& noteAt(Annotation& annotation, int box) {
+    const auto at = static_cast<std::size_t>(box);
+    if (annotation.boxNotes.size() <= at) annotation.boxNotes.resize(at + 1);
+    return annotation.boxNotes[at];
 }
 
 } // namespace
@@ -25,9 +25,7 @@ void LabelModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
     tasks_ = std::move(tasks);
     const std::string before = taskId_;
     if (task() == nullptr) taskId_ = this->tasks().empty() ? std::string() : this->tasks().front().id;
-    if (taskId_ != before) {
-        forgetLabels();
-    }
+    if (taskId_ != before) forgetLabels();
     Q_EMIT taskChosen();
     Q_EMIT changed();
 }
@@ -49,15 +47,16 @@ void LabelModel::chooseTask(const std::string& id) {
     forgetLabels();
     Q_EMIT taskChosen();
     Q_EMIT changed();
-    Q_EMIT labelsChanged();
 }
 
 void LabelModel::forgetLabels() {
-    labels_.clear();
-    numOwn_ = 0;
+    labels_.reset(nullptr);
     draft_.reset();
     drafts_.clear();
     pending_.reset();
+    numOrdered_ = 0;
+    subject_ = -1;
+    recount();
 }
 
 void LabelModel::setReader(const QString& reader) {
@@ -65,32 +64,30 @@ void LabelModel::setReader(const QString& reader) {
     draft_.reset();
     drafts_.clear();
     pending_.reset();
-    countOwn();
+    numOrdered_ = 0;
+    recount();
     Q_EMIT changed();
-    Q_EMIT labelsChanged();
 }
 
 void LabelModel::setTaskLabels(TaskLabelsPointer labels) {
     if (labels->task != taskId_) return; // the task was changed meanwhile
-    labels_ = labels->images;
-    countOwn();
-    pending_.reset();
+    labels_.reset(std::move(labels));
+    if (numOrdered_ == 0) pending_.reset(); // else its answer comes later
+    recount();
     Q_EMIT changed();
-    Q_EMIT labelsChanged();
 }
 
 void LabelModel::setImageLabels(const ImageLabels& labels) {
     std::vector<StoredAnnotation> ofTask;
     for (const StoredAnnotation& stored : labels.all)
         if (stored.annotation.task == taskId_) ofTask.push_back(stored);
-    numOwn_ -= ownStored(labels.image) != nullptr ? 1 : 0;
-    if (ofTask.empty())
-        labels_.erase(labels.image);
-    else
-        labels_[labels.image] = std::move(ofTask);
-    numOwn_ += ownStored(labels.image) != nullptr ? 1 : 0;
+    labels_.set(labels.image, std::move(ofTask));
+    if (counting_) touched_.insert(labels.image);
+    overview_.update(labels.image, labels_, task(), reader_);
     if (image_ == labels.image) {
-        pending_.reset();
+        // The answer to an earlier edit doesn't know the last one yet.
+        if (labels.answersEdit) numOrdered_ = std::max(0, numOrdered_ - 1);
+        if (numOrdered_ == 0) pending_.reset();
         Q_EMIT changed();
     }
     Q_EMIT labelsChanged();
@@ -103,6 +100,8 @@ void LabelModel::setImage(std::optional<ImageRef> image, QString patient) {
     if (draft_ && image_) drafts_[*image_] = std::move(*draft_);
     draft_.reset();
     pending_.reset();
+    numOrdered_ = 0;
+    subject_ = -1;
     image_ = std::move(image);
     if (image_)
         if (auto waiting = drafts_.extract(*image_); !waiting.empty()) draft_ = std::move(waiting.mapped());
@@ -110,11 +109,7 @@ void LabelModel::setImage(std::optional<ImageRef> image, QString patient) {
 }
 
 const StoredAnnotation* LabelModel::ownStored(const ImageRef& image) const {
-    const auto found = labels_.find(image);
-    if (found == labels_.end()) return nullptr;
-    for (const StoredAnnotation& stored : found->second)
-        if (stored.annotation.reader == reader_) return &stored;
-    return nullptr;
+    return labels_.of(image, reader_);
 }
 
 const Annotation* LabelModel::own() const {
@@ -131,9 +126,8 @@ bool LabelModel::ownAccepted() const {
 
 std::vector<const StoredAnnotation*> LabelModel::others() const {
     std::vector<const StoredAnnotation*> list;
-    const auto found = image_ ? labels_.find(*image_) : labels_.end();
-    if (found == labels_.end()) return list;
-    for (const StoredAnnotation& stored : found->second)
+    if (!image_) return list;
+    for (const StoredAnnotation& stored : labels_.of(*image_))
         if (stored.annotation.reader != reader_) list.push_back(&stored);
     return list;
 }
@@ -151,11 +145,34 @@ int LabelModel::chosenClass() const {
     return -1;
 }
 
+void LabelModel::setSubject(int box) {
+    const int count = own() == nullptr ? 0 : static_cast<int>(own()->boxes.size());
+    const int subject = box < count ? std::max(box, -1) : -1;
+    if (subject == subject_) return;
+    subject_ = subject;
+    Q_EMIT changed();
+}
+
+const BoxNote* LabelModel::note() const {
+    const Annotation* said = own();
+    const auto at = static_cast<std::size_t>(subject_);
+    return said != nullptr && subject_ >= 0 && at < said->boxNotes.size() ? &said->boxNotes[at] : nullptr;
+}
+
 std::string LabelModel::attribute(const std::string& name) const {
-    if (const Annotation* said = own())
-        for (const auto& [key, value] : said->attributes)
-            if (key == name) return value;
+    const Annotation* said = own();
+    const BoxNote* about = note();
+    if (said == nullptr || (subject_ >= 0 && about == nullptr)) return {};
+    for (const auto& [key, value] : about != nullptr ? about->attributes : said->attributes)
+        if (key == name) return value;
     return {};
+}
+
+std::string LabelModel::reasoning() const {
+    const Annotation* said = own();
+    const BoxNote* about = note();
+    if (said == nullptr || (subject_ >= 0 && about == nullptr)) return {};
+    return (about != nullptr ? about->reasoning : said->reasoning).value_or(std::string());
 }
 
 Annotation LabelModel::editable() const {
@@ -169,11 +186,14 @@ Annotation LabelModel::editable() const {
 
 void LabelModel::store(Annotation annotation, const QString& action) {
     annotation.time = 0; // the store's clock
+    while (!annotation.boxNotes.empty() && annotation.boxNotes.back().empty())
+        annotation.boxNotes.pop_back();
     const Task& of = *task();
     const bool complete = of.kind == TaskKind::Localisation || annotation.label || annotation.grade;
     if (complete) {
         draft_.reset();
         pending_ = annotation;
+        ++numOrdered_;
         Q_EMIT changed();
         Q_EMIT edited(annotation,
                       patient_.isEmpty() ? action : QStringLiteral("%1, %2").arg(action, patient_));
@@ -208,21 +228,26 @@ void LabelModel::sayNone() {
 
 void LabelModel::clear() {
     if (!image_) return;
+    subject_ = -1;
     if (draft_) {
         draft_.reset();
         Q_EMIT changed();
     }
-    if (const StoredAnnotation* stored = ownStored(*image_))
+    if (const StoredAnnotation* stored = ownStored(*image_)) {
+        ++numOrdered_;
         Q_EMIT removed(stored->id, *image_, tr("Remove label, %1").arg(patient_));
+    }
 }
 
 void LabelModel::setAttribute(const std::string& name, const std::string& value) {
     if (!image_ || task() == nullptr || attribute(name) == value) return;
     Annotation annotation = editable();
-    std::erase_if(annotation.attributes, [&](const auto& item) { return item.first == name; });
-    if (!value.empty()) annotation.attributes.emplace_back(name, value);
-    store(std::move(annotation),
-          value.empty() ? tr("Clear %1").arg(qs(name)) : tr("Set %1 to %2").arg(qs(name), qs(value)));
+    AttributeValues& values = subject_ < 0 ? annotation.attributes : noteAt(annotation, subject_).attributes;
+    std::erase_if(values, [&](const auto& item) { return item.first == name; });
+    if (!value.empty()) values.emplace_back(name, value);
+    const QString what =
+        value.empty() ? tr("Clear %1").arg(qs(name)) : tr("Set %1 to %2").arg(qs(name), qs(value));
+    store(std::move(annotation), subject_ < 0 ? what : tr("%1 of box %2").arg(what).arg(subject_ + 1));
 }
 
 void LabelModel::addBox(const Box& box) {
@@ -249,88 +274,112 @@ void LabelModel::removeBox(int index) {
     if (of->kind == TaskKind::Localisation && said->boxes.size() == 1) return clear();
     Annotation annotation = *said;
     annotation.boxes.erase(annotation.boxes.begin() + index);
+    if (index < static_cast<int>(annotation.boxNotes.size()))
+        annotation.boxNotes.erase(annotation.boxNotes.begin() + index);
+    subject_ = -1;
     store(std::move(annotation), tr("Remove box %1").arg(index + 1));
 }
 
 void LabelModel::setReasoning(const QString& text) {
     if (!image_ || task() == nullptr) return;
     const std::string said = utf8(text.simplified());
+    if (reasoning() == said) return;
     Annotation annotation = editable();
-    if (annotation.reasoning.value_or(std::string()) == said) return;
-    annotation.reasoning = said.empty() ? std::nullopt : std::optional(said);
-    store(std::move(annotation), tr("Change reasoning"));
+    auto& kept = subject_ < 0 ? annotation.reasoning : noteAt(annotation, subject_).reasoning;
+    kept = said.empty() ? std::nullopt : std::optional(said);
+    store(std::move(annotation),
+          subject_ < 0 ? tr("Change reasoning") : tr("Change reasoning for box %1").arg(subject_ + 1));
 }
 
-std::optional<ImageRef> LabelModel::nextUnlabelled() const {
-    if (!library_) return std::nullopt;
-    std::optional<ImageRef> first;
-    std::optional<ImageRef> next;
-    bool passed = !image_;
-    forEachImage(*library_, [&](const ImageRef& image) {
-        if (image_ && image == *image_) {
-            passed = true;
-            return;
+std::optional<ImageRef> LabelModel::firstMissing(const SeriesEntry& series, const ImageRef* after) const {
+    bool passed = after == nullptr;
+    for (const ImageEntry& image : series.images)
+        for (int frame = 0; frame < image.instance.frames; ++frame) {
+            const ImageRef ref{image.instance.sopUid, frame};
+            if (passed && ownStored(ref) == nullptr) return ref;
+            passed = passed || ref == *after;
         }
-        if (next || ownStored(image) != nullptr) return;
-        if (passed)
-            next = image;
-        else if (!first)
-            first = image;
-    });
-    return next ? next : first;
+    return std::nullopt;
 }
 
-int LabelModel::countUnlabelled() const {
-    return std::max(0, numImages_ - numOwn_);
+// Series by series from the image in view to itself again; what is counted as done is passed over.
+std::optional<ImageRef> LabelModel::nextUnlabelled() const {
+    if (!library_ || library_->patients.empty()) return std::nullopt;
+    const auto found = image_ ? library_->placeOf(image_->sopUid) : std::nullopt;
+    const SeriesPlace here = found.value_or(SeriesPlace());
+    if (found)
+        if (const auto next = firstMissing(library_->series(here), &*image_)) return next;
+    const std::size_t count = library_->patients.size();
+    // The patient in view comes twice: what follows the series in view, and at the end what precedes it.
+    for (std::size_t turn = 0; turn <= count; ++turn) {
+        const std::size_t p = (here.patient + turn) % count;
+        if (!counting_ && overview_.ofPatient(p).num_missing == 0) continue;
+        const auto& studies = library_->patients[p].studies;
+        for (std::size_t s = 0; s < studies.size(); ++s)
+            for (std::size_t i = 0; i < studies[s].series.size(); ++i) {
+                const bool behind = found && turn == 0 && std::tie(s, i) <= std::tie(here.study, here.series);
+                if (behind) continue;
+                const auto next = firstMissing(studies[s].series[i], nullptr);
+                if (next && next != image_) return next;
+            }
+    }
+    return std::nullopt;
 }
 
 void LabelModel::setLibrary(LibraryPointer library) {
-    library_ = std::move(library);
-    numImages_ = 0;
-    if (library_) forEachImage(*library_, [&](const ImageRef&) { ++numImages_; });
-    Q_EMIT labelsChanged();
+    coming_ = std::move(library);
+    recount();
 }
 
-void LabelModel::countOwn() {
-    numOwn_ = 0;
-    for (const auto& [image, readings] : labels_)
-        numOwn_ += ownStored(image) != nullptr ? 1 : 0;
+void LabelModel::recount() {
+    ++count_;
+    touched_.clear();
+    const std::size_t images = coming_ ? static_cast<std::size_t>(coming_->num_frames) : 0;
+    if (images + labels_.size() <= kCountAtOnce) return take({coming_, labels_, task(), reader_});
+    counting_ = true;
+    const Task* of = task();
+    counter_.clear(); // what was to be counted before is out of date
+    counter_.setMaxThreadCount(1);
+    counter_.start([this, count = count_, library = coming_, labels = labels_,
+                    task = of == nullptr ? std::optional<Task>() : *of, reader = reader_] {
+        auto counted = std::make_shared<LabelOverview>(library, labels, task ? &*task : nullptr, reader);
+        QMetaObject::invokeMethod(
+            this,
+            [this, count, counted] {
+                if (count == count_) take(std::move(*counted));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
-QString LabelModel::shortLabel(const Annotation& annotation) const {
-    if (annotation.grade) return QString::number(*annotation.grade);
-    if (annotation.label) {
-        const Task* of = task();
-        const TaskClass* found = of == nullptr ? nullptr : findClass(*of, *annotation.label);
-        if (of != nullptr && of->kind != TaskKind::Localisation)
-            return found == nullptr ? qs(*annotation.label) : qs(found->name);
+void LabelModel::take(LabelOverview overview) {
+    counting_ = false;
+    std::swap(overview_, overview); // the old one goes at the end
+    for (const ImageRef& image : touched_)
+        overview_.update(image, labels_, task(), reader_);
+    touched_.clear();
+    if (library_ != overview_.library()) {
+        library_ = overview_.library();
+        Q_EMIT libraryTaken(library_);
     }
-    if (annotation.boxes.empty()) return tr("none");
-    return annotation.boxes.size() == 1 ? tr("1 box") : tr("%1 boxes").arg(annotation.boxes.size());
+    Q_EMIT labelsChanged();
+    // Letting a large library go takes a while too.
+    QThreadPool::globalInstance()->start([old = std::move(overview)] {});
 }
 
 QString LabelModel::labelText(const Annotation& annotation) const {
     const TaskClass* graded =
         annotation.grade && task() != nullptr ? findGrade(*task(), *annotation.grade) : nullptr;
-    const QString text = shortLabel(annotation);
+    const QString text = shortLabel(task(), annotation);
     return graded == nullptr ? text : QStringLiteral("%1 %2").arg(text, qs(graded->name));
 }
 
 QString LabelModel::label(const ImageRef& image) const {
-    const auto found = labels_.find(image);
-    if (found == labels_.end()) return {};
-    for (const StoredAnnotation& stored : found->second)
-        if (stored.accepted) return shortLabel(stored.annotation);
-    return {};
+    return acceptedLabel(task(), labels_.of(image));
 }
 
 bool LabelModel::disagreement(const ImageRef& image) const {
-    const auto found = labels_.find(image);
-    if (found == labels_.end() || found->second.size() < 2) return false;
-    const QString first = shortLabel(found->second[0].annotation);
-    return std::any_of(found->second.begin(), found->second.end(), [&](const StoredAnnotation& stored) {
-        return shortLabel(stored.annotation) != first;
-    });
+    return readersDiffer(task(), labels_.of(image));
 }
 
 } // namespace vrft::ui

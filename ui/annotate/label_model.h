@@ -3,19 +3,23 @@
 // The label of the image in view, for one task and one reader: what is stored, what may be said, and each
 // edit as one annotation to store.
 //
-// An edit that isn't complete yet (a box drawn before a class is chosen) is a draft: shown, and stored
-// together with what completes it. No widgets; `edited` and `removed` go to the store, whose answer comes
-// back through `setImageLabels`. Ownership: values. Thread rule: UI thread.
+// A library is taken up once its labels are counted (`libraryTaken`): at once for a small one, else after a
+// while on another thread. An edit that isn't complete yet (a box drawn before a class is chosen) is a draft:
+// shown, and stored together with what completes it. No widgets; `edited` and `removed` go to the store,
+// whose answer comes back through `setImageLabels`. Ownership: values. Thread rule: UI thread.
 #pragma once
 
 #include "core/annotation/annotation.h"
 #include "core/knowledge/task.h"
+#include "ui/annotate/label_overview.h"
 #include "ui/workspace/labels.h"
 #include "ui/workspace/library.h"
 
 #include <QObject>
 #include <QStringList>
+#include <QThreadPool>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace vrft::ui {
@@ -45,7 +49,11 @@ public:
     std::vector<const StoredAnnotation*> others() const; // of other readers
     bool ownAccepted() const;                            // the dataset's target is this reader's
     int chosenClass() const;                             // index in the task; -1: none
+    // The box that attributes and reasoning are about; -1: the image as a whole.
+    int subject() const { return subject_; }
+    void setSubject(int box); // other readers' boxes and none: the image
     std::string attribute(const std::string& name) const;
+    std::string reasoning() const;
 
     // Edits. Nothing happens where there is no image or task.
     void chooseClass(int index);
@@ -59,8 +67,10 @@ public:
 
     // The order of reading: images of the library from the one in view on, around its end.
     std::optional<ImageRef> nextUnlabelled() const;
-    int countUnlabelled() const; // by this reader
-    int countImages() const { return numImages_; }
+    bool counting() const { return counting_; }
+    int countUnlabelled() const { return overview_.numMissing(); } // by this reader, as last counted
+    int countImages() const { return library_ ? library_->num_frames : 0; }
+    const LabelOverview& overview() const { return overview_; } // of the library taken up last
 
     // For tables: the accepted label of an image ("5", "benign"), empty if none; and whether readers differ.
     QString label(const ImageRef& image) const;
@@ -72,29 +82,38 @@ Q_SIGNALS:
     void taskChosen();    // labels of this task are wanted
     void changed();       // of the image in view
     void labelsChanged(); // of any image
+    void libraryTaken(vrft::ui::LibraryPointer library);
     void edited(const vrft::Annotation& annotation, const QString& action);
     void removed(qint64 id, const vrft::ImageRef& image, const QString& action);
 
 private:
     const StoredAnnotation* ownStored(const ImageRef& image) const;
     Annotation editable() const;
+    const BoxNote* note() const; // about the subject, where it is a box
     void store(Annotation annotation, const QString& action);
-    QString shortLabel(const Annotation& annotation) const;
-    void countOwn();
     void forgetLabels();
+    void recount();
+    void take(LabelOverview overview);
+    std::optional<ImageRef> firstMissing(const SeriesEntry& series, const ImageRef* after) const;
 
     std::shared_ptr<const std::vector<Task>> tasks_;
     std::string taskId_;
     std::string reader_;
     QString patient_;
-    LibraryPointer library_;
-    std::map<ImageRef, std::vector<StoredAnnotation>> labels_;
-    int numImages_ = 0;
-    int numOwn_ = 0; // labelled by this reader
+    LibraryPointer library_; // taken up
+    LibraryPointer coming_;  // the newest
+    LabelBook labels_;
+    LabelOverview overview_;
+    bool counting_ = false;
+    int count_ = 0;              // which counting is the newest
+    std::set<ImageRef> touched_; // edited while it is counted
     std::optional<ImageRef> image_;
+    int subject_ = -1;
     std::optional<Annotation> draft_;       // incomplete
     std::map<ImageRef, Annotation> drafts_; // of images left meanwhile
     std::optional<Annotation> pending_;     // ordered, not confirmed by the store yet
+    int numOrdered_ = 0;                    // edits of the image in view without an answer
+    QThreadPool counter_;                   // ends before the rest goes
 };
 
 } // namespace vrft::ui

@@ -50,7 +50,12 @@ void LabelPanel::makeActions() {
     next_->setShortcut(Qt::Key_N);
     addAction(next_);
     connect(next_, &QAction::triggered, this, &LabelPanel::goToNext);
-    actions_ << next_;
+    back_ = new QAction(tr("Back to the image before"), this);
+    back_->setShortcut(Qt::SHIFT | Qt::Key_N);
+    back_->setEnabled(false);
+    addAction(back_);
+    connect(back_, &QAction::triggered, this, &LabelPanel::goBack);
+    actions_ << back_ << next_;
 }
 
 void LabelPanel::connectParts() {
@@ -64,6 +69,11 @@ void LabelPanel::connectParts() {
     connect(boxes_, &BoxList::chosen, &view_, &ImageView::chooseBox);
     connect(boxes_, &BoxList::removal, &model_, &LabelModel::removeBox);
     connect(&view_, &ImageView::boxChosen, boxes_, &BoxList::choose);
+    connect(&view_, &ImageView::boxChosen, this, [this](int box) {
+        commitReasoning(); // it is about the one chosen before
+        model_.setSubject(box);
+    });
+    connect(backButton_, &QPushButton::clicked, this, &LabelPanel::goBack);
     connect(&view_, &ImageView::boxDrawn, this, [this](const Box& box) {
         model_.addBox(box);
         const Annotation* said = model_.own();
@@ -108,7 +118,18 @@ void LabelPanel::pickRow(int row) {
 
 void LabelPanel::goToNext() {
     commitReasoning();
-    if (const auto image = model_.nextUnlabelled()) Q_EMIT imageWanted(*image);
+    const auto image = model_.nextUnlabelled();
+    if (!image) return;
+    if (model_.image()) leftBehind_.push_back(*model_.image());
+    Q_EMIT imageWanted(*image);
+}
+
+void LabelPanel::goBack() {
+    commitReasoning();
+    if (leftBehind_.empty()) return;
+    const ImageRef image = leftBehind_.back();
+    leftBehind_.pop_back();
+    Q_EMIT imageWanted(image);
 }
 
 void LabelPanel::showTask() {
@@ -191,7 +212,8 @@ void LabelPanel::showImage() {
     findings_->setVisible(some);
     noFindings_->setVisible(!some);
     noFindings_->setText(!open ? tr("Choose an image first.") : tr("This task lists no findings."));
-    const QString reasoning = said != nullptr ? qs(said->reasoning.value_or(std::string())) : QString();
+    showSubject();
+    const QString reasoning = qs(model_.reasoning());
     if (!reasoning_->document()->isModified() && reasoning_->toPlainText() != reasoning) {
         const QSignalBlocker quiet(reasoning_);
         reasoning_->setPlainText(reasoning);
@@ -199,6 +221,14 @@ void LabelPanel::showImage() {
     }
     showBoxes();
     showStatus();
+}
+
+// What findings and reasoning are about.
+void LabelPanel::showSubject() {
+    const int box = model_.subject() + 1;
+    findingsHead_->setText(box > 0 ? tr("Findings, box %1").arg(box) : tr("Findings"));
+    reasoningHead_->setText(box > 0 ? tr("Reasoning for box %1").arg(box) : tr("Reasoning"));
+    reasoning_->setAccessibleName(reasoningHead_->text());
 }
 
 QString LabelPanel::boxText(int index, const Box& box) const {
@@ -237,6 +267,7 @@ void LabelPanel::showBoxes() {
     noBoxes_->setVisible(texts.isEmpty());
     view_.setBoxes(std::move(marks));
     boxes_->choose(view_.chosenBox() < texts.size() ? view_.chosenBox() : -1);
+    model_.setSubject(view_.chosenBox()); // boxes that went take the choice with them
 }
 
 void LabelPanel::showStatus() {
@@ -265,12 +296,16 @@ void LabelPanel::showStatus() {
     const int all = model_.countImages();
     if (task == nullptr || all == 0)
         left_->setText(tr("Nothing to label yet."));
+    else if (model_.counting())
+        left_->setText(tr("Counting what is left…"));
     else if (missing == 0)
         left_->setText(tr("You have labelled every image for this task."));
     else
         left_->setText(tr("%1 of %2 images left").arg(grouped(missing), grouped(all)));
     nextButton_->setEnabled(missing > 0);
     next_->setEnabled(missing > 0);
+    back_->setEnabled(!leftBehind_.empty());
+    backButton_->setEnabled(!leftBehind_.empty());
 }
 
 } // namespace vrft::ui

@@ -57,6 +57,8 @@ private:
     void showStatus();
     void pickRow(int row);
     void goToNext();
+    void goBack();
+    void showSubject();
     QString boxText(int index, const Box& box) const;
 
     LabelModel& model_;
@@ -64,6 +66,8 @@ private:
     QAction* drawBox_;
     QList<QAction*> actions_;
     QAction* next_ = nullptr;
+    QAction* back_ = nullptr;
+    std::vector<ImageRef> leftBehind_; // images Next went away from
     QLabel* reader_ = nullptr;
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
@@ -71,15 +75,18 @@ private:
     QLabel* status_ = nullptr;
     QPushButton* clear_ = nullptr;
     QLabel* others_ = nullptr;
+    QLabel* findingsHead_ = nullptr;
     QLabel* noFindings_ = nullptr;
     QWidget* findings_ = nullptr;
     std::map<std::string, Combo*> attributes_;
     BoxList* boxes_ = nullptr;
     QLabel* noBoxes_ = nullptr;
+    QLabel* reasoningHead_ = nullptr;
     QPlainTextEdit* reasoning_ = nullptr;
     QTimer* typing_ = nullptr;
     QLabel* left_ = nullptr;
     QPushButton* nextButton_ = nullptr;
+    QPushButton* backButton_ = nullptr;
     std::string shownTask_;
 };
 

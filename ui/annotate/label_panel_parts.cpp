@@ -108,7 +108,9 @@ QWidget* LabelPanel::makeBody() {
 
     auto* found = new QWidget(body);
     QVBoxLayout* findings = sectionLayout(found);
-    findings->addWidget(makeLabel(tr("Findings"), TextKind::Head, found));
+    findingsHead_ = makeLabel(tr("Findings"), TextKind::Head, found);
+    findingsHead_->setObjectName(QStringLiteral("findingsHead"));
+    findings->addWidget(findingsHead_);
     noFindings_ = makeLabel({}, TextKind::Grey, found);
     noFindings_->setWordWrap(true);
     findings_ = new QWidget(found);
@@ -153,9 +155,12 @@ QWidget* LabelPanel::makeReasoningSection() {
     reasoning_->setTabChangesFocus(true);
     reasoning_->setFixedHeight(84);
     reasoning_->setPlaceholderText(tr("Why, as you would tell a colleague"));
-    auto* note = makeLabel(tr("An example of reasoning; stored with the label."), TextKind::Caption, section);
+    auto* note = makeLabel(tr("An example for the model, about the chosen box or else the image."),
+                           TextKind::Caption, section);
     note->setWordWrap(true);
-    layout->addWidget(makeLabel(tr("Reasoning"), TextKind::Head, section));
+    reasoningHead_ = makeLabel(tr("Reasoning"), TextKind::Head, section);
+    reasoningHead_->setObjectName(QStringLiteral("reasoningHead"));
+    layout->addWidget(reasoningHead_);
     layout->addWidget(reasoning_);
     layout->addWidget(note);
     typing_ = new QTimer(this);
@@ -175,7 +180,12 @@ QWidget* LabelPanel::makeFoot() {
     nextButton_->setObjectName(QStringLiteral("nextUnlabelled"));
     nextButton_->setToolTip(
         withKey(tr("The next image you haven’t labelled for this task"), next_->shortcut()));
+    backButton_ = makeButton(tr("Back"), ButtonKind::Plain, foot);
+    backButton_->setObjectName(QStringLiteral("back"));
+    backButton_->setToolTip(withKey(back_->text(), back_->shortcut()));
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(backButton_);
     row->addWidget(nextButton_, 1);
     row->addWidget(new KeyCap(next_->shortcut(), foot));
     all->addWidget(left_);

@@ -40,6 +40,7 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
 
 // The workspace goes first: its thread may still tell things to the page.
 MainWindow::~MainWindow() {
+    studies_->leaveImport();
     workspace_.disconnect();
     workspace_.close();
 }
@@ -89,6 +90,7 @@ void MainWindow::connectWorkspace() {
 
 void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create) {
     studies_->commit();
+    studies_->leaveImport();
     wanted_ = folder;
     workspace_.open(folder, preferences::reader(), create);
 }
@@ -182,6 +184,8 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     studies_->commit();
     QSettings().setValue(QStringLiteral("window"), saveGeometry());
+    hide(); // gone for the eye while the import comes to its end
+    studies_->leaveImport();
     event->accept();
 }
 

@@ -7,7 +7,7 @@
 #include "ui/studies/empty_page.h"
 #include "ui/studies/ledger_dialog.h"
 #include "ui/viewer/viewer_panel.h"
-#include "ui/widgets/icons.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
 
@@ -37,7 +37,9 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     , importFiles_(new QAction(tr("Import files…"), this))
     , filter_(new QAction(tr("Filter studies"), this))
     , stack_(new QStackedWidget(this))
-    , splitter_(new Splitter(QStringLiteral("studies"), {472, 808, 320}, this)) {
+    , splitter_(new Splitter(QStringLiteral("studies"), {472, 808, 320}, this))
+    , notice_(new NoticeBar(this))
+    , ledger_(new LedgerDialog(this)) {
     setAcceptDrops(true);
     import_->setShortcut(Qt::CTRL | Qt::Key_I);
     importFiles_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_I);
@@ -58,16 +60,16 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     stack_->addWidget(splitter_);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(stack_);
+    all->setSpacing(0);
+    all->addWidget(notice_);
+    all->addWidget(stack_, 1);
 
-    tree_.setLabels([this](const SeriesEntry& series) { return labelsOf(series); });
+    tree_.setLabels(
+        [this](const StudyTree::Place& place, StudyTree::Level level) { return labelsOf(place, level); });
     connect(import_, &QAction::triggered, this, [this] { chooseFiles(true); });
     connect(importFiles_, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(filter_, &QAction::triggered, browser_, &Browser::focusFilter);
     connect(browser_, &Browser::opened, this, &StudiesPage::openSeries);
-    connect(browser_, &Browser::ledgerWanted, this, [this] {
-        if (ledger_ != nullptr) ledger_->QDialog::show();
-    });
     connect(viewer_, &ViewerPanel::seriesChosen, this, [this](std::size_t series) {
         const StudyTree::Place place{current_.patient, current_.study, series};
         openSeries(place);
@@ -75,11 +77,13 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connectLedger();
     connectWorkspace();
 }
 
 void StudiesPage::connectWorkspace() {
-    connect(&workspace_, &WorkspaceThread::library, this, &StudiesPage::setLibrary);
+    connect(&workspace_, &WorkspaceThread::library, &labels_, &LabelModel::setLibrary);
+    connect(&labels_, &LabelModel::libraryTaken, this, &StudiesPage::setLibrary);
     connect(&workspace_, &WorkspaceThread::tasks, &labels_, &LabelModel::setTasks);
     connect(&workspace_, &WorkspaceThread::taskLabels, &labels_, &LabelModel::setTaskLabels);
     connect(&workspace_, &WorkspaceThread::imageLabels, this,
@@ -125,7 +129,6 @@ void StudiesPage::setOnlyImage(bool only) {
 void StudiesPage::setLibrary(LibraryPointer library) {
     const auto lookedAt = lookedAt_;
     tree_.setLibrary(library);
-    labels_.setLibrary(library);
     browser_->libraryChanged();
     stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
     if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
@@ -144,8 +147,8 @@ void StudiesPage::openSeries(const StudyTree::Place& place) {
     const auto& studies = library->patients[place.patient].studies;
     if (place.study >= studies.size() || place.series >= studies[place.study].series.size()) return;
     StackCursor& cursor = viewer_->cursor();
-    if (cursor.isOpen() && &cursor.series() == &studies[place.study].series[place.series]) return;
     current_ = place;
+    if (cursor.isOpen() && &cursor.series() == &studies[place.study].series[place.series]) return;
     cursor.open(library, place.patient, place.study, place.series);
 }
 
@@ -170,28 +173,16 @@ void StudiesPage::followImage() {
     labels_.setImage(lookedAt_, qs(cursor.patient().patient.id));
 }
 
-LabelSummary StudiesPage::labelsOf(const SeriesEntry& series) const {
-    LabelSummary summary;
-    QStringList texts;
-    for (const ImageEntry& image : series.images)
-        for (int frame = 0; frame < image.instance.frames; ++frame) {
-            const ImageRef ref{image.instance.sopUid, frame};
-            const QString label = labels_.label(ref);
-            if (label.isEmpty())
-                ++summary.num_unlabelled;
-            else if (!texts.contains(label))
-                texts << label;
-            summary.disagreement = summary.disagreement || labels_.disagreement(ref);
-        }
-    summary.text = texts.join(QStringLiteral(", "));
-    return summary;
+LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Level level) const {
+    const LabelOverview& overview = labels_.overview();
+    if (overview.library() != tree_.library()) return {};
+    const LabelCounts& counts =
+        level == StudyTree::Level::Patient ? overview.ofPatient(place.patient) : overview.ofSeries(place);
+    return {counts.texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
 }
 
 void StudiesPage::chooseFiles(bool folder) {
-    if (importing()) {
-        ledger_->QDialog::show();
-        return;
-    }
+    if (importing()) return ledger_->show();
     std::vector<std::filesystem::path> paths;
     if (folder) {
         const QString chosen = QFileDialog::getExistingDirectory(this, tr("Import a folder"));
@@ -201,29 +192,6 @@ void StudiesPage::chooseFiles(bool folder) {
             paths.emplace_back(utf8(file));
     }
     if (!paths.empty()) startImport(std::move(paths));
-}
-
-void StudiesPage::startImport(std::vector<std::filesystem::path> paths) {
-    if (importing()) return;
-    commit();
-    delete ledger_;
-    ledger_ = new LedgerDialog(this);
-    job_ = new ImportJob(workspace_, std::move(paths), this);
-    connect(job_, &ImportJob::progress, this, &StudiesPage::importProgress);
-    connect(ledger_, &LedgerDialog::stopWanted, job_, &ImportJob::stop);
-    ledger_->show(std::make_shared<const ImportProgress>());
-    ledger_->QDialog::show();
-    browser_->setLedgerThere(true);
-    empty_->setBusy(tr("Bringing files in."));
-    job_->start();
-}
-
-void StudiesPage::importProgress(std::shared_ptr<const ImportProgress> progress) {
-    ledger_->show(progress);
-    if (!progress->finished) return;
-    empty_->setBusy({});
-    job_->deleteLater();
-    job_ = nullptr;
 }
 
 void StudiesPage::dragEnterEvent(QDragEnterEvent* event) {

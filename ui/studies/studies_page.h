@@ -24,6 +24,7 @@ class Browser;
 class EmptyPage;
 class LabelPanel;
 class LedgerDialog;
+class NoticeBar;
 class Splitter;
 class ViewerPanel;
 
@@ -48,6 +49,8 @@ public:
     void setOnlyImage(bool only);
     void startImport(std::vector<std::filesystem::path> paths);
     bool importing() const { return job_ != nullptr; }
+    // Ends an import so that it is offered to be gone on with; waits for it (200 ms or a transaction).
+    void leaveImport();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -59,9 +62,15 @@ private:
     void openSeries(const StudyTree::Place& place);
     void goTo(const ImageRef& image);
     void followImage();
-    LabelSummary labelsOf(const SeriesEntry& series) const;
-    void importProgress(std::shared_ptr<const ImportProgress> progress);
+    LabelSummary labelsOf(const StudyTree::Place& place, StudyTree::Level level) const;
     void chooseFiles(bool folder);
+
+    void connectLedger();
+    void begin(ImportRequest request, std::optional<std::int64_t> goesOn);
+    void importProgress(const ImportProgress& progress);
+    void lastImport(const ImportInfo& import);
+    void showLedger();
+    void saveLedger(const QString& file);
 
     WorkspaceThread& workspace_;
     LabelModel labels_;
@@ -76,10 +85,13 @@ private:
     Browser* browser_;
     LabelPanel* labelPanel_;
     EmptyPage* empty_;
-    LedgerDialog* ledger_ = nullptr;
+    NoticeBar* notice_;
+    LedgerDialog* ledger_;
     ImportJob* job_ = nullptr;
-    StudyTree::Place current_;         // of the open series
-    std::optional<ImageRef> lookedAt_; // kept when the library is read anew
+    std::optional<ImportInfo> lastImport_; // of the time before the workspace was opened
+    ImportRequest request_;                // of the import in the ledger
+    StudyTree::Place current_;             // of the open series
+    std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
 };
 
 } // namespace vrft::ui

@@ -6,32 +6,28 @@
 
 namespace vrft::ui {
 
-struct StudyTree::Node {
-    Level level = Level::Patient;
-    Place place;
-    Node* parent = nullptr;
-    int row = 0;
-    std::vector<std::unique_ptr<Node>> children;
+namespace {
 
-    Node& add(Level childLevel, const Place& childPlace) {
-        auto child = std::make_unique<Node>();
-        child->level = childLevel;
-        child->place = childPlace;
-        child->parent = this;
-        child->row = static_cast<int>(children.size());
-        children.push_back(std::move(child));
-        return *children.back();
+// The internal id of an index says what stands above it: 0 above a patient, else the row of the patient and,
+// where a patient has several studies, of the study.
+struct Above {
+    std::size_t patientRow = 0;
+    std::optional<std::size_t> study; // above a series
+    bool isStudy = false;             // the index itself is a study
+
+    quintptr id() const {
+        return (static_cast<quintptr>(patientRow) + 1) |
+               (study ? (static_cast<quintptr>(*study) + 1) << 32 : 0) | (isStudy ? kStudyBit : 0);
     }
+    static Above of(quintptr id) {
+        const quintptr study = (id & ~kStudyBit) >> 32;
+        return {(id & 0xFFFFFFFF) - 1, study == 0 ? std::nullopt : std::optional<std::size_t>(study - 1),
+                (id & kStudyBit) != 0};
+    }
+    static constexpr quintptr kStudyBit = quintptr{1} << 63;
 };
 
-StudyTree::StudyTree(QObject* parent)
-    : QAbstractItemModel(parent) {}
-
-StudyTree::~StudyTree() = default;
-
-StudyTree::Node* StudyTree::nodeOf(const QModelIndex& index) {
-    return static_cast<Node*>(index.internalPointer());
-}
+} // namespace
 
 void StudyTree::setLibrary(LibraryPointer library) {
     library_ = std::move(library);
@@ -44,8 +40,8 @@ void StudyTree::setLabels(Labels labels) {
 
 void StudyTree::labelsChanged() {
     if (filter_.unlabelledOnly) return rebuild();
-    if (!roots_.empty())
-        Q_EMIT dataChanged(index(0, kLabel), index(static_cast<int>(roots_.size()) - 1, kLabel));
+    if (!rows_.empty())
+        Q_EMIT dataChanged(index(0, kLabel), index(static_cast<int>(rows_.size()) - 1, kLabel));
 }
 
 void StudyTree::setFilter(const StudyFilterState& filter) {
@@ -53,47 +49,31 @@ void StudyTree::setFilter(const StudyFilterState& filter) {
     rebuild();
 }
 
-bool StudyTree::passes(const PatientEntry& patient) const {
-    for (const QString& word : filter_.text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts))
+bool StudyTree::passes(std::size_t index) const {
+    const PatientEntry& patient = library_->patients[index];
+    for (const QString& word : words_)
         if (!patient.searchText.contains(word)) return false;
-    const auto anySeries = [&](auto fits) {
-        for (const StudyEntry& study : patient.studies)
-            for (const SeriesEntry& series : study.series)
-                if (fits(series)) return true;
-        return false;
-    };
-    if (!filter_.modalities.isEmpty() && !anySeries([&](const SeriesEntry& series) {
+    const auto fits = [&](const StudyEntry& study) {
+        return std::any_of(study.series.begin(), study.series.end(), [&](const SeriesEntry& series) {
             return filter_.modalities.contains(qs(series.series.modality));
-        }))
+        });
+    };
+    if (!filter_.modalities.isEmpty() && !std::any_of(patient.studies.begin(), patient.studies.end(), fits))
         return false;
-    return !filter_.unlabelledOnly || !labels_ ||
-           anySeries([&](const SeriesEntry& series) { return labels_(series).num_unlabelled > 0; });
-}
-
-std::unique_ptr<StudyTree::Node> StudyTree::makePatient(std::size_t patient) const {
-    auto root = std::make_unique<Node>();
-    root->place = {patient, 0, 0};
-    const PatientEntry& entry = library_->patients[patient];
-    for (std::size_t study = 0; study < entry.studies.size(); ++study) {
-        Node& under = entry.studies.size() == 1 ? *root : root->add(Level::Study, {patient, study, 0});
-        for (std::size_t series = 0; series < entry.studies[study].series.size(); ++series)
-            under.add(Level::Series, {patient, study, series});
-    }
-    return root;
+    return !filter_.unlabelledOnly || !labels_ || labels_({index, 0, 0}, Level::Patient).num_unlabelled > 0;
 }
 
 void StudyTree::rebuild() {
     beginResetModel();
-    roots_.clear();
-    std::vector<std::size_t> patients;
-    if (library_)
-        for (std::size_t i = 0; i < library_->patients.size(); ++i)
-            if (passes(library_->patients[i])) patients.push_back(i);
-    order(patients);
-    for (const std::size_t patient : patients) {
-        roots_.push_back(makePatient(patient));
-        roots_.back()->row = static_cast<int>(roots_.size()) - 1;
-    }
+    words_ = filter_.text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    rows_.clear();
+    const std::size_t count = library_ ? library_->patients.size() : 0;
+    for (std::size_t i = 0; i < count; ++i)
+        if (passes(i)) rows_.push_back(i);
+    order(rows_);
+    at_.assign(count, std::nullopt);
+    for (std::size_t row = 0; row < rows_.size(); ++row)
+        at_[rows_[row]] = row;
     endResetModel();
 }
 
@@ -107,11 +87,8 @@ void StudyTree::order(std::vector<std::size_t>& patients) const {
             return patient.studies.empty() ? QString() : qs(patient.studies[0].study.date);
         case kImages:
             return QStringLiteral("%1").arg(patient.num_frames, 12, 10, QLatin1Char('0'));
-        case kLabel: {
-            Node node;
-            node.place.patient = i;
-            return labelsOf(node).text;
-        }
+        case kLabel:
+            return labelsOf({Level::Patient, {i, 0, 0}}).text;
         case kSplit:
             return splitWord(patient.split);
         default:
@@ -138,9 +115,9 @@ void StudyTree::sort(int column, Qt::SortOrder order) {
 
 StudyTree::Counts StudyTree::shown() const {
     Counts counts;
-    counts.patients = static_cast<int>(roots_.size());
-    for (const auto& root : roots_) {
-        const PatientEntry& patient = library_->patients[root->place.patient];
+    counts.patients = static_cast<int>(rows_.size());
+    for (const std::size_t row : rows_) {
+        const PatientEntry& patient = library_->patients[row];
         counts.studies += static_cast<int>(patient.studies.size());
         counts.images += patient.num_frames;
     }
@@ -148,94 +125,81 @@ StudyTree::Counts StudyTree::shown() const {
 }
 
 StudyTree::Counts StudyTree::all() const {
-    Counts counts;
-    if (!library_) return counts;
-    counts.patients = static_cast<int>(library_->patients.size());
-    for (const PatientEntry& patient : library_->patients) {
-        counts.studies += static_cast<int>(patient.studies.size());
-        counts.images += patient.num_frames;
-    }
-    return counts;
+    if (!library_) return {};
+    return {static_cast<int>(library_->patients.size()), library_->num_studies, library_->num_frames};
 }
 
 int StudyTree::countUnlabelledPatients() const {
-    if (!library_ || !labels_) return 0;
-    return static_cast<int>(
-        std::count_if(library_->patients.begin(), library_->patients.end(), [&](const PatientEntry& patient) {
-            for (const StudyEntry& study : patient.studies)
-                for (const SeriesEntry& series : study.series)
-                    if (labels_(series).num_unlabelled > 0) return true;
-            return false;
-        }));
+    int count = 0;
+    if (library_ && labels_)
+        for (std::size_t i = 0; i < library_->patients.size(); ++i)
+            count += labels_({i, 0, 0}, Level::Patient).num_unlabelled > 0 ? 1 : 0;
+    return count;
 }
 
-QStringList StudyTree::modalities() const {
-    std::map<QString, int> counts;
-    if (library_)
-        for (const PatientEntry& patient : library_->patients)
-            for (const StudyEntry& study : patient.studies)
-                for (const SeriesEntry& series : study.series)
-                    if (!series.series.modality.empty()) ++counts[qs(series.series.modality)];
-    QStringList list;
-    for (const auto& [name, count] : counts)
-        list << name;
-    std::stable_sort(list.begin(), list.end(),
-                     [&](const QString& a, const QString& b) { return counts[a] > counts[b]; });
-    return list;
+StudyTree::Node StudyTree::nodeOf(const QModelIndex& index) const {
+    const auto row = static_cast<std::size_t>(index.row());
+    if (index.internalId() == 0) return {Level::Patient, {rows_[row], 0, 0}};
+    const Above above = Above::of(index.internalId());
+    const std::size_t patient = rows_[above.patientRow];
+    if (above.isStudy) return {Level::Study, {patient, row, 0}};
+    return {Level::Series, {patient, above.study.value_or(0), row}};
 }
 
 StudyTree::Place StudyTree::place(const QModelIndex& index) const {
-    return index.isValid() ? nodeOf(index)->place : Place();
+    return index.isValid() ? nodeOf(index).place : Place();
 }
 
 StudyTree::Level StudyTree::level(const QModelIndex& index) const {
-    return index.isValid() ? nodeOf(index)->level : Level::Patient;
+    return index.isValid() ? nodeOf(index).level : Level::Patient;
 }
 
 QModelIndex StudyTree::find(const Place& place, bool series) const {
-    for (const auto& root : roots_) {
-        if (root->place.patient != place.patient) continue;
-        const QModelIndex patient = createIndex(root->row, 0, root.get());
-        if (!series) return patient;
-        const Node* study = root.get();
-        for (const auto& child : root->children)
-            if (child->level == Level::Study && child->place.study == place.study) study = child.get();
-        for (const auto& child : study->children)
-            if (child->level == Level::Series && child->place.series == place.series)
-                return createIndex(child->row, 0, child.get());
-        return patient;
-    }
-    return {};
+    const auto row = place.patient < at_.size() ? at_[place.patient] : std::nullopt;
+    if (!row) return {};
+    if (!series) return createIndex(static_cast<int>(*row), 0, quintptr{0});
+    const bool several = library_->patients[place.patient].studies.size() > 1;
+    return createIndex(static_cast<int>(place.series), 0,
+                       Above{*row, several ? std::optional(place.study) : std::nullopt, false}.id());
 }
 
 std::optional<StudyTree::Place> StudyTree::placeOf(const ImageRef& image) const {
-    if (library_)
-        for (std::size_t p = 0; p < library_->patients.size(); ++p)
-            for (std::size_t s = 0; s < library_->patients[p].studies.size(); ++s) {
-                const auto& all = library_->patients[p].studies[s].series;
-                for (std::size_t i = 0; i < all.size(); ++i)
-                    for (const ImageEntry& entry : all[i].images)
-                        if (entry.instance.sopUid == image.sopUid) return Place{p, s, i};
-            }
-    return std::nullopt;
+    return library_ ? library_->placeOf(image.sopUid) : std::nullopt;
 }
 
 QModelIndex StudyTree::index(int row, int column, const QModelIndex& parent) const {
-    if (column < 0 || column >= kNumColumns || row < 0) return {};
-    const auto& nodes = parent.isValid() ? nodeOf(parent)->children : roots_;
-    return row < static_cast<int>(nodes.size())
-               ? createIndex(row, column, nodes[static_cast<std::size_t>(row)].get())
-               : QModelIndex();
+    if (column < 0 || column >= kNumColumns || row < 0 || row >= rowCount(parent)) return {};
+    if (!parent.isValid()) return createIndex(row, column, quintptr{0});
+    const Node above = nodeOf(parent);
+    if (above.level == Level::Study)
+        return createIndex(row, column,
+                           Above{Above::of(parent.internalId()).patientRow, above.place.study, false}.id());
+    const bool several = library_->patients[above.place.patient].studies.size() > 1;
+    return createIndex(row, column, Above{static_cast<std::size_t>(parent.row()), {}, several}.id());
 }
 
 QModelIndex StudyTree::parent(const QModelIndex& child) const {
-    Node* parent = child.isValid() ? nodeOf(child)->parent : nullptr;
-    return parent == nullptr ? QModelIndex() : createIndex(parent->row, 0, parent);
+    if (!child.isValid() || child.internalId() == 0) return {};
+    const Above above = Above::of(child.internalId());
+    if (above.study)
+        return createIndex(static_cast<int>(*above.study), 0, Above{above.patientRow, {}, true}.id());
+    return createIndex(static_cast<int>(above.patientRow), 0, quintptr{0});
 }
 
 int StudyTree::rowCount(const QModelIndex& parent) const {
     if (parent.column() > 0) return 0;
-    return static_cast<int>(parent.isValid() ? nodeOf(parent)->children.size() : roots_.size());
+    if (!parent.isValid()) return static_cast<int>(rows_.size());
+    const Node node = nodeOf(parent);
+    const auto& studies = library_->patients[node.place.patient].studies;
+    switch (node.level) {
+    case Level::Patient:
+        return static_cast<int>(studies.size() == 1 ? studies[0].series.size() : studies.size());
+    case Level::Study:
+        return static_cast<int>(studies[node.place.study].series.size());
+    case Level::Series:
+        break;
+    }
+    return 0;
 }
 
 int StudyTree::columnCount(const QModelIndex&) const {
@@ -243,24 +207,17 @@ int StudyTree::columnCount(const QModelIndex&) const {
 }
 
 LabelSummary StudyTree::labelsOf(const Node& node) const {
+    if (!labels_) return {};
+    if (node.level != Level::Study) return labels_(node.place, node.level);
     LabelSummary sum;
-    if (!labels_) return sum;
     QStringList texts;
-    const auto add = [&](const SeriesEntry& series) {
-        const LabelSummary one = labels_(series);
+    const auto& series = library_->patients[node.place.patient].studies[node.place.study].series;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const LabelSummary one = labels_({node.place.patient, node.place.study, i}, Level::Series);
         for (const QString& text : one.text.split(QStringLiteral(", "), Qt::SkipEmptyParts))
             if (!texts.contains(text)) texts << text;
         sum.disagreement = sum.disagreement || one.disagreement;
         sum.num_unlabelled += one.num_unlabelled;
-    };
-    const PatientEntry& patient = library_->patients[node.place.patient];
-    if (node.level == Level::Series) {
-        add(patient.studies[node.place.study].series[node.place.series]);
-    } else {
-        for (std::size_t i = 0; i < patient.studies.size(); ++i)
-            if (node.level == Level::Patient || i == node.place.study)
-                for (const SeriesEntry& series : patient.studies[i].series)
-                    add(series);
     }
     texts.sort();
     sum.text = texts.join(QStringLiteral(", "));
@@ -311,7 +268,7 @@ QString StudyTree::secondLine(const Node& node) const {
 
 QVariant StudyTree::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const Node& node = *nodeOf(index);
+    const Node node = nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
         return text(node, index.column());

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Patients, their studies and series as a tree for a view: filtered while one types, sorted by column.
 //
-// A patient with one study unfolds straight into its series. Holds places in the library, no copies. No
-// widgets. Ownership: keeps the library alive. Thread rule: UI thread.
+// A patient with one study unfolds straight into its series. Holds the patients' order and nothing below:
+// rows are places in the library, made up when they are asked for. No widgets. Ownership: keeps the library
+// alive. Thread rule: UI thread.
 #pragma once
 
 #include "ui/viewer/frame_source.h"
@@ -12,7 +13,6 @@
 #include <QAbstractItemModel>
 #include <QStringList>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -37,15 +37,10 @@ public:
     enum Column { kPatient, kDate, kImages, kLabel, kSplit, kNumColumns };
     enum Role { kSecondLine = Qt::UserRole, kAddress, kLevel, kWarning };
     enum class Level { Patient, Study, Series };
-    struct Place { // in the library; the first series of a patient or study where the node is one
-        std::size_t patient = 0;
-        std::size_t study = 0;
-        std::size_t series = 0;
-    };
-    using Labels = std::function<LabelSummary(const SeriesEntry&)>;
+    using Place = SeriesPlace; // the first series of a patient or study where the row is one
+    using Labels = std::function<LabelSummary(const Place&, Level)>; // of a series or a patient
 
-    explicit StudyTree(QObject* parent = nullptr);
-    ~StudyTree() override;
+    using QAbstractItemModel::QAbstractItemModel;
 
     void setLibrary(LibraryPointer library);
     const LibraryPointer& library() const { return library_; }
@@ -62,11 +57,11 @@ public:
     Counts shown() const; // what the filter lets through
     Counts all() const;
     int countUnlabelledPatients() const;
-    QStringList modalities() const; // there are in the library, the most frequent first
+    QStringList modalities() const { return library_ ? library_->modalities : QStringList(); }
 
     Place place(const QModelIndex& index) const;
     Level level(const QModelIndex& index) const;
-    // The node of a series, or of its patient where that isn't unfolded; invalid if filtered out.
+    // The row of a series, or of its patient where that isn't unfolded; invalid if filtered out.
     QModelIndex find(const Place& place, bool series) const;
     std::optional<Place> placeOf(const ImageRef& image) const;
 
@@ -79,11 +74,13 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    struct Node;
-    static Node* nodeOf(const QModelIndex& index);
+    struct Node { // what an index stands for
+        Level level = Level::Patient;
+        Place place;
+    };
+    Node nodeOf(const QModelIndex& index) const;
     void rebuild();
-    std::unique_ptr<Node> makePatient(std::size_t patient) const;
-    bool passes(const PatientEntry& patient) const;
+    bool passes(std::size_t patient) const;
     LabelSummary labelsOf(const Node& node) const;
     void order(std::vector<std::size_t>& patients) const;
     QString text(const Node& node, int column) const;
@@ -92,7 +89,9 @@ private:
     LibraryPointer library_;
     Labels labels_;
     StudyFilterState filter_;
-    std::vector<std::unique_ptr<Node>> roots_;
+    QStringList words_;                          // of the filter, folded
+    std::vector<std::size_t> rows_;              // patients of the library, filtered and sorted
+    std::vector<std::optional<std::size_t>> at_; // their rows, by patient
     int sortColumn_ = kPatient;
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
 };

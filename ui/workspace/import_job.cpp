@@ -3,8 +3,8 @@
 #include "ui/workspace/import_job.h"
 
 #include "core/error.h"
+#include "core/store/imports_table.h"
 #include "imaging/path_import.h"
-#include "ui/widgets/text.h"
 #include "ui/workspace/data_program.h"
 #include "ui/workspace/workspace_thread.h"
 
@@ -12,40 +12,109 @@
 
 namespace vrft::ui {
 
-ImportJob::ImportJob(WorkspaceThread& workspace, std::vector<std::filesystem::path> paths, QObject* parent)
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The first studies are shown at once; afterwards the list is renewed ever more rarely.
+constexpr std::chrono::seconds kFirstRenewal{1};
+constexpr std::chrono::seconds kRarestRenewal{16};
+
+} // namespace
+
+// What has been told, and when.
+struct ImportJob::Told {
+    Clock::time_point started = Clock::now();
+    ImportProgress now;
+    std::int64_t numStored = 0; // when the library was last asked for
+    Clock::time_point libraryAt{};
+    Clock::duration libraryEvery{};
+
+    std::shared_ptr<const ImportProgress> take() {
+        now.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+        auto progress = std::make_shared<ImportProgress>(now);
+        now.rows.clear();
+        return progress;
+    }
+    bool libraryDue() {
+        const std::int64_t count = now.ledger.counts[static_cast<std::size_t>(ImportState::Stored)];
+        if (count == numStored || Clock::now() - libraryAt < libraryEvery) return false;
+        numStored = count;
+        libraryAt = Clock::now();
+        libraryEvery = std::clamp<Clock::duration>(2 * libraryEvery, kFirstRenewal, kRarestRenewal);
+        return true;
+    }
+};
+
+ImportJob::ImportJob(WorkspaceThread& workspace, ImportRequest request, std::optional<std::int64_t> goesOn,
+                     QObject* parent)
     : QObject(parent)
     , workspace_(workspace)
-    , paths_(std::move(paths)) {}
+    , request_(std::move(request))
+    , goesOn_(goesOn) {}
+
+ImportJob::~ImportJob() {
+    leave();
+}
 
 void ImportJob::start() {
-    workspace_.order([this, state = state_](Workspace& workspace) { run(workspace, *state); }, true);
+    thread_ = std::thread([this] { run(); });
 }
 
-void ImportJob::run(Workspace& workspace, const State& state) {
-    const auto started = std::chrono::steady_clock::now();
-    auto so = std::make_shared<ImportProgress>();
-    const auto tell = [&] {
-        so->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-        Q_EMIT progress(std::make_shared<const ImportProgress>(*so));
-    };
+void ImportJob::leave() {
+    leave_ = true;
+    stop_ = true;
+    if (thread_.joinable()) thread_.join();
+}
+
+ImportLedger ImportJob::bringIn(Told& told) {
+    const WorkspaceAccess access([this](const WorkspaceAccess::Use& use) { workspace_.withWorkspace(use); });
+    if (goesOn_)
+        access.with([this](Workspace& store) { store.imports().finish(*goesOn_, ImportEnd::Cancelled); });
     PathImport import;
-    import.settings.onRow = [&](const ImportRow& row) { so->rows.push_back(row);
+    import.settings.link = request_.link;
+    import.settings.onRow = [&](const ImportRow& row) { told.now.rows.push_back(row);
 };
-import.settings.onProgress = [&](const ImportLedger& ledger) { so->ledger = ledger;
-tell();
+import.settings.onProgress = [&](const ImportLedger& ledger) { told.now.ledger = ledger;
+Q_EMIT progress(told.take());
+if (told.libraryDue()) workspace_.libraryChanged(WorkspaceThread::Change::Added);
 }; // namespace vrft::ui
+import.match = request_.match;
 import.scanner.program = dataProgram();
-import.cancelled = [&state] { return state.stop.load();
+import.cancelled = [this] { return stop_.load();
 }
 ;
-try {
-    so->ledger = importPaths(workspace, paths_, std::move(import));
-} catch (const Error& error) {
-    so->stopped = error.code() == ErrorCode::Cancelled;
-    if (!so->stopped) so->trouble = troubleOf(error).text();
+import.paused = [this] { return paused_.load();
 }
-so->finished = true;
-tell();
+;
+import.goesOnLater = [this] { return leave_.load();
+}
+;
+return importPaths(access, request_.paths, std::move(import));
+}
+
+void ImportJob::run() {
+    Told told;
+    ImportProgress& now = told.now;
+    try {
+        now.ledger = bringIn(told);
+    } catch (const Error& error) {
+        now.stopped = error.code() == ErrorCode::Cancelled;
+        if (!now.stopped) now.trouble = troubleOf(error).text();
+        now.ledger.found = 0; // what was met but isn't committed isn't in
+        for (const std::int64_t count : now.ledger.counts)
+            now.ledger.found += count;
+    } catch (const std::exception& error) {
+        now.trouble = QString::fromUtf8(error.what());
+    }
+    now.finished = true;
+    if (!leave_) {
+        // A present image may have come back out of the Trash.
+        const bool any = now.ledger.counts[static_cast<std::size_t>(ImportState::Present)] > 0;
+        workspace_.order([](Workspace&) {},
+                         any ? WorkspaceThread::Change::Any : WorkspaceThread::Change::Added);
+    }
+    Q_EMIT progress(told.take());
 }
 
 } // namespace vrft::ui

@@ -26,6 +26,7 @@ using TaskLabelsPointer = std::shared_ptr<const TaskLabels>;
 struct ImageLabels {
     ImageRef image;
     std::vector<StoredAnnotation> all; // of every task
+    bool answersEdit = false;          // one answer for each edit ordered; else undo and redo tell it
 };
 
 // What the status bar and the Edit menu say.

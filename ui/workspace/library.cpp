@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/library.h"
 
-#include "core/store/plans.h"
-#include "core/store/workspace.h"
 #include "core/study/natural_order.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
-#include <QStringList>
+#include <algorithm>
+#include <map>
 
 namespace vrft::ui {
 
@@ -37,58 +36,39 @@ QString nameGroup(const QString& group, bool capitals) {
     return parts.join(QLatin1Char(' '));
 }
 
-using SeriesKey = std::pair<std::string, std::string>; // study, series: a UID may occur in two studies
-
-std::map<SeriesKey, std::vector<ImageEntry>> imagesBySeries(Workspace& workspace) {
-    std::map<SeriesKey, std::vector<ImageEntry>> all;
-    for (InstanceRow& row : workspace.studies().allInstances()) {
-        std::string file = workspace.filePath(row.instance.storedPath).string();
-        all[{row.studyUid, row.seriesUid}].push_back({std::move(row.instance), std::move(file)});
-    }
-    for (auto& [key, images] : all)
-        std::stable_sort(images.begin(), images.end(), readsBefore);
-    return all;
-}
-
-void addWords(QString& text, std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words)
-        text += qs(word).toLower() + QLatin1Char('\n');
-}
-
 } // namespace
 
-LibraryPointer readLibrary(Workspace& workspace) {
+void orderImages(std::vector<ImageEntry>& images) {
+    std::stable_sort(images.begin(), images.end(), readsBefore);
+}
+
+std::optional<SeriesPlace> Library::placeOf(const std::string& sopUid) const {
+    const auto found = places.find(sopUid);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+}
+
+LibraryPointer makeLibrary(PatientList patients, std::int64_t num_trashed) {
     auto library = std::make_shared<Library>();
-    library->counts = workspace.studies().counts();
-    std::map<std::string, std::optional<Split>> splits;
-    if (workspace.plans().find("main"))
-        for (const SplitAssignment& assignment : workspace.plans().assignments("main"))
-            splits[assignment.patientId] = assignment.split;
-    auto images = imagesBySeries(workspace);
-    for (const StudyRow& row : workspace.studies().studies()) {
-        if (library->patients.empty() || library->patients.back().patient.id != row.patient.id) {
-            PatientEntry& entry = library->patients.emplace_back();
-            entry.patient = row.patient;
-            entry.split = splits[row.patient.id];
-            entry.searchText = patientName(row.patient).toLower() + QLatin1Char('\n');
-            addWords(entry.searchText, {row.patient.name, row.patient.id});
-        }
-        PatientEntry& patient = library->patients.back();
-        StudyEntry& study = patient.studies.emplace_back();
-        study.study = row.study;
-        addWords(patient.searchText,
-                 {row.study.description, displayDate(row.study.date), row.study.accession, row.modalities});
-        for (const SeriesRow& of : workspace.studies().series(row.study.uid)) {
-            if (of.patientId != row.patient.id) continue;
-            SeriesEntry& series = study.series.emplace_back();
-            series.series = of.series;
-            series.images = std::move(images[{row.study.uid, of.series.uid}]);
-            for (const ImageEntry& image : series.images)
-                series.num_frames += image.instance.frames;
-            patient.num_frames += series.num_frames;
-            addWords(patient.searchText, {of.series.description, of.series.bodyPart});
-        }
+    library->patients = std::move(patients);
+    library->num_trashed = num_trashed;
+    std::map<std::string, int> modalities;
+    for (std::size_t p = 0; p < library->patients.size(); ++p) {
+        const PatientEntry& patient = library->patients[p];
+        library->num_frames += patient.num_frames;
+        library->num_studies += static_cast<int>(patient.studies.size());
+        for (std::size_t s = 0; s < patient.studies.size(); ++s)
+            for (std::size_t i = 0; i < patient.studies[s].series.size(); ++i) {
+                const SeriesEntry& series = patient.studies[s].series[i];
+                if (!series.series.modality.empty()) ++modalities[series.series.modality];
+                for (const ImageEntry& image : series.images)
+                    library->places.emplace(image.instance.sopUid, SeriesPlace{p, s, i});
+            }
     }
+    std::vector<std::pair<std::string, int>> sorted(modalities.begin(), modalities.end());
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [name, count] : sorted)
+        library->modalities << qs(name);
     return library;
 }
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/text.h"
 
 #include <QMetaObject>
+#include <future>
 
 namespace vrft::ui {
 
@@ -56,7 +57,6 @@ WorkspaceThread::~WorkspaceThread() {
 }
 
 void WorkspaceThread::post(std::function<void()> work) {
-    ++waiting_;
     QMetaObject::invokeMethod(
         there_,
         [this, work = std::move(work)] {
@@ -67,7 +67,6 @@ void WorkspaceThread::post(std::function<void()> work) {
             } catch (const std::exception& error) {
                 Q_EMIT failed({ErrorCode::Internal, qs(error.what()), {}, tr("Start the program again")});
             }
-            --waiting_;
         },
         Qt::QueuedConnection);
 }
@@ -79,6 +78,7 @@ void WorkspaceThread::open(const std::filesystem::path& folder, const QString& r
 void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::string& reader, bool create) {
     try {
         workspace_.reset();
+        reader_.startOver();
         WorkspaceOptions options;
         options.user = reader;
         const bool fresh = create && !Workspace::isWorkspace(folder);
@@ -94,9 +94,10 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
     QMetaObject::invokeMethod(
         this, [this, folder] { folder_ = folder; }, Qt::QueuedConnection);
     Q_EMIT opened(qs(folder.string()));
-    Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
-    Q_EMIT library(readLibrary(*workspace_));
+    tellTasks();
     tellStored();
+    if (const auto import = workspace_->imports().latest()) Q_EMIT lastImport(*import);
+    libraryChanged(Change::Any);
 }
 
 void WorkspaceThread::close() {
@@ -105,16 +106,58 @@ void WorkspaceThread::close() {
     folder_.clear();
 }
 
-void WorkspaceThread::order(Work work, bool libraryToo) {
-    post([this, work = std::move(work), libraryToo] {
+void WorkspaceThread::order(Work work, Change change) {
+    post([this, work = std::move(work), change] {
         if (!workspace_) return;
         work(*workspace_);
-        if (libraryToo) {
-            Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
-            Q_EMIT library(readLibrary(*workspace_));
+        if (change != Change::None) {
+            tellTasks();
+            libraryChanged(change);
         }
         tellStored();
     });
+}
+
+void WorkspaceThread::withWorkspace(const Work& use) {
+    std::promise<void> done;
+    QMetaObject::invokeMethod(
+        there_,
+        [&] {
+            try {
+                if (!workspace_) throw Error(ErrorCode::Cancelled, "the workspace was closed");
+                use(*workspace_);
+                done.set_value();
+            } catch (...) {
+                done.set_exception(std::current_exception());
+            }
+        },
+        Qt::QueuedConnection);
+    done.get_future().get();
+}
+
+void WorkspaceThread::libraryChanged(Change change) {
+    post([this, change] {
+        if (change == Change::Any) reader_.startOver();
+        if (!std::exchange(reading_, true)) readOn();
+    });
+}
+
+// One bit at a time: an edit that was ordered meanwhile comes before the next.
+void WorkspaceThread::readOn() {
+    post([this] {
+        reading_ = false;
+        if (!workspace_) return;
+        if (reader_.step(*workspace_)) {
+            Q_EMIT library(reader_.picture(*workspace_));
+        } else {
+            reading_ = true;
+            readOn();
+        }
+    });
+}
+
+void WorkspaceThread::tellTasks() {
+    Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
 }
 
 void WorkspaceThread::setReader(const QString& reader) {
@@ -138,10 +181,10 @@ void WorkspaceThread::put(const Annotation& annotation, const QString& action) {
         try {
             workspace_->annotations().put(std::span(&annotation, 1), name);
         } catch (...) {
-            tellImage(annotation.image); // what is shown goes back to what is stored
+            tellImage(annotation.image, true); // what is shown goes back to what is stored
             throw;
         }
-        tellImage(annotation.image);
+        tellImage(annotation.image, true);
         tellStored();
     });
 }
@@ -149,8 +192,13 @@ void WorkspaceThread::put(const Annotation& annotation, const QString& action) {
 void WorkspaceThread::remove(std::int64_t annotation, const ImageRef& image, const QString& action) {
     post([this, annotation, image, name = utf8(action)] {
         if (!workspace_) return;
-        workspace_->annotations().remove(std::span(&annotation, 1), name);
-        tellImage(image);
+        try {
+            workspace_->annotations().remove(std::span(&annotation, 1), name);
+        } catch (...) {
+            tellImage(image, true);
+            throw;
+        }
+        tellImage(image, true);
         tellStored();
     });
 }
@@ -171,13 +219,13 @@ void WorkspaceThread::step(bool undo) {
     const auto changes = journal.changes(edit->id);
     const auto images = imagesOf(changes);
     for (const ImageRef& image : images)
-        tellImage(image);
+        tellImage(image, false);
     const bool others = std::any_of(changes.begin(), changes.end(), [](const JournalChange& change) {
         return change.entity != "annotation";
     });
     if (others) {
-        Q_EMIT tasks(std::make_shared<const std::vector<Task>>(workspace_->tasks().all()));
-        Q_EMIT library(readLibrary(*workspace_));
+        tellTasks();
+        libraryChanged(Change::Any);
     }
     tellStored();
     if (!images.empty()) Q_EMIT stepped(*images.begin(), qs(edit->action), undo);
@@ -191,9 +239,10 @@ void WorkspaceThread::tellStored() {
     Q_EMIT stored(state);
 }
 
-void WorkspaceThread::tellImage(const ImageRef& image) {
+void WorkspaceThread::tellImage(const ImageRef& image, bool answersEdit) {
     auto labels = std::make_shared<ImageLabels>();
     labels->image = image;
+    labels->answersEdit = answersEdit;
     labels->all = workspace_->annotations().ofImage(image);
     Q_EMIT imageLabels(labels);
 }

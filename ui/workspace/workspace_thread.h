@@ -3,21 +3,23 @@
 // The thread that owns the workspace. Everything the window wants from the store is a message to it; what
 // comes back are signals with immutable values, delivered in the window's thread.
 //
-// Orders are worked off one after another, each edit one durable transaction. No call here waits, except
-// `close`, which waits for what was ordered before. Errors: never thrown across; `refused` for opening,
-// `failed` for everything else, both in words. Ownership: owns thread and workspace. Thread rule: call from
-// the thread it lives in.
+// Orders are worked off one after another, each edit one durable transaction. The library is read bit by bit
+// between them. No call here waits, except `close`, which waits for what was ordered before, and
+// `withWorkspace`. Errors: never thrown across, except by `withWorkspace`; `refused` for opening, `failed`
+// for everything else, both in words. Ownership: owns thread and workspace. Thread rule: call from the thread
+// it lives in; `withWorkspace` and `libraryChanged` from any.
 #pragma once
 
 #include "core/annotation/annotation.h"
 #include "core/error.h"
 #include "core/knowledge/task.h"
+#include "core/store/imports_table.h"
 #include "ui/workspace/labels.h"
 #include "ui/workspace/library.h"
+#include "ui/workspace/library_reader.h"
 
 #include <QObject>
 #include <QThread>
-#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -58,9 +60,17 @@ public:
     void undo();
     void redo();
 
-    // Any other work there; exceptions become `failed`. `libraryToo`: studies were changed by it.
-    void order(Work work, bool libraryToo = false);
-    int waiting() const { return waiting_; } // orders not worked off yet
+    enum class Change {
+        None,
+        Added, // studies came to those there were
+        Any
+    };
+    // Any other work there; exceptions become `failed`. `change`: what it does to studies and tasks.
+    void order(Work work, Change change = Change::None);
+    // Waits until `use` was worked off there and throws what it threw; Error(Cancelled) where no workspace is
+    // open. For a thread that must be done before this object goes.
+    void withWorkspace(const Work& use);
+    void libraryChanged(Change change); // answered by library, once it is read
 
 Q_SIGNALS:
     void opened(const QString& folder);
@@ -71,6 +81,8 @@ Q_SIGNALS:
     void taskLabels(vrft::ui::TaskLabelsPointer labels);
     void imageLabels(std::shared_ptr<const vrft::ui::ImageLabels> labels);
     void stored(std::shared_ptr<const vrft::ui::StoredState> state);
+    // The import before the workspace was opened; one that is `Running` was cut off.
+    void lastImport(const vrft::ImportInfo& import);
     // An edit of `image` was undone or done again: show it.
     void stepped(vrft::ImageRef image, const QString& action, bool undone);
 
@@ -78,14 +90,17 @@ private:
     void post(std::function<void()> work);
     void openThere(const std::filesystem::path& folder, const std::string& reader, bool create);
     void step(bool undo);
+    void readOn();
+    void tellTasks();
     void tellStored();
-    void tellImage(const ImageRef& image);
+    void tellImage(const ImageRef& image, bool answersEdit);
 
     QThread thread_;
     QObject* there_;                       // lives in thread_
     std::unique_ptr<Workspace> workspace_; // thread_ only
+    LibraryReader reader_;                 // thread_ only
+    bool reading_ = false;                 // thread_ only
     std::filesystem::path folder_;
-    std::atomic<int> waiting_ = 0;
 };
 
 } // namespace vrft::ui

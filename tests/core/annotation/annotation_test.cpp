@@ -99,6 +99,29 @@ TEST_CASE("completion makes ids of names, and label and grade from each other") 
     CHECK(text.find("list.csv line 7") != std::string::npos);
 }
 
+TEST_CASE(
+    "what is said about a box is checked, kept in its place, and goes into the target behind the image's") {
+    Annotation item = labelled("benign");
+    item.boxes = {{1, 1, 5, 5}, {2, 2, 6, 6}};
+    item.boxNotes = {{{{"margin", "smooth"}}, "An oval mass."}, {}};
+    CHECK(annotationProblems(item, lesionTask(), {}).empty());
+    CHECK(completeAnnotation(item, lesionTask(), {}, "x").boxNotes.size() == 1); // what says nothing goes
+    item.boxNotes[1].attributes = {{"margin", "purple"}};
+    CHECK(annotationProblems(item, lesionTask(), {}).size() == 1);
+    item.boxNotes = {{}, {}, {}};
+    CHECK(annotationProblems(item, lesionTask(), {}).size() == 1);
+
+    item.boxNotes = {{{{"margin", "smooth"}}, "First."},
+                     {{{"margin", "spiculated"}, {"echo", "dark"}}, "Second."}};
+    CHECK(targetAttributes(item) == AttributeValues{{"margin", "smooth"}, {"echo", "dark"}});
+    CHECK(targetReasoning(item) == "First. Second.");
+    item.reasoning = "The image.";
+    item.attributes = {{"echo", "bright"}};
+    CHECK(targetReasoning(item) == "The image. First. Second.");
+    CHECK(targetAttributes(item) == AttributeValues{{"echo", "bright"}, {"margin", "smooth"}});
+    CHECK(annotationToJson(labelled("benign")).contains("box_notes") == false);
+}
+
 TEST_CASE("annotations survive JSON lines to the last bit") {
     CounterRandom random(5);
     std::vector<Annotation> annotations;
@@ -116,6 +139,8 @@ TEST_CASE("annotations survive JSON lines to the last bit") {
         item.attributes = {{"margin", "smooth"}, {"a", "é"}};
         item.findings = {"cyst at 3 o'clock"};
         if (i % 2 == 0) item.reasoning = "Smooth margin.\nNo shadow.";
+        if (!item.boxes.empty()) item.boxNotes = {{{{"margin", "spiculated"}}, "Here\nit is."}};
+        if (item.boxes.size() > 2) item.boxNotes.insert(item.boxNotes.begin(), BoxNote());
         item.note = "n";
         item.time = 1.7e9 + random.uniform();
         annotations.push_back(item);

@@ -58,13 +58,14 @@ struct Desk {
                              stored.accepted = all.empty();
                              all.push_back(stored);
                              labels->all = all;
+                             labels->answersEdit = true;
                              model.setImageLabels(*labels);
                          });
         QObject::connect(&model, &LabelModel::removed, &model,
                          [this](qint64, const ImageRef& image, const QString& action) {
                              actions << action;
                              store[image].clear();
-                             model.setImageLabels({image, {}});
+                             model.setImageLabels({image, {}, true});
                          });
         model.setTasks(
             std::make_shared<const std::vector<Task>>(std::vector<Task>{gradingTask(), localisationTask()}));
@@ -131,6 +132,58 @@ void LabelModelTest::boxes_change_one_at_a_time() {
     QCOMPARE(desk.actions.last(), QStringLiteral("Remove box 2, P-1"));
 }
 
+void LabelModelTest::reasoning_and_attributes_belong_to_the_chosen_box_or_the_image() {
+    Desk desk;
+    desk.model.chooseClass(0);
+    desk.model.setReasoning(QStringLiteral("The image."));
+    desk.model.addBox({1, 2, 10, 12});
+    desk.model.addBox({20, 20, 30, 30});
+    desk.model.setSubject(1);
+    QCOMPARE(desk.model.reasoning(), std::string());
+    desk.model.setReasoning(QStringLiteral("The second box."));
+    desk.model.setAttribute("margin", "smooth");
+    QCOMPARE(desk.actions.last(), QStringLiteral("Set margin to smooth of box 2, P-1"));
+    desk.model.setSubject(0);
+    QCOMPARE(desk.model.attribute("margin"), std::string());
+    desk.model.setSubject(-1);
+    QCOMPARE(desk.model.reasoning(), std::string("The image."));
+    QCOMPARE(desk.model.attribute("margin"), std::string());
+    const Annotation stored = desk.store[kFirst][0].annotation;
+    QCOMPARE(stored.boxNotes.size(), std::size_t{2});
+    QCOMPARE(stored.boxNotes[1].reasoning, std::optional<std::string>("The second box."));
+    QVERIFY(stored.boxNotes[0].empty());
+
+    desk.model.removeBox(0); // the note follows its box
+    desk.model.setSubject(0);
+    QCOMPARE(desk.model.reasoning(), std::string("The second box."));
+    QCOMPARE(desk.model.attribute("margin"), std::string("smooth"));
+    desk.model.setSubject(5); // somebody else's box
+    QCOMPARE(desk.model.subject(), -1);
+    desk.model.setSubject(0);
+    desk.model.setImage(kSecond, QStringLiteral("P-1"));
+    QCOMPARE(desk.model.subject(), -1);
+}
+
+void LabelModelTest::an_answer_to_an_earlier_edit_takes_nothing_back() {
+    LabelModel model;
+    model.setTasks(std::make_shared<const std::vector<Task>>(std::vector<Task>{gradingTask()}));
+    model.setReader(QStringLiteral("sato"));
+    model.setLibrary(test::smallLibrary());
+    model.setImage(kFirst, QStringLiteral("P-1"));
+    std::vector<Annotation> ordered;
+    QObject::connect(&model, &LabelModel::edited, &model,
+                     [&](const Annotation& annotation, const QString&) { ordered.push_back(annotation); });
+    model.chooseClass(1);
+    model.addBox({1, 2, 10, 12});
+    QCOMPARE(ordered.size(), std::size_t{2});
+    model.setImageLabels({kFirst, {{1, ordered[0], true}}, true});
+    QCOMPARE(model.own()->boxes.size(), std::size_t{1}); // the box is on its way
+    model.setImageLabels({kFirst, {{1, ordered[1], true}}, true});
+    QCOMPARE(model.own()->boxes.size(), std::size_t{1});
+    model.setImageLabels({kFirst, {{1, ordered[0], true}}, false}); // undone
+    QVERIFY(model.own()->boxes.empty());
+}
+
 void LabelModelTest::localisation_says_none_or_boxes() {
     Desk desk;
     desk.model.chooseTask("lesion");
@@ -165,4 +218,46 @@ void LabelModelTest::next_unlabelled_goes_on_from_here_and_around() {
     desk.model.setImage(kFirst, QStringLiteral("P-1"));
     desk.model.chooseClass(0);
     QCOMPARE(desk.model.countUnlabelled(), 6);
+}
+
+void LabelModelTest::a_large_library_is_counted_elsewhere_and_edits_meanwhile_are_in() {
+    Desk desk;
+    PatientList patients;
+    for (int i = 0; i < 200; ++i)
+        patients.push_back(test::patient("L-" + std::to_string(i), "Large", "20250101",
+                                         {test::series("L" + std::to_string(i), "US", 20)}));
+    const LibraryPointer large = makeLibrary(std::move(patients));
+    LibraryPointer taken;
+    QObject::connect(&desk.model, &LabelModel::libraryTaken, &desk.model,
+                     [&](LibraryPointer library) { taken = std::move(library); });
+    desk.model.setLibrary(large);
+    QVERIFY(desk.model.counting());
+    QVERIFY(taken == nullptr);
+    QCOMPARE(desk.model.countImages(), 7); // of the one that is shown
+    const ImageRef image{"L7.3", 0};
+    desk.model.setImage(image, QStringLiteral("L-7"));
+    desk.model.chooseClass(1);
+    QTRY_VERIFY(!desk.model.counting());
+    QCOMPARE(taken, large);
+    QCOMPARE(desk.model.countImages(), 4000);
+    QCOMPARE(desk.model.countUnlabelled(), 3999);
+    QCOMPARE(desk.model.overview().ofPatient(7).num_unlabelled, 19);
+    QCOMPARE(desk.model.overview().ofPatient(7).texts, QStringList{QStringLiteral("1")});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"L7.4", 0}));
+}
+
+void LabelModelTest::what_is_done_is_passed_over() {
+    Desk desk;
+    for (const char* uid : {"1.0", "1.1", "2.0", "2.1", "2.2"}) {
+        desk.model.setImage(ImageRef{uid, 0}, {});
+        desk.model.chooseClass(0);
+    }
+    desk.model.setImage(kFirst, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0}));
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0})); // the same patient, before it
+    desk.model.setImage(ImageRef{"3.0", 0}, {});
+    desk.model.chooseClass(0);
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    QVERIFY(!desk.model.nextUnlabelled().has_value()); // itself is no next one
 }

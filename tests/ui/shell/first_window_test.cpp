@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -189,7 +190,8 @@ void FirstWindowTest::label_box_undo_restart_redo() {
     QVERIFY(stored.has_value());
     QCOMPARE(stored->annotation.reader, std::string("M. Sato"));
     QCOMPARE(stored->annotation.boxes, std::vector<Box>{moved});
-    QCOMPARE(stored->annotation.reasoning, std::optional<std::string>("A small oval mass"));
+    // The box was chosen while it was typed.
+    QCOMPARE(stored->annotation.boxNotes.at(0).reasoning, std::optional<std::string>("A small oval mass"));
 }
 
 void FirstWindowTest::ten_images_are_labelled_with_keys_only() {
@@ -207,6 +209,50 @@ void FirstWindowTest::ten_images_are_labelled_with_keys_only() {
     session.key(Qt::Key_Z, Qt::ControlModifier); // shows what it undoes
     QTRY_COMPARE(session.model().countImages() - session.model().countUnlabelled(), 9);
     QTRY_VERIFY(session.model().own() == nullptr);
+}
+
+void FirstWindowTest::choosing_a_box_brings_its_reasoning() {
+    Session session;
+    session.chooseTask("severity");
+    session.key(Qt::Key_2);
+    session.key(Qt::Key_B);
+    session.drag(Qt::LeftButton, session.at(12, 10), session.at(30, 24));
+    session.stored(QStringLiteral("Draw box 1"));
+    auto* head = session.open.find<QLabel>("reasoningHead");
+    auto* reasoning = session.open.find<QPlainTextEdit>("reasoning");
+    QCOMPARE(head->text(), QStringLiteral("Reasoning for box 1")); // what was drawn is chosen
+    QTest::mouseClick(reasoning->viewport(), Qt::LeftButton);
+    QTest::keyClicks(reasoning, QStringLiteral("Oval"));
+    // Away from the box: what was typed is the box's.
+    QTest::keyClick(&session.view(), Qt::Key_V);
+    session.key(Qt::Key_V);
+    QTest::mouseClick(&session.view(), Qt::LeftButton, {}, session.at(2, 2));
+    session.stored(QStringLiteral("Change reasoning for box 1"));
+    QCOMPARE(head->text(), QStringLiteral("Reasoning"));
+    QCOMPARE(reasoning->toPlainText(), QString());
+    auto* boxes = session.open.find<QListWidget>("boxes");
+    QTest::mouseClick(boxes->viewport(), Qt::LeftButton, {}, boxes->visualItemRect(boxes->item(0)).center());
+    QCOMPARE(head->text(), QStringLiteral("Reasoning for box 1"));
+    QCOMPARE(reasoning->toPlainText(), QStringLiteral("Oval"));
+    QCOMPARE(session.model().own()->boxNotes[0].reasoning, std::optional<std::string>("Oval"));
+}
+
+void FirstWindowTest::back_returns_to_the_image_next_came_from() {
+    Session session;
+    session.chooseTask("malignancy");
+    const ImageRef first = session.cursor().image();
+    auto* back = session.open.find<QPushButton>("back");
+    QVERIFY(!back->isEnabled());
+    session.key(Qt::Key_N);
+    QTRY_VERIFY(session.cursor().image() != first);
+    const ImageRef second = session.cursor().image();
+    session.key(Qt::Key_N);
+    QTRY_VERIFY(session.cursor().image() != second);
+    session.key(Qt::Key_N, Qt::ShiftModifier);
+    QTRY_COMPARE(session.cursor().image(), second);
+    QTest::mouseClick(back, Qt::LeftButton);
+    QTRY_COMPARE(session.cursor().image(), first);
+    QVERIFY(!back->isEnabled());
 }
 
 void FirstWindowTest::letters_typed_into_a_field_are_no_commands() {

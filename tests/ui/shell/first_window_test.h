@@ -15,6 +15,8 @@ private Q_SLOTS:
     void a_length_is_measured();
     void label_box_undo_restart_redo();
     void ten_images_are_labelled_with_keys_only();
+    void choosing_a_box_brings_its_reasoning();
+    void back_returns_to_the_image_next_came_from();
     void letters_typed_into_a_field_are_no_commands();
     void a_second_window_on_one_workspace_is_refused_in_words();
     void an_empty_workspace_says_what_to_do_and_imports();

@@ -15,10 +15,11 @@ namespace {
 
 struct Rows {
     Rows() {
-        tree.setLabels([](const SeriesEntry& series) {
+        // The first patient is labelled, the others aren't.
+        tree.setLabels([](const SeriesPlace& place, StudyTree::Level) {
             LabelSummary summary;
-            if (series.series.uid == "1") summary.text = QStringLiteral("2");
-            if (series.series.uid != "1") summary.num_unlabelled = 1;
+            if (place.patient == 0) summary.text = QStringLiteral("2");
+            if (place.patient != 0) summary.num_unlabelled = 1;
             return summary;
         });
         tree.setLibrary(test::smallLibrary());

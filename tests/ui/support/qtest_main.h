@@ -24,7 +24,23 @@ int runQtTests(int argc, char** argv) {
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
                        QString::fromStdString(settings.path().string()));
     int failed = 0;
-    const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
+    // Functions named on the command line belong to one class each; the others are left out.
+    const auto run = [&](auto&& test) {
+        const QStringList words = QApplication::arguments().mid(1);
+        const auto named = [](const QString& word) { return !word.startsWith(QLatin1Char('-')); };
+        const auto known = [&](const QString& word) {
+            return test.metaObject()->indexOfMethod(qPrintable(word + QStringLiteral("()"))) >= 0;
+        };
+        if (std::any_of(words.begin(), words.end(), named)) {
+            QStringList own;
+            std::copy_if(words.begin(), words.end(), std::back_inserter(own),
+                         [&](const QString& word) { return !named(word) || known(word); });
+            if (std::none_of(own.begin(), own.end(), named)) return;
+            failed += QTest::qExec(&test, QStringList{QStringLiteral("test")} + own);
+        } else {
+            failed += QTest::qExec(&test, argc, argv);
+        }
+    };
     (run(Tests()), ...);
     return failed == 0 ? 0 : 1;
 }

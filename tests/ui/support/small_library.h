@@ -46,12 +46,12 @@ inline ui::PatientEntry patient(const std::string& id, const std::string& name, 
 
 // DOE Jane (two US images), GARCÍA Inés (one MR series of three), 陳 (one US image, two series).
 inline ui::LibraryPointer smallLibrary() {
-    auto library = std::make_shared<ui::Library>();
-    library->patients.push_back(patient("P-1", "Doe^Jane", "20250104", {series("1", "US", 2)}));
-    library->patients.push_back(patient("P-2", "García^Inés", "20250302", {series("2", "MR", 3)}));
-    library->patients.push_back(
+    ui::PatientList patients;
+    patients.push_back(patient("P-1", "Doe^Jane", "20250104", {series("1", "US", 2)}));
+    patients.push_back(patient("P-2", "García^Inés", "20250302", {series("2", "MR", 3)}));
+    patients.push_back(
         patient("P-3", "Chen^Yulan=陳^玉蘭", "20250201", {series("3", "US", 1), series("4", "US", 1)}));
-    return library;
+    return ui::makeLibrary(std::move(patients));
 }
 
 } // namespace vrft::test

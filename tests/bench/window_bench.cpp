@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// How long the window keeps a hand waiting: a folder is imported while labels are typed, then filtered,
+// sorted and labelled, without a display.
+//
+//   window-bench WORKSPACE [FOLDER]     FOLDER: imported first; WORKSPACE: made if there is none
+//
+// "Blocked" is the longest time between two turns of the window's event loop, beside the processor time its
+// thread used meanwhile: on a machine shared with others the first holds their turns too.
+#include "core/error.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/status_bar.h"
+#include "ui/studies/ledger_dialog.h"
+#include "ui/studies/studies_page.h"
+#include "ui/viewer/viewer_panel.h"
+#include "ui/viewer/worker_frame_source.h"
+#include "ui/widgets/text.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTreeView>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+
+namespace {
+
+using namespace vrft;
+using namespace vrft::ui;
+
+double threadSeconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+double peakMegabytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
+    return 0;
+}
+
+// Looks at the event loop every 2 ms.
+class Watchdog {
+public:
+    Watchdog() {
+        timer_.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&timer_, &QTimer::timeout, [this] { look(); });
+        begin();
+        timer_.start(2);
+    }
+    void begin() {
+        clock_.start();
+        processor_ = threadSeconds();
+        wall_ms = processor_ms = 0;
+        over50 = 0;
+    }
+    void look() {
+        const double wall = static_cast<double>(clock_.nsecsElapsed()) * 1e-6;
+        const double now = threadSeconds();
+        const double used = (now - processor_) * 1000;
+        wall_ms = std::max(wall_ms, wall);
+        processor_ms = std::max(processor_ms, used);
+        over50 += wall > 50 ? 1 : 0;
+        clock_.start();
+        processor_ = now;
+    }
+    void tell(const char* what) {
+        look();
+        std::printf("%-34s blocked at most %6.1f ms (processor %6.1f ms), %d times over 50 ms\n", what,
+                    wall_ms, processor_ms, over50);
+        std::fflush(stdout);
+        begin();
+    }
+
+    double wall_ms = 0;
+    double processor_ms = 0;
+    int over50 = 0;
+
+private:
+    QTimer timer_;
+    QElapsedTimer clock_;
+    double processor_ = 0;
+};
+
+void turn(const std::function<bool()>& until) {
+    while (!until())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+}
+
+// One label by key, until the store has confirmed it.
+double labelOnce(MainWindow& window) {
+    const int key = window.studies().labels().chosenClass() == 0 ? Qt::Key_2 : Qt::Key_1;
+    QElapsedTimer clock;
+    clock.start();
+    bool stored = false;
+    const auto connection =
+        QObject::connect(&window.workspace(), &WorkspaceThread::imageLabels, &window, [&] { stored = true; });
+    QTest::keyClick(&window, Qt::Key(key));
+    turn([&] { return stored || clock.elapsed() > 20'000; });
+    QObject::disconnect(connection);
+    return static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+}
+
+// Away from the ledger: it goes on without being looked at.
+void toTheImage(MainWindow& window) {
+    window.findChild<LedgerDialog*>()->hide();
+    window.activateWindow();
+    window.studies().viewer().view().setFocus();
+}
+
+void import(MainWindow& window, Watchdog& watchdog, const std::filesystem::path& folder) {
+    StudiesPage& page = window.studies();
+    QElapsedTimer clock;
+    clock.start();
+    watchdog.begin();
+    page.startImport({folder});
+    toTheImage(window);
+    turn([&] { return page.viewer().view().frame() != nullptr; });
+    std::printf("%-34s %.2f s\n", "first image of the import shown",
+                static_cast<double>(clock.elapsed()) / 1000);
+    std::vector<double> waits;
+    page.viewer().view().setFocus();
+    QElapsedTimer pause;
+    pause.start();
+    while (page.importing()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        if (pause.elapsed() < 500 || !page.labels().image() || page.labels().task() == nullptr) continue;
+        waits.push_back(labelOnce(window));
+        pause.start();
+    }
+    std::printf("%-34s %.1f s, %s files\n", "import", static_cast<double>(clock.elapsed()) / 1000,
+                qPrintable(window.findChild<QLabel*>(QStringLiteral("found"))->text()));
+    watchdog.tell("while importing");
+    std::sort(waits.begin(), waits.end());
+    if (!waits.empty())
+        std::printf("%-34s median %.0f ms, 95 %% %.0f ms, at most %.0f ms (%zu labels)\n",
+                    "a label stored meanwhile", waits[waits.size() / 2], waits[waits.size() * 95 / 100],
+                    waits.back(), waits.size());
+    std::printf("%-34s %.0f MB\n", "memory at most", peakMegabytes());
+}
+
+void stopping(MainWindow& window, const std::filesystem::path& folder) {
+    StudiesPage& page = window.studies();
+    page.startImport({folder});
+    QElapsedTimer clock;
+    clock.start();
+    turn([&] { return clock.elapsed() > 400; });
+    clock.start();
+    window.findChild<QPushButton*>(QStringLiteral("closeLedger"))->click();
+    turn([&] { return !page.importing(); });
+    toTheImage(window);
+    std::printf("%-34s %lld ms\n", "stopped after", static_cast<long long>(clock.elapsed()));
+}
+
+void use(MainWindow& window, Watchdog& watchdog) {
+    auto* filter = window.findChild<QLineEdit*>(QStringLiteral("filter"));
+    auto* table = window.findChild<QTreeView*>(QStringLiteral("studies"));
+    turn([&] { return !window.studies().labels().counting(); });
+    watchdog.begin();
+    for (const char* text : {"b", "be", "ben", "benc", "bench", "bench 5", "bench 50", "", "2020-05"}) {
+        filter->setText(QString::fromLatin1(text));
+        turn([done = false]() mutable { return std::exchange(done, true); });
+    }
+    filter->clear();
+    watchdog.tell("typing into the filter");
+    for (int column = 0; column < 5; ++column) {
+        table->model()->sort(column, Qt::DescendingOrder);
+        turn([done = false]() mutable { return std::exchange(done, true); });
+    }
+    table->model()->sort(0, Qt::AscendingOrder);
+    watchdog.tell("sorting by each column");
+    std::vector<double> waits;
+    window.studies().viewer().view().setFocus();
+    for (int i = 0; i < 100; ++i) {
+        waits.push_back(labelOnce(window));
+        QTest::keyClick(&window, Qt::Key_N);
+        turn([done = false]() mutable { return std::exchange(done, true); });
+    }
+    watchdog.tell("100 labels, each then Next");
+    std::sort(waits.begin(), waits.end());
+    std::printf("%-34s median %.0f ms, 95 %% %.0f ms\n", "a label stored", waits[50], waits[95]);
+    auto* unlabelled = window.findChild<QPushButton*>(QStringLiteral("unlabelledChip"));
+    unlabelled->setChecked(true);
+    turn([done = false]() mutable { return std::exchange(done, true); });
+    unlabelled->setChecked(false);
+    watchdog.tell("the chip Unlabelled");
+}
+
+int run(const QStringList& arguments) {
+    const std::filesystem::path folder = utf8(arguments[1]);
+    if (!Workspace::isWorkspace(folder)) {
+        const auto workspace = Workspace::create(folder);
+        workspace->tasks().put(
+            readTask(std::filesystem::path(VRFT_SOURCE_DIR) / "resources" / "knowledge" / "severity.json"),
+            "Sample task");
+    }
+    Themes themes;
+    WorkerFrameSource frames(std::make_unique<FileDecoder>(), std::uint64_t{256} << 20);
+    QElapsedTimer clock;
+    clock.start();
+    MainWindow window(themes, frames);
+    window.show();
+    Watchdog watchdog;
+    window.openWorkspace(folder, false);
+    bool there = false;
+    QObject::connect(&window.studies().labels(), &LabelModel::libraryTaken, &window, [&] { there = true; });
+    turn([&] { return there; });
+    std::printf("%-34s %.2f s, %s images\n", "workspace opened, library shown",
+                static_cast<double>(clock.elapsed()) / 1000,
+                qPrintable(grouped(window.studies().labels().countImages())));
+    watchdog.tell("while opening");
+    if (arguments.size() > 2) {
+        import(window, watchdog, utf8(arguments[2]));
+        stopping(window, utf8(arguments[2]));
+        watchdog.begin();
+    }
+    use(window, watchdog);
+    window.close();
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("VRFT_DATA_PROGRAM", VRFT_BIN_DIR "/vrftaug-data");
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("vrftaug"));
+    QApplication::setApplicationName(QStringLiteral("bench"));
+    if (argc < 2) {
+        std::fputs("window-bench WORKSPACE [FOLDER]\n", stderr);
+        return 2;
+    }
+    try {
+        return run(QApplication::arguments());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "window-bench: %s\n", error.what());
+        return 1;
+    }
+}

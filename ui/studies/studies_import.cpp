@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Imports in the Studies workplace: the one that goes on, its ledger, and one that was cut off.
+#include "core/error.h"
+#include "core/files.h"
+#include "core/store/workspace.h"
+#include "ui/studies/browser.h"
+#include "ui/studies/empty_page.h"
+#include "ui/studies/ledger_dialog.h"
+#include "ui/studies/studies_page.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/text.h"
+
+#include <numeric>
+
+namespace vrft::ui {
+
+void StudiesPage::connectLedger() {
+    connect(browser_, &Browser::ledgerWanted, this, &StudiesPage::showLedger);
+    connect(ledger_, &LedgerDialog::stopWanted, this, [this] {
+        if (job_ != nullptr) job_->stop();
+    });
+    connect(ledger_, &LedgerDialog::pauseWanted, this, [this](bool paused) {
+        if (job_ != nullptr) job_->setPaused(paused);
+    });
+    connect(ledger_, &LedgerDialog::againWanted, this, [this] { begin(request_, std::nullopt); });
+    connect(ledger_, &LedgerDialog::unreadableWanted, this, [this] {
+        begin({request_.link, request_.match, ledger_->unreadable()}, std::nullopt);
+    });
+    connect(ledger_, &LedgerDialog::saveWanted, this, &StudiesPage::saveLedger);
+    connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        lastImport_.reset();
+        notice_->hide();
+        ledger_->hide();
+        browser_->setLedgerThere(false);
+    });
+    connect(&workspace_, &WorkspaceThread::lastImport, this, &StudiesPage::lastImport);
+    connect(notice_, &NoticeBar::actionWanted, this, [this] {
+        if (lastImport_) begin(*importRequestFromText(lastImport_->request), lastImport_->id);
+    });
+    connect(notice_, &NoticeBar::dismissed, this, [this] {
+        workspace_.order([id = lastImport_->id](Workspace& workspace) {
+            workspace.imports().finish(id, ImportEnd::Cancelled);
+        });
+    });
+}
+
+void StudiesPage::startImport(std::vector<std::filesystem::path> paths) {
+    begin({false, {}, std::move(paths)}, std::nullopt);
+}
+
+void StudiesPage::begin(ImportRequest request, std::optional<std::int64_t> goesOn) {
+    if (importing() || request.paths.empty()) return;
+    commit();
+    notice_->hide();
+    lastImport_.reset();
+    request_ = request;
+    job_ = new ImportJob(workspace_, std::move(request), goesOn, this);
+    // What was told before a job was left may still be on its way.
+    connect(job_, &ImportJob::progress, this,
+            [this, job = job_](const std::shared_ptr<const ImportProgress>& progress) {
+                if (job == job_) importProgress(*progress);
+            });
+    ledger_->begin(request_);
+    ledger_->show();
+    browser_->setLedgerThere(true);
+    empty_->setBusy(tr("Bringing files in."));
+    job_->start();
+}
+
+void StudiesPage::importProgress(const ImportProgress& progress) {
+    ledger_->add(progress);
+    if (!progress.finished) return;
+    empty_->setBusy({});
+    job_->deleteLater();
+    job_ = nullptr;
+}
+
+void StudiesPage::leaveImport() {
+    if (job_ == nullptr) return;
+    job_->leave();
+    delete std::exchange(job_, nullptr);
+    ledger_->hide();
+}
+
+void StudiesPage::lastImport(const ImportInfo& import) {
+    if (importing()) return;
+    lastImport_ = import;
+    browser_->setLedgerThere(true);
+    const auto request = importRequestFromText(import.request);
+    if (import.end != ImportEnd::Running || !request || request->paths.empty()) return;
+    const auto count = std::accumulate(import.counts.begin(), import.counts.end(), std::int64_t{0});
+    notice_->say(tr("An import did not end"),
+                 tr("Of “%1”, %2 files were looked at before the program closed. What is stored is safe; "
+                    "going on passes over it.")
+                     .arg(qs(request->paths[0].filename().string()), grouped(count)),
+                 tr("Go on with it"), tr("Leave it"));
+}
+
+void StudiesPage::showLedger() {
+    if (!lastImport_) return ledger_->show();
+    workspace_.order([this, info = *lastImport_](Workspace& workspace) {
+        std::vector<ImportRow> troubles;
+        workspace.imports().rows(info.id, std::nullopt, [&](const ImportRow& row) {
+            if (!row.reason.empty()) troubles.push_back(row);
+        });
+        QMetaObject::invokeMethod(this, [this, info, troubles = std::move(troubles)] {
+            if (importing()) return;
+            request_ = importRequestFromText(info.request).value_or(ImportRequest{});
+            ledger_->showPast(info, troubles);
+            ledger_->show();
+        });
+    });
+}
+
+void StudiesPage::saveLedger(const QString& file) {
+    workspace_.order([this, file, id = ledger_->import()](Workspace& workspace) {
+        std::string text = importCsvHeader();
+        workspace.imports().rows(id, std::nullopt, [&](const ImportRow& row) { text += importCsvLine(row); });
+        QString said = tr("Saved as %1").arg(file);
+        try {
+            writeFileAtomic(std::filesystem::path(utf8(file)), text);
+        } catch (const Error& error) {
+            said = troubleOf(error).text();
+        }
+        QMetaObject::invokeMethod(this, [this, said] { ledger_->say(said); });
+    });
+}
+
+} // namespace vrft::ui
