@@ -3,9 +3,8 @@
 // Where the window's pixels come from: asked for by file and frame, answered later, kept within a budget of
 // bytes.
 //
-// The seam between the window and decoding: whoever decodes (a thread here, a child process elsewhere) is
-// behind it. Never waits. Errors: values in the answer, in words. Ownership: frames are shared and constant.
-// Thread rule: the UI thread.
+// The seam between the window and decoding: whoever decodes is behind it. Never waits. Errors: values in the
+// answer, in words. Ownership: frames are shared and constant. Thread rule: the UI thread.
 #pragma once
 
 #include "imaging/dicom/frame_attributes.h"
@@ -32,11 +31,11 @@ struct FrameAddress {
 struct ViewerFrame {
     int width = 0;
     int height = 0;
-    StoredFrame stored;    // grey; empty for colour
-    QImage picture;        // ready to draw: colour, and grey shaped by a VOI LUT; else null
-    Window window;         // what the header asks for, else from the smallest to the largest value
-    bool inverted = false; // MONOCHROME1
-    FrameAttributes attributes;
+    StoredFrame stored;         // grey; empty for colour
+    QImage picture;             // ready to draw: colour, and grey that a VOI LUT shapes; else null
+    Window window;              // what the header asks for, else from the smallest to the largest value
+    bool inverted = false;      // MONOCHROME1
+    FrameAttributes attributes; // without VOI LUTs
     std::optional<FramePlane> plane;
 
     bool grey() const { return !stored.bytes.empty(); }

@@ -13,10 +13,15 @@ namespace {
 
 constexpr std::size_t kMostThumbnails = 200; // beyond that, the oldest wishes have been scrolled away
 
-QString reasonOf(const Error& error) {
+// What, where (unless it is the file itself, which is on the screen), what next.
+QString reasonOf(const Error& error, const std::string& file) {
     QString reason = qs(error.summary());
     if (!reason.isEmpty()) reason[0] = reason[0].toUpper();
-    return reason + QLatin1Char('.');
+    if (!error.where().empty() && error.where() != file)
+        reason += QStringLiteral(" (%1)").arg(qs(error.where()));
+    reason += QLatin1Char('.');
+    if (!error.next().empty()) reason += QStringLiteral(" %1.").arg(qs(error.next()));
+    return reason;
 }
 
 } // namespace
@@ -37,6 +42,7 @@ WorkerFrameSource::~WorkerFrameSource() {
         ending_ = true;
     }
     changed_.notify_all();
+    decoder_->cancel(); // a frame may take seconds
     thread_->wait();
 }
 
@@ -49,10 +55,15 @@ FramePointer WorkerFrameSource::cached(const FrameAddress& address) {
 
 QString WorkerFrameSource::trouble(const FrameAddress& address) const {
     const auto found = troubles_.find(address);
-    return found == troubles_.end() ? QString() : found->second;
+    return found == troubles_.end() ? QString() : found->second.reason;
 }
 
 void WorkerFrameSource::request(const FrameAddress& wanted, std::span<const FrameAddress> ahead) {
+    if (wanted != wanted_) {
+        wanted_ = wanted;
+        if (const auto found = troubles_.find(wanted); found != troubles_.end() && found->second.passing)
+            troubles_.erase(found);
+    }
     std::deque<FrameAddress> orders;
     const auto add = [&](const FrameAddress& address) {
         if (!kept_.contains(address) && !troubles_.contains(address)) orders.push_back(address);
@@ -108,20 +119,21 @@ void WorkerFrameSource::work() {
 void WorkerFrameSource::decode(const Order& order) {
     FramePointer frame;
     QImage picture;
-    QString reason;
+    FrameTrouble trouble;
     try {
         if (order.side > 0)
             picture = decoder_->thumbnail(order.address, order.side);
         else
             frame = std::make_shared<const ViewerFrame>(decoder_->frame(order.address));
     } catch (const Error& error) {
-        reason = reasonOf(error);
+        trouble = {reasonOf(error, order.address.file),
+                   error.code() == ErrorCode::Io || error.code() == ErrorCode::NotFound};
     } catch (const std::exception& error) {
-        reason = qs(error.what());
+        trouble = {qs(error.what()), false};
     }
     QMetaObject::invokeMethod(
         this,
-        [this, order, frame, picture, reason] {
+        [this, order, frame, picture, trouble] {
             if (order.side > 0) {
                 Q_EMIT thumbnail(order.address, picture);
                 return;
@@ -129,7 +141,7 @@ void WorkerFrameSource::decode(const Order& order) {
             if (frame)
                 keep(order.address, frame);
             else
-                troubles_[order.address] = reason;
+                troubles_[order.address] = trouble;
             Q_EMIT ready(order.address);
             Q_EMIT memoryChanged();
         },

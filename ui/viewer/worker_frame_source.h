@@ -3,11 +3,12 @@
 // Frames decoded on one worker thread behind a cache that forgets the least recently used.
 //
 // Order of work: the frame wanted, the frames ahead, thumbnails (asked for last first: those on the screen).
-// Trouble with a frame is remembered until the program ends. Ownership: owns thread and decoder. Thread rule:
-// UI thread; the decoder is used by the worker alone.
+// Trouble with a frame is remembered until the program ends; that which may pass (a missing file or program)
+// until the frame is looked at again. Ownership: owns thread and decoder. Thread rule: UI thread; the decoder
+// is used by the worker alone.
 #pragma once
 
-#include "ui/viewer/decode_file.h"
+#include "ui/viewer/child_decoder.h"
 
 #include <QThread>
 #include <condition_variable>
@@ -38,6 +39,10 @@ private:
         FramePointer frame;
         std::list<FrameAddress>::iterator place;
     };
+    struct FrameTrouble {
+        QString reason;
+        bool passing = false;
+    };
     struct Order {
         FrameAddress address;
         int side = 0; // 0: the frame itself
@@ -61,7 +66,8 @@ private:
     // UI thread only.
     std::map<FrameAddress, Kept> kept_;
     std::list<FrameAddress> recent_; // most recently used first
-    std::map<FrameAddress, QString> troubles_;
+    std::map<FrameAddress, FrameTrouble> troubles_;
+    FrameAddress wanted_; // by the last request
     std::uint64_t usedBytes_ = 0;
     std::uint64_t budgetBytes_;
 };
