@@ -3,7 +3,8 @@
 #include "tests/ui/shell/first_window_test.h"
 #include "tests/ui/shell/widgets_walk_test.h"
 #include "tests/ui/support/qtest_main.h"
+#include "tests/ui/viewer/viewer_window_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<FirstWindowTest, WidgetsWalkTest>(argc, argv);
+    return vrft::test::runQtTests<FirstWindowTest, ViewerWindowTest, WidgetsWalkTest>(argc, argv);
 }

@@ -146,7 +146,7 @@ void StudiesPage::openSeries(const StudyTree::Place& place) {
     StackCursor& cursor = viewer_->cursor();
     if (cursor.isOpen() && &cursor.series() == &studies[place.study].series[place.series]) return;
     current_ = place;
-    cursor.open(library, place.patient, place.study, place.series);
+    cursor.open(library, {place.patient, place.study, place.series});
 }
 
 void StudiesPage::goTo(const ImageRef& image) {

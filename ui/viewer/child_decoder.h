@@ -17,6 +17,8 @@ public:
     virtual ~FrameDecoder() = default;
     virtual ViewerFrame frame(const FrameAddress& address) = 0;
     virtual QImage thumbnail(const FrameAddress& address, int side) = 0;
+    virtual FileHeader header(const std::string& file) = 0;
+    virtual std::vector<TagNode> tags(const std::string& file) = 0;
     virtual void cancel() = 0; // any thread: the call under way and all later ones fail soon
 };
 
@@ -25,6 +27,8 @@ public:
     explicit ChildDecoder(DecodeSettings settings);
     ViewerFrame frame(const FrameAddress& address) override;
     QImage thumbnail(const FrameAddress& address, int side) override;
+    FileHeader header(const std::string& file) override { return client_.header(file); }
+    std::vector<TagNode> tags(const std::string& file) override { return client_.tags(file); }
     void cancel() override { client_.cancel(); }
 
 private:

@@ -58,7 +58,8 @@ public:
 
 Q_SIGNALS:
     void windowChanged();
-    void stepped(int images); // wheel or arrow keys
+    void stepped(int images);       // wheel or arrow keys
+    void steppedSecond(int frames); // with Shift: along the second axis of a stack
     void boxDrawn(const vrft::Box& box);
     void boxChanged(int index, const vrft::Box& box);
     void boxRemoved(int index);

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer with its tool bar and series strip: shows what the cursor points to, as fast as frames arrive.
+// The viewer: its tool bar, the image, the series strip.
 //
-// The last picture stays, with a mark, until the next is decoded; a frame that can't be decoded is a grey
-// tile with the reason. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's;
-// borrows the frame source. Thread rule: UI thread.
+// Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's; borrows the frame
+// source. Thread rule: UI thread.
 #pragma once
 
-#include "ui/viewer/image_view.h"
 #include "ui/viewer/presets.h"
-#include "ui/viewer/stack_cursor.h"
 #include "ui/viewer/thumbnails.h"
+#include "ui/viewer/viewer_pane.h"
 
 #include <QActionGroup>
 #include <QTimer>
@@ -27,13 +25,14 @@ class ViewerPanel : public QWidget {
 public:
     ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* parent = nullptr);
 
-    StackCursor& cursor() { return cursor_; }
-    ImageView& view() { return *view_; }
+    StackCursor& cursor() { return pane_->cursor(); }
+    ViewerPane& pane() { return *pane_; }
+    ImageView& view() { return pane_->view(); }
     void chooseTool(Tool tool);
     void setChromeHidden(bool hidden); // only the image stays
 
     QList<QAction*> viewActions() const; // for menus and the key sheet, in their order
-    QList<QAction*> goActions() const { return {previous_, next_}; }
+    QList<QAction*> goActions() const { return {previous_, next_, previousSecond_, nextSecond_}; }
 
 Q_SIGNALS:
     void seriesChosen(std::size_t series);
@@ -43,16 +42,16 @@ private:
     QAction* addAction(const QString& name, const QString& icon, const QKeySequence& keys);
     void makeActions();
     QWidget* makeToolBar();
-    void showFrame();
-    void frameReady(const FrameAddress& address);
-    void prefetch();
-    void updateCorners();
+    void chooseStack(std::size_t series, int stack);
+    void askForFrames();
+    void updateActions();
     void updatePresets();
     void playStep();
 
     FrameSource& source_;
-    StackCursor cursor_;
-    ImageView* view_;
+    StackBook stacks_;
+    MeasurementBook measurements_;
+    ViewerPane* pane_;
     SeriesStrip* strip_ = nullptr;
     QWidget* toolBar_ = nullptr;
     Combo* presetBox_ = nullptr;
@@ -64,13 +63,11 @@ private:
     QAction* cine_ = nullptr;
     QAction* previous_ = nullptr;
     QAction* next_ = nullptr;
+    QAction* previousSecond_ = nullptr;
+    QAction* nextSecond_ = nullptr;
     QTimer play_;
     std::vector<Preset> presets_;
     FramePointer presetsOf_; // the frame they were made for
-    std::map<ImageRef, std::vector<Measurement>> measurements_;
-    std::optional<ImageRef> shown_; // whose frame is in the view
-    bool freshSeries_ = true;       // its first frame brings its own window
-    int direction_ = 1;
 };
 
 } // namespace vrft::ui

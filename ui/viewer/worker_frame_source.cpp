@@ -11,6 +11,7 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr std::size_t kHeadersAtOnce = 16;   // some milliseconds
 constexpr std::size_t kMostThumbnails = 200; // beyond that, the oldest wishes have been scrolled away
 
 // What, where (unless it is the file itself, which is on the screen), what next.
@@ -75,6 +76,7 @@ void WorkerFrameSource::request(const FrameAddress& wanted, std::span<const Fram
         const std::lock_guard lock(mutex_);
         if (inWork_) std::erase(orders, *inWork_);
         orders_ = std::move(orders);
+        wantedWaits_ = !orders_.empty() && orders_.front() == wanted;
     }
     changed_.notify_one();
 }
@@ -94,26 +96,98 @@ void WorkerFrameSource::setBudget(std::uint64_t bytes) {
     Q_EMIT memoryChanged();
 }
 
+void WorkerFrameSource::requestStacks(const QString& key, std::vector<SeriesFile> files) {
+    {
+        const std::lock_guard lock(mutex_);
+        jobs_.push_front(std::make_shared<StackJob>(StackJob{key, std::move(files), 0, {}}));
+    }
+    changed_.notify_one();
+}
+
+void WorkerFrameSource::requestTags(const std::string& file) {
+    {
+        const std::lock_guard lock(mutex_);
+        tags_.push_back(file);
+    }
+    changed_.notify_one();
+}
+
 void WorkerFrameSource::work() {
-    while (true) {
-        Order order;
-        {
-            std::unique_lock lock(mutex_);
-            changed_.wait(lock, [this] { return ending_ || !orders_.empty() || !thumbnails_.empty(); });
-            if (ending_) return;
-            if (!orders_.empty()) {
-                order.address = orders_.front();
-                orders_.pop_front();
-                inWork_ = order.address;
-            } else {
-                order = thumbnails_.front();
-                thumbnails_.pop_front();
-            }
-        }
-        decode(order);
+    while (const std::function<void()> job = nextWork()) {
+        job();
         const std::lock_guard lock(mutex_);
         inWork_.reset();
     }
+}
+
+// Under the lock.
+std::function<void()> WorkerFrameSource::nextFrame(bool wantedOnly) {
+    if (orders_.empty() || (wantedOnly && !wantedWaits_)) return {};
+    wantedWaits_ = false;
+    const Order order{orders_.front()};
+    orders_.pop_front();
+    inWork_ = order.address;
+    return [this, order] { decode(order); };
+}
+
+std::function<void()> WorkerFrameSource::nextWork() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] {
+        return ending_ || !orders_.empty() || !thumbnails_.empty() || !jobs_.empty() || !tags_.empty();
+    });
+    if (ending_) return {};
+    if (auto wanted = nextFrame(true)) return wanted;
+    if (!tags_.empty()) {
+        const std::string file = tags_.front();
+        tags_.pop_front();
+        return [this, file] { readTags(file); };
+    }
+    if (!jobs_.empty() && (jobsTurn_ || orders_.empty())) {
+        jobsTurn_ = false;
+        const std::shared_ptr<StackJob> job = jobs_.front();
+        return [this, job] { readHeaders(job); };
+    }
+    jobsTurn_ = true;
+    if (auto ahead = nextFrame(false)) return ahead;
+    const Order order = thumbnails_.front();
+    thumbnails_.pop_front();
+    return [this, order] { decode(order); };
+}
+
+// A few files, then back to what is more urgent.
+void WorkerFrameSource::readHeaders(const std::shared_ptr<StackJob>& job) {
+    for (std::size_t i = 0; i < kHeadersAtOnce && job->next < job->files.size(); ++i) {
+        const SeriesFile& file = job->files[job->next++];
+        FileHeader header;
+        try {
+            header = decoder_->header(file.file);
+        } catch (const Error&) {
+            header.planes.clear(); // its frames have no place; why is told where they are shown
+        }
+        header.planes.resize(static_cast<std::size_t>(file.frames));
+        for (const auto& plane : header.planes)
+            job->frames.push_back({job->frames.size(), plane, file.order});
+    }
+    if (job->next < job->files.size()) return;
+    const auto made = std::make_shared<const Stacks>(stackFrames(job->frames));
+    {
+        const std::lock_guard lock(mutex_);
+        std::erase(jobs_, job);
+    }
+    QMetaObject::invokeMethod(
+        this, [this, key = job->key, made] { Q_EMIT stacks(key, made); }, Qt::QueuedConnection);
+}
+
+void WorkerFrameSource::readTags(const std::string& file) {
+    TagsPointer read;
+    QString trouble;
+    try {
+        read = std::make_shared<const std::vector<TagNode>>(decoder_->tags(file));
+    } catch (const Error& error) {
+        trouble = reasonOf(error, file);
+    }
+    QMetaObject::invokeMethod(
+        this, [this, file, read, trouble] { Q_EMIT tags(file, read, trouble); }, Qt::QueuedConnection);
 }
 
 void WorkerFrameSource::decode(const Order& order) {

@@ -57,6 +57,8 @@ public:
     QImage thumbnail(const FrameAddress&, int side) override {
         return QImage(side, side, QImage::Format_RGB32);
     }
+    FileHeader header(const std::string&) override { return {}; }
+    std::vector<TagNode> tags(const std::string&) override { return {}; }
     void cancel() override {}
 };
 

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/viewer/viewer_window_test.h"
+
+#include "core/files.h"
+#include "imaging/path_import.h"
+#include "tests/support/skip.h"
+#include "tests/ui/support/decoding_child.h"
+#include "tests/ui/support/slices.h"
+#include "tests/ui/support/window_fixture.h"
+#include "ui/studies/studies_page.h"
+#include "ui/viewer/series_strip.h"
+#include "ui/viewer/viewer_panel.h"
+
+#include <QSettings>
+#include <QWheelEvent>
+
+using namespace vrft;
+using namespace vrft::ui;
+using vrft::test::OpenWindow;
+using vrft::test::SliceSeries;
+using vrft::test::TempFolder;
+
+namespace {
+
+// A workspace of `series` and the window on it.
+struct Session {
+    explicit Session(const std::vector<SliceSeries>& series) {
+        {
+            const auto workspace = Workspace::create(folder / "study");
+            Importer importer(*workspace, {});
+            for (const SliceSeries& of : series)
+                test::addSlices(importer, of);
+            importer.finish();
+        }
+        start();
+    }
+    explicit Session(const std::filesystem::path& files) {
+        {
+            const auto workspace = Workspace::create(folder / "study");
+            PathImport import;
+            import.scanner.program = std::filesystem::path(VRFT_BIN_DIR) / "vrftaug-data";
+            const std::vector<std::filesystem::path> paths = {files};
+            importPaths(*workspace, paths, import);
+        }
+        start();
+    }
+    void start() {
+        open.emplace(folder / "study");
+        waitFor([this] { return cursor().count() > 0 && view().frame() != nullptr; });
+        view().setFocus();
+    }
+    static void waitFor(const std::function<bool()>& condition) {
+        QTRY_VERIFY_WITH_TIMEOUT(condition(), 30'000);
+    }
+    void sorted() {
+        waitFor([this] { return cursor().geometry() != nullptr; });
+    }
+    ViewerPanel& panel() { return open->window().studies().viewer(); }
+    ImageView& view() { return panel().view(); }
+    StackCursor& cursor() { return panel().cursor(); }
+    QString corners() { return view().cornerText().join(QLatin1Char('|')); }
+    QStringList strip() { return open->find<ui::SeriesRow>("seriesRow")->names(); }
+    void key(int key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&open->window(), Qt::Key(key), modifiers);
+    }
+    // Of the slice on the screen, once it is there: its pixels hold it.
+    double place_mm() {
+        waitFor([this] { return panel().pane().settled() && view().frame() != nullptr; });
+        return view().frame()->valueAt(0, 0) / 10;
+    }
+
+    TempFolder folder;
+    std::optional<OpenWindow> open;
+};
+
+void wheel(QWidget& widget, int delta, Qt::KeyboardModifiers modifiers = {}) {
+    const QPointF at(100, 100);
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(&widget, &event);
+}
+
+} // namespace
+
+void ViewerWindowTest::init() {
+    QSettings().clear();
+    QSettings().setValue(QStringLiteral("reader"), QStringLiteral("M. Sato"));
+}
+
+void ViewerWindowTest::slices_come_in_the_order_of_their_places() {
+    SliceSeries series;
+    series.places_mm = {6, 0, 12, 3, 9}; // instance numbers say otherwise
+    Session session({series});
+    session.sorted();
+    session.cursor().moveTo(0);
+    for (const double place : {0.0, 3.0, 6.0, 9.0, 12.0}) {
+        QCOMPARE(session.place_mm(), place);
+        session.key(Qt::Key_J);
+    }
+    QVERIFY(!session.corners().contains(QStringLiteral("slices are at unequal distances")));
+}
+
+void ViewerWindowTest::a_localiser_is_a_stack_of_its_own() {
+    SliceSeries series;
+    series.places_mm = {0, 5, 10, 25};
+    SliceSeries localiser = series;
+    localiser.orientation = test::kSagittal;
+    localiser.places_mm = {1, 2};
+    localiser.firstNumber = 50;
+    Session session({series, localiser});
+    session.sorted();
+    QTRY_COMPARE(session.strip(),
+                 (QStringList{QStringLiteral("axial, Head · 4"), QStringLiteral("sagittal, Head · 2")}));
+    auto* row = session.open->find<ui::SeriesRow>("seriesRow");
+    QTest::mouseClick(row, Qt::LeftButton, {}, {92 + 20, 20});
+    QCOMPARE(session.cursor().stack(), 1);
+    QCOMPARE(session.cursor().count(), 2);
+    QCOMPARE(session.place_mm(), 1.0);
+    QVERIFY(!session.corners().contains(QStringLiteral("missing")));
+    QTest::keyClick(row, Qt::Key_Left);
+    QCOMPARE(session.cursor().count(), 4);
+    QTRY_VERIFY(session.corners().contains(QStringLiteral("2 of 6 positions are missing")));
+}
+
+void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
+    const std::filesystem::path shared = test::sharedData();
+    if (shared.empty()) QSKIP("../shared/data isn't there");
+    const auto session = [&](const char* name) {
+        return std::make_unique<Session>(shared / "dicom_series" / name);
+    };
+    {
+        const auto tilted = session("ct_ge_28");
+        QTRY_VERIFY(tilted->corners().contains(QStringLiteral("The slices are tilted by 18.5 degrees")));
+        QVERIFY(tilted->corners().contains(QStringLiteral("Slices are at unequal distances")));
+        QCOMPARE(tilted->cursor().count(), 28);
+    }
+    for (const char* plain : {"ct_philips_28", "mr_brain_20"}) {
+        const auto usual = session(plain);
+        usual->sorted();
+        QVERIFY2(cautionsOf(*usual->cursor().geometry(), usual->cursor().series().series).isEmpty(), plain);
+    }
+    const auto times = session("mr_ge_epi_45");
+    QTRY_VERIFY(times->corners().contains(QStringLiteral("a series in four dimensions")));
+    QCOMPARE(times->cursor().count(), 15);
+    QCOMPARE(times->cursor().depth(), 3);
+    const int index = times->cursor().index();
+    const int second = times->cursor().second();
+    wheel(times->view(), second == 2 ? 120 : -120, Qt::ShiftModifier);
+    QCOMPARE(times->cursor().index(), index);
+    QCOMPARE(std::abs(times->cursor().second() - second), 1);
+    QTRY_VERIFY(times->corners().contains(QStringLiteral("%1 of 3 there").arg(times->cursor().second() + 1)));
+    times->key(Qt::Key_K, Qt::ShiftModifier);
+    times->key(Qt::Key_K, Qt::ShiftModifier);
+    QCOMPARE(times->cursor().second(), 0);
+}
+
+void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame() {
+    SliceSeries series;
+    for (int i = 0; i < 40; ++i)
+        series.places_mm.push_back(i);
+    Session session({series});
+    session.sorted();
+    const pid_t child = test::decodingChild();
+    QVERIFY(child > 0);
+    QCOMPARE(::kill(child, SIGSTOP), 0); // it will be in the middle of the last frame
+    QTest::qWait(50);
+    session.cursor().moveTo(39);
+    QTest::qWait(50);
+    QVERIFY(!session.panel().pane().settled());
+    QCOMPARE(::kill(child, SIGKILL), 0);
+    QTRY_VERIFY(session.view().showsTrouble());
+    session.key(Qt::Key_K);
+    QCOMPARE(session.place_mm(), 38.0);
+    QVERIFY(test::decodingChild() != child);
+}
