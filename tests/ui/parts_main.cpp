@@ -3,11 +3,12 @@
 #include "tests/ui/annotate/label_model_test.h"
 #include "tests/ui/studies/study_tree_test.h"
 #include "tests/ui/support/qtest_main.h"
+#include "tests/ui/viewer/comparison_test.h"
 #include "tests/ui/viewer/stack_cursor_test.h"
 #include "tests/ui/viewer/viewer_test.h"
 #include "tests/ui/widgets/theme_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<ThemeTest, ViewerTest, StackCursorTest, LabelModelTest, StudyTreeTest>(
+    return vrft::test::runQtTests<ThemeTest, ViewerTest, StackCursorTest, ComparisonTest, LabelModelTest, StudyTreeTest>(
         argc, argv);
 }

@@ -128,6 +128,7 @@ void StudiesPage::setLibrary(LibraryPointer library) {
     labels_.setLibrary(library);
     browser_->libraryChanged();
     stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
+    viewer_->libraryChanged(library);
     if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
         openSeries(*place); // the new library's: places may have moved
         viewer_->cursor().moveTo(*lookedAt);

@@ -40,6 +40,7 @@ public:
     void setWindow(const Window& window);
     const Window& window() const { return window_; }
     void setInverted(bool inverted);
+    bool inverted() const { return inverted_; }
     void fit();
     void actualSize();
     double zoom() const { return transform_.zoom(); }

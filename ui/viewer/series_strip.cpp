@@ -3,14 +3,17 @@
 #include "ui/viewer/series_strip.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
 
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
@@ -140,6 +143,22 @@ void SeriesRow::mousePressEvent(QMouseEvent* event) {
     Q_EMIT chosen(cell.series, cell.stack);
 }
 
+void SeriesRow::contextMenuEvent(QContextMenuEvent* event) {
+    const bool mouse = event->reason() == QContextMenuEvent::Mouse;
+    const int index = mouse ? cellAt(event->pos()) : current();
+    if (index < 0) return;
+    const Cell cell = cells_[static_cast<std::size_t>(index)];
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* here = menu->addAction(tr("Open"));
+    QAction* beside = menu->addAction(tr("Open side by side"));
+    beside->setEnabled(cell.images > 0);
+    connect(here, &QAction::triggered, this, [this, cell] { Q_EMIT chosen(cell.series, cell.stack); });
+    connect(beside, &QAction::triggered, this,
+            [this, cell] { Q_EMIT besideChosen(cell.series, cell.stack); });
+    menu->popup(mouse ? event->globalPos() : mapToGlobal(place(index).center()));
+}
+
 void SeriesRow::keyPressEvent(QKeyEvent* event) {
     const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
     const int to = current() + step;
@@ -176,7 +195,9 @@ SeriesStrip::SeriesStrip(StackCursor& cursor, StackBook& stacks, Thumbnails& thu
     scroll->setMinimumWidth(kCellWidth);
 
     place_ = makeLabel({}, TextKind::Body, this);
-    note_ = makeLabel({}, TextKind::Caption, this);
+    note_ = new ElidedLabel(TextKind::Caption, this);
+    compare_ = makeButton(tr("Open side by side"), ButtonKind::Link, this);
+    compare_->setObjectName(QStringLiteral("compare"));
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setAccessibleName(tr("Place in the series"));
     slider_->setToolTip(tr("Place in the series"));
@@ -199,7 +220,11 @@ SeriesStrip::SeriesStrip(StackCursor& cursor, StackBook& stacks, Thumbnails& thu
     sliders->addWidget(slider_, 3);
     sliders->addWidget(second_, 1);
     where->addLayout(sliders);
-    where->addWidget(note_);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addWidget(note_, 1);
+    foot->addWidget(compare_);
+    where->addLayout(foot);
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(12, 6, 12, 6);
     all->setSpacing(16);
@@ -208,10 +233,17 @@ SeriesStrip::SeriesStrip(StackCursor& cursor, StackBook& stacks, Thumbnails& thu
     all->addLayout(where, 4);
 
     connect(row_, &SeriesRow::chosen, this, &SeriesStrip::chosen);
+    connect(row_, &SeriesRow::besideChosen, this, &SeriesStrip::besideChosen);
+    connect(compare_, &QPushButton::clicked, this, &SeriesStrip::comparisonWanted);
     connect(slider_, &QSlider::valueChanged, this, [this](int value) { cursor_.moveTo(value); });
     connect(second_, &QSlider::valueChanged, this, [this](int value) { cursor_.moveSecond(value); });
     for (const auto signal : {&StackCursor::opened, &StackCursor::sorted, &StackCursor::moved})
         connect(&cursor_, signal, this, &SeriesStrip::follow);
+    follow();
+}
+
+void SeriesStrip::setComparison(const QString& text) {
+    comparison_ = text;
     follow();
 }
 
@@ -229,13 +261,16 @@ void SeriesStrip::follow() {
     if (cursor_.depth() > 1)
         place += QStringLiteral(" · ") + tr("%1 of %2 there").arg(cursor_.second() + 1).arg(cursor_.depth());
     place_->setText(place);
-    if (!cursor_.isOpen())
-        note_->setText(tr("Choose a patient at the left"));
+    compare_->setVisible(!comparison_.isEmpty());
+    if (!comparison_.isEmpty())
+        note_->setWholeText(comparison_);
+    else if (!cursor_.isOpen())
+        note_->setWholeText(tr("Choose a patient at the left"));
     else
-        note_->setText(tr("%1, series %2 of %3")
-                           .arg(seriesName(cursor_.series().series))
-                           .arg(cursor_.place().series + 1)
-                           .arg(cursor_.study().series.size()));
+        note_->setWholeText(tr("%1, series %2 of %3")
+                                .arg(seriesName(cursor_.series().series))
+                                .arg(cursor_.place().series + 1)
+                                .arg(cursor_.study().series.size()));
 }
 
 } // namespace vrft::ui

@@ -14,10 +14,12 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 class QSlider;
-class QToolButton;
 
 namespace vrft::ui {
+
+class ElidedLabel;
 
 // The pictures. A row of choices: arrow keys move along it.
 class SeriesRow : public QWidget {
@@ -30,8 +32,10 @@ public:
 
 Q_SIGNALS:
     void chosen(std::size_t series, int stack);
+    void besideChosen(std::size_t series, int stack); // to be opened side by side
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -66,8 +70,13 @@ public:
     SeriesStrip(StackCursor& cursor, StackBook& stacks, Thumbnails& thumbnails, QAction* previous,
                 QAction* next, QWidget* parent = nullptr);
 
+    // What is there to compare with, in words, beside a button that opens it; empty: nothing.
+    void setComparison(const QString& text);
+
 Q_SIGNALS:
     void chosen(std::size_t series, int stack);
+    void besideChosen(std::size_t series, int stack);
+    void comparisonWanted();
 
 private:
     void follow();
@@ -75,7 +84,9 @@ private:
     StackCursor& cursor_;
     SeriesRow* row_;
     QLabel* place_;
-    QLabel* note_;
+    ElidedLabel* note_;
+    QPushButton* compare_;
+    QString comparison_;
     QSlider* slider_;
     QSlider* second_; // along the second axis of a stack
 };

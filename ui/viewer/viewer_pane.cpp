@@ -3,7 +3,9 @@
 #include "ui/viewer/viewer_pane.h"
 
 #include "ui/widgets/text.h"
+#include "ui/widgets/theme.h"
 
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
@@ -12,6 +14,7 @@ namespace {
 
 constexpr int kFramesAhead = 12;
 constexpr int kFramesBehind = 2;
+constexpr int kBorder = 2;
 
 // Old writers put colons into times; those are left as they are.
 QString dateAndTime(const Study& study) {
@@ -34,6 +37,7 @@ ViewerPane::ViewerPane(FrameSource& source, StackBook& stacks, MeasurementBook& 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(view_);
+    view_->installEventFilter(this);
     connect(&cursor_, &StackCursor::opened, this, &ViewerPane::openSeries);
     connect(&cursor_, &StackCursor::moved, this, &ViewerPane::showFrame);
     connect(&stacks_, &StackBook::arrived, this, [this] {
@@ -55,6 +59,29 @@ ViewerPane::ViewerPane(FrameSource& source, StackBook& stacks, MeasurementBook& 
     });
 }
 
+void ViewerPane::setLook(bool framed, bool active, const QString& name, const QString& purpose) {
+    framed_ = framed;
+    active_ = active;
+    purpose_ = purpose;
+    const int border = framed ? kBorder : 0;
+    layout()->setContentsMargins(border, border, border, border);
+    layout()->update();
+    view_->setAccessibleName(name);
+    if (cursor_.index() >= 0) updateCorners();
+    update();
+}
+
+bool ViewerPane::eventFilter(QObject* object, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::FocusIn ||
+        event->type() == QEvent::Wheel)
+        Q_EMIT activated();
+    return QWidget::eventFilter(object, event);
+}
+
+void ViewerPane::paintEvent(QPaintEvent*) {
+    if (framed_) QPainter(this).fillRect(rect(), colour(active_ ? Token::AccentText : Token::Rail));
+}
+
 void ViewerPane::openSeries() {
     freshSeries_ = true;
     shown_.reset();
@@ -69,7 +96,9 @@ void ViewerPane::showFrame() {
     if (cursor_.index() < 0) {
         shown_.reset();
         view_->clear();
-        if (cursor_.isOpen())
+        if (!cursor_.isOpen())
+            view_->setWaiting(emptyText_);
+        else
             view_->setTrouble(tr("Nothing to look at"),
                               tr("This series holds no images. It may be a report."));
         return;
@@ -121,7 +150,7 @@ void ViewerPane::updateCorners() {
     QString place = tr("Image %1 of %2").arg(cursor_.index() + 1).arg(cursor_.count());
     if (cursor_.depth() > 1)
         place += QStringLiteral(" · ") + tr("%1 of %2 there").arg(cursor_.second() + 1).arg(cursor_.depth());
-    text.bottomLeft = {place};
+    text.bottomLeft = {purpose_, place};
     if (const Stack* stack = cursor_.geometry()) text.cautions = cautionsOf(*stack, cursor_.series().series);
     view_->setCorners(text);
 }

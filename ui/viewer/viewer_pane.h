@@ -28,6 +28,10 @@ public:
     StackCursor& cursor() { return cursor_; }
     const StackCursor& cursor() const { return cursor_; }
     ImageView& view() { return *view_; }
+    // One of two: with a border that shows which is active, a name, and what it is for (a line in its
+    // corner).
+    void setLook(bool framed, bool active, const QString& name, const QString& purpose);
+    void setEmptyText(const QString& text) { emptyText_ = text; }                // while no series is open
     bool settled() const { return shown_.has_value() || view_->showsTrouble(); } // not waiting for a frame
     void forwards() { direction_ = 1; }
 
@@ -36,6 +40,11 @@ public:
 
 Q_SIGNALS:
     void framesNeeded();
+    void activated(); // pressed, scrolled or focused
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void openSeries();
@@ -50,6 +59,10 @@ private:
     std::optional<ImageRef> shown_; // whose frame is in the view
     bool freshSeries_ = true;       // its first frame brings its own window
     int direction_ = 1;
+    bool framed_ = false;
+    bool active_ = false;
+    QString purpose_;
+    QString emptyText_;
 };
 
 } // namespace vrft::ui

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer: its tool bar, the image, the series strip.
+// The viewer: its tool bar, one image or two side by side, the strip of the active one's series.
 //
-// Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's; borrows the frame
-// source. Thread rule: UI thread.
+// The first pane is the one that is looked at and labelled; the second is for comparison: another series, as
+// a rule of an earlier study of the same patient. Linked, they scroll together; zoom, place and window are
+// each one's own. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's; borrows
+// the frame source. Thread rule: UI thread.
 #pragma once
 
 #include "ui/viewer/presets.h"
@@ -13,7 +15,10 @@
 #include <QActionGroup>
 #include <QTimer>
 #include <QWidget>
+#include <array>
 #include <map>
+
+class QStackedWidget;
 
 namespace vrft::ui {
 
@@ -25,9 +30,15 @@ class ViewerPanel : public QWidget {
 public:
     ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* parent = nullptr);
 
-    StackCursor& cursor() { return pane_->cursor(); }
-    ViewerPane& pane() { return *pane_; }
-    ImageView& view() { return pane_->view(); }
+    // Of the first pane.
+    StackCursor& cursor() { return panes_[0]->cursor(); }
+    ImageView& view() { return panes_[0]->view(); }
+
+    ViewerPane& pane(std::size_t index) { return *panes_[index]; } // 0 and 1
+    std::size_t activePane() const { return active_; }
+    bool sideBySide() const { return layout_->isChecked(); }
+    void openBeside(const SeriesPlace& place, int stack = 0); // in the library of the first pane
+    void libraryChanged(const LibraryPointer& library);       // the second pane follows by itself
     void chooseTool(Tool tool);
     void setChromeHidden(bool hidden); // only the image stays
 
@@ -35,13 +46,21 @@ public:
     QList<QAction*> goActions() const { return {previous_, next_, previousSecond_, nextSecond_}; }
 
 Q_SIGNALS:
-    void seriesChosen(std::size_t series);
+    void seriesChosen(std::size_t series); // for the first pane
 
 private:
     QAction* addTool(Tool tool, const QString& name, const QString& icon, const QKeySequence& keys);
     QAction* addAction(const QString& name, const QString& icon, const QKeySequence& keys);
     void makeActions();
     QWidget* makeToolBar();
+    void connectPane(std::size_t index);
+    ViewerPane& active() { return *panes_[active_]; }
+    void activate(std::size_t index);
+    void setSideBySide(bool two);
+    void openComparison();
+    void seriesOpened(std::size_t pane);
+    void scrollTogether();
+    void useTool(Tool tool);
     void chooseStack(std::size_t series, int stack);
     void askForFrames();
     void updateActions();
@@ -51,8 +70,10 @@ private:
     FrameSource& source_;
     StackBook stacks_;
     MeasurementBook measurements_;
-    ViewerPane* pane_;
-    SeriesStrip* strip_ = nullptr;
+    std::array<ViewerPane*, 2> panes_{};
+    std::array<SeriesStrip*, 2> strips_{};
+    QStackedWidget* stripStack_;
+    std::size_t active_ = 0;
     QWidget* toolBar_ = nullptr;
     Combo* presetBox_ = nullptr;
     QActionGroup* tools_;
@@ -65,6 +86,8 @@ private:
     QAction* next_ = nullptr;
     QAction* previousSecond_ = nullptr;
     QAction* nextSecond_ = nullptr;
+    QAction* link_ = nullptr;
+    QAction* layout_ = nullptr;
     QTimer play_;
     std::vector<Preset> presets_;
     FramePointer presetsOf_; // the frame they were made for

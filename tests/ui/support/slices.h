@@ -16,6 +16,7 @@ inline constexpr std::array<double, 6> kAxial = {1, 0, 0, 0, 1, 0};
 inline constexpr std::array<double, 6> kSagittal = {0, 1, 0, 0, 0, -1};
 
 struct SliceSeries {
+    std::string patient = "SLICES";
     std::string study = "2.25.1";
     std::string series = "2.25.1.1";
     std::string date = "20250301";
@@ -30,7 +31,7 @@ struct SliceSeries {
 inline void addSlices(Importer& importer, const SliceSeries& of) {
     for (std::size_t i = 0; i < of.places_mm.size(); ++i) {
         DicomDraft draft;
-        draft.patient.id = "SLICES";
+        draft.patient.id = of.patient;
         draft.patient.name = "Slices^Made";
         draft.study.uid = of.study;
         draft.study.date = of.date;

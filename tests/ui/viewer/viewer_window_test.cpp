@@ -12,6 +12,9 @@
 #include "ui/viewer/series_strip.h"
 #include "ui/viewer/viewer_panel.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QWheelEvent>
 
@@ -56,18 +59,30 @@ struct Session {
     void sorted() {
         waitFor([this] { return cursor().geometry() != nullptr; });
     }
+    // The strips of both panes have the same parts: the one on the screen.
+    template <typename T>
+    T* shown(const char* name) {
+        for (T* widget : open->window().findChildren<T*>(QString::fromLatin1(name)))
+            if (widget->isVisible()) return widget;
+        return nullptr;
+    }
     ViewerPanel& panel() { return open->window().studies().viewer(); }
     ImageView& view() { return panel().view(); }
     StackCursor& cursor() { return panel().cursor(); }
     QString corners() { return view().cornerText().join(QLatin1Char('|')); }
-    QStringList strip() { return open->find<ui::SeriesRow>("seriesRow")->names(); }
+    QStringList strip() { return shown<ui::SeriesRow>("seriesRow")->names(); }
     void key(int key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&open->window(), Qt::Key(key), modifiers);
     }
     // Of the slice on the screen, once it is there: its pixels hold it.
-    double place_mm() {
-        waitFor([this] { return panel().pane().settled() && view().frame() != nullptr; });
-        return view().frame()->valueAt(0, 0) / 10;
+    double place_mm(std::size_t pane = 0) {
+        ViewerPane& of = panel().pane(pane);
+        waitFor([&of] { return of.settled() && of.view().frame() != nullptr; });
+        return of.view().frame()->valueAt(0, 0) / 10;
+    }
+    // The second pane with its stack.
+    void besideSorted() {
+        waitFor([this] { return panel().pane(1).cursor().geometry() != nullptr; });
     }
 
     TempFolder folder;
@@ -112,7 +127,7 @@ void ViewerWindowTest::a_localiser_is_a_stack_of_its_own() {
     session.sorted();
     QTRY_COMPARE(session.strip(),
                  (QStringList{QStringLiteral("axial, Head · 4"), QStringLiteral("sagittal, Head · 2")}));
-    auto* row = session.open->find<ui::SeriesRow>("seriesRow");
+    auto* row = session.shown<ui::SeriesRow>("seriesRow");
     QTest::mouseClick(row, Qt::LeftButton, {}, {92 + 20, 20});
     QCOMPARE(session.cursor().stack(), 1);
     QCOMPARE(session.cursor().count(), 2);
@@ -155,6 +170,134 @@ void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
     QCOMPARE(times->cursor().second(), 0);
 }
 
+namespace {
+
+// A study and an earlier one of the same patient, in one frame of reference.
+std::vector<SliceSeries> nowAndBefore() {
+    SliceSeries now;
+    for (int i = 0; i <= 20; ++i)
+        now.places_mm.push_back(2 * i);
+    SliceSeries before = now;
+    before.study = "2.25.2";
+    before.series = "2.25.2.1";
+    before.date = "20240220";
+    before.places_mm = {40, 30, 20, 10, 0};
+    return {now, before};
+}
+
+void openStudy(Session& session, const std::string& study) {
+    const LibraryPointer library = session.cursor().library();
+    const auto& studies = library->patients[0].studies;
+    for (std::size_t i = 0; i < studies.size(); ++i)
+        if (studies[i].study.uid == study) session.cursor().open(library, {0, i, 0});
+    session.sorted();
+}
+
+} // namespace
+
+void ViewerWindowTest::two_series_scroll_together_by_millimetres() {
+    Session session(nowAndBefore());
+    openStudy(session, "2.25.1");
+    auto* compare = session.shown<QPushButton>("compare");
+    QVERIFY(compare != nullptr);
+    QTest::mouseClick(compare, Qt::LeftButton);
+    QVERIFY(session.panel().pane(1).isVisible());
+    QVERIFY(!compare->isVisible());
+    session.besideSorted();
+    QCOMPARE(session.panel().pane(1).cursor().study().study.date, std::string("20240220"));
+    session.cursor().moveTo(0);
+    for (int i = 0; i < 11; ++i)
+        wheel(session.view(), -120);
+    QCOMPARE(session.place_mm(), 22.0);
+    QTRY_COMPARE(session.place_mm(1), 20.0); // 20 is nearer than 30
+    wheel(session.panel().pane(1).view(), -120);
+    QTRY_COMPARE(session.place_mm(1), 30.0);
+    QTRY_COMPARE(session.place_mm(), 30.0);
+    session.key(Qt::Key_S, Qt::ShiftModifier); // each by itself
+    wheel(session.panel().pane(1).view(), -120);
+    QTRY_COMPARE(session.place_mm(1), 40.0);
+    QCOMPARE(session.place_mm(), 30.0);
+    session.key(Qt::Key_S, Qt::ShiftModifier);
+    QTRY_COMPARE(session.place_mm(), 40.0);
+    session.key(Qt::Key_S);
+    QVERIFY(!session.panel().pane(1).isVisible());
+    QVERIFY(compare->isVisible());
+}
+
+void ViewerWindowTest::the_active_pane_has_its_own_window_and_strip() {
+    Session session(nowAndBefore());
+    openStudy(session, "2.25.1");
+    session.key(Qt::Key_S);
+    session.besideSorted();
+    session.place_mm(1);
+    ImageView& other = session.panel().pane(1).view();
+    const Window before = session.view().window();
+    QCOMPARE(session.panel().activePane(), std::size_t{0});
+    QTest::mousePress(&other, Qt::RightButton, {}, {60, 60});
+    QTest::mouseMove(&other, {120, 60});
+    QTest::mouseRelease(&other, Qt::RightButton, {}, {120, 60});
+    QCOMPARE(session.panel().activePane(), std::size_t{1});
+    QVERIFY(other.window().width != before.width);
+    QCOMPARE(session.view().window().width, before.width);
+    QVERIFY(other.cornerText().contains(QStringLiteral("For comparison, not labelled")));
+    QCOMPARE(other.accessibleName(), QStringLiteral("Right image"));
+    session.key(Qt::Key_I);
+    QVERIFY(other.inverted());
+    QVERIFY(!session.view().inverted());
+    session.panel().chooseTool(Tool::Box); // boxes are labels: of the first image only
+    QCOMPARE(other.tool(), Tool::Pointer);
+    QCOMPARE(session.view().tool(), Tool::Box);
+    // The border says which is active.
+    const auto border = [&](std::size_t pane) {
+        return session.panel().grab().toImage().pixelColor(session.panel().pane(pane).geometry().topLeft() +
+                                                           QPoint(0, 20));
+    };
+    QTRY_COMPARE(border(1), colour(Token::AccentText));
+    QVERIFY(border(0) != border(1));
+}
+
+void ViewerWindowTest::the_strip_opens_a_series_side_by_side() {
+    std::vector<SliceSeries> list = nowAndBefore();
+    list[1].study = list[0].study; // two series of one study
+    list[1].date = list[0].date;
+    list[1].description = "Second";
+    Session session(list);
+    auto* row = session.shown<ui::SeriesRow>("seriesRow");
+    QTRY_COMPARE(session.strip().size(), 2);
+    QVERIFY(session.shown<QPushButton>("compare") == nullptr);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, {92 + 20, 20}, row->mapToGlobal(QPoint(92 + 20, 20)));
+    QApplication::sendEvent(row, &event);
+    auto* menu = row->findChild<QMenu*>();
+    QVERIFY(menu != nullptr && menu->actions().size() == 2);
+    QCOMPARE(menu->actions()[1]->text(), QStringLiteral("Open side by side"));
+    menu->actions()[1]->trigger();
+    QVERIFY(session.panel().sideBySide());
+    QCOMPARE(session.panel().pane(1).cursor().place().series, std::size_t{1});
+    QCOMPARE(session.cursor().place().series, std::size_t{0});
+}
+
+void ViewerWindowTest::nothing_of_another_patient_stays_beside() {
+    std::vector<SliceSeries> list = nowAndBefore();
+    SliceSeries other = list[0];
+    other.patient = "SOMEBODY";
+    other.study = "2.25.3";
+    other.series = "2.25.3.1";
+    list.push_back(other);
+    Session session(list);
+    const auto patientAt = [&](const char* id) {
+        const auto& patients = session.cursor().library()->patients;
+        for (std::size_t i = 0; i < patients.size(); ++i)
+            if (patients[i].patient.id == id) return i;
+        return patients.size();
+    };
+    session.cursor().open(session.cursor().library(), {patientAt("SLICES"), 0, 0});
+    session.key(Qt::Key_S);
+    QVERIFY(session.panel().pane(1).cursor().isOpen());
+    session.cursor().open(session.cursor().library(), {patientAt("SOMEBODY"), 0, 0});
+    QVERIFY(!session.panel().pane(1).cursor().isOpen());
+    QVERIFY(session.panel().pane(1).view().frame() == nullptr);
+}
+
 void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame() {
     SliceSeries series;
     for (int i = 0; i < 40; ++i)
@@ -167,7 +310,7 @@ void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame()
     QTest::qWait(50);
     session.cursor().moveTo(39);
     QTest::qWait(50);
-    QVERIFY(!session.panel().pane().settled());
+    QVERIFY(!session.panel().pane(0).settled());
     QCOMPARE(::kill(child, SIGKILL), 0);
     QTRY_VERIFY(session.view().showsTrouble());
     session.key(Qt::Key_K);

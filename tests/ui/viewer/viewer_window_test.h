@@ -12,5 +12,9 @@ private Q_SLOTS:
     void slices_come_in_the_order_of_their_places();
     void a_localiser_is_a_stack_of_its_own();
     void the_four_series_tell_what_is_unusual();
+    void two_series_scroll_together_by_millimetres();
+    void the_active_pane_has_its_own_window_and_strip();
+    void the_strip_opens_a_series_side_by_side();
+    void nothing_of_another_patient_stays_beside();
     void a_killed_decoding_child_costs_nothing_but_its_own_frame();
 };
