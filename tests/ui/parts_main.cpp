@@ -5,10 +5,11 @@
 #include "tests/ui/support/qtest_main.h"
 #include "tests/ui/viewer/comparison_test.h"
 #include "tests/ui/viewer/stack_cursor_test.h"
+#include "tests/ui/viewer/tag_model_test.h"
 #include "tests/ui/viewer/viewer_test.h"
 #include "tests/ui/widgets/theme_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<ThemeTest, ViewerTest, StackCursorTest, ComparisonTest, LabelModelTest, StudyTreeTest>(
-        argc, argv);
+    return vrft::test::runQtTests<ThemeTest, ViewerTest, StackCursorTest, ComparisonTest, TagModelTest,
+                                  LabelModelTest, StudyTreeTest>(argc, argv);
 }

@@ -79,7 +79,7 @@ public:
     // Sorts a series by the geometry in its headers; answered once by `stacks` with the same key. Frames
     // whose header can't be read have no place. Frames asked for by `request` aren't kept waiting for it.
     virtual void requestStacks(const QString& key, std::vector<SeriesFile> files) = 0;
-    // Every element of a file; answered by `tags`.
+    // Every element of a file; answered by `tags`, unless another file is asked for before.
     virtual void requestTags(const std::string& file) = 0;
 
     virtual std::uint64_t usedBytes() const = 0;

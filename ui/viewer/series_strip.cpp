@@ -174,7 +174,7 @@ bool SeriesRow::event(QEvent* event) {
         const Cell& cell = cells_[static_cast<std::size_t>(index)];
         const QString text = cell.images == 1 ? tr("%1, 1 image").arg(cell.name)
                                               : tr("%1, %2 images").arg(cell.name, grouped(cell.images));
-        QToolTip::showText(help->globalPos(), text.toHtmlEscaped()); // names come from files
+        QToolTip::showText(help->globalPos(), plainToolTip(text));
     }
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "ui/viewer/comparison.h"
 #include "ui/viewer/series_strip.h"
+#include "ui/viewer/tag_browser.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text.h"
 
@@ -67,7 +68,9 @@ void ViewerPanel::connectPane(std::size_t index) {
         scrollTogether();
     });
     connect(&cursor, &StackCursor::moved, this, [this, index] {
-        if (index == active_) scrollTogether();
+        if (index != active_) return;
+        scrollTogether();
+        followTags();
     });
     connect(&pane->view(), &ImageView::windowChanged, this, &ViewerPanel::updatePresets);
     connect(&pane->view(), &ImageView::abandoned, this, [this] { chooseTool(Tool::Pointer); });
@@ -90,6 +93,7 @@ void ViewerPanel::activate(std::size_t index) {
     invert_->setChecked(active().view().inverted());
     updateActions();
     updatePresets();
+    followTags();
 }
 
 void ViewerPanel::setSideBySide(bool two) {
@@ -209,6 +213,20 @@ void ViewerPanel::scrollTogether() {
     if (!sideBySide() || !link_->isChecked()) return;
     const int index = linkedIndex(active().cursor(), panes_[1 - active_]->cursor());
     if (index >= 0) panes_[1 - active_]->cursor().moveTo(index);
+}
+
+void ViewerPanel::showTags() {
+    if (tagBrowser_ == nullptr) tagBrowser_ = new TagBrowser(source_, this);
+    followTags();
+    tagBrowser_->QDialog::show();
+    tagBrowser_->raise();
+    tagBrowser_->activateWindow();
+}
+
+void ViewerPanel::followTags() {
+    if (tagBrowser_ == nullptr) return;
+    const StackCursor& cursor = active().cursor();
+    tagBrowser_->setFile(cursor.index() >= 0 ? cursor.address(cursor.index()).file : std::string());
 }
 
 // Waits for frames that aren't there yet instead of skipping them.

@@ -24,6 +24,7 @@ namespace vrft::ui {
 
 class Combo;
 class SeriesStrip;
+class TagBrowser;
 
 class ViewerPanel : public QWidget {
     Q_OBJECT
@@ -61,6 +62,8 @@ private:
     void seriesOpened(std::size_t pane);
     void scrollTogether();
     void useTool(Tool tool);
+    void showTags();
+    void followTags();
     void chooseStack(std::size_t series, int stack);
     void askForFrames();
     void updateActions();
@@ -88,6 +91,8 @@ private:
     QAction* nextSecond_ = nullptr;
     QAction* link_ = nullptr;
     QAction* layout_ = nullptr;
+    QAction* tags_ = nullptr;
+    TagBrowser* tagBrowser_ = nullptr; // made when first wanted
     QTimer play_;
     std::vector<Preset> presets_;
     FramePointer presetsOf_; // the frame they were made for

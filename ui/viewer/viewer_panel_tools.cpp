@@ -67,6 +67,8 @@ void ViewerPanel::makeActions() {
     link_->setCheckable(true);
     link_->setChecked(true);
     connect(link_, &QAction::toggled, this, &ViewerPanel::scrollTogether);
+    tags_ = addAction(tr("Tags of the image"), QStringLiteral("tags"), Qt::Key_T);
+    connect(tags_, &QAction::triggered, this, &ViewerPanel::showTags);
     layout_ = addAction(tr("Two images side by side"), QStringLiteral("layout"), Qt::Key_S);
     layout_->setCheckable(true);
     connect(layout_, &QAction::toggled, this, &ViewerPanel::setSideBySide);
@@ -111,14 +113,14 @@ QWidget* ViewerPanel::makeToolBar() {
     for (QAction* action : {invert_, fit_, actual_, cine_})
         row->addWidget(makeToolButton(action, bar));
     separate();
-    for (QAction* action : {link_, layout_})
+    for (QAction* action : {link_, layout_, tags_})
         row->addWidget(makeToolButton(action, bar));
     row->addStretch();
     return bar;
 }
 
 QList<QAction*> ViewerPanel::viewActions() const {
-    return tools_->actions() + QList<QAction*>{invert_, fit_, actual_, cine_, link_, layout_};
+    return tools_->actions() + QList<QAction*>{invert_, fit_, actual_, cine_, link_, layout_, tags_};
 }
 
 void ViewerPanel::chooseTool(Tool tool) {

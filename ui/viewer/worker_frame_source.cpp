@@ -107,7 +107,7 @@ void WorkerFrameSource::requestStacks(const QString& key, std::vector<SeriesFile
 void WorkerFrameSource::requestTags(const std::string& file) {
     {
         const std::lock_guard lock(mutex_);
-        tags_.push_back(file);
+        tags_ = file;
     }
     changed_.notify_one();
 }
@@ -138,8 +138,7 @@ std::function<void()> WorkerFrameSource::nextWork() {
     if (ending_) return {};
     if (auto wanted = nextFrame(true)) return wanted;
     if (!tags_.empty()) {
-        const std::string file = tags_.front();
-        tags_.pop_front();
+        const std::string file = std::exchange(tags_, {});
         return [this, file] { readTags(file); };
     }
     if (!jobs_.empty() && (jobsTurn_ || orders_.empty())) {

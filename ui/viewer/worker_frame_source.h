@@ -78,7 +78,7 @@ private:
     std::deque<Order> thumbnails_;
     std::deque<std::shared_ptr<StackJob>> jobs_;
     bool jobsTurn_ = true; // between headers and frames ahead
-    std::deque<std::string> tags_;
+    std::string tags_;     // the file whose tags are wanted; empty: none
     std::optional<FrameAddress> inWork_;
     bool ending_ = false;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/elided_label.h"
 
+#include "ui/widgets/text.h"
+
 namespace vrft::ui {
 
 ElidedLabel::ElidedLabel(TextKind kind, QWidget* parent)
@@ -34,7 +36,7 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
 void ElidedLabel::elide() {
     const QString shown = fontMetrics().elidedText(whole_, Qt::ElideRight, width());
     setText(shown);
-    setToolTip(shown == whole_ ? QString() : whole_.toHtmlEscaped());
+    setToolTip(shown == whole_ ? QString() : plainToolTip(whole_));
 }
 
 } // namespace vrft::ui

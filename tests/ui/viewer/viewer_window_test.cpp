@@ -10,12 +10,17 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/studies/studies_page.h"
 #include "ui/viewer/series_strip.h"
+#include "ui/viewer/tag_browser.h"
 #include "ui/viewer/viewer_panel.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
+#include <QTreeView>
 #include <QWheelEvent>
 
 using namespace vrft;
@@ -296,6 +301,54 @@ void ViewerWindowTest::nothing_of_another_patient_stays_beside() {
     session.cursor().open(session.cursor().library(), {patientAt("SOMEBODY"), 0, 0});
     QVERIFY(!session.panel().pane(1).cursor().isOpen());
     QVERIFY(session.panel().pane(1).view().frame() == nullptr);
+}
+
+void ViewerWindowTest::the_tags_of_the_image_are_filtered_and_copied() {
+    SliceSeries series;
+    series.description = "<b>Head</b> & neck";
+    series.places_mm = {0, 5};
+    Session session({series});
+    session.sorted();
+    session.cursor().moveTo(0);
+    session.key(Qt::Key_T);
+    auto* browser = session.open->window().findChild<TagBrowser*>();
+    QVERIFY(browser != nullptr && browser->isVisible());
+    auto* tree = browser->findChild<QTreeView*>(QStringLiteral("tags"));
+    auto* filter = browser->findChild<QLineEdit*>(QStringLiteral("tagFilter"));
+    const auto cell = [&](int row, int column) {
+        return tree->model()->index(row, column).data().toString();
+    };
+    QTRY_VERIFY(tree->model()->rowCount() > 20);
+    QTest::keyClicks(filter, QStringLiteral("seriesdesc"));
+    QCOMPARE(tree->model()->rowCount(), 1);
+    QCOMPARE(cell(0, 0), QStringLiteral("(0008,103E)"));
+    QCOMPARE(cell(0, 1), QStringLiteral("LO"));
+    QCOMPARE(cell(0, 2), QStringLiteral("SeriesDescription"));
+    QCOMPARE(cell(0, 3), QStringLiteral("<b>Head</b> & neck"));
+    // Plain text wherever it is shown.
+    QCOMPARE(tree->model()->index(0, 3).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("<span>&lt;b&gt;Head&lt;/b&gt; &amp; neck</span>"));
+    tree->setFocus();
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("<b>Head</b> & neck"));
+    // It follows the image, and what was chosen stays chosen.
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("SOPInstanceUID"));
+    tree->setCurrentIndex(tree->model()->index(tree->model()->rowCount() - 1, 0));
+    const QString uid = tree->currentIndex().siblingAtColumn(TagModel::ValueColumn).data().toString();
+    QCOMPARE(uid, QString::fromStdString(session.cursor().image().sopUid));
+    session.cursor().moveTo(1);
+    QTRY_COMPARE(tree->currentIndex().siblingAtColumn(TagModel::ValueColumn).data().toString(),
+                 QString::fromStdString(session.cursor().image().sopUid));
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("no such thing"));
+    QCOMPARE(tree->model()->rowCount(), 0);
+    QVERIFY(browser->findChild<QLabel*>(QStringLiteral("tagState"))
+                ->text()
+                .contains(QStringLiteral("Nothing holds")));
+    QTest::keyClick(browser, Qt::Key_Escape);
+    QVERIFY(!browser->isVisible());
 }
 
 void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame() {
