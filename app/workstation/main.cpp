@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
     try {
         ui::Themes themes;
         themes.choose(ui::preferences::themeChoice());
-        ui::WorkerFrameSource frames(std::make_unique<ui::FileDecoder>(),
+        ui::WorkerFrameSource frames(ui::makeDecoder(),
                                      static_cast<std::uint64_t>(ui::preferences::imageMemory_mb()) << 20);
         ui::MainWindow window(themes, frames);
         window.show();

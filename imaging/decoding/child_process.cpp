@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t kMaxLineBytes = 1U << 20;
 constexpr int kMemoryDescriptor = 3;
+constexpr std::chrono::milliseconds kLook{50}; // how soon a wish to stop is seen
 
 int makeMemory(std::uint64_t bytes) {
     const int memory = ::memfd_create("vrftaug-pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -102,6 +104,12 @@ void ChildProcess::start(const std::filesystem::path& program, const std::vector
     socket_ = ends[0];
 }
 
+bool ChildProcess::running() {
+    int status = 0;
+    if (!status_ && ::waitpid(pid_, &status, WNOHANG) == pid_) status_ = status;
+    return !status_;
+}
+
 bool ChildProcess::send(const std::string& line) const {
     const std::string text = line + "\n";
     for (std::size_t done = 0; done < text.size();) {
@@ -113,7 +121,8 @@ bool ChildProcess::send(const std::string& line) const {
     return true;
 }
 
-std::optional<std::string> ChildProcess::receive(std::chrono::milliseconds limit) {
+std::optional<std::string> ChildProcess::receive(std::chrono::milliseconds limit,
+                                                 const std::atomic<bool>& cancelled) {
     const auto over = std::chrono::steady_clock::now() + limit;
     while (unread_.size() <= kMaxLineBytes) {
         if (const std::size_t end = unread_.find('\n'); end != std::string::npos) {
@@ -125,10 +134,10 @@ std::optional<std::string> ChildProcess::receive(std::chrono::milliseconds limit
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(over - std::chrono::steady_clock::now());
         pollfd ready{socket_, POLLIN, 0};
-        if (left.count() <= 0) return std::nullopt;
-        const int polled = ::poll(&ready, 1, static_cast<int>(left.count()));
-        if (polled < 0 && errno == EINTR) continue;
-        if (polled <= 0) return std::nullopt;
+        if (left.count() <= 0 || cancelled) return std::nullopt;
+        const int polled = ::poll(&ready, 1, static_cast<int>(std::min(left, kLook).count()));
+        if (polled == 0 || (polled < 0 && errno == EINTR)) continue;
+        if (polled < 0) return std::nullopt;
         std::array<char, 65'536> buffer{};
         const ssize_t got = ::recv(socket_, buffer.data(), buffer.size(), 0);
         if (got < 0 && errno == EINTR) continue;
@@ -142,19 +151,17 @@ std::string ChildProcess::end() {
     if (pid_ < 0) return "it had ended before";
     ::close(socket_);
     // A child that has just died by itself shall be seen as such, not as killed by us.
-    int status = 0;
-    for (int wait = 0; wait < 10 && ::waitpid(pid_, &status, WNOHANG) == 0; ++wait) {
-        if (wait == 9) {
-            ::kill(pid_, SIGKILL);
-            ::waitpid(pid_, &status, 0);
-            pid_ = -1;
-            return "it was stopped";
-        }
+    for (int wait = 0; wait < 10 && running(); ++wait)
         ::usleep(1000);
+    const bool stopped = running();
+    if (stopped) {
+        ::kill(pid_, SIGKILL);
+        ::waitpid(pid_, nullptr, 0);
     }
     pid_ = -1;
-    if (WIFSIGNALED(status)) return fmt::format("it died of signal {}", WTERMSIG(status));
-    return fmt::format("it ended with code {}", WEXITSTATUS(status));
+    if (stopped) return "it was stopped";
+    if (WIFSIGNALED(*status_)) return fmt::format("it died of signal {}", WTERMSIG(*status_));
+    return fmt::format("it ended with code {}", WEXITSTATUS(*status_));
 }
 
 } // namespace vrft

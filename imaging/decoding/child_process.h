@@ -8,6 +8,7 @@
 // rule: one thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -28,12 +29,14 @@ public:
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
+    bool running(); // false once it has ended
+
     // False once the child has gone.
     bool send(const std::string& line) const;
 
-    // The next line without its break; nothing when the child has gone, says more than a megabyte, or `limit`
-    // is over.
-    std::optional<std::string> receive(std::chrono::milliseconds limit);
+    // The next line without its break; nothing when the child has gone, says more than a megabyte, `limit` is
+    // over, or `cancelled` becomes true.
+    std::optional<std::string> receive(std::chrono::milliseconds limit, const std::atomic<bool>& cancelled);
 
     std::span<const std::uint8_t> shared() const { return shared_; }
 
@@ -44,6 +47,7 @@ private:
     void start(const std::filesystem::path& program, const std::vector<std::string>& arguments, int memory);
 
     pid_t pid_ = -1;
+    std::optional<int> status_; // once it has ended and been reaped
     int socket_ = -1;
     std::span<const std::uint8_t> shared_;
     std::string unread_;

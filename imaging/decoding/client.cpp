@@ -4,6 +4,7 @@
 
 #include "imaging/decoding/child_process.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace vrft {
@@ -19,64 +20,89 @@ namespace {
 } // namespace
 
 DecodeClient::DecodeClient(DecodeSettings settings)
-    : settings_(std::move(settings))
-    , cache_(settings_.cacheBytes) {}
+    : settings_(std::move(settings)) {}
 
 DecodeClient::~DecodeClient() = default;
 
-DecodeClient::Key DecodeClient::keyOf(const fs::path& file, int index) {
+DecodeClient::Key DecodeClient::keyOf(const DecodeRequest& request) {
     std::error_code trouble;
-    const auto changed = fs::last_write_time(file, trouble);
-    return {file.string(), trouble ? fs::file_time_type() : changed, index};
+    const auto changed = fs::last_write_time(request.file, trouble);
+    const bool whole = request.task == DecodeTask::Header || request.task == DecodeTask::Tags;
+    return {request.file, trouble ? fs::file_time_type() : changed, whole ? -1 : request.frame};
 }
 
-std::shared_ptr<const DecodedFrame> DecodeClient::cached(const fs::path& file, int index) {
-    return cache_.find(keyOf(file, index));
-}
-
-std::shared_ptr<const DecodedFrame> DecodeClient::frame(const fs::path& file, int index) {
-    const Key key = keyOf(file, index);
-    if (auto found = cache_.find(key)) return found;
-    auto made = std::make_shared<const DecodedFrame>(ask({0, false, key.file, index, {}, 0}, key));
-    cache_.put(key, made, made->stored.bytes.size());
-    return made;
+DecodedFrame DecodeClient::frame(const fs::path& file, int index) {
+    return askFrame({0, DecodeTask::Frame, file.string(), index, {}, 0});
 }
 
 Image DecodeClient::render(const fs::path& file, int index, const std::optional<Window>& window, int size) {
-    const Key key = keyOf(file, index);
-    DecodedFrame frame = ask({0, true, key.file, index, window, size}, key);
+    DecodedFrame frame = askFrame({0, DecodeTask::Render, file.string(), index, window, size});
     if (frame.stored.type != SampleType::U8)
         throw Error(ErrorCode::InvalidFormat,
-                    "the decoding program answers nonsense: a rendering of other samples", key.file,
+                    "the decoding program answers nonsense: a rendering of other samples", file.string(),
                     "Leave the file out");
     return {frame.stored.width, frame.stored.height, frame.stored.channels, std::move(frame.stored.bytes)};
 }
 
-DecodedFrame DecodeClient::ask(DecodeRequest request, const Key& key) {
-    if (const auto known = condemned_.find(key); known != condemned_.end())
-        throwCondemned(known->second, key.file);
-    if (child_ == nullptr) {
+FileHeader DecodeClient::header(const fs::path& file) {
+    return headerFromText(askDocument({0, DecodeTask::Header, file.string(), 0, {}, 0}));
+}
+
+std::vector<TagNode> DecodeClient::tags(const fs::path& file) {
+    return tagsFromText(askDocument({0, DecodeTask::Tags, file.string(), 0, {}, 0}));
+}
+
+void DecodeClient::cancel() {
+    cancelled_ = true;
+}
+
+DecodedFrame DecodeClient::askFrame(DecodeRequest request) {
+    const Json reply = ask(request);
+    DecodedFrame frame = replyFromJson(reply, request.id, child_->shared().size());
+    readShared(child_->shared(), frame);
+    return frame;
+}
+
+std::string DecodeClient::askDocument(DecodeRequest request) {
+    const Json reply = ask(request);
+    const std::uint64_t bytes =
+        documentFromJson(reply, request.id, std::min(child_->shared().size(), kMaxDocumentBytes));
+    const auto text = child_->shared().first(static_cast<std::size_t>(bytes));
+    return {text.begin(), text.end()};
+}
+
+void DecodeClient::startChild() {
+    try {
         child_ = std::make_unique<ChildProcess>(
             settings_.program,
             std::vector<std::string>{"serve", "--memory-mb", std::to_string(settings_.memoryBytes >> 20)},
             settings_.sharedBytes);
-        ++starts_;
+    } catch (const Error& error) {
+        throw Error(ErrorCode::Io, error.summary(), settings_.program.string(),
+                    "Install vrftaug-data beside this program, then open the image again");
     }
+    ++starts_;
+}
+
+Json DecodeClient::ask(DecodeRequest& request) {
+    const Key key = keyOf(request);
+    if (const auto known = condemned_.find(key); known != condemned_.end())
+        throwCondemned(known->second, key.file);
+    if (child_ == nullptr || !child_->running()) startChild();
     request.id = ++lastId_;
     const auto begun = std::chrono::steady_clock::now();
     if (!child_->send(jsonLine(requestToJson(request)))) condemn(key, false);
-    const auto line = child_->receive(settings_.limit);
+    const auto line = child_->receive(settings_.limit, cancelled_);
+    if (cancelled_) {
+        child_.reset(); // its answer would be taken for that to the next request
+        throw Error(ErrorCode::Cancelled, "reading was stopped", key.file);
+    }
     if (!line) condemn(key, std::chrono::steady_clock::now() - begun >= settings_.limit);
-    Json reply;
     try {
-        reply = parseJson(*line, key.file);
+        return parseJson(*line, key.file);
     } catch (const Error&) {
         condemn(key, false);
     }
-    DecodedFrame frame = replyFromJson(reply, request.id, child_->shared().size());
-    const auto bytes = child_->shared().first(static_cast<std::size_t>(sampleBytesOf(frame.stored)));
-    frame.stored.bytes.assign(bytes.begin(), bytes.end());
-    return frame;
 }
 
 void DecodeClient::condemn(const Key& key, bool late) {

@@ -1,20 +1,23 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Pixels for the workstation without touching a foreign byte: a persistent child decodes (`vrftaug-data
-// serve`), this class asks, waits no longer than the limit, caches, and starts a new child where one has
-// died.
+// Pixels and headers for the workstation without touching a foreign byte: a persistent child reads and
+// decodes
+// (`vrftaug-data serve`), this class asks, waits no longer than the limit, and starts a new child where one
+// has gone.
 //
 // A file that kills the child or makes it too slow is an Error for that request, and again at once for the
-// next one for the same frame, until the file changes. Calls block: keep them off the thread of the window.
-// Errors: those of decoding as the child found them; Error(Unsupported) for frames that ended it; Error(Io)
-// when it can't be started. Ownership: frames are shared with the cache and immutable. Thread rule: one
-// thread; several clients, several children.
+// next one for the same frame, until the file changes. A child that ended while nothing was asked costs
+// nobody an answer. Keeps nothing: caching is for who shows the frames. Calls block: keep them off the thread
+// of the window. Errors: those of decoding as the child found them; Error(Unsupported) for what ended it;
+// Error(Io) when it can't be started; Error(Cancelled). Ownership: values. Thread rule: one thread, but for
+// `cancel`; several clients, several children.
 #pragma once
 
 #include "core/vision_input/image.h"
-#include "imaging/decoding/byte_cache.h"
+#include "imaging/decoding/documents.h"
 #include "imaging/decoding/protocol.h"
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -31,7 +34,6 @@ struct DecodeSettings {
     std::chrono::milliseconds limit{10'000};            // for one request
     std::uint64_t memoryBytes = std::uint64_t{3} << 30; // address space of the child, shared memory included
     std::uint64_t sharedBytes = std::uint64_t{512} << 20; // the largest frame
-    std::uint64_t cacheBytes = std::uint64_t{512} << 20;
 };
 
 class DecodeClient {
@@ -42,20 +44,20 @@ public:
     DecodeClient& operator=(const DecodeClient&) = delete;
 
     // Stored values with what is needed to show them.
-    std::shared_ptr<const DecodedFrame> frame(const std::filesystem::path& file, int index);
-
-    // The frame if it is cached: for drawing without waiting.
-    std::shared_ptr<const DecodedFrame> cached(const std::filesystem::path& file, int index);
+    DecodedFrame frame(const std::filesystem::path& file, int index);
 
     // 8-bit grey or RGB, through `window` if there is one; `size` is the longest side in pixels, 0 as it is.
     Image render(const std::filesystem::path& file, int index, const std::optional<Window>& window = {},
                  int size = 0);
 
+    FileHeader header(const std::filesystem::path& file);
+    std::vector<TagNode> tags(const std::filesystem::path& file); // as readTagTree
+
+    void cancel(); // any thread: the call under way and all later ones end with Error(Cancelled)
     int starts() const { return starts_; } // of the child
-    std::uint64_t cachedBytes() const { return cache_.usedBytes(); }
 
 private:
-    // A file as it is now: path and time of its last change.
+    // A file as it is now: path and time of its last change. Frame -1: the file as a whole.
     struct Key {
         std::string file;
         std::filesystem::file_time_type changed;
@@ -63,16 +65,19 @@ private:
         auto operator<=>(const Key&) const = default;
     };
 
-    static Key keyOf(const std::filesystem::path& file, int index);
-    DecodedFrame ask(DecodeRequest request, const Key& key);
+    static Key keyOf(const DecodeRequest& request);
+    Json ask(DecodeRequest& request); // the reply to it; gives it its id
+    DecodedFrame askFrame(DecodeRequest request);
+    std::string askDocument(DecodeRequest request);
+    void startChild();
     [[noreturn]] void condemn(const Key& key, bool late);
 
     DecodeSettings settings_;
     std::unique_ptr<ChildProcess> child_;
-    ByteCache<Key, const DecodedFrame> cache_;
     std::map<Key, std::string> condemned_; // why
     std::uint64_t lastId_ = 0;
     int starts_ = 0;
+    std::atomic<bool> cancelled_ = false;
 };
 
 } // namespace vrft

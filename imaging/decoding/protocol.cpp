@@ -2,18 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/decoding/protocol.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <fmt/format.h>
+#include <string_view>
 
 namespace vrft {
 
 namespace {
 
+constexpr std::uint64_t kMaxLutEntries = 65'536;
 constexpr std::array kSampleTypes = {SampleType::U8,  SampleType::I8,  SampleType::U16, SampleType::I16,
                                      SampleType::U32, SampleType::I32, SampleType::F32, SampleType::F64};
 constexpr std::array kFunctions = {std::pair{WindowFunction::Linear, "LINEAR"},
                                    std::pair{WindowFunction::LinearExact, "LINEAR_EXACT"},
                                    std::pair{WindowFunction::Sigmoid, "SIGMOID"}};
+constexpr std::array kTasks = {std::pair{DecodeTask::Frame, "frame"}, std::pair{DecodeTask::Render, "render"},
+                               std::pair{DecodeTask::Header, "header"}, std::pair{DecodeTask::Tags, "tags"}};
 constexpr std::array kErrorCodes = {ErrorCode::InvalidArgument,
                                     ErrorCode::InvalidFormat,
                                     ErrorCode::NotFound,
@@ -60,6 +66,33 @@ std::optional<std::array<double, N>> optionalFromJson(const Json& json) {
     return json.get<std::array<double, N>>();
 }
 
+// What can be said of a look-up table without its entries.
+Json lutToJson(const std::optional<LookUpTable>& lut) {
+    if (!lut) return Json();
+    return {{"first", lut->firstMapped}, {"entries", lut->entries.size()}};
+}
+
+std::optional<LookUpTable> lutFromJson(const Json& json) {
+    if (json.is_null()) return std::nullopt;
+    LookUpTable lut;
+    lut.firstMapped = json.at("first").get<int>();
+    const auto entries = json.at("entries").get<std::uint64_t>();
+    if (entries < 1 || entries > kMaxLutEntries) badReply("a look-up table that can't be");
+    lut.entries.resize(static_cast<std::size_t>(entries));
+    return lut;
+}
+
+// What can be said of a picture without its samples.
+Json pictureToJson(const Image& picture) {
+    if (picture.channels == 0) return Json();
+    return {picture.width, picture.height, picture.channels};
+}
+
+Image pictureFromJson(const Json& json) {
+    if (json.is_null()) return {};
+    return {json.at(0).get<int>(), json.at(1).get<int>(), json.at(2).get<int>(), {}};
+}
+
 SampleType typeFromName(const std::string& name) {
     for (const SampleType type : kSampleTypes)
         if (npyType(type) == name) return type;
@@ -72,6 +105,7 @@ FrameAttributes attributesFromJson(const Json& json) {
     attributes.rescaleIntercept = json.at("rescale").at(1).get<double>();
     for (const Json& window : json.at("windows"))
         attributes.windows.push_back(windowFromJson(window));
+    attributes.modalityLut = lutFromJson(json.at("modality_lut"));
     attributes.spacing_mm = optionalFromJson<2>(json.at("spacing_mm"));
     attributes.position_mm = optionalFromJson<3>(json.at("position_mm"));
     attributes.orientation = optionalFromJson<6>(json.at("orientation"));
@@ -95,21 +129,46 @@ DecodedFrame describedFrame(const Json& json) {
     frame.frames = json.at("frames").get<int>();
     frame.bitsStored = json.at("bits_stored").get<int>();
     frame.photometric = json.at("photometric").get<std::string>();
-    frame.needsRender = json.at("needs_render").get<bool>();
+    if (!json.at("window").is_null()) frame.window = windowFromJson(json.at("window"));
+    frame.picture = pictureFromJson(json.at("picture"));
     frame.attributes = attributesFromJson(json);
     return frame;
+}
+
+void checkReply(const Json& json, std::uint64_t id) {
+    if (json.at("id").get<std::uint64_t>() != id) badReply("it answers another request");
+    if (json.contains("error")) throwReplied(json.at("error"));
+}
+
+bool canBe(int width, int height, int channels) {
+    return width >= 1 && height >= 1 && width <= 65'535 && height <= 65'535 &&
+           (channels == 1 || channels == 3);
+}
+
+std::uint64_t sampleBytesOf(const StoredFrame& frame) {
+    const std::string_view type = npyType(frame.type);
+    return std::uint64_t{frame.samples()} * static_cast<std::uint64_t>(type.back() - '0');
+}
+
+std::uint64_t pictureBytesOf(const Image& picture) {
+    return static_cast<std::uint64_t>(picture.width) * static_cast<std::uint64_t>(picture.height) *
+           static_cast<std::uint64_t>(picture.channels);
+}
+
+std::uint64_t lutBytesOf(const DecodedFrame& frame) {
+    return frame.attributes.modalityLut ? 2 * std::uint64_t{frame.attributes.modalityLut->entries.size()} : 0;
 }
 
 } // namespace
 
 Json requestToJson(const DecodeRequest& request) {
-    Json json = {{"id", request.id},
-                 {"do", request.render ? "render" : "frame"},
-                 {"file", request.file},
-                 {"frame", request.frame}};
-    if (!request.render) return json;
-    json["window"] = Json();
-    if (request.window) json["window"] = windowToJson(*request.window);
+    Json json = {{"id", request.id}, {"file", request.file}};
+    for (const auto& [task, name] : kTasks)
+        if (task == request.task) json["do"] = name;
+    if (request.task == DecodeTask::Header || request.task == DecodeTask::Tags) return json;
+    json["frame"] = request.frame;
+    if (request.task == DecodeTask::Frame) return json;
+    json["window"] = request.window ? windowToJson(*request.window) : Json();
     json["size"] = request.size;
     return json;
 }
@@ -118,9 +177,16 @@ DecodeRequest requestFromJson(const Json& json) {
     DecodeRequest request;
     request.id = json.at("id").get<std::uint64_t>();
     request.file = json.at("file").get<std::string>();
+    const auto name = json.at("do").get<std::string>();
+    const auto* task =
+        std::find_if(kTasks.begin(), kTasks.end(), [&](const auto& known) { return known.second == name; });
+    if (task == kTasks.end())
+        throw Error(ErrorCode::InvalidArgument, fmt::format("\"{}\" is nothing this program does", name),
+                    "do");
+    request.task = task->first;
+    if (request.task == DecodeTask::Header || request.task == DecodeTask::Tags) return request;
     request.frame = json.at("frame").get<int>();
-    request.render = json.at("do").get<std::string>() == "render";
-    if (!request.render) return request;
+    if (request.task == DecodeTask::Frame) return request;
     if (!json.at("window").is_null()) request.window = windowFromJson(json.at("window"));
     request.size = json.at("size").get<int>();
     return request;
@@ -138,7 +204,9 @@ Json replyToJson(std::uint64_t id, const DecodedFrame& frame) {
             {"frames", frame.frames},
             {"bits_stored", frame.bitsStored},
             {"photometric", frame.photometric},
-            {"needs_render", frame.needsRender},
+            {"window", frame.window ? windowToJson(*frame.window) : Json()},
+            {"picture", pictureToJson(frame.picture)},
+            {"modality_lut", lutToJson(frame.attributes.modalityLut)},
             {"rescale", {frame.attributes.rescaleSlope, frame.attributes.rescaleIntercept}},
             {"windows", windows},
             {"spacing_mm", optionalToJson(frame.attributes.spacing_mm)},
@@ -155,26 +223,69 @@ Json errorReply(std::uint64_t id, const Error& error) {
               {"next", error.next()}}}};
 }
 
+Json documentReply(std::uint64_t id, std::uint64_t bytes) {
+    return {{"id", id}, {"document", bytes}};
+}
+
 DecodedFrame replyFromJson(const Json& json, std::uint64_t id, std::uint64_t roomBytes) {
     DecodedFrame frame;
     try {
-        if (json.at("id").get<std::uint64_t>() != id) badReply("it answers another request");
-        if (json.contains("error")) throwReplied(json.at("error"));
+        checkReply(json, id);
         frame = describedFrame(json);
     } catch (const Json::exception& error) {
         badReply(error.what());
     }
     const StoredFrame& stored = frame.stored;
-    if (stored.width < 1 || stored.height < 1 || stored.width > 65'535 || stored.height > 65'535 ||
-        (stored.channels != 1 && stored.channels != 3) || frame.frames < 1 ||
-        sampleBytesOf(stored) > roomBytes)
+    const Image& picture = frame.picture;
+    const bool pictured = picture.width != 0 || picture.height != 0 || picture.channels != 0;
+    if (!canBe(stored.width, stored.height, stored.channels) ||
+        (pictured && !canBe(picture.width, picture.height, picture.channels)) || frame.frames < 1 ||
+        sharedBytesOf(frame) > roomBytes)
         badReply("sizes that can't be");
     return frame;
 }
 
-std::uint64_t sampleBytesOf(const StoredFrame& frame) {
-    const std::string_view type = npyType(frame.type);
-    return std::uint64_t{frame.samples()} * static_cast<std::uint64_t>(type.back() - '0');
+std::uint64_t documentFromJson(const Json& json, std::uint64_t id, std::uint64_t roomBytes) {
+    std::uint64_t bytes = 0;
+    try {
+        checkReply(json, id);
+        bytes = json.at("document").get<std::uint64_t>();
+    } catch (const Json::exception& error) {
+        badReply(error.what());
+    }
+    if (bytes > roomBytes) badReply("sizes that can't be");
+    return bytes;
+}
+
+std::uint64_t sharedBytesOf(const DecodedFrame& frame) {
+    return sampleBytesOf(frame.stored) + pictureBytesOf(frame.picture) + lutBytesOf(frame);
+}
+
+void writeShared(const DecodedFrame& frame, std::span<std::uint8_t> shared) {
+    const auto write = [&](const void* from, std::size_t bytes) {
+        std::memcpy(shared.data(), from, bytes);
+        shared = shared.subspan(bytes);
+    };
+    write(frame.stored.bytes.data(), frame.stored.bytes.size());
+    write(frame.picture.pixels.data(), frame.picture.pixels.size());
+    if (frame.attributes.modalityLut)
+        write(frame.attributes.modalityLut->entries.data(), static_cast<std::size_t>(lutBytesOf(frame)));
+}
+
+void readShared(std::span<const std::uint8_t> shared, DecodedFrame& frame) {
+    const auto next = [&](std::uint64_t bytes) {
+        const auto part = shared.first(static_cast<std::size_t>(bytes));
+        shared = shared.subspan(part.size());
+        return part;
+    };
+    const auto samples = next(sampleBytesOf(frame.stored));
+    frame.stored.bytes.assign(samples.begin(), samples.end());
+    const auto picture = next(pictureBytesOf(frame.picture));
+    frame.picture.pixels.assign(picture.begin(), picture.end());
+    if (frame.attributes.modalityLut) {
+        const auto entries = next(lutBytesOf(frame));
+        std::memcpy(frame.attributes.modalityLut->entries.data(), entries.data(), entries.size());
+    }
 }
 
 } // namespace vrft

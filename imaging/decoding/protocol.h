@@ -1,33 +1,43 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// What the workstation and its decoding child say to each other: JSON lines on a socket, samples in shared
-// memory.
+// What the workstation and its decoding child say to each other: JSON lines on a socket, samples and long
+// texts in shared memory.
 //
-// A request: {"id":7,"do":"frame","file":"/x.dcm","frame":0}, or "do":"render" with
-// "window":[centre,width]|null and "size":N (longest side, 0 as it is). A reply: {"id":7, what describes the
-// samples} or {"id":7,"error":{code, what, where, next}}; its samples lie at the start of the shared memory
-// until the next request. The child has read foreign bytes, so its replies are checked like a foreign file.
-// Errors: Error(InvalidFormat). Ownership: values. Thread rule: pure functions.
+// A request: {"id":7,"do":"frame","file":"/x.dcm","frame":0}; "do":"render" with "window":[centre,width]|null
+// and "size":N (longest side, 0 as it is); "do":"header" and "do":"tags" without a frame. A reply: {"id":7,
+// what describes the samples}, {"id":7,"document":bytes} or {"id":7,"error":{code, what, where, next}};
+// samples and documents (documents.h) lie at the start of the shared memory until the next request. The child
+// has read foreign bytes, so its replies are checked like a foreign file. Errors: Error(InvalidFormat).
+// Ownership: values. Thread rule: pure functions.
 #pragma once
 
 #include "core/error.h"
 #include "core/json.h"
+#include "core/vision_input/image.h"
 #include "imaging/dicom/frame_attributes.h"
 #include "imaging/dicom/stored_frame.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace vrft {
 
+enum class DecodeTask {
+    Frame,  // stored values with what is needed to show them
+    Render, // 8-bit grey or RGB through the display pipeline
+    Header, // where the frames of the file lie
+    Tags    // every element
+};
+
 struct DecodeRequest {
     std::uint64_t id = 0;
-    bool render = false; // 8-bit grey or RGB through the display pipeline instead of stored values
+    DecodeTask task = DecodeTask::Frame;
     std::string file;
-    int frame = 0;
-    std::optional<Window> window; // render only; none: as the header says
-    int size = 0;                 // render only: pixels of the longest side
+    int frame = 0;                // Frame and Render only
+    std::optional<Window> window; // Render only; none: as the header says
+    int size = 0;                 // Render only: pixels of the longest side
 };
 
 // A frame of stored values with what is needed to show it.
@@ -36,21 +46,31 @@ struct DecodedFrame {
     int frames = 1;     // of the image
     int bitsStored = 8;
     std::string photometric;
-    bool needsRender = false;   // a palette or look-up tables: ask for a rendering instead of windowing here
-    FrameAttributes attributes; // without its look-up tables
+    // What the header asks for, else from the smallest to the largest value; none where no window applies.
+    std::optional<Window> window;
+    // How it looks where that isn't the stored values through a window: a palette, deep colour, a VOI LUT.
+    // Else empty.
+    Image picture;
+    FrameAttributes attributes; // without VOI LUTs: `picture` has been through them
 };
 
 Json requestToJson(const DecodeRequest& request);
 DecodeRequest requestFromJson(const Json& json);
 
-// Everything but the samples.
+// Everything but what lies in the shared memory.
 Json replyToJson(std::uint64_t id, const DecodedFrame& frame);
 Json errorReply(std::uint64_t id, const Error& error);
+Json documentReply(std::uint64_t id, std::uint64_t bytes);
 
-// Throws the error that a reply carries. Otherwise gives the description, with `stored.bytes` still empty,
-// and checks that its samples fit into `roomBytes`.
+// Throws the error that a reply carries. Otherwise gives the description, with samples, picture and look-up
+// table still to be read, and checks that they fit into `roomBytes`.
 DecodedFrame replyFromJson(const Json& json, std::uint64_t id, std::uint64_t roomBytes);
+// As above; the length of the document.
+std::uint64_t documentFromJson(const Json& json, std::uint64_t id, std::uint64_t roomBytes);
 
-std::uint64_t sampleBytesOf(const StoredFrame& frame); // that its description asks for
+std::uint64_t sharedBytesOf(const DecodedFrame& frame); // that its description asks for
+// Samples, picture and the modality look-up table, one after another; `shared` has room for them.
+void writeShared(const DecodedFrame& frame, std::span<std::uint8_t> shared);
+void readShared(std::span<const std::uint8_t> shared, DecodedFrame& frame);
 
 } // namespace vrft

@@ -3,8 +3,11 @@
 #include "imaging/decoding/service.h"
 
 #include "imaging/decoding/byte_cache.h"
+#include "imaging/decoding/documents.h"
 #include "imaging/dicom/display.h"
+#include "imaging/dicom/frame_plane.h"
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
@@ -34,6 +37,33 @@ struct OpenImage {
     FrameAttributeReader attributes;
 };
 
+// The window that applies without a wish, or the picture where none does (display.h).
+void addLook(const DicomImage& image, DecodedFrame& frame) {
+    const bool colour = frame.stored.channels == 3 || frame.photometric == "PALETTE COLOR";
+    if (!colour && !frame.attributes.windows.empty()) {
+        frame.window = frame.attributes.windows[0];
+        return;
+    }
+    DisplayedFrame shown = display(image, frame.stored, frame.attributes);
+    frame.window = shown.window;
+    const bool asStored =
+        frame.stored.channels == 3 && frame.stored.type == SampleType::U8 && frame.bitsStored == 8;
+    if ((colour && !asStored) || (!colour && !shown.window && !frame.attributes.voiLuts.empty()))
+        frame.picture = std::move(shown.image);
+}
+
+FileHeader readHeader(const fs::path& path) {
+    const ParsedFile file(path);
+    const PixelLayout layout = readPixelLayout(file.root());
+    const FrameAttributeReader attributes(file.root(), layout.isSigned);
+    FileHeader header;
+    // As many as a sequence of frames is read (data_item.h); a lie about their number costs no more.
+    const int frames = std::min(layout.frames, static_cast<int>(kMaxSequenceItems));
+    for (int frame = 0; frame < frames; ++frame)
+        header.planes.push_back(planeOf(attributes.read(frame), layout.height, layout.width));
+    return header;
+}
+
 } // namespace
 
 struct DecodeService::State {
@@ -61,14 +91,38 @@ struct DecodeService::State {
         frame.bitsStored = layout.bitsStored;
         frame.photometric = layout.photometric;
         frame.attributes = opened->attributes.read(request.frame);
-        frame.needsRender = layout.photometric == "PALETTE COLOR" || frame.attributes.modalityLut ||
-                            !frame.attributes.voiLuts.empty();
-        if (!request.render) return frame;
+        if (request.task == DecodeTask::Frame) {
+            addLook(opened->image, frame);
+            return frame;
+        }
         DisplayedFrame shown = display(opened->image, frame.stored, frame.attributes, {request.window});
         shown.image = withLongestSide(std::move(shown.image), request.size);
+        frame.attributes.modalityLut.reset();
         frame.stored = {shown.image.width, shown.image.height, shown.image.channels, SampleType::U8,
                         std::move(shown.image.pixels)};
         return frame;
+    }
+
+    std::size_t share(std::string_view document, const std::string& file) {
+        if (document.size() > std::min(pixels.size(), kMaxDocumentBytes))
+            throw Error(ErrorCode::Unsupported, "its header is too long to be shown", file, "Leave it out");
+        std::memcpy(pixels.data(), document.data(), document.size());
+        return document.size();
+    }
+
+    Json reply(const DecodeRequest& request) {
+        if (request.task == DecodeTask::Header)
+            return documentReply(request.id, share(headerText(readHeader(request.file)), request.file));
+        if (request.task == DecodeTask::Tags)
+            return documentReply(
+                request.id, share(tagsText(readTagTree(ParsedFile(fs::path(request.file)))), request.file));
+        const DecodedFrame frame = decode(request);
+        if (const std::uint64_t bytes = sharedBytesOf(frame); bytes > pixels.size())
+            throw Error(ErrorCode::Unsupported,
+                        fmt::format("the frame needs {} bytes, {} are shared", bytes, pixels.size()),
+                        request.file, "Leave it out");
+        writeShared(frame, pixels);
+        return replyToJson(request.id, frame);
     }
 };
 
@@ -84,15 +138,7 @@ std::string DecodeService::answer(std::string_view requestLine) {
     try {
         const DecodeRequest request = requestFromJson(parseJson(requestLine, "request"));
         id = request.id;
-        const DecodedFrame frame = state_->decode(request);
-        const std::vector<std::uint8_t>& bytes = frame.stored.bytes;
-        if (bytes.size() > state_->pixels.size())
-            throw Error(
-                ErrorCode::Unsupported,
-                fmt::format("the frame needs {} bytes, {} are shared", bytes.size(), state_->pixels.size()),
-                request.file, "Leave it out");
-        std::memcpy(state_->pixels.data(), bytes.data(), bytes.size());
-        return jsonLine(replyToJson(id, frame));
+        return jsonLine(state_->reply(request));
     } catch (const Error& error) {
         return jsonLine(errorReply(id, error));
     } catch (const std::bad_alloc&) {

@@ -7,17 +7,16 @@
 #pragma once
 
 #include "imaging/dicom/frame_attributes.h"
-#include "imaging/dicom/pixel_layout.h"
 #include "imaging/volume/geometry.h"
 
 #include <optional>
 
 namespace vrft {
 
-inline std::optional<FramePlane> planeOf(const FrameAttributes& attributes, const PixelLayout& layout) {
+inline std::optional<FramePlane> planeOf(const FrameAttributes& attributes, int rows, int columns) {
     if (!attributes.position_mm || !attributes.orientation || !attributes.spacing_mm) return std::nullopt;
-    return FramePlane{*attributes.position_mm, *attributes.orientation, *attributes.spacing_mm, layout.height,
-                      layout.width};
+    return FramePlane{*attributes.position_mm, *attributes.orientation, *attributes.spacing_mm, rows,
+                      columns};
 }
 
 } // namespace vrft

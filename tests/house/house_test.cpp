@@ -98,6 +98,10 @@ std::string broken(const Source& source, const std::string& include) {
         return "DCMTK, ITK or VTK in a header of imaging";
     if (window && (from("training") || startsWithAny(include, {"dcmtk/", "itk", "vtk"})))
         return "the window knows no training and no DCMTK, ITK or VTK";
+    if (window && startsWithAny(include, {"imaging/dicom/frame_decoder", "imaging/dicom/parsed_file",
+                                          "imaging/dicom/render_frame", "imaging/dicom/inspect",
+                                          "imaging/dicom/prescan"}))
+        return "files are read by children of the window";
     if (window && startsWithAny(include, {"QOpenGL", "QtOpenGL"}))
         return "OpenGL widgets crash without a display";
     if (floor == "training" && (from("core/store") || from("core/traces")))

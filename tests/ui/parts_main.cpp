@@ -3,10 +3,14 @@
 #include "tests/ui/annotate/label_model_test.h"
 #include "tests/ui/studies/study_tree_test.h"
 #include "tests/ui/support/qtest_main.h"
+#include "tests/ui/viewer/comparison_test.h"
+#include "tests/ui/viewer/stack_cursor_test.h"
+#include "tests/ui/viewer/tag_model_test.h"
 #include "tests/ui/viewer/viewer_test.h"
 #include "tests/ui/widgets/theme_test.h"
 #include "tests/ui/workspace/library_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<ThemeTest, ViewerTest, LabelModelTest, StudyTreeTest, LibraryTest>(argc, argv);
+    return vrft::test::runQtTests<ThemeTest, ViewerTest, StackCursorTest, ComparisonTest, TagModelTest,
+                                  LabelModelTest, StudyTreeTest, LibraryTest>(argc, argv);
 }

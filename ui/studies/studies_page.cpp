@@ -131,6 +131,7 @@ void StudiesPage::setLibrary(LibraryPointer library) {
     tree_.setLibrary(library);
     browser_->libraryChanged();
     stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
+    viewer_->libraryChanged(library);
     if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
         openSeries(*place); // the new library's: places may have moved
         viewer_->cursor().moveTo(*lookedAt);
@@ -149,7 +150,7 @@ void StudiesPage::openSeries(const StudyTree::Place& place) {
     StackCursor& cursor = viewer_->cursor();
     current_ = place;
     if (cursor.isOpen() && &cursor.series() == &studies[place.study].series[place.series]) return;
-    cursor.open(library, place.patient, place.study, place.series);
+    cursor.open(library, {place.patient, place.study, place.series});
 }
 
 void StudiesPage::goTo(const ImageRef& image) {

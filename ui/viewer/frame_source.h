@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the window's pixels come from: asked for by file and frame, answered later, kept within a budget of
-// bytes.
+// Where the window's pixels and headers come from: asked for by file and frame, answered later; frames are
+// kept within a budget of bytes.
 //
-// The seam between the window and decoding: whoever decodes (a thread here, a child process elsewhere) is
-// behind it. Never waits. Errors: values in the answer, in words. Ownership: frames are shared and constant.
-// Thread rule: the UI thread.
+// The seam between the window and decoding: whoever decodes is behind it. Never waits. Errors: values in the
+// answer, in words. Ownership: frames are shared and constant. Thread rule: the UI thread.
 #pragma once
 
 #include "imaging/dicom/frame_attributes.h"
 #include "imaging/dicom/stored_frame.h"
-#include "imaging/volume/geometry.h"
+#include "imaging/dicom/tag_tree.h"
+#include "imaging/volume/stack.h"
 
 #include <QImage>
 #include <QObject>
@@ -19,6 +19,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace vrft::ui {
 
@@ -32,11 +33,11 @@ struct FrameAddress {
 struct ViewerFrame {
     int width = 0;
     int height = 0;
-    StoredFrame stored;    // grey; empty for colour
-    QImage picture;        // ready to draw: colour, and grey shaped by a VOI LUT; else null
-    Window window;         // what the header asks for, else from the smallest to the largest value
-    bool inverted = false; // MONOCHROME1
-    FrameAttributes attributes;
+    StoredFrame stored;         // grey; empty for colour
+    QImage picture;             // ready to draw: colour, and grey that a VOI LUT shapes; else null
+    Window window;              // what the header asks for, else from the smallest to the largest value
+    bool inverted = false;      // MONOCHROME1
+    FrameAttributes attributes; // without VOI LUTs
     std::optional<FramePlane> plane;
 
     bool grey() const { return !stored.bytes.empty(); }
@@ -47,6 +48,19 @@ using FramePointer = std::shared_ptr<const ViewerFrame>;
 
 // A stored value after the modality step (PS3.3 C.11.1).
 double modalityValue(double stored, const FrameAttributes& attributes);
+
+// A file of a series, for the order of its frames.
+struct SeriesFile {
+    std::string file; // absolute
+    int frames = 0;
+    std::int64_t order = 0; // among files at one position
+    bool operator==(const SeriesFile&) const = default;
+};
+
+// Ids count the frames of a series file by file.
+using Stacks = std::vector<Stack>;
+using StacksPointer = std::shared_ptr<const Stacks>;
+using TagsPointer = std::shared_ptr<const std::vector<TagNode>>;
 
 class FrameSource : public QObject {
     Q_OBJECT
@@ -62,6 +76,12 @@ public:
     // by `request` go first.
     virtual void requestThumbnail(const FrameAddress& address, int side) = 0;
 
+    // Sorts a series by the geometry in its headers; answered once by `stacks` with the same key. Frames
+    // whose header can't be read have no place. Frames asked for by `request` aren't kept waiting for it.
+    virtual void requestStacks(const QString& key, std::vector<SeriesFile> files) = 0;
+    // Every element of a file; answered by `tags`, unless another file is asked for before.
+    virtual void requestTags(const std::string& file) = 0;
+
     virtual std::uint64_t usedBytes() const = 0;
     virtual std::uint64_t budgetBytes() const = 0;
     virtual void setBudget(std::uint64_t bytes) = 0;
@@ -69,6 +89,8 @@ public:
 Q_SIGNALS:
     void ready(const vrft::ui::FrameAddress& address); // cached() or trouble() now has an answer
     void thumbnail(const vrft::ui::FrameAddress& address, const QImage& picture); // null: can't be decoded
+    void stacks(const QString& key, vrft::ui::StacksPointer stacks);
+    void tags(const std::string& file, vrft::ui::TagsPointer tags, const QString& trouble); // null: why not
     void memoryChanged();
 };
 

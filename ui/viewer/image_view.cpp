@@ -177,7 +177,7 @@ OverlayText ImageView::fullCorners() const {
 
 QStringList ImageView::cornerText() const {
     const OverlayText text = fullCorners();
-    return text.topLeft + text.topRight + text.bottomLeft + text.bottomRight;
+    return text.topLeft + text.cautions + text.topRight + text.bottomLeft + text.bottomRight;
 }
 
 void ImageView::paintEvent(QPaintEvent*) {

@@ -40,6 +40,7 @@ public:
     void setWindow(const Window& window);
     const Window& window() const { return window_; }
     void setInverted(bool inverted);
+    bool inverted() const { return inverted_; }
     void fit();
     void actualSize();
     double zoom() const { return transform_.zoom(); }
@@ -58,7 +59,8 @@ public:
 
 Q_SIGNALS:
     void windowChanged();
-    void stepped(int images); // wheel or arrow keys
+    void stepped(int images);       // wheel or arrow keys
+    void steppedSecond(int frames); // with Shift: along the second axis of a stack
     void boxDrawn(const vrft::Box& box);
     void boxChanged(int index, const vrft::Box& box);
     void boxRemoved(int index);

@@ -246,10 +246,17 @@ void ImageView::wheelEvent(QWheelEvent* event) {
         update();
         return;
     }
-    wheel_ += event->angleDelta().y();
+    // Some systems turn the wheel's axis round while Shift is held.
+    const bool second = event->modifiers().testFlag(Qt::ShiftModifier);
+    const QPoint turned = event->angleDelta();
+    wheel_ += second && turned.y() == 0 ? turned.x() : turned.y();
     const int steps = wheel_ / 120;
     wheel_ -= steps * 120;
-    if (steps != 0) Q_EMIT stepped(-steps);
+    if (steps == 0) return;
+    if (second)
+        Q_EMIT steppedSecond(-steps);
+    else
+        Q_EMIT stepped(-steps);
 }
 
 void ImageView::leaveEvent(QEvent*) {
@@ -307,14 +314,21 @@ void ImageView::removeChosen() {
 
 void ImageView::keyPressEvent(QKeyEvent* event) {
     if (moveChosenByKey(*event)) return;
+    const bool second = event->modifiers().testFlag(Qt::ShiftModifier);
     switch (event->key()) {
     case Qt::Key_Up:
     case Qt::Key_Left:
-        Q_EMIT stepped(-1);
+        if (second)
+            Q_EMIT steppedSecond(-1);
+        else
+            Q_EMIT stepped(-1);
         break;
     case Qt::Key_Down:
     case Qt::Key_Right:
-        Q_EMIT stepped(1);
+        if (second)
+            Q_EMIT steppedSecond(1);
+        else
+            Q_EMIT stepped(1);
         break;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:

@@ -22,7 +22,8 @@ QFont sized(const QPainter& painter, int pixels, bool bold) {
     return font;
 }
 
-void drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines, Qt::Alignment corner) {
+// The height used.
+double drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines, Qt::Alignment corner) {
     const QFontMetricsF metrics(painter.font());
     QStringList shown = lines;
     shown.removeAll(QString());
@@ -31,7 +32,7 @@ void drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines,
         line = metrics.elidedText(line, Qt::ElideRight, view.width() / 2 - 2 * kMargin);
         width = std::max(width, metrics.horizontalAdvance(line));
     }
-    if (shown.isEmpty()) return;
+    if (shown.isEmpty()) return 0;
     const double height = 17.0 * static_cast<double>(shown.size());
     const double x = corner & Qt::AlignRight ? view.right() - kMargin - width : view.left() + kMargin;
     const double y = corner & Qt::AlignBottom ? view.bottom() - kMargin - height : view.top() + kMargin;
@@ -40,6 +41,24 @@ void drawCorner(QPainter& painter, const QRectF& view, const QStringList& lines,
         painter.drawText(QRectF(x, y + 17.0 * static_cast<double>(i), width + 1, 17),
                          (corner & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                          shown[i]);
+    return height;
+}
+
+// Below `top`, each line with the sign of a caution.
+void drawCautions(QPainter& painter, const QRectF& view, double top, const QStringList& cautions) {
+    const QFontMetricsF metrics(painter.font());
+    const QPixmap sign = iconPixmap(QStringLiteral("caution"), 14, QColor(mark::kCaution),
+                                    painter.device()->devicePixelRatioF());
+    painter.setPen(QColor(mark::kCaution));
+    for (const QString& caution : cautions) {
+        const QString line = metrics.elidedText(caution, Qt::ElideRight, view.width() - 2 * kMargin - 20);
+        painter.fillRect(QRectF(view.left() + kMargin - 4, top, metrics.horizontalAdvance(line) + 28, 20),
+                         kCornerPlate);
+        painter.drawPixmap(QPointF(view.left() + kMargin, top + 3), sign);
+        painter.drawText(QRectF(view.left() + kMargin + 20, top, view.width(), 20),
+                         Qt::AlignLeft | Qt::AlignVCenter, line);
+        top += 22;
+    }
 }
 
 } // namespace
@@ -48,10 +67,11 @@ void drawCorners(QPainter& painter, const QRectF& view, const OverlayText& text)
     painter.save();
     painter.setFont(sized(painter, 12, false));
     painter.setPen(QColor(mark::kCornerText));
-    drawCorner(painter, view, text.topLeft, Qt::AlignLeft | Qt::AlignTop);
+    const double height = drawCorner(painter, view, text.topLeft, Qt::AlignLeft | Qt::AlignTop);
     drawCorner(painter, view, text.topRight, Qt::AlignRight | Qt::AlignTop);
     drawCorner(painter, view, text.bottomLeft, Qt::AlignLeft | Qt::AlignBottom);
     drawCorner(painter, view, text.bottomRight, Qt::AlignRight | Qt::AlignBottom);
+    drawCautions(painter, view, view.top() + kMargin + height + 6, text.cautions);
     painter.restore();
 }
 
@@ -95,7 +115,7 @@ void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, con
     const double height = words.height() + 60;
     const QRectF plate(view.center() - QPointF(width / 2, height / 2), QSizeF(width, height));
     painter.fillRect(plate, QColor(0x1D, 0x20, 0x23));
-    const QPixmap picture = iconPixmap(QStringLiteral("caution"), 18, QColor(0xE5, 0xB9, 0x4E),
+    const QPixmap picture = iconPixmap(QStringLiteral("caution"), 18, QColor(mark::kCaution),
                                        painter.device()->devicePixelRatioF());
     painter.drawPixmap(plate.topLeft() + QPointF(16, 16), picture);
     painter.setPen(QColor(mark::kCornerText));

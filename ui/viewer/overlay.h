@@ -20,6 +20,7 @@ struct OverlayText {
     QStringList topRight;
     QStringList bottomLeft;
     QStringList bottomRight;
+    QStringList cautions; // below those at the top left
 };
 
 void drawCorners(QPainter& painter, const QRectF& view, const OverlayText& text);

@@ -2,271 +2,238 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewer/viewer_panel.h"
 
+#include "ui/viewer/comparison.h"
 #include "ui/viewer/series_strip.h"
+#include "ui/viewer/tag_browser.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/combo.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
 
 namespace {
 
-constexpr int kFramesAhead = 12;
 constexpr int kCineInterval_ms = 83; // 12 images a second
-
-// Old writers put colons into times; those are left as they are.
-QString dateAndTime(const Study& study) {
-    const QString date = qs(displayDate(study.date));
-    const QString time = qs(study.time);
-    const bool plain = time.size() >= 4 && std::all_of(time.begin(), time.begin() + 4,
-                                                       [](QChar letter) { return letter.isDigit(); });
-    if (plain) return QStringLiteral("%1 %2:%3").arg(date, time.left(2), time.mid(2, 2));
-    return time.isEmpty() ? date : QStringLiteral("%1 %2").arg(date, time);
-}
 
 } // namespace
 
 ViewerPanel::ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* parent)
     : QWidget(parent)
     , source_(source)
-    , view_(new ImageView(this))
+    , stacks_(source)
+    , stripStack_(new QStackedWidget(this))
     , tools_(new QActionGroup(this)) {
+    for (ViewerPane*& pane : panes_)
+        pane = new ViewerPane(source, stacks_, measurements_, this);
     makeActions();
     toolBar_ = makeToolBar();
-    strip_ = new SeriesStrip(cursor_, thumbnails, previous_, next_, this);
+    auto* side = new QHBoxLayout;
+    side->setSpacing(0);
+    for (std::size_t i = 0; i < panes_.size(); ++i) {
+        side->addWidget(panes_[i], 1);
+        strips_[i] = new SeriesStrip(panes_[i]->cursor(), stacks_, thumbnails, previous_, next_, this);
+        stripStack_->addWidget(strips_[i]);
+        connectPane(i);
+    }
+    stripStack_->setFixedHeight(strips_[0]->height());
+    panes_[1]->setEmptyText(tr("No other study of this patient to compare with. Choose a series below."));
+    panes_[1]->hide();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(toolBar_);
     all->addWidget(makeLine(Qt::Horizontal, this));
-    all->addWidget(view_, 1);
-    all->addWidget(strip_);
-
-    connect(&cursor_, &StackCursor::opened, this, [this] {
-        freshSeries_ = true;
-        shown_.reset();
-        cine_->setChecked(false);
-        for (QAction* action : {cine_, previous_, next_})
-            action->setEnabled(cursor_.count() > 1);
-    });
-    connect(&cursor_, &StackCursor::moved, this, &ViewerPanel::showFrame);
-    connect(&source_, &FrameSource::ready, this, &ViewerPanel::frameReady);
-    connect(view_, &ImageView::stepped, this, [this](int images) {
-        direction_ = images < 0 ? -1 : 1;
-        cursor_.step(images);
-    });
-    connect(view_, &ImageView::windowChanged, this, &ViewerPanel::updatePresets);
-    connect(view_, &ImageView::abandoned, this, [this] { chooseTool(Tool::Pointer); });
-    connect(view_, &ImageView::measurementsChanged, this, [this] {
-        if (shown_) measurements_[*shown_] = view_->measurements();
-    });
-    connect(strip_, &SeriesStrip::chosen, this, &ViewerPanel::seriesChosen);
+    all->addLayout(side, 1);
+    all->addWidget(stripStack_);
     play_.setInterval(kCineInterval_ms);
     connect(&play_, &QTimer::timeout, this, &ViewerPanel::playStep);
+    activate(0);
+}
+
+void ViewerPanel::connectPane(std::size_t index) {
+    ViewerPane* pane = panes_[index];
+    StackCursor& cursor = pane->cursor();
+    connect(pane, &ViewerPane::activated, this, [this, index] {
+        if (index == active_) return;
+        cine_->setChecked(false);
+        activate(index);
+    });
+    connect(pane, &ViewerPane::framesNeeded, this, &ViewerPanel::askForFrames);
+    connect(&cursor, &StackCursor::opened, this, [this, index] { seriesOpened(index); });
+    connect(&cursor, &StackCursor::sorted, this, [this] {
+        updateActions();
+        scrollTogether();
+    });
+    connect(&cursor, &StackCursor::moved, this, [this, index] {
+        if (index != active_) return;
+        scrollTogether();
+        followTags();
+    });
+    connect(&pane->view(), &ImageView::windowChanged, this, &ViewerPanel::updatePresets);
+    connect(&pane->view(), &ImageView::abandoned, this, [this] { chooseTool(Tool::Pointer); });
+    connect(strips_[index], &SeriesStrip::chosen, this,
+            [this](std::size_t series, int stack) { chooseStack(series, stack); });
+    connect(strips_[index], &SeriesStrip::besideChosen, this, [this, index](std::size_t series, int stack) {
+        SeriesPlace place = panes_[index]->cursor().place();
+        place.series = series;
+        openBeside(place, stack);
+    });
+    connect(strips_[index], &SeriesStrip::comparisonWanted, this, [this] { layout_->setChecked(true); });
+}
+
+void ViewerPanel::activate(std::size_t index) {
+    active_ = index;
+    stripStack_->setCurrentWidget(strips_[index]);
+    const bool two = sideBySide();
+    panes_[0]->setLook(two, active_ == 0, two ? tr("Left image") : tr("Image"), {});
+    panes_[1]->setLook(two, active_ == 1, tr("Right image"), tr("For comparison, not labelled"));
+    invert_->setChecked(active().view().inverted());
+    updateActions();
     updatePresets();
+    followTags();
 }
 
-QAction* ViewerPanel::addAction(const QString& name, const QString& file, const QKeySequence& keys) {
-    auto* action = new QAction(icon(file), name, this);
-    action->setShortcut(keys);
-    QWidget::addAction(action);
-    return action;
+void ViewerPanel::setSideBySide(bool two) {
+    panes_[1]->setVisible(two);
+    if (!two) {
+        panes_[1]->cursor().close();
+    } else if (!panes_[1]->cursor().isOpen()) {
+        openComparison();
+    }
+    activate(0);
+    seriesOpened(0); // what its strip offers
+    scrollTogether();
 }
 
-QAction* ViewerPanel::addTool(Tool tool, const QString& name, const QString& file, const QKeySequence& keys) {
-    QAction* action = addAction(name, file, keys);
-    action->setCheckable(true);
-    tools_->addAction(action);
-    toolActions_[tool] = action;
-    connect(action, &QAction::triggered, this, [this, tool] { view_->setTool(tool); });
-    return action;
+// Another study of the patient, else the next series of this one.
+void ViewerPanel::openComparison() {
+    StackCursor& own = cursor();
+    if (!own.isOpen()) return;
+    std::optional<SeriesPlace> beside = priorOf(*own.library(), own.place());
+    const auto& series = own.study().series;
+    for (std::size_t i = 1; i < series.size() && !beside; ++i) {
+        const std::size_t next = (own.place().series + i) % series.size();
+        if (series[next].num_frames > 0) beside = SeriesPlace{own.place().patient, own.place().study, next};
+    }
+    if (beside)
+        panes_[1]->cursor().open(own.library(), *beside);
+    else
+        panes_[1]->cursor().close();
 }
 
-void ViewerPanel::makeActions() {
-    addTool(Tool::Pointer, tr("Pointer"), QStringLiteral("pointer"), Qt::Key_V)->setChecked(true);
-    addTool(Tool::Window, tr("Window and level"), QStringLiteral("window"), Qt::Key_W);
-    addTool(Tool::Zoom, tr("Zoom"), QStringLiteral("zoom"), Qt::Key_Z);
-    addTool(Tool::Pan, tr("Move the image"), QStringLiteral("pan"), Qt::Key_M);
-    addTool(Tool::Length, tr("Length"), QStringLiteral("length"), Qt::Key_L);
-    addTool(Tool::Region, tr("Region: mean, SD, area"), QStringLiteral("region"), Qt::Key_E);
-    addTool(Tool::Box, tr("Draw a box"), QStringLiteral("box"), Qt::Key_B);
-    invert_ = addAction(tr("Invert"), QStringLiteral("invert"), Qt::Key_I);
-    invert_->setCheckable(true);
-    connect(invert_, &QAction::toggled, view_, &ImageView::setInverted);
-    fit_ = addAction(tr("Fit"), QStringLiteral("fit"), Qt::Key_F);
-    connect(fit_, &QAction::triggered, view_, &ImageView::fit);
-    actual_ = addAction(tr("One image pixel to one screen pixel"), QStringLiteral("actual"), Qt::Key_A);
-    connect(actual_, &QAction::triggered, view_, &ImageView::actualSize);
-    cine_ = addAction(tr("Play"), QStringLiteral("play"), Qt::Key_C);
-    cine_->setCheckable(true);
-    connect(cine_, &QAction::toggled, this, [this](bool on) {
-        if (on && cursor_.count() > 1)
-            play_.start();
-        else {
-            play_.stop();
-            cine_->setChecked(false);
-        }
-        cine_->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
-    });
-    previous_ = addAction(tr("Previous image"), QStringLiteral("chevron-up"), Qt::Key_K);
-    next_ = addAction(tr("Next image"), QStringLiteral("chevron-down"), Qt::Key_J);
-    connect(previous_, &QAction::triggered, this, [this] { Q_EMIT view_->stepped(-1); });
-    connect(next_, &QAction::triggered, this, [this] { Q_EMIT view_->stepped(1); });
+void ViewerPanel::openBeside(const SeriesPlace& place, int stack) {
+    StackCursor& beside = panes_[1]->cursor();
+    beside.open(cursor().library(), place);
+    beside.openStack(stack);
+    layout_->setChecked(true);
+    scrollTogether();
 }
 
-QWidget* ViewerPanel::makeToolBar() {
-    auto* bar = new QWidget(this);
-    bar->setObjectName(QStringLiteral("panel"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setFixedHeight(40);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(8, 0, 8, 0);
-    row->setSpacing(2);
-    const auto separate = [&] {
-        row->addSpacing(4);
-        QFrame* line = makeLine(Qt::Vertical, bar);
-        line->setFixedHeight(20);
-        row->addWidget(line);
-        row->addSpacing(4);
-    };
-    for (const Tool tool : {Tool::Pointer, Tool::Window, Tool::Zoom, Tool::Pan})
-        row->addWidget(makeToolButton(toolActions_[tool], bar));
-    separate();
-    for (const Tool tool : {Tool::Length, Tool::Region})
-        row->addWidget(makeToolButton(toolActions_[tool], bar));
-    separate();
-    row->addWidget(makeToolButton(toolActions_[Tool::Box], bar));
-    separate();
-    presetBox_ = new Combo(bar);
-    presetBox_->setObjectName(QStringLiteral("presets"));
-    presetBox_->setAccessibleName(tr("Window preset"));
-    presetBox_->setToolTip(tr("Window preset"));
-    presetBox_->setMinimumWidth(188);
-    connect(presetBox_, &QComboBox::activated, this, [this](int index) {
-        if (index >= 0 && index < static_cast<int>(presets_.size()))
-            view_->setWindow(presets_[static_cast<std::size_t>(index)].window);
-        view_->setFocus();
-    });
-    row->addWidget(presetBox_);
-    separate();
-    for (QAction* action : {invert_, fit_, actual_, cine_})
-        row->addWidget(makeToolButton(action, bar));
-    row->addStretch(1);
-    return bar;
+void ViewerPanel::seriesOpened(std::size_t index) {
+    cine_->setChecked(false);
+    updateActions();
+    if (index != 0) return;
+    StackCursor& own = cursor();
+    // What stands beside it never belongs to somebody else.
+    if (sideBySide() && own.isOpen() && panes_[1]->cursor().isOpen() &&
+        panes_[1]->cursor().patient().patient.id != own.patient().patient.id)
+        openComparison();
+    QString offer;
+    if (const auto prior =
+            own.isOpen() && !sideBySide() ? priorOf(*own.library(), own.place()) : std::nullopt) {
+        const StudyEntry& study = own.patient().studies[prior->study];
+        offer = tr("%1 %2 available for comparison")
+                    .arg(seriesName(study.series[prior->series].series), qs(displayDate(study.study.date)));
+    }
+    strips_[0]->setComparison(offer);
 }
 
-QList<QAction*> ViewerPanel::viewActions() const {
-    return tools_->actions() + QList<QAction*>{invert_, fit_, actual_, cine_};
-}
-
-void ViewerPanel::chooseTool(Tool tool) {
-    toolActions_[tool]->setChecked(true);
-    view_->setTool(tool);
+void ViewerPanel::libraryChanged(const LibraryPointer& library) {
+    StackCursor& beside = panes_[1]->cursor();
+    if (!beside.isOpen() || beside.library() == library) return;
+    const std::string patient = beside.patient().patient.id;
+    const std::string study = beside.study().study.uid;
+    const std::string series = beside.series().series.uid;
+    const std::optional<ImageRef> image = beside.index() >= 0 ? std::optional(beside.image()) : std::nullopt;
+    for (std::size_t p = 0; p < library->patients.size(); ++p) {
+        if (library->patients[p].patient.id != patient) continue;
+        const auto& studies = library->patients[p].studies;
+        for (std::size_t s = 0; s < studies.size(); ++s)
+            for (std::size_t i = 0; i < studies[s].series.size(); ++i)
+                if (studies[s].study.uid == study && studies[s].series[i].series.uid == series) {
+                    beside.open(library, {p, s, i});
+                    if (image) beside.moveTo(*image);
+                    return;
+                }
+    }
+    beside.close();
 }
 
 void ViewerPanel::setChromeHidden(bool hidden) {
     toolBar_->setVisible(!hidden);
-    strip_->setVisible(!hidden);
+    stripStack_->setVisible(!hidden);
 }
 
-void ViewerPanel::showFrame() {
-    if (cursor_.index() < 0) {
-        shown_.reset();
-        view_->clear();
-        if (cursor_.isOpen())
-            view_->setTrouble(tr("Nothing to look at"),
-                              tr("This series holds no images. It may be a report."));
-        return;
-    }
-    const FrameAddress address = cursor_.address(cursor_.index());
-    if (const FramePointer frame = source_.cached(address)) {
-        view_->setFrame(frame, !freshSeries_);
-        freshSeries_ = false;
-        shown_ = cursor_.image();
-        view_->setMeasurements(measurements_[*shown_]);
-    } else if (const QString reason = source_.trouble(address); !reason.isEmpty()) {
-        shown_.reset();
-        view_->setTrouble(tr("Image %1 can’t be shown").arg(cursor_.index() + 1), reason);
-    } else {
-        shown_.reset();
-        if (freshSeries_) view_->clear();
-        view_->setWaiting(tr("Reading image %1").arg(cursor_.index() + 1));
-    }
-    updateCorners();
-    prefetch();
+void ViewerPanel::updateActions() {
+    const StackCursor& cursor = active().cursor();
+    for (QAction* action : {cine_, previous_, next_})
+        action->setEnabled(cursor.count() > 1);
+    for (QAction* action : {previousSecond_, nextSecond_})
+        action->setEnabled(cursor.depth() > 1);
+    link_->setEnabled(sideBySide());
 }
 
-void ViewerPanel::frameReady(const FrameAddress& address) {
-    if (cursor_.index() >= 0 && !shown_ && address == cursor_.address(cursor_.index())) showFrame();
+// What the active pane shows first, then what the other one does, then both ahead.
+void ViewerPanel::askForFrames() {
+    std::vector<FrameAddress> frames = active().framesWanted();
+    if (sideBySide()) {
+        const std::vector<FrameAddress> other = panes_[1 - active_]->framesWanted();
+        frames.insert(frames.begin() + std::min<std::ptrdiff_t>(1, std::ssize(frames)), other.begin(),
+                      other.begin() + std::min<std::ptrdiff_t>(1, std::ssize(other)));
+        if (!other.empty()) frames.insert(frames.end(), other.begin() + 1, other.end());
+    }
+    if (!frames.empty()) source_.request(frames.front(), std::span(frames).subspan(1));
 }
 
-// In the direction of the last step first.
-void ViewerPanel::prefetch() {
-    std::vector<FrameAddress> ahead;
-    for (int i = 1; i <= kFramesAhead; ++i) {
-        const int at = cursor_.index() + i * direction_;
-        if (at >= 0 && at < cursor_.count()) ahead.push_back(cursor_.address(at));
+void ViewerPanel::chooseStack(std::size_t series, int stack) {
+    StackCursor& cursor = active().cursor();
+    if (series != cursor.place().series) {
+        if (active_ == 0)
+            Q_EMIT seriesChosen(series);
+        else
+            cursor.open(cursor.library(), {cursor.place().patient, cursor.place().study, series});
     }
-    for (int i = 1; i <= 2; ++i) {
-        const int at = cursor_.index() - i * direction_;
-        if (at >= 0 && at < cursor_.count()) ahead.push_back(cursor_.address(at));
-    }
-    source_.request(cursor_.address(cursor_.index()), ahead);
+    cursor.openStack(stack);
 }
 
-void ViewerPanel::updateCorners() {
-    const Patient& patient = cursor_.patient().patient;
-    OverlayText text;
-    QStringList person{qs(patient.id)};
-    if (!patient.sex.empty()) person << qs(patient.sex);
-    if (!patient.birthDate.empty()) person << qs(displayDate(patient.birthDate));
-    text.topLeft = {patientName(patient), person.join(QStringLiteral(" · ")),
-                    seriesName(cursor_.series().series)};
-    text.topRight = {dateAndTime(cursor_.study().study), qs(cursor_.study().study.description),
-                     qs(cursor_.series().series.modality)};
-    text.bottomLeft = {tr("Image %1 of %2").arg(cursor_.index() + 1).arg(cursor_.count())};
-    view_->setCorners(text);
+void ViewerPanel::scrollTogether() {
+    if (!sideBySide() || !link_->isChecked()) return;
+    const int index = linkedIndex(active().cursor(), panes_[1 - active_]->cursor());
+    if (index >= 0) panes_[1 - active_]->cursor().moveTo(index);
 }
 
-void ViewerPanel::updatePresets() {
-    const FramePointer& frame = view_->frame();
-    for (QAction* action : {invert_, fit_, actual_})
-        action->setEnabled(frame != nullptr);
-    const QSignalBlocker quiet(presetBox_);
-    if (frame != presetsOf_) {
-        presetsOf_ = frame;
-        presets_ = frame && cursor_.isOpen() ? presetsFor(*frame, cursor_.series().series.modality)
-                                             : std::vector<Preset>();
-    }
-    presetBox_->clear();
-    presetBox_->setEnabled(!presets_.empty());
-    if (presets_.empty()) {
-        presetBox_->addItem(frame ? tr("Colour, no window") : tr("No window"));
-        return;
-    }
-    int chosen = -1;
-    for (std::size_t i = 0; i < presets_.size(); ++i) {
-        presetBox_->addItem(presets_[i].name);
-        if (chosen < 0 && presets_[i].window.centre == view_->window().centre &&
-            presets_[i].window.width == view_->window().width)
-            chosen = static_cast<int>(i);
-    }
-    if (chosen < 0) {
-        chosen = presetBox_->count();
-        presetBox_->addItem(tr("By hand"));
-    }
-    presetBox_->setCurrentIndex(chosen);
+void ViewerPanel::showTags() {
+    if (tagBrowser_ == nullptr) tagBrowser_ = new TagBrowser(source_, this);
+    followTags();
+    tagBrowser_->QDialog::show();
+    tagBrowser_->raise();
+    tagBrowser_->activateWindow();
+}
+
+void ViewerPanel::followTags() {
+    if (tagBrowser_ == nullptr) return;
+    const StackCursor& cursor = active().cursor();
+    tagBrowser_->setFile(cursor.index() >= 0 ? cursor.address(cursor.index()).file : std::string());
 }
 
 // Waits for frames that aren't there yet instead of skipping them.
 void ViewerPanel::playStep() {
-    if (!shown_ && !view_->showsTrouble()) return;
-    direction_ = 1;
-    cursor_.step(1, true);
+    if (!active().settled()) return;
+    active().forwards();
+    active().cursor().step(1, true);
 }
 
 } // namespace vrft::ui

@@ -1,59 +1,82 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer with its tool bar and series strip: shows what the cursor points to, as fast as frames arrive.
+// The viewer: its tool bar, one image or two side by side, the strip of the active one's series.
 //
-// The last picture stays, with a mark, until the next is decoded; a frame that can't be decoded is a grey
-// tile with the reason. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's;
-// borrows the frame source. Thread rule: UI thread.
+// The first pane is the one that is looked at and labelled; the second is for comparison: another series, as
+// a rule of an earlier study of the same patient. Linked, they scroll together; zoom, place and window are
+// each one's own. Not here: labels (the annotate room puts boxes on `view`). Ownership: the parent's; borrows
+// the frame source. Thread rule: UI thread.
 #pragma once
 
-#include "ui/viewer/image_view.h"
 #include "ui/viewer/presets.h"
-#include "ui/viewer/stack_cursor.h"
 #include "ui/viewer/thumbnails.h"
+#include "ui/viewer/viewer_pane.h"
 
 #include <QActionGroup>
 #include <QTimer>
 #include <QWidget>
+#include <array>
 #include <map>
+
+class QStackedWidget;
 
 namespace vrft::ui {
 
 class Combo;
 class SeriesStrip;
+class TagBrowser;
 
 class ViewerPanel : public QWidget {
     Q_OBJECT
 public:
     ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* parent = nullptr);
 
-    StackCursor& cursor() { return cursor_; }
-    ImageView& view() { return *view_; }
+    // Of the first pane.
+    StackCursor& cursor() { return panes_[0]->cursor(); }
+    ImageView& view() { return panes_[0]->view(); }
+
+    ViewerPane& pane(std::size_t index) { return *panes_[index]; } // 0 and 1
+    std::size_t activePane() const { return active_; }
+    bool sideBySide() const { return layout_->isChecked(); }
+    void openBeside(const SeriesPlace& place, int stack = 0); // in the library of the first pane
+    void libraryChanged(const LibraryPointer& library);       // the second pane follows by itself
     void chooseTool(Tool tool);
     void setChromeHidden(bool hidden); // only the image stays
 
     QList<QAction*> viewActions() const; // for menus and the key sheet, in their order
-    QList<QAction*> goActions() const { return {previous_, next_}; }
+    QList<QAction*> goActions() const { return {previous_, next_, previousSecond_, nextSecond_}; }
 
 Q_SIGNALS:
-    void seriesChosen(std::size_t series);
+    void seriesChosen(std::size_t series); // for the first pane
 
 private:
     QAction* addTool(Tool tool, const QString& name, const QString& icon, const QKeySequence& keys);
     QAction* addAction(const QString& name, const QString& icon, const QKeySequence& keys);
     void makeActions();
     QWidget* makeToolBar();
-    void showFrame();
-    void frameReady(const FrameAddress& address);
-    void prefetch();
-    void updateCorners();
+    void connectPane(std::size_t index);
+    ViewerPane& active() { return *panes_[active_]; }
+    void activate(std::size_t index);
+    void setSideBySide(bool two);
+    void openComparison();
+    void seriesOpened(std::size_t pane);
+    void scrollTogether();
+    void useTool(Tool tool);
+    void showTags();
+    void followTags();
+    void chooseStack(std::size_t series, int stack);
+    void askForFrames();
+    void updateActions();
     void updatePresets();
     void playStep();
 
     FrameSource& source_;
-    StackCursor cursor_;
-    ImageView* view_;
-    SeriesStrip* strip_ = nullptr;
+    StackBook stacks_;
+    MeasurementBook measurements_;
+    std::array<ViewerPane*, 2> panes_{};
+    std::array<SeriesStrip*, 2> strips_{};
+    QStackedWidget* stripStack_;
+    std::size_t active_ = 0;
     QWidget* toolBar_ = nullptr;
     Combo* presetBox_ = nullptr;
     QActionGroup* tools_;
@@ -64,13 +87,15 @@ private:
     QAction* cine_ = nullptr;
     QAction* previous_ = nullptr;
     QAction* next_ = nullptr;
+    QAction* previousSecond_ = nullptr;
+    QAction* nextSecond_ = nullptr;
+    QAction* link_ = nullptr;
+    QAction* layout_ = nullptr;
+    QAction* tags_ = nullptr;
+    TagBrowser* tagBrowser_ = nullptr; // made when first wanted
     QTimer play_;
     std::vector<Preset> presets_;
     FramePointer presetsOf_; // the frame they were made for
-    std::map<ImageRef, std::vector<Measurement>> measurements_;
-    std::optional<ImageRef> shown_; // whose frame is in the view
-    bool freshSeries_ = true;       // its first frame brings its own window
-    int direction_ = 1;
 };
 
 } // namespace vrft::ui

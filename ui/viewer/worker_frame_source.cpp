@@ -11,12 +11,18 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr std::size_t kHeadersAtOnce = 16;   // some milliseconds
 constexpr std::size_t kMostThumbnails = 200; // beyond that, the oldest wishes have been scrolled away
 
-QString reasonOf(const Error& error) {
+// What, where (unless it is the file itself, which is on the screen), what next.
+QString reasonOf(const Error& error, const std::string& file) {
     QString reason = qs(error.summary());
     if (!reason.isEmpty()) reason[0] = reason[0].toUpper();
-    return reason + QLatin1Char('.');
+    if (!error.where().empty() && error.where() != file)
+        reason += QStringLiteral(" (%1)").arg(qs(error.where()));
+    reason += QLatin1Char('.');
+    if (!error.next().empty()) reason += QStringLiteral(" %1.").arg(qs(error.next()));
+    return reason;
 }
 
 } // namespace
@@ -37,6 +43,7 @@ WorkerFrameSource::~WorkerFrameSource() {
         ending_ = true;
     }
     changed_.notify_all();
+    decoder_->cancel(); // a frame may take seconds
     thread_->wait();
 }
 
@@ -49,10 +56,15 @@ FramePointer WorkerFrameSource::cached(const FrameAddress& address) {
 
 QString WorkerFrameSource::trouble(const FrameAddress& address) const {
     const auto found = troubles_.find(address);
-    return found == troubles_.end() ? QString() : found->second;
+    return found == troubles_.end() ? QString() : found->second.reason;
 }
 
 void WorkerFrameSource::request(const FrameAddress& wanted, std::span<const FrameAddress> ahead) {
+    if (wanted != wanted_) {
+        wanted_ = wanted;
+        if (const auto found = troubles_.find(wanted); found != troubles_.end() && found->second.passing)
+            troubles_.erase(found);
+    }
     std::deque<FrameAddress> orders;
     const auto add = [&](const FrameAddress& address) {
         if (!kept_.contains(address) && !troubles_.contains(address)) orders.push_back(address);
@@ -64,6 +76,7 @@ void WorkerFrameSource::request(const FrameAddress& wanted, std::span<const Fram
         const std::lock_guard lock(mutex_);
         if (inWork_) std::erase(orders, *inWork_);
         orders_ = std::move(orders);
+        wantedWaits_ = !orders_.empty() && orders_.front() == wanted;
     }
     changed_.notify_one();
 }
@@ -83,45 +96,117 @@ void WorkerFrameSource::setBudget(std::uint64_t bytes) {
     Q_EMIT memoryChanged();
 }
 
+void WorkerFrameSource::requestStacks(const QString& key, std::vector<SeriesFile> files) {
+    {
+        const std::lock_guard lock(mutex_);
+        jobs_.push_front(std::make_shared<StackJob>(StackJob{key, std::move(files), 0, {}}));
+    }
+    changed_.notify_one();
+}
+
+void WorkerFrameSource::requestTags(const std::string& file) {
+    {
+        const std::lock_guard lock(mutex_);
+        tags_ = file;
+    }
+    changed_.notify_one();
+}
+
 void WorkerFrameSource::work() {
-    while (true) {
-        Order order;
-        {
-            std::unique_lock lock(mutex_);
-            changed_.wait(lock, [this] { return ending_ || !orders_.empty() || !thumbnails_.empty(); });
-            if (ending_) return;
-            if (!orders_.empty()) {
-                order.address = orders_.front();
-                orders_.pop_front();
-                inWork_ = order.address;
-            } else {
-                order = thumbnails_.front();
-                thumbnails_.pop_front();
-            }
-        }
-        decode(order);
+    while (const std::function<void()> job = nextWork()) {
+        job();
         const std::lock_guard lock(mutex_);
         inWork_.reset();
     }
 }
 
+// Under the lock.
+std::function<void()> WorkerFrameSource::nextFrame(bool wantedOnly) {
+    if (orders_.empty() || (wantedOnly && !wantedWaits_)) return {};
+    wantedWaits_ = false;
+    const Order order{orders_.front()};
+    orders_.pop_front();
+    inWork_ = order.address;
+    return [this, order] { decode(order); };
+}
+
+std::function<void()> WorkerFrameSource::nextWork() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] {
+        return ending_ || !orders_.empty() || !thumbnails_.empty() || !jobs_.empty() || !tags_.empty();
+    });
+    if (ending_) return {};
+    if (auto wanted = nextFrame(true)) return wanted;
+    if (!tags_.empty()) {
+        const std::string file = std::exchange(tags_, {});
+        return [this, file] { readTags(file); };
+    }
+    if (!jobs_.empty() && (jobsTurn_ || orders_.empty())) {
+        jobsTurn_ = false;
+        const std::shared_ptr<StackJob> job = jobs_.front();
+        return [this, job] { readHeaders(job); };
+    }
+    jobsTurn_ = true;
+    if (auto ahead = nextFrame(false)) return ahead;
+    const Order order = thumbnails_.front();
+    thumbnails_.pop_front();
+    return [this, order] { decode(order); };
+}
+
+// A few files, then back to what is more urgent.
+void WorkerFrameSource::readHeaders(const std::shared_ptr<StackJob>& job) {
+    for (std::size_t i = 0; i < kHeadersAtOnce && job->next < job->files.size(); ++i) {
+        const SeriesFile& file = job->files[job->next++];
+        FileHeader header;
+        try {
+            header = decoder_->header(file.file);
+        } catch (const Error&) {
+            header.planes.clear(); // its frames have no place; why is told where they are shown
+        }
+        header.planes.resize(static_cast<std::size_t>(file.frames));
+        for (const auto& plane : header.planes)
+            job->frames.push_back({job->frames.size(), plane, file.order});
+    }
+    if (job->next < job->files.size()) return;
+    const auto made = std::make_shared<const Stacks>(stackFrames(job->frames));
+    {
+        const std::lock_guard lock(mutex_);
+        std::erase(jobs_, job);
+    }
+    QMetaObject::invokeMethod(
+        this, [this, key = job->key, made] { Q_EMIT stacks(key, made); }, Qt::QueuedConnection);
+}
+
+void WorkerFrameSource::readTags(const std::string& file) {
+    TagsPointer read;
+    QString trouble;
+    try {
+        read = std::make_shared<const std::vector<TagNode>>(decoder_->tags(file));
+    } catch (const Error& error) {
+        trouble = reasonOf(error, file);
+    }
+    QMetaObject::invokeMethod(
+        this, [this, file, read, trouble] { Q_EMIT tags(file, read, trouble); }, Qt::QueuedConnection);
+}
+
 void WorkerFrameSource::decode(const Order& order) {
     FramePointer frame;
     QImage picture;
-    QString reason;
+    FrameTrouble trouble;
     try {
         if (order.side > 0)
             picture = decoder_->thumbnail(order.address, order.side);
         else
             frame = std::make_shared<const ViewerFrame>(decoder_->frame(order.address));
     } catch (const Error& error) {
-        reason = reasonOf(error);
+        trouble = {reasonOf(error, order.address.file),
+                   error.code() == ErrorCode::Io || error.code() == ErrorCode::NotFound};
     } catch (const std::exception& error) {
-        reason = qs(error.what());
+        trouble = {qs(error.what()), false};
     }
     QMetaObject::invokeMethod(
         this,
-        [this, order, frame, picture, reason] {
+        [this, order, frame, picture, trouble] {
             if (order.side > 0) {
                 Q_EMIT thumbnail(order.address, picture);
                 return;
@@ -129,7 +214,7 @@ void WorkerFrameSource::decode(const Order& order) {
             if (frame)
                 keep(order.address, frame);
             else
-                troubles_[order.address] = reason;
+                troubles_[order.address] = trouble;
             Q_EMIT ready(order.address);
             Q_EMIT memoryChanged();
         },

@@ -26,6 +26,8 @@ QString kindName(ButtonKind kind) {
     return {};
 }
 
+} // namespace
+
 QString kindName(TextKind kind) {
     switch (kind) {
     case TextKind::Body:
@@ -43,8 +45,6 @@ QString kindName(TextKind kind) {
     }
     return {};
 }
-
-} // namespace
 
 QPushButton* makeButton(const QString& text, ButtonKind kind, QWidget* parent) {
     auto* button = new QPushButton(text, parent);

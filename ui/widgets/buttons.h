@@ -34,6 +34,7 @@ enum class TextKind {
     Second,  // 13, text2
     Grey     // 13, text3: what does not apply yet
 };
+QString kindName(TextKind kind); // as the style sheet has it
 QLabel* makeLabel(const QString& text, TextKind kind, QWidget* parent = nullptr);
 // In another kind, where a label says different things at different times.
 void setKind(QWidget* widget, const QString& kind);

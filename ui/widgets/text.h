@@ -23,6 +23,10 @@ inline std::string utf8(const QString& text) {
 inline QString grouped(qint64 number) {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
 }
+// Text that comes from files, as a tool tip: never taken for rich text.
+inline QString plainToolTip(const QString& text) {
+    return text.isEmpty() ? QString() : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
+}
 // With a real minus sign and without trailing zeros.
 inline QString figure(double value, int decimals) {
     QString text = QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', decimals);

@@ -78,6 +78,7 @@ inline constexpr QRgb kSecondReader = 0xFFE08BC0;
 inline constexpr QRgb kMeasurement = 0xFFF4F6F8;
 inline constexpr QRgb kLetters = 0xFFE9D9A0;
 inline constexpr QRgb kCornerText = 0xFFE6E9EC;
+inline constexpr QRgb kCaution = 0xFFE5B94E;
 } // namespace mark
 
 } // namespace vrft::ui

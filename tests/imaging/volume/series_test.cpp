@@ -32,7 +32,7 @@ std::vector<StackFrame> readFrames(const fs::path& folder, const Json& golden) {
         const DicomImage image(folder / name);
         const FrameAttributes attributes =
             FrameAttributeReader(image.root(), image.layout().isSigned).read(0);
-        const auto plane = planeOf(attributes, image.layout());
+        const auto plane = planeOf(attributes, image.layout().height, image.layout().width);
         REQUIRE(plane.has_value());
         const FrameGeometry frame(*plane, name);
         const Vector3 last = {frame.columns() - 1.0, frame.rows() - 1.0, 0};

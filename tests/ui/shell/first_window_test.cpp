@@ -268,7 +268,7 @@ void FirstWindowTest::letters_typed_into_a_field_are_no_commands() {
 void FirstWindowTest::a_second_window_on_one_workspace_is_refused_in_words() {
     Session session;
     Themes themes;
-    WorkerFrameSource frames(std::make_unique<FileDecoder>(), 1 << 20);
+    WorkerFrameSource frames(makeDecoder(), 1 << 20);
     MainWindow second(themes, frames);
     QString said;
     connect(&second, &MainWindow::refusalShown, &second, [&] {

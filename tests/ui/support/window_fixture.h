@@ -45,8 +45,7 @@ public:
         frames_.reset();
     }
     void start() {
-        frames_ = std::make_unique<ui::WorkerFrameSource>(std::make_unique<ui::FileDecoder>(),
-                                                          std::uint64_t{256} << 20);
+        frames_ = std::make_unique<ui::WorkerFrameSource>(ui::makeDecoder(), std::uint64_t{256} << 20);
         window_ = std::make_unique<ui::MainWindow>(themes_, *frames_);
         window_->show();
         [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(window_.get());

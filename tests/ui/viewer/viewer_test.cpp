@@ -3,7 +3,12 @@
 #include "tests/ui/viewer/viewer_test.h"
 
 #include "core/error.h"
+#include "core/files.h"
 #include "imaging/dicom/display.h"
+#include "imaging/dicom/render_frame.h"
+#include "tests/support/dicom_bytes.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/support/decoding_child.h"
 #include "ui/viewer/image_view.h"
 #include "ui/viewer/worker_frame_source.h"
 
@@ -52,6 +57,9 @@ public:
     QImage thumbnail(const FrameAddress&, int side) override {
         return QImage(side, side, QImage::Format_RGB32);
     }
+    FileHeader header(const std::string&) override { return {}; }
+    std::vector<TagNode> tags(const std::string&) override { return {}; }
+    void cancel() override {}
 };
 
 void drag(QWidget& widget, Qt::MouseButton button, QPoint from, QPoint to) {
@@ -163,6 +171,73 @@ void ViewerTest::trouble_with_a_frame_is_told_in_words() {
     source.request({"broken", 0}, ahead);
     QTRY_COMPARE(source.trouble({"broken", 0}), QStringLiteral("Its data stop after byte 12."));
     QTRY_VERIFY(source.cached({"a", 1}) != nullptr); // its neighbour is not affected
+}
+
+void ViewerTest::a_killed_child_is_told_and_the_next_frame_has_a_new_one() {
+    const test::TempFolder folder;
+    for (const char* name : {"a", "b", "c"}) {
+        test::DicomBytes bytes = test::DicomBytes::image(2, 2, 8, 8);
+        writeFileAtomic(folder / name, bytes.element(0x7FE0, 0x0010, "OB", "abcd").file());
+    }
+    const auto address = [&](const char* name) { return FrameAddress{(folder / name).string(), 0}; };
+    WorkerFrameSource source(makeDecoder(), 1 << 20);
+    source.request(address("a"), {});
+    QTRY_VERIFY(source.cached(address("a")) != nullptr);
+    const pid_t first = test::decodingChild();
+    QVERIFY(first > 0);
+    // Held in the middle of a request, and killed there.
+    QCOMPARE(::kill(first, SIGSTOP), 0);
+    source.request(address("b"), {});
+    QTest::qWait(100);
+    QCOMPARE(::kill(first, SIGKILL), 0);
+    QTRY_VERIFY(source.trouble(address("b")).contains(QStringLiteral("it died of signal 9")));
+    source.request(address("c"), {});
+    QTRY_VERIFY(source.cached(address("c")) != nullptr);
+    QVERIFY(test::decodingChild() != first);
+}
+
+void ViewerTest::a_missing_decoding_program_is_told_in_words() {
+    DecodeSettings absent;
+    absent.program = "/nonexistent/vrftaug-data";
+    WorkerFrameSource source(std::make_unique<ChildDecoder>(absent), 1 << 20);
+    source.request({"a", 0}, {});
+    QTRY_COMPARE(source.trouble({"a", 0}),
+                 QStringLiteral("The decoding program can't be started: No such file or directory "
+                                "(/nonexistent/vrftaug-data). Install vrftaug-data beside this program, then "
+                                "open the image again."));
+    source.request({"b", 0}, {});
+    source.request({"a", 0}, {}); // looked at again: tried again
+    QVERIFY(source.trouble({"a", 0}).isEmpty());
+    QTRY_VERIFY(!source.trouble({"a", 0}).isEmpty());
+}
+
+void ViewerTest::a_frame_looks_as_the_display_pipeline_has_it() {
+    const test::TempFolder folder;
+    test::DicomBytes grey = test::DicomBytes::image(2, 2, 16, 12, true, "MONOCHROME1");
+    grey.text(0x0028, 0x1050, "DS", "100")
+        .text(0x0028, 0x1051, "DS", "300")
+        .text(0x0028, 0x1052, "DS", "-10");
+    writeFileAtomic(
+        folder / "grey",
+        grey.element(0x7FE0, 0x0010, "OW", test::DicomBytes::words({0, 100, 200, 0xFF38})).file());
+    test::DicomBytes colour = test::DicomBytes::image(1, 2, 8, 8, false, "RGB", 3);
+    writeFileAtomic(folder / "colour",
+                    colour.element(0x7FE0, 0x0010, "OB", "\x01\x02\x03\xFA\xFB\xFC").file());
+    const auto decoder = makeDecoder();
+    const ViewerFrame frame = decoder->frame({(folder / "grey").string(), 0});
+    QVERIFY(frame.grey() && frame.inverted && frame.picture.isNull());
+    QCOMPARE(frame.window.centre, 100.0);
+    QCOMPARE(frame.valueAt(1, 1), -210.0);
+    QImage picture;
+    GreyTable().draw(frame, frame.window, false, picture);
+    const Image shown = renderFrame(folder / "grey", 0).image;
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(qRed(picture.pixel(i % 2, i / 2)),
+                 static_cast<int>(shown.pixels[static_cast<std::size_t>(i)]));
+    const ViewerFrame rgb = decoder->frame({(folder / "colour").string(), 0});
+    QVERIFY(!rgb.grey());
+    QCOMPARE(rgb.picture.pixel(1, 0), qRgb(0xFA, 0xFB, 0xFC));
+    QCOMPARE(decoder->thumbnail({(folder / "colour").string(), 0}, 16).size(), QSize(16, 8));
 }
 
 void ViewerTest::a_right_drag_changes_window_and_level() {

@@ -14,6 +14,9 @@ private Q_SLOTS:
     void zoom_keeps_the_pixel_under_the_pointer();
     void frames_beyond_the_budget_are_forgotten_oldest_first();
     void trouble_with_a_frame_is_told_in_words();
+    void a_killed_child_is_told_and_the_next_frame_has_a_new_one();
+    void a_missing_decoding_program_is_told_in_words();
+    void a_frame_looks_as_the_display_pipeline_has_it();
     void a_right_drag_changes_window_and_level();
     void the_wheel_steps_and_ctrl_wheel_zooms();
     void a_box_is_drawn_moved_by_its_handle_by_keys_and_removed();
