@@ -16,14 +16,6 @@
 
 namespace vrft::ui {
 
-// Places in the library.
-struct SeriesPlace {
-    std::size_t patient = 0;
-    std::size_t study = 0;
-    std::size_t series = 0;
-    auto operator<=>(const SeriesPlace&) const = default;
-};
-
 class StackCursor : public QObject {
     Q_OBJECT
 public:

@@ -89,7 +89,7 @@ struct SeriesPlace { // in a library
     std::size_t patient = 0;
     std::size_t study = 0;
     std::size_t series = 0;
-    bool operator==(const SeriesPlace&) const = default;
+    auto operator<=>(const SeriesPlace&) const = default;
 };
 
 struct Library {
