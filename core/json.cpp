@@ -15,6 +15,12 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
+// nlohmann-json puts "[json.exception.parse_error.101] " before its words.
+std::string withoutName(const std::string& words) {
+    const std::size_t end = words.starts_with('[') ? words.find("] ") : std::string::npos;
+    return end == std::string::npos ? words : words.substr(end + 2);
+}
+
 // Bracket depth outside strings, counted before parsing: the parser recurses on destruction, and its own
 // callback makes big lists quadratic.
 int deepest(std::string_view text) {
@@ -96,7 +102,7 @@ Json parseJson(std::string_view text, const std::string& where) {
     try {
         return Json::parse(text);
     } catch (const nlohmann::json::exception& error) {
-        throw Error(ErrorCode::InvalidFormat, fmt::format("not valid JSON: {}", error.what()), where,
+        throw Error(ErrorCode::InvalidFormat, "not valid JSON: " + withoutName(error.what()), where,
                     "Correct the file or make it again");
     }
 }

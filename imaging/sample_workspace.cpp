@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/store/annotations_table.h"
+#include "core/store/journal.h"
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
@@ -73,12 +74,19 @@ Task importTask(Workspace& workspace, const fs::path& file) {
     return task;
 }
 
-// Splits are placed by name alone, so an empty one is known before anything is stored.
-void checkPatients(Workspace& workspace, const SampleOptions& options) {
+void copyPolicy(const fs::path& from, const fs::path& to) {
+    FolderDraft draft(to);
+    copyFolder(from, draft.path());
+    draft.publish();
+}
+
+} // namespace
+
+// Splits are placed by name alone.
+void checkSamplePatients(const SplitPlan& plan, const SampleOptions& options) {
     if (options.patients < 1 || options.patients > kMostPatients)
         throw Error(ErrorCode::InvalidArgument, fmt::format("{} patients can't be made", options.patients),
                     "--patients", fmt::format("Choose 1 to {}", kMostPatients));
-    const SplitPlan plan = workspace.plans().require("main");
     std::array<int, 3> counts{};
     for (int patient = 0; patient < options.patients; ++patient)
         counts[static_cast<std::size_t>(placeGroup(plan.seed, phantomPatientId(patient), plan.ratios))] += 1;
@@ -90,16 +98,9 @@ void checkPatients(Workspace& workspace, const SampleOptions& options) {
                         "--patients", "Choose more patients, 20 or so");
 }
 
-void copyPolicy(const fs::path& from, const fs::path& to) {
-    FolderDraft draft(to);
-    copyFolder(from, draft.path());
-    draft.publish();
-}
-
-} // namespace
-
 SampleReport fillSampleWorkspace(Workspace& workspace, const SampleOptions& options) {
-    checkPatients(workspace, options);
+    checkSamplePatients(workspace.plans().require(kFirstPlan.name), options);
+    const Journal::AsGiven asGiven(workspace.journal());
     SampleReport report;
     std::vector<Task> tasks;
     for (const char* id : kTasks)

@@ -7,6 +7,7 @@
 // policy that isn't there is left out and said. Errors: as the steps. Thread rule: the workspace's thread.
 #pragma once
 
+#include "core/store/plans.h"
 #include "imaging/importer.h"
 
 #include <cstdint>
@@ -35,6 +36,9 @@ struct SampleReport {
     std::map<std::string, std::filesystem::path> policies; // by name
     std::vector<std::string> missingPolicies;
 };
+
+// Refuses a number of patients that would leave a split of `plan` empty, before anything is made.
+void checkSamplePatients(const SplitPlan& plan, const SampleOptions& options);
 
 SampleReport fillSampleWorkspace(Workspace& workspace, const SampleOptions& options);
 

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/store/annotations_table.h"
+#include "core/store/journal.h"
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/study/natural_order.h"
@@ -57,6 +58,7 @@ void makeTask(Workspace& workspace, const MedMnist& set) {
 ImportLedger importMedMnist(const WorkspaceAccess& workspace, const MedMnist& set,
                             const ImportSettings& settings) {
     workspace.with([&](Workspace& store) {
+        const Journal::AsGiven asGiven(store.journal());
         makeTask(store, set);
         store.plans().create({.name = set.stem, .official = true});
     });
@@ -82,6 +84,7 @@ ImportLedger importMedMnist(const WorkspaceAccess& workspace, const MedMnist& se
     }
     ImportLedger ledger = importer.finish();
     workspace.with([&](Workspace& store) {
+        const Journal::AsGiven asGiven(store.journal());
         store.plans().assign(set.stem, splits);
         store.annotations().put(annotations, fmt::format("Labels of {}", set.file.filename().string()));
     });

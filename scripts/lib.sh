@@ -15,6 +15,15 @@ fail() {
     exit 1
 }
 
+# --help: the comment at the script's head.
+help_if_asked() {
+    case "${1:-}" in -h | --help)
+        sed -n '4,/^[^#]/s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+    esac
+}
+
 # Runs a command as root: directly, or through sudo.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else

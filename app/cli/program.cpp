@@ -5,6 +5,8 @@
 #include "core/error.h"
 
 #include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace vrft::cli {
@@ -27,6 +29,23 @@ int failed(const std::string& name, Output& output, const Error& error) {
                                   {"where", error.where()},
                                   {"next", error.next()}}}}));
     return 1;
+}
+
+// CLI11 says only that a command is missing when it doesn't know the first word.
+bool knowsCommand(const CLI::App& app, int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word.starts_with('-')) continue;
+        std::string known;
+        for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+            if (command->check_name(word)) return true;
+            if (!command->get_description().empty()) known += " " + command->get_name();
+        }
+        print(stderr,
+              fmt::format("{}: there is no command \"{}\". There are:{}", app.get_name(), word, known));
+        return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -76,6 +95,7 @@ int runProgram(const std::string& name, const std::string& description, int argc
     app.require_subcommand(1);
     try {
         addCommands(app, output);
+        if (!knowsCommand(app, argc, argv)) return 2;
         app.parse(argc, argv);
         return 0;
     } catch (const CLI::ParseError& error) {
@@ -89,6 +109,10 @@ int runProgram(const std::string& name, const std::string& description, int argc
         return failed(
             name, output,
             {ErrorCode::Internal, "not enough memory", {}, "Close other programs or use a smaller batch"});
+    } catch (const std::filesystem::filesystem_error& error) {
+        return failed(name, output,
+                      {ErrorCode::Io, error.code().message(), error.path1().string(),
+                       "Check that the place exists and that you may read and write there"});
     } catch (const std::exception& error) {
         return failed(name, output,
                       {ErrorCode::Internal, error.what(), {}, "Please report this with the command you ran"});

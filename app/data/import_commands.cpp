@@ -134,9 +134,10 @@ void sample(cli::Output& output, SampleArguments arguments) {
     if (options.policies.empty()) options.policies = resources / "policies";
     options.program = kProgram;
     options.onProgress = [&output](const std::string& text) { output.progress(text); };
-    const auto workspace = Workspace::isWorkspace(arguments.workspace)
-                               ? openWorkspace(output, arguments.workspace)
-                               : createWorkspace(output, arguments.workspace);
+    const bool fresh = !Workspace::isWorkspace(arguments.workspace);
+    if (fresh) checkSamplePatients(kFirstPlan, options);
+    const auto workspace =
+        fresh ? createWorkspace(output, arguments.workspace) : openWorkspace(output, arguments.workspace);
     const SampleReport report = fillSampleWorkspace(*workspace, options);
     output.endProgress();
     for (const std::string& name : report.missingPolicies)

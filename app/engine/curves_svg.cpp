@@ -146,7 +146,10 @@ std::string curvesSvg(const fs::path& run) {
     svg += heldout.line(majority, "#59626C", 1, "stroke-dasharray=\"5 4\"");
     if (!majority.empty()) svg += heldout.label(majority.back(), "majority answer", "#59626C");
 
-    const std::vector<Point> reward = pointsOf(records, "reward/mean");
+    // Supervised runs have no sampled answers.
+    std::vector<Point> reward = pointsOf(records, "reward/mean");
+    const bool supervised = reward.empty();
+    if (supervised) reward = pointsOf(records, "loss");
     double low = 0;
     double high = 1;
     for (const Point& point : reward) {
@@ -154,7 +157,8 @@ std::string curvesSvg(const fs::path& run) {
         high = std::max(high, point.value);
     }
     const Panel rewards(1, lastStep, low, high);
-    svg += rewards.frame("Mean reward of the sampled answers, and its mean over 15 steps");
+    svg += rewards.frame(supervised ? "Loss of the supervised targets, and its mean over 15 steps"
+                                    : "Mean reward of the sampled answers, and its mean over 15 steps");
     svg += rewards.line(reward, "#B36B00", 1, "stroke-opacity=\"0.3\"");
     const std::vector<Point> smooth = runningMean(reward, 15);
     svg += rewards.line(smooth, "#B36B00", 2);

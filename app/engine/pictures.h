@@ -11,11 +11,12 @@
 
 namespace vrft::engine {
 
-// Held-out score with its interval and the majority answer, and the mean reward, over the steps.
+// Held-out score with its interval and the majority answer, and the mean reward (of a supervised run the
+// loss), over the steps.
 std::string curvesSvg(const std::filesystem::path& run);
 
-// The newest greedy answer of `count` held-out samples, beside what the policy saw, each reward with its
-// reason.
+// The greedy answers of `count` held-out samples at the best checkpoint, or the newest without one, beside
+// what the policy saw, each reward with its reason.
 std::string tracesHtml(const std::filesystem::path& run, int count);
 
 } // namespace vrft::engine

@@ -62,7 +62,8 @@ void addInit(CLI::App& app, cli::Output& output) {
         if (*steps) request.steps = arguments->steps;
         if (*seed) request.seed = arguments->seed;
         RunSources sources;
-        const RunInfo info = setUpRun(request, sources);
+        const RunInfo info =
+            setUpRun(request, sources, [&output](const std::string& text) { output.note(text); });
         output.document({{"run", arguments->run},
                          {"steps", info.recipe.totalSteps()},
                          {"preset", info.recipe.preset},

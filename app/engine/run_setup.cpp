@@ -120,7 +120,8 @@ const PolicyFolderInfo& RunSources::policy(const fs::path& folder) {
     return policies_.emplace(folder, inspectPolicyFolder(folder)).first->second;
 }
 
-RunInfo setUpRun(const RunRequest& request, RunSources& sources) {
+RunInfo setUpRun(const RunRequest& request, RunSources& sources,
+                 const std::function<void(const std::string&)>& say) {
     const std::string folderName = fs::absolute(request.run).lexically_normal().filename().string();
     checkRunName(folderName);
     FolderDraft draft(request.run);
@@ -166,6 +167,7 @@ RunInfo setUpRun(const RunRequest& request, RunSources& sources) {
         event.kind = EventKind::Phase;
         event.text = text;
         writer.event(event);
+        if (say) say(text);
     }
     writer.syncedOffsets();
     draft.publish();

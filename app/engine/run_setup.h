@@ -12,6 +12,7 @@
 #include "training/policy_source.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -48,8 +49,10 @@ private:
     std::map<std::filesystem::path, PolicyFolderInfo> policies_;
 };
 
-// Creates the run folder and returns what run.json says.
-RunInfo setUpRun(const RunRequest& request, RunSources& sources);
+// Creates the run folder and returns what run.json says. `say` is told what the preset had to leave out, as
+// the run's events are.
+RunInfo setUpRun(const RunRequest& request, RunSources& sources,
+                 const std::function<void(const std::string&)>& say = {});
 
 // The task whose knowledge is shown or compared with: `file`'s, else the dataset's. It must ask the same of
 // the same classes as the dataset's.

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/markup.h"
+#include "core/run/checkpoint_folder.h"
 #include "core/run/run_reader.h"
 
 #include <fmt/format.h>
@@ -84,12 +85,14 @@ std::string tracesHtml(const fs::path& run, int count) {
     const RunInfo info = readRun(run);
     const Stage& stage = info.recipe.stages.back();
     const Dataset dataset = readDataset(resolveRunPath(run, info.datasets.at(stage.dataset).path));
-    // Records keep file order: a later step replaces the earlier answer.
+    // Of the best checkpoint, which the figures speak of; without one the newest. Records keep file order: a
+    // later step replaces the earlier answer.
+    const std::optional<BestCheckpoint> best = readBest(run);
     std::map<std::string, CompletionRecord> newest;
     forEachCompletion(run, [&](const LocatedCompletion& located, bool superseded) {
         const CompletionRecord& record = located.record;
         if (!superseded && record.kind == CompletionKind::Heldout && record.k == 0 &&
-            record.stage == stage.name)
+            record.stage == stage.name && (!best || record.step <= best->step))
             newest[record.sample] = record;
         return true;
     });
@@ -97,10 +100,10 @@ std::string tracesHtml(const fs::path& run, int count) {
         throw Error(ErrorCode::NotFound, "the run has no evaluated answers yet", run.string(),
                     "Train it first: vrftaug-engine train RUN");
     std::string html = kHead;
-    html += fmt::format("<h1>{}</h1><p>Newest greedy answers on validation patients, step {}. Green: "
-                        "reference box; orange, dashed: "
-                        "predicted. For research use only, not for diagnosis.</p>\n",
-                        escapeMarkup(info.name), newest.begin()->second.step);
+    html += fmt::format("<h1>{}</h1><p>Greedy answers on validation patients, step {}{}. Green: reference "
+                        "box; orange, dashed: predicted. For research use only, not for diagnosis.</p>\n",
+                        escapeMarkup(info.name), newest.begin()->second.step,
+                        best ? " (the best checkpoint)" : "");
     for (const auto& [id, record] : newest) {
         const Sample* sample = dataset.find(id);
         if (sample == nullptr) continue;

@@ -11,22 +11,53 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <cstdio>
+#include <optional>
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("vrftaug"));
-    QApplication::setApplicationName(QStringLiteral("workstation"));
-    QApplication::setApplicationVersion(QStringLiteral(VRFT_VERSION));
-    QCommandLineParser arguments;
-    arguments.setApplicationDescription(QApplication::translate(
+namespace {
+
+void describe(QCommandLineParser& arguments) {
+    arguments.setApplicationDescription(QCoreApplication::translate(
         "main", "Studies, labels and reinforcement fine-tuning on one machine. For research "
                 "only, not for diagnosis."));
     arguments.addHelpOption();
     arguments.addVersionOption();
     arguments.addPositionalArgument(
         QStringLiteral("WORKSPACE"),
-        QApplication::translate("main", "Folder of the workspace; else the last one."),
+        QCoreApplication::translate("main", "Folder of the workspace; else the last one."),
         QStringLiteral("[WORKSPACE]"));
+}
+
+// Qt aborts where it finds no display.
+bool hasDisplay(const QStringList& arguments) {
+    return arguments.contains(QStringLiteral("-platform")) || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ||
+           qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+// What needs no window: help, version, and words where there can't be one. Nothing: go on.
+std::optional<int> withoutWindow(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    const QStringList given = QCoreApplication::arguments();
+    QCommandLineParser arguments;
+    describe(arguments);
+    arguments.parse(given);
+    if (arguments.isSet(QStringLiteral("help")) || arguments.isSet(QStringLiteral("version")))
+        arguments.process(application); // ends the program
+    if (hasDisplay(given)) return std::nullopt;
+    std::fprintf(stderr, "vrftaug: there is no display (DISPLAY isn't set). Start it on a desktop, or use "
+                         "vrftaug-data and vrftaug-engine, which need none\n");
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication::setOrganizationName(QStringLiteral("vrftaug"));
+    QCoreApplication::setApplicationName(QStringLiteral("workstation"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(VRFT_VERSION));
+    if (const auto end = withoutWindow(argc, argv)) return *end;
+    QApplication application(argc, argv);
+    QCommandLineParser arguments;
+    describe(arguments);
     arguments.process(application);
 
     namespace ui = vrft::ui;

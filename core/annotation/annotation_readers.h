@@ -26,7 +26,9 @@ struct AnnotationEntry {
     std::vector<std::string>
         boxLabels; // beside annotation.boxes: the category of each; empty where none is given
     std::vector<std::string> lostBoxLabels; // the categories of boxes that were left out (said in `skipped`)
-    std::string contradiction;              // two labels or grades for one image, in words; empty: none
+    bool saysNote = false;         // the list has a place for notes: an empty one takes a stored one away
+    bool saysDetails = false;      // ... for attributes, findings and reasoning
+    std::string contradiction;     // two labels or grades for one image, in words; empty: none
     std::optional<Size> imageSize; // what the list says; compared with the image before it is believed
     std::string where;             // "labels.csv line 12", "boxes.json image 7"
 };
@@ -47,7 +49,8 @@ struct AnnotationList {
 AnnotationList readAnnotations(const std::filesystem::path& from);
 
 // Header `source,frame,task,label,grade,x1,y1,x2,y2,reader,note` in any order, only `source` required; RFC
-// 4180 quoting, CRLF or LF, an optional byte-order mark; one row a box, rows of one image are joined.
+// 4180 quoting, CRLF or LF, an optional byte-order mark; one row a box, rows of one image are joined. What it
+// has no column for stays as it is stored (core/store/annotate.h).
 AnnotationList readAnnotationCsv(std::string_view text, const std::string& name);
 
 // One object a line: source (required), frame, task, label, grade, boxes, attributes, findings, reasoning,

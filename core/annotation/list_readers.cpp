@@ -48,6 +48,8 @@ public:
 
     const std::string& where() const { return where_; }
 
+    bool has(Column column) const { return fields_[column] >= 0; }
+
     std::string text(Column column) const {
         const int field = fields_[column];
         return field < 0 ? std::string() : row_.fields[static_cast<std::size_t>(field)];
@@ -91,6 +93,7 @@ void readRow(const RowReader& row, EntryCollector& collector) {
     if (source.empty()) fail("the source is empty", row.where());
     AnnotationEntry& entry = collector.entry(source, row.integer(kFrame).value_or(0), row.text(kTask),
                                              row.text(kReader), row.where());
+    entry.saysNote = row.has(kNote);
     const std::string label = row.text(kLabel);
     const std::optional<Box> box = row.box();
     if (box) collector.addBox(entry, *box, label, row.where());
@@ -142,6 +145,7 @@ AnnotationList readAnnotationJsonl(std::string_view text, const std::string& nam
         }
         const std::vector<Box> boxes = std::exchange(annotation.boxes, {});
         entry.annotation = std::move(annotation);
+        entry.saysNote = entry.saysDetails = true;
         for (const Box& box : boxes)
             collector.addBox(entry, box, {}, where);
     }

@@ -146,7 +146,8 @@ std::vector<std::string> presetLeftOut(std::string_view preset, const PresetCont
         leftOut.push_back(
             fmt::format("Fuzzy grades are left out: a {} task has no grades.", taskKindName(context.kind)));
     if (!context.hasLocalise)
-        leftOut.push_back("Localise first is left out: no dataset named localise is given.");
+        leftOut.push_back(
+            "Localise first is left out: no dataset named localise is given (--dataset localise=DIR).");
     return leftOut;
 }
 

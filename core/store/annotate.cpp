@@ -42,6 +42,7 @@ public:
                                         annotation->image.frame, image.instance.frames));
             annotation->image.sopUid = image.instance.sopUid;
             if (annotation->reader.empty()) annotation->reader = options_.reader;
+            keepUnsaid(entry, task.id, *annotation);
             return completeAnnotation(*std::move(annotation), task, size, {});
         } catch (const Error& problem) {
             const bool ofItem = problem.code() == ErrorCode::NotFound ||
@@ -54,6 +55,23 @@ public:
     }
 
 private:
+    // What the list's form has no place for stays as the reader left it.
+    void keepUnsaid(const AnnotationEntry& entry, const std::string& task, Annotation& annotation) {
+        if (entry.saysNote && entry.saysDetails) return;
+        const std::string& reader = annotation.reader.empty() ? workspace_.user() : annotation.reader;
+        for (StoredAnnotation& stored : workspace_.annotations().ofImage(annotation.image)) {
+            Annotation& before = stored.annotation;
+            if (before.task != task || before.reader != reader) continue;
+            if (!entry.saysNote) annotation.note = std::move(before.note);
+            if (entry.saysDetails) return;
+            annotation.attributes = std::move(before.attributes);
+            annotation.findings = std::move(before.findings);
+            annotation.reasoning = std::move(before.reasoning);
+            if (annotation.boxes == before.boxes) annotation.boxNotes = std::move(before.boxNotes);
+            return;
+        }
+    }
+
     const Task& taskOf(const AnnotationEntry& entry) {
         const std::string& named = entry.annotation.task.empty() ? options_.task : entry.annotation.task;
         if (named.empty()) {

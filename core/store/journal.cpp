@@ -120,6 +120,7 @@ void Journal::registerApplier(const std::string& entity, Applier applier) {
 
 std::int64_t Journal::record(const std::string& action, std::span<const JournalChange> changes,
                              bool undoable) {
+    undoable = undoable && asGiven_ == 0;
     StoreTransaction transaction(connection_);
     if (undoable) connection_.run("UPDATE edits SET state = 'dropped' WHERE state = 'undone'");
     connection_.run("INSERT INTO edits (time, who, action, state) VALUES (?, ?, ?, ?)", now(), who_, action,

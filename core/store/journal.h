@@ -59,6 +59,22 @@ public:
 
     static double now(); // Unix seconds
 
+    // While one lives, edits can't be undone later: for what a program brings along as given (the truth of a
+    // published set), which a reader's Ctrl+Z must never reach.
+    class AsGiven {
+    public:
+        explicit AsGiven(Journal& journal)
+            : journal_(journal) {
+            ++journal_.asGiven_;
+        }
+        ~AsGiven() { --journal_.asGiven_; }
+        AsGiven(const AsGiven&) = delete;
+        AsGiven& operator=(const AsGiven&) = delete;
+
+    private:
+        Journal& journal_;
+    };
+
     const std::string& who() const { return who_; }
     void setWho(std::string who) { who_ = std::move(who); }
 
@@ -74,6 +90,7 @@ private:
     StoreConnection& connection_;
     std::string who_;
     std::map<std::string, Applier> appliers_;
+    int asGiven_ = 0; // AsGiven that live
 };
 
 } // namespace vrft

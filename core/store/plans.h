@@ -34,6 +34,9 @@ struct SplitPlan {
     bool operator==(const SplitPlan&) const = default;
 };
 
+// What every workspace starts with (formats.md §1).
+inline const SplitPlan kFirstPlan{"main", {70, 15, 15}, 1, false};
+
 // u = (first 8 bytes, big-endian, of SHA-256("split/SEED/GROUP")) / 2^64 in the cumulated ratios (formats.md
 // §1).
 Split placeGroup(std::uint64_t seed, std::string_view group, const std::array<double, 3>& ratios);

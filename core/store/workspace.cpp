@@ -98,7 +98,7 @@ void makeLibrary(const fs::path& folder, const std::string& who) {
         StoreConnection connection(making, StoreConnection::Mode::Create, nullptr);
         createSchema(connection);
         Journal journal(connection, who);
-        Plans(connection, journal).create({"main", {70, 15, 15}, 1, false});
+        Plans(connection, journal).create(kFirstPlan);
     }
     fs::permissions(making, fs::perms::owner_read | fs::perms::owner_write);
     syncFile(making);

@@ -27,7 +27,8 @@ bool Supervisor::stopWanted() {
 
 void Supervisor::breathe() {
     if (options_.handleSignals && StopSignals::count() > 1)
-        throw Error(ErrorCode::Cancelled, "stopped at once: this step is done again on resume");
+        throw Error(ErrorCode::Cancelled,
+                    "stopped at once: steps since the last checkpoint are done again on resume");
     const Control& control = control_.poll();
     heartbeat_.setSerial(control.serial);
     if (const auto problem = control_.takeProblem())

@@ -34,6 +34,7 @@ public:
     void setPhase(Phase phase);
     // An event in the run's file and to the caller.
     void tell(RunEvent event);
+    void report(const std::string& text) const; // to the caller alone
 
     int step() const { return step_; }
     // The last life sign found when this engine began.
@@ -42,7 +43,6 @@ public:
 private:
     bool tryEvent(const RunEvent& event); // false: no room for it now
     void wait() const;
-    void report(const std::string& text) const;
 
     RunWriter& writer_;
     const TrainOptions& options_;

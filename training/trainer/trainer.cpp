@@ -178,13 +178,16 @@ std::optional<Checkpoint> Trainer::begin() {
         if (const auto& last = supervisor_.engineBefore(); last && last->phase != Phase::Done)
             text += fmt::format("; the engine before was gone without a word in step {}, phase {}",
                                 last->step, phaseName(last->phase));
+        supervisor_.report(text);
         supervisor_.withRoom([&] { writer_.markResumed(checkpointStep_, text); });
     } else {
+        const bool samples = std::any_of(recipe().stages.begin(), recipe().stages.end(),
+                                         [](const Stage& s) { return s.method == Method::Grpo; });
         const std::string text = fmt::format(
-            "Started {}: {} steps, {} prompts x {} completions, policy of {} parameters, {} thread(s), {}",
-            recipe().preset, recipe().totalSteps(), recipe().sampling.promptsPerStep,
-            recipe().sampling.completions, policy_->parameterCount(), inputs_.info.machine.threads,
-            inputs_.info.machine.device);
+            "Started {}: {} steps, {} prompts{}, policy of {} parameters, {} thread(s), {}", recipe().preset,
+            recipe().totalSteps(), recipe().sampling.promptsPerStep,
+            samples ? fmt::format(" x {} completions", recipe().sampling.completions) : std::string(),
+            policy_->parameterCount(), inputs_.info.machine.threads, inputs_.info.machine.device);
         supervisor_.tell({0, 0, EventKind::Started, text, ""});
     }
     return search.found;

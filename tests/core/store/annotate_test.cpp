@@ -55,6 +55,38 @@ TEST_CASE("a broken list, an unknown task or none at all store nothing") {
     CHECK(text.find("n.csv line 2") != std::string::npos);
 }
 
+TEST_CASE("a list keeps what its form has no place for") {
+    TempFolder folder;
+    const auto workspace = makeWorkspace(folder / "ws", 3);
+    std::vector<Annotation> annotations;
+    for (const InstanceRecord& record : makeRecords(3)) {
+        Annotation item = makeAnnotation(record, "benign");
+        item.attributes = {{"margin", "smooth"}};
+        item.findings = {"cyst"};
+        item.boxes = {{1, 2, 30, 40}};
+        item.reasoning = "Smooth margin.";
+        item.note = "seen twice";
+        annotations.push_back(item);
+    }
+    workspace->annotations().put(annotations, "Label 3 images");
+    writeFileAtomic(folder / "x.csv", annotationsToCsv(annotations));
+    const AnnotateReport same = annotateFrom(*workspace, folder / "x.csv");
+    CHECK(same.stored.unchanged == 3);
+    CHECK(same.stored.changed == 0);
+
+    writeFileAtomic(folder / "y.csv", "source,label,x1,y1,x2,y2\n1.2.1.1.1,malignant,1,2,30,40\n");
+    CHECK(annotateFrom(*workspace, folder / "y.csv").stored.changed == 1);
+    Annotation changed = workspace->annotations().accepted("breast-us", {"1.2.1.1.1", 0})->annotation;
+    changed.time = 0;
+    Annotation expected = annotations[0];
+    expected.label = "malignant";
+    CHECK(changed == expected);
+
+    writeFileAtomic(folder / "z.csv", "source,label,x1,y1,x2,y2,note\n1.2.2.1.1,benign,1,2,30,40,\n");
+    CHECK(annotateFrom(*workspace, folder / "z.csv").stored.changed == 1);
+    CHECK(workspace->annotations().accepted("breast-us", {"1.2.2.1.1", 0})->annotation.note.empty());
+}
+
 TEST_CASE("what is exported as JSON lines is imported equal") {
     TempFolder folder;
     const auto workspace = makeWorkspace(folder / "ws", 3);
