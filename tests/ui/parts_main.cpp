@@ -8,5 +8,6 @@
 #include "tests/ui/workspace/library_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<ThemeTest, ViewerTest, LabelModelTest, StudyTreeTest, LibraryTest>(argc, argv);
+    return vrft::test::runQtTests<ThemeTest, ViewerTest, LabelModelTest, StudyTreeTest, LibraryTest>(argc,
+                                                                                                     argv);
 }
