@@ -73,7 +73,7 @@ Backups::Backups(StoreConnection& connection, fs::path workspaceFolder, int num_
     , num_kept_(num_kept)
     , changesAtLast_(connection.totalChanges()) {}
 
-BackupInfo Backups::make() {
+BackupInfo Backups::make(const fs::path& spared) {
     makeFolders(folder_ / "backups");
     const double now = Journal::now();
     const fs::path target = freshName(folder_ / "backups", std::string(kPrefix) + stampOf(now), kSuffix);
@@ -93,7 +93,7 @@ BackupInfo Backups::make() {
     const std::vector<BackupInfo> backups = all();
     const std::set<fs::path> kept = worthKeeping(backups, num_kept_);
     for (const BackupInfo& backup : backups) {
-        if (!kept.contains(backup.file)) fs::remove(backup.file);
+        if (!kept.contains(backup.file) && backup.file != spared) fs::remove(backup.file);
     }
     return {target, now, fs::file_size(target)};
 }

@@ -4,7 +4,7 @@
 // each.
 //
 // Not here: stored files, datasets and runs (they are never changed once written). Thread rule, errors:
-// workspace.h; `restore`, `verify` and `list` are for a workspace that is not open.
+// workspace.h; `restore` is for a workspace that is not open; `verify` and `list` for any thread.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,9 @@ class Backups {
 public:
     Backups(StoreConnection& connection, std::filesystem::path workspaceFolder, int num_kept);
 
-    // A verified backup of this moment; the oldest beyond the number to keep are deleted afterwards.
-    BackupInfo make();
+    // A verified backup of this moment; the oldest beyond the number to keep are deleted afterwards, but
+    // never `spared` (one that is about to be restored).
+    BackupInfo make(const std::filesystem::path& spared = {});
     std::vector<BackupInfo> all() const; // newest first
     bool due(double every_h) const;      // no backup, or the newest older than that
     bool changedSinceLast() const; // something was committed since this object's last backup, or since open

@@ -102,6 +102,10 @@ void LabelPanel::commitReasoning() {
     }
 }
 
+void LabelPanel::setTypingDelay(int milliseconds) {
+    typing_->setInterval(milliseconds);
+}
+
 void LabelPanel::setReaderName(const QString& reader) {
     reader_->setText(tr("Reader: %1").arg(reader));
 }

@@ -31,7 +31,8 @@ public:
     LabelPanel(LabelModel& model, ImageView& view, QAction* drawBox, QWidget* parent = nullptr);
 
     void setReaderName(const QString& reader);
-    void commitReasoning(); // what is typed but not stored yet
+    void commitReasoning();                // what is typed but not stored yet
+    void setTypingDelay(int milliseconds); // until what is typed is stored by itself
     QList<QAction*> actions() const { return actions_; }
 
 Q_SIGNALS:

@@ -131,12 +131,12 @@ QWidget* LabelPanel::makeBoxesSection(QAction* drawBox) {
     auto* head = new QHBoxLayout;
     auto* draw = makeButton(tr("Draw"), ButtonKind::Link, section);
     draw->setObjectName(QStringLiteral("drawBox"));
-    draw->setToolTip(withKey(drawBox->text(), drawBox->shortcut()));
+    followKey(draw, drawBox, drawBox->text());
     connect(draw, &QPushButton::clicked, drawBox, &QAction::trigger);
     head->addWidget(makeLabel(tr("Boxes"), TextKind::Head, section));
     head->addStretch(1);
     head->addWidget(draw);
-    head->addWidget(new KeyCap(drawBox->shortcut(), section));
+    head->addWidget(new KeyCap(drawBox, section));
     boxes_ = new BoxList(section);
     noBoxes_ = makeLabel(tr("None on this image."), TextKind::Grey, section);
     layout->addLayout(head);
@@ -178,16 +178,15 @@ QWidget* LabelPanel::makeFoot() {
     left_->setWordWrap(true);
     nextButton_ = makeButton(tr("Next unlabelled"), ButtonKind::Filled, foot);
     nextButton_->setObjectName(QStringLiteral("nextUnlabelled"));
-    nextButton_->setToolTip(
-        withKey(tr("The next image you haven’t labelled for this task"), next_->shortcut()));
+    followKey(nextButton_, next_, tr("The next image you haven’t labelled for this task"));
     backButton_ = makeButton(tr("Back"), ButtonKind::Plain, foot);
     backButton_->setObjectName(QStringLiteral("back"));
-    backButton_->setToolTip(withKey(back_->text(), back_->shortcut()));
+    followKey(backButton_, back_, back_->text());
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(backButton_);
     row->addWidget(nextButton_, 1);
-    row->addWidget(new KeyCap(next_->shortcut(), foot));
+    row->addWidget(new KeyCap(next_, foot));
     all->addWidget(left_);
     all->addLayout(row);
     return foot;

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "core/store/workspace.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
 #include "ui/viewer/viewer_panel.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScreen>
@@ -31,7 +28,9 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     makeFrame();
     makeTopBar();
     makeMenus();
+    bindKeys();
     connectWorkspace();
+    studies_->setAutosave(preferences::autosave_ms());
     setReader(preferences::reader());
     status_->setMemory(frames_.usedBytes(), frames_.budgetBytes());
     if (const QByteArray place = QSettings().value(QStringLiteral("window")).toByteArray(); !place.isEmpty())
@@ -48,7 +47,7 @@ MainWindow::~MainWindow() {
 void MainWindow::makeFrame() {
     auto* middle = new QWidget(this);
     rail_ = new Rail(studiesAction_, keys_, settings_, middle);
-    studies_ = new StudiesPage(workspace_, frames_, open_, middle);
+    studies_ = new StudiesPage(workspace_, frames_, sample_, open_, middle);
     status_ = new StatusBar(undo_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
@@ -64,7 +63,7 @@ void MainWindow::makeFrame() {
 
 void MainWindow::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
-        preferences::setLastWorkspace(folder);
+        preferences::rememberWorkspace(folder);
         const QString name = qs(std::filesystem::path(utf8(folder)).filename().string());
         title_->setText(tr("Workspace %1").arg(name));
         title_->setToolTip(folder);
@@ -82,52 +81,11 @@ void MainWindow::connectWorkspace() {
             [this](const ImageRef&, const QString& action, bool undone) {
                 status_->say(undone ? tr("Undone: %1").arg(action) : tr("Done again: %1").arg(action));
             });
+    connect(studies_, &StudiesPage::said, status_, &StatusBar::say);
     connect(&studies_->labels(), &LabelModel::edited, status_, &StatusBar::setStoring);
     connect(&studies_->labels(), &LabelModel::removed, status_, &StatusBar::setStoring);
     connect(&frames_, &FrameSource::memoryChanged, this,
             [this] { status_->setMemory(frames_.usedBytes(), frames_.budgetBytes()); });
-}
-
-void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create) {
-    studies_->commit();
-    studies_->leaveImport();
-    wanted_ = folder;
-    workspace_.open(folder, preferences::reader(), create);
-}
-
-void MainWindow::chooseWorkspace() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a workspace"));
-    if (!folder.isEmpty()) openWorkspace(utf8(folder), false);
-}
-
-void MainWindow::makeWorkspace() {
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
-    if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
-}
-
-void MainWindow::refused(const Trouble& trouble) {
-    const QString name = qs(wanted_.filename().string());
-    const bool locked = trouble.code == ErrorCode::Locked;
-    Message message;
-    message.icon = locked ? QStringLiteral("lock") : QStringLiteral("caution");
-    message.title = locked ? tr("Workspace already open") : tr("Workspace can’t be opened");
-    message.head =
-        locked ? tr("“%1” is open in another program").arg(name) : tr("“%1” can’t be opened").arg(name);
-    const QString where = qs(wanted_.string());
-    message.text = locked
-                       ? tr("Two programs writing to one workspace could lose work, so this one did not open "
-                            "it. Nothing was changed.\n\nClose it there, then try again.\n\n%1")
-                             .arg(where)
-                       : tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
-    message.buttons = {tr("Try again"), tr("Open another…"), tr("Not now")};
-    MessageDialog dialog(message, this);
-    QTimer::singleShot(0, &dialog, [this] { Q_EMIT refusalShown(); });
-    dialog.exec();
-    if (dialog.choice() == 0)
-        openWorkspace(wanted_, false);
-    else if (dialog.choice() == 1)
-        chooseWorkspace();
 }
 
 void MainWindow::setUndo(const StoredState& state) {

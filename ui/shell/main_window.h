@@ -6,6 +6,7 @@
 // frames, which must outlive it. Thread rule: UI thread.
 #pragma once
 
+#include "ui/shell/key_bindings.h"
 #include "ui/viewer/frame_source.h"
 #include "ui/widgets/themes.h"
 #include "ui/workspace/workspace_thread.h"
@@ -14,10 +15,12 @@
 #include <filesystem>
 
 class QLabel;
+class QMenu;
 class QMenuBar;
 
 namespace vrft::ui {
 
+class SampleJob;
 class StatusBar;
 class StudiesPage;
 
@@ -46,9 +49,16 @@ private:
     void makeMenus();
     void makeTopBar();
     void makeFrame();
+    void bindKeys();
+    QList<QAction*> windowActions() const;
     void connectWorkspace();
     void chooseWorkspace();
     void makeWorkspace();
+    void openSample();
+    void fillRecent();
+    void showTrash();
+    void showBackups();
+    void restore(const QString& backup, const QString& when);
     void refused(const Trouble& trouble);
     void setUndo(const StoredState& state);
     void setReader(const QString& reader);
@@ -70,8 +80,14 @@ private:
     StudiesPage* studies_ = nullptr;
     StatusBar* status_ = nullptr;
 
+    KeyBindings keyBindings_;
+    SampleJob* sampleJob_ = nullptr;
+    QMenu* recent_ = nullptr;
     QAction* new_ = nullptr;
     QAction* open_ = nullptr;
+    QAction* sample_ = nullptr;
+    QAction* trash_ = nullptr;
+    QAction* backups_ = nullptr;
     QAction* quit_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;

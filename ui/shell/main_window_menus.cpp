@@ -30,6 +30,13 @@ QAction* MainWindow::addAction(const QString& name, const QKeySequence& keys) {
 void MainWindow::makeActions() {
     new_ = addAction(tr("New workspace…"), {});
     open_ = addAction(tr("Open workspace…"), QKeySequence(QKeySequence::Open));
+    sample_ = addAction(tr("Open the sample"), {});
+    trash_ = addAction(tr("Trash…"), {});
+    backups_ = addAction(tr("Backups…"), {});
+    new_->setObjectName(QStringLiteral("newWorkspace"));
+    sample_->setObjectName(QStringLiteral("openSample"));
+    trash_->setObjectName(QStringLiteral("showTrash"));
+    backups_->setObjectName(QStringLiteral("showBackups"));
     quit_ = addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     undo_ = addAction(tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z));
     redo_ = addAction(tr("Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
@@ -48,9 +55,13 @@ void MainWindow::makeActions() {
     settings_ = addAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
     keys_ = addAction(tr("Keys"), QKeySequence(Qt::Key_Question));
     about_ = addAction(tr("About"), {});
+    about_->setObjectName(QStringLiteral("about"));
 
     connect(new_, &QAction::triggered, this, &MainWindow::makeWorkspace);
     connect(open_, &QAction::triggered, this, &MainWindow::chooseWorkspace);
+    connect(sample_, &QAction::triggered, this, &MainWindow::openSample);
+    connect(trash_, &QAction::triggered, this, &MainWindow::showTrash);
+    connect(backups_, &QAction::triggered, this, &MainWindow::showBackups);
     connect(quit_, &QAction::triggered, this, &QWidget::close);
     connect(undo_, &QAction::triggered, this, [this] {
         studies_->commit();
@@ -88,14 +99,19 @@ void MainWindow::makeTopBar() {
 void MainWindow::makeMenus() {
     QMenu* workspace = menus_->addMenu(tr("Workspace"));
     workspace->addActions({new_, open_});
+    recent_ = workspace->addMenu(tr("Open recent"));
+    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    workspace->addAction(sample_);
     workspace->addSeparator();
     workspace->addActions({studies_->importAction(), studies_->importFilesAction()});
+    workspace->addSeparator();
+    workspace->addActions({trash_, backups_});
     workspace->addSeparator();
     workspace->addActions({settings_, quit_});
     QMenu* edit = menus_->addMenu(tr("Edit"));
     edit->addActions({undo_, redo_});
     edit->addSeparator();
-    edit->addAction(studies_->filterAction());
+    edit->addActions({studies_->filterAction(), studies_->trashAction()});
     QMenu* view = menus_->addMenu(tr("View"));
     view->addActions(studies_->viewer().viewActions());
     view->addSeparator();
@@ -118,15 +134,55 @@ void MainWindow::makeMenus() {
     }
     QMenu* go = menus_->addMenu(tr("Go"));
     go->addActions(studies_->viewer().goActions());
-    go->addAction(studies_->labelActions().last());
+    const QList<QAction*> labels = studies_->labelActions();
+    go->addActions(labels.mid(labels.size() - 2)); // back, next unlabelled
     go->addSeparator();
     go->addActions({studiesAction_, nextArea_, previousArea_});
     QMenu* help = menus_->addMenu(tr("Help"));
     help->addActions({keys_, about_});
 }
 
+void MainWindow::bindKeys() {
+    QList<QAction*> labels;
+    QList<QAction*> classes; // 1 to 9 are the places of the classes
+    for (QAction* action : studies_->labelActions())
+        (action->property("keys").isValid() ? classes : labels) << action;
+    keyBindings_.add(tr("Image"), studies_->viewer().viewActions());
+    keyBindings_.add(tr("Label"), labels);
+    keyBindings_.addFixed(tr("Label"), classes);
+    keyBindings_.add(tr("Window"), windowActions());
+}
+
+QList<QAction*> MainWindow::windowActions() const {
+    return studies_->viewer().goActions() + QList<QAction*>{undo_,
+                                                            redo_,
+                                                            studies_->filterAction(),
+                                                            studies_->trashAction(),
+                                                            studies_->importAction(),
+                                                            studies_->importFilesAction(),
+                                                            new_,
+                                                            open_,
+                                                            sample_,
+                                                            trash_,
+                                                            backups_,
+                                                            studiesAction_,
+                                                            hideLeft_,
+                                                            hideRight_,
+                                                            onlyImage_,
+                                                            nextArea_,
+                                                            previousArea_,
+                                                            settings_,
+                                                            keys_,
+                                                            about_,
+                                                            quit_};
+}
+
 void MainWindow::showSettings() {
-    SettingsDialog dialog(themes_, preferences::reader(), preferences::imageMemory_mb(), this);
+    SettingsDialog dialog(themes_, keyBindings_, this);
+    connect(&dialog, &SettingsDialog::autosaveChanged, this, [this](int milliseconds) {
+        preferences::setAutosave_ms(milliseconds);
+        studies_->setAutosave(milliseconds);
+    });
     connect(&dialog, &SettingsDialog::readerChanged, this, &MainWindow::setReader);
     connect(&dialog, &SettingsDialog::memoryChanged, this, [this](int megabytes) {
         preferences::setImageMemory_mb(megabytes);
@@ -136,25 +192,19 @@ void MainWindow::showSettings() {
 }
 
 void MainWindow::showKeys() {
-    const std::vector<KeyGroup> groups{
-        {tr("Image"),
-         studies_->viewer().viewActions(),
-         {{tr("Window and level"), tr("right drag")},
-          {tr("Move the image"), tr("middle drag")},
-          {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
-          {tr("Fit"), tr("double-click")}}},
-        {tr("Label"),
-         studies_->labelActions(),
-         {{tr("Move the chosen box"), tr("arrow keys")},
-          {tr("Move it by 10"), tr("Shift + arrow keys")},
-          {tr("Remove what is chosen"), tr("Delete")},
-          {tr("Let go, back to the pointer"), tr("Escape")}}},
-        {tr("Window"),
-         studies_->viewer().goActions() +
-             QList<QAction*>{undo_, redo_, studies_->filterAction(), studies_->importAction(),
-                             studies_->importFilesAction(), open_, studiesAction_, hideLeft_, hideRight_,
-                             onlyImage_, nextArea_, previousArea_, settings_, keys_, quit_},
-         {}}};
+    const std::vector<KeyGroup> groups{{tr("Image"),
+                                        studies_->viewer().viewActions(),
+                                        {{tr("Window and level"), tr("right drag")},
+                                         {tr("Move the image"), tr("middle drag")},
+                                         {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
+                                         {tr("Fit"), tr("double-click")}}},
+                                       {tr("Label"),
+                                        studies_->labelActions(),
+                                        {{tr("Move the chosen box"), tr("arrow keys")},
+                                         {tr("Move it by 10"), tr("Shift + arrow keys")},
+                                         {tr("Remove what is chosen"), tr("Delete")},
+                                         {tr("Let go, back to the pointer"), tr("Escape")}}},
+                                       {tr("Window"), windowActions(), {}}};
     KeySheet(groups, this).exec();
 }
 

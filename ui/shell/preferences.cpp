@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/preferences.h"
 
+#include <QFileInfo>
 #include <QSettings>
 #include <algorithm>
 
 namespace vrft::ui::preferences {
+
+namespace {
+
+constexpr int kMostRecent = 8;
+
+} // namespace
 
 QString reader() {
     QString login = qEnvironmentVariable("USER");
@@ -39,11 +46,31 @@ void setImageMemory_mb(int megabytes) {
 }
 
 QString lastWorkspace() {
-    return QSettings().value(QStringLiteral("workspace")).toString();
+    return QSettings().value(QStringLiteral("workspaces")).toStringList().value(0);
 }
 
-void setLastWorkspace(const QString& folder) {
-    QSettings().setValue(QStringLiteral("workspace"), folder);
+QStringList recentWorkspaces() {
+    QStringList list = QSettings().value(QStringLiteral("workspaces")).toStringList();
+    list.removeIf([](const QString& folder) {
+        return !QFileInfo::exists(folder + QStringLiteral("/workspace.sqlite"));
+    });
+    return list;
+}
+
+void rememberWorkspace(const QString& folder) {
+    QStringList list = QSettings().value(QStringLiteral("workspaces")).toStringList();
+    list.removeAll(folder);
+    list.prepend(folder);
+    QSettings().setValue(QStringLiteral("workspaces"), list.mid(0, kMostRecent));
+}
+
+int autosave_ms() {
+    return std::clamp(QSettings().value(QStringLiteral("autosave_ms"), 1500).toInt(), kLeastAutosave_ms,
+                      kMostAutosave_ms);
+}
+
+void setAutosave_ms(int milliseconds) {
+    QSettings().setValue(QStringLiteral("autosave_ms"), milliseconds);
 }
 
 } // namespace vrft::ui::preferences

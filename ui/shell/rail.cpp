@@ -11,14 +11,14 @@
 
 namespace vrft::ui {
 
-RailButton::RailButton(const QString& icon, const QString& name, const QKeySequence& keys, bool workplace,
+RailButton::RailButton(const QString& icon, const QString& name, QAction* action, bool workplace,
                        QWidget* parent)
     : QAbstractButton(parent)
     , icon_(icon)
     , workplace_(workplace) {
     setText(name);
     setAccessibleName(name);
-    setToolTip(withKey(name, keys));
+    followKey(this, action, name);
     setCheckable(workplace);
     setFocusPolicy(Qt::TabFocus);
     setFixedSize(sizeHint());
@@ -72,7 +72,7 @@ Rail::Rail(QAction* studies, QAction* keys, QAction* settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
     const auto add = [&](QAction* action, const QString& icon, const QString& name, bool workplace) {
-        auto* button = new RailButton(icon, name, action->shortcut(), workplace, this);
+        auto* button = new RailButton(icon, name, action, workplace, this);
         button->setChecked(workplace);
         button->setObjectName(QStringLiteral("rail-") + icon);
         connect(button, &QAbstractButton::clicked, action, &QAction::trigger);

@@ -16,8 +16,7 @@ namespace vrft::ui {
 class RailButton : public QAbstractButton {
     Q_OBJECT
 public:
-    RailButton(const QString& icon, const QString& name, const QKeySequence& keys, bool workplace,
-               QWidget* parent);
+    RailButton(const QString& icon, const QString& name, QAction* action, bool workplace, QWidget* parent);
     QSize sizeHint() const override;
 
 protected:

@@ -2,38 +2,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/settings_dialog.h"
 
+#include "ui/shell/key_bindings.h"
+#include "ui/shell/keys_page.h"
 #include "ui/shell/preferences.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 
-#include <QGridLayout>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
 
-SettingsDialog::SettingsDialog(Themes& themes, const QString& reader, int imageMemory_mb, QWidget* parent)
-    : QDialog(parent) {
+SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, QWidget* parent)
+    : QDialog(parent)
+    , pages_(new QTabWidget(this)) {
     setWindowTitle(tr("Settings"));
     setAccessibleName(tr("Settings"));
-    setMinimumWidth(420);
+    setMinimumSize(480, 520);
+    pages_->setObjectName(QStringLiteral("settingsPages"));
+    pages_->setAccessibleName(tr("Pages of the settings"));
+    pages_->setDocumentMode(true);
+    pages_->addTab(makeGeneral(themes), tr("General"));
+    pages_->addTab(new KeysPage(keys, pages_), tr("Keys"));
+    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
+    close->setToolTip(tr("Close (Escape)"));
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(close);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(16, 16, 16, 12);
+    all->setContentsMargins(16, 12, 16, 12);
+    all->setSpacing(8);
+    all->addWidget(pages_, 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addLayout(row);
+}
+
+void SettingsDialog::showKeys() {
+    pages_->setCurrentIndex(1);
+}
+
+QWidget* SettingsDialog::makeGeneral(Themes& themes) {
+    auto* page = new QWidget(pages_);
+    auto* all = new QVBoxLayout(page);
+    all->setContentsMargins(0, 12, 0, 0);
     all->setSpacing(4);
     const auto add = [&](const QString& caption, QWidget* field, const QString& note) {
-        auto* label = makeLabel(caption, TextKind::Caption, this);
+        auto* label = makeLabel(caption, TextKind::Caption, page);
         label->setBuddy(field);
         field->setAccessibleName(caption);
         field->setToolTip(caption);
         all->addWidget(label);
         all->addWidget(field);
-        if (!note.isEmpty()) all->addWidget(makeLabel(note, TextKind::Caption, this));
+        if (!note.isEmpty()) {
+            auto* words = makeLabel(note, TextKind::Caption, page);
+            words->setWordWrap(true);
+            all->addWidget(words);
+        }
         all->addSpacing(8);
     };
 
-    auto* name = new QLineEdit(reader, this);
+    auto* name = new QLineEdit(preferences::reader(), page);
     name->setObjectName(QStringLiteral("readerName"));
     name->setMaxLength(80);
     connect(name, &QLineEdit::editingFinished, this, [this, name] {
@@ -42,7 +76,7 @@ SettingsDialog::SettingsDialog(Themes& themes, const QString& reader, int imageM
     });
     add(tr("Reader"), name, tr("Labels are stored under this name; each reader has their own."));
 
-    auto* look = new Combo(this);
+    auto* look = new Combo(page);
     look->addItems({tr("As the system"), tr("Dark"), tr("Light")});
     look->setCurrentIndex(static_cast<int>(themes.choice()));
     connect(look, &QComboBox::activated, this, [&themes](int index) {
@@ -51,11 +85,11 @@ SettingsDialog::SettingsDialog(Themes& themes, const QString& reader, int imageM
     });
     add(tr("Theme"), look, {});
 
-    auto* memory = new QSpinBox(this);
+    auto* memory = new QSpinBox(page);
     memory->setRange(preferences::kLeastMemory_mb, preferences::kMostMemory_mb);
     memory->setSingleStep(128);
     memory->setSuffix(tr(" MB"));
-    memory->setValue(imageMemory_mb);
+    memory->setValue(preferences::imageMemory_mb());
     memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
     connect(memory, &QSpinBox::editingFinished, this,
             [this, memory] { Q_EMIT memoryChanged(memory->value()); });
@@ -64,16 +98,22 @@ SettingsDialog::SettingsDialog(Themes& themes, const QString& reader, int imageM
             .arg(preferences::kLeastMemory_mb)
             .arg(preferences::kMostMemory_mb));
 
-    auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
-    close->setToolTip(tr("Close (Escape)"));
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    row->addWidget(close);
-    all->addWidget(makeLine(Qt::Horizontal, this));
-    all->addSpacing(8);
-    all->addLayout(row);
+    auto* autosave = new QDoubleSpinBox(page);
+    autosave->setObjectName(QStringLiteral("autosave"));
+    autosave->setRange(preferences::kLeastAutosave_ms / 1000.0, preferences::kMostAutosave_ms / 1000.0);
+    autosave->setSingleStep(.5);
+    autosave->setDecimals(1);
+    autosave->setSuffix(tr(" s"));
+    autosave->setValue(preferences::autosave_ms() / 1000.0);
+    autosave->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    connect(autosave, &QDoubleSpinBox::editingFinished, this,
+            [this, autosave] { Q_EMIT autosaveChanged(qRound(autosave->value() * 1000)); });
+    add(tr("Store typed text after"), autosave,
+        tr("Seconds after the last key; going to another image stores it at once. Labels and boxes are "
+           "always "
+           "stored at once."));
+    all->addStretch(1);
+    return page;
 }
 
 } // namespace vrft::ui

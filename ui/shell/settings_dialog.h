@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings: reader, theme, memory for images. What is changed takes effect at once.
+// Settings: reader, theme, memory for images, when typed text is stored; keys. What is changed takes effect
+// at once.
 //
 // Ownership: the caller's. Thread rule: UI thread.
 #pragma once
@@ -9,16 +10,27 @@
 
 #include <QDialog>
 
+class QTabWidget;
+
 namespace vrft::ui {
+
+class KeyBindings;
 
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    SettingsDialog(Themes& themes, const QString& reader, int imageMemory_mb, QWidget* parent = nullptr);
+    SettingsDialog(Themes& themes, KeyBindings& keys, QWidget* parent = nullptr);
+    void showKeys(); // that page first
 
 Q_SIGNALS:
     void readerChanged(const QString& reader);
     void memoryChanged(int megabytes);
+    void autosaveChanged(int milliseconds);
+
+private:
+    QWidget* makeGeneral(Themes& themes);
+
+    QTabWidget* pages_;
 };
 
 } // namespace vrft::ui

@@ -32,8 +32,9 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     : QWidget(parent)
     , storedIcon_(new QLabel(this))
     , stored_(makeLabel({}, TextKind::Second, this))
+    , undoAction_(undo)
     , undo_(statusButton(this))
-    , undoKey_(new KeyCap(undo->shortcut(), this))
+    , undoKey_(new KeyCap(undo, this))
     , message_(makeLabel({}, TextKind::Second, this))
     , memory_(statusButton(this))
     , reader_(statusButton(this))
@@ -109,7 +110,7 @@ void StatusBar::setStored(const StoredState& state) {
     const QString text = state.undo ? tr("Undo: %1").arg(qs(state.undo->action)) : tr("Nothing to undo");
     undo_->setText(text);
     undo_->setAccessibleName(text);
-    undo_->setToolTip(withKey(text, QKeySequence(QKeySequence::Undo)));
+    undo_->setToolTip(withKey(text, undoAction_->shortcut()));
     undoKey_->setVisible(state.undo.has_value());
 }
 

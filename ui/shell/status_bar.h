@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPushButton;
 class QTimer;
@@ -36,6 +37,7 @@ private:
 
     QLabel* storedIcon_;
     QLabel* stored_;
+    QAction* undoAction_;
     QPushButton* undo_;
     KeyCap* undoKey_;
     QLabel* message_;

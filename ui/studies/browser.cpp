@@ -24,7 +24,7 @@ constexpr int kNarrow = 400; // below: date and images stand under the name
 
 } // namespace
 
-Browser::Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QWidget* parent)
+Browser::Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QAction* filter, QWidget* parent)
     : QWidget(parent)
     , tree_(tree) {
     setObjectName(QStringLiteral("panel"));
@@ -39,7 +39,7 @@ Browser::Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QWidg
     all->setSpacing(0);
     all->addWidget(makeHead(import));
     all->addWidget(makeLine(Qt::Horizontal, this));
-    all->addWidget(makeFilter());
+    all->addWidget(makeFilter(filter));
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addWidget(table_, 1);
     all->addWidget(nothing_, 1);
@@ -60,7 +60,7 @@ QWidget* Browser::makeHead(QAction* import) {
     button->setObjectName(QStringLiteral("import"));
     button->setIcon(icon(QStringLiteral("import")));
     button->setIconSize({14, 14});
-    button->setToolTip(withKey(tr("Import files or a folder"), import->shortcut()));
+    followKey(button, import, tr("Import files or a folder"));
     connect(button, &QPushButton::clicked, import, &QAction::trigger);
     row->addWidget(makeLabel(tr("Studies"), TextKind::Head, head));
     row->addWidget(count_);
@@ -69,7 +69,7 @@ QWidget* Browser::makeHead(QAction* import) {
     return head;
 }
 
-QWidget* Browser::makeFilter() {
+QWidget* Browser::makeFilter(QAction* filter) {
     auto* area = new QWidget(this);
     auto* all = new QVBoxLayout(area);
     all->setContentsMargins(12, 8, 12, 8);
@@ -78,7 +78,7 @@ QWidget* Browser::makeFilter() {
     filter_->setObjectName(QStringLiteral("filter"));
     filter_->setPlaceholderText(tr("Name, ID, date, description, modality"));
     filter_->setAccessibleName(tr("Filter studies"));
-    filter_->setToolTip(withKey(tr("Filter studies"), QKeySequence(Qt::CTRL | Qt::Key_F)));
+    followKey(filter_, filter, tr("Filter studies"));
     filter_->setClearButtonEnabled(true);
     filter_->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     filter_->installEventFilter(this);
@@ -160,6 +160,17 @@ QWidget* Browser::makeFoot() {
 
 void Browser::setLedgerThere(bool there) {
     ledger_->setVisible(there);
+}
+
+void Browser::setRowActions(const QList<QAction*>& actions) {
+    table_->addActions(actions);
+    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+std::optional<std::pair<StudyTree::Place, StudyTree::Level>> Browser::chosen() const {
+    const QModelIndex now = table_->currentIndex();
+    if (!now.isValid()) return std::nullopt;
+    return std::pair(tree_.place(now), tree_.level(now));
 }
 
 void Browser::focusFilter() {

@@ -23,7 +23,8 @@ class StudyDelegate;
 class Browser : public QWidget {
     Q_OBJECT
 public:
-    Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QWidget* parent = nullptr);
+    Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QAction* filter,
+            QWidget* parent = nullptr);
 
     void focusFilter();
     void choose(const StudyTree::Place& place, bool series); // and scrolls to it
@@ -31,6 +32,9 @@ public:
     void labelsChanged();
     void libraryChanged();
     void setLedgerThere(bool there);
+    void setRowActions(const QList<QAction*>& actions); // in the menu of a row
+    // The chosen row; nothing: there is none.
+    std::optional<std::pair<StudyTree::Place, StudyTree::Level>> chosen() const;
 
 Q_SIGNALS:
     void opened(const vrft::ui::StudyTree::Place& place);
@@ -42,7 +46,7 @@ protected:
 
 private:
     QWidget* makeHead(QAction* import);
-    QWidget* makeFilter();
+    QWidget* makeFilter(QAction* filter);
     void makeTable(Thumbnails& thumbnails);
     QWidget* makeFoot();
     void applyFilter();

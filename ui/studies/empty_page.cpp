@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QProgressBar>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
@@ -42,7 +43,7 @@ protected:
 
 } // namespace
 
-EmptyPage::EmptyPage(QAction* importFolder, QAction* importFiles, QAction* openOther, QWidget* parent)
+EmptyPage::EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther, QWidget* parent)
     : QWidget(parent) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -52,8 +53,8 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* importFiles, QAction* openO
     words->setSpacing(12);
     words->addWidget(makeLabel(tr("No studies yet"), TextKind::Title, column));
     auto* text =
-        makeLabel(tr("Import a folder of DICOM studies. They are copied into the workspace; the originals "
-                     "stay as they are."),
+        makeLabel(tr("Import a folder of DICOM studies, which are copied into the workspace, or look around "
+                     "with 300 made-up ultrasound patients first."),
                   TextKind::Second, column);
     text->setWordWrap(true);
     words->addWidget(text);
@@ -61,26 +62,51 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* importFiles, QAction* openO
     row->setSpacing(8);
     const auto add = [&](QAction* action, const QString& name, ButtonKind kind) {
         auto* button = makeButton(name, kind, column);
-        button->setToolTip(withKey(action->text(), action->shortcut()));
+        followKey(button, action, action->text());
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setEnabled(action->isEnabled()); });
         if (kind == ButtonKind::Filled) button->setMinimumHeight(36);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         row->addWidget(button);
     };
     add(importFolder, tr("Import a folder…"), ButtonKind::Filled);
-    add(importFiles, tr("Import files…"), ButtonKind::Plain);
+    add(sample, tr("Open the sample"), ButtonKind::Plain);
     add(openOther, tr("Open another workspace…"), ButtonKind::Link);
     row->addStretch(1);
     words->addLayout(row);
     words->addWidget(new DropArea(column));
     note_ = makeLabel({}, TextKind::Caption, column);
-    words->addWidget(note_);
+    note_->setObjectName(QStringLiteral("emptyNote"));
+    note_->setWordWrap(true);
+    stop_ = makeButton(tr("Stop"), ButtonKind::Link, column);
+    stop_->setObjectName(QStringLiteral("stopSample"));
+    connect(stop_, &QPushButton::clicked, this, &EmptyPage::stopWanted);
+    busy_ = new QProgressBar(column);
+    busy_->setRange(0, 0);
+    busy_->setTextVisible(false);
+    busy_->setAccessibleName(tr("Under way"));
+    auto* state = new QHBoxLayout;
+    state->addWidget(note_, 1);
+    state->addWidget(stop_);
+    words->addWidget(busy_);
+    words->addLayout(state);
+    setBusy({});
     auto* all = new QVBoxLayout(this);
     all->addStretch(2);
     all->addWidget(column, 0, Qt::AlignHCenter);
     all->addStretch(3);
 }
 
-void EmptyPage::setBusy(const QString& text) {
+void EmptyPage::setBusy(const QString& text, bool stop) {
+    setKind(note_, QStringLiteral("caption"));
+    note_->setText(text);
+    busy_->setVisible(!text.isEmpty());
+    stop_->setVisible(stop);
+}
+
+void EmptyPage::setTrouble(const QString& text) {
+    setBusy({});
+    setKind(note_, QStringLiteral("alarm"));
     note_->setText(text);
 }
 

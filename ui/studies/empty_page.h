@@ -9,17 +9,26 @@
 #include <QWidget>
 
 class QLabel;
+class QProgressBar;
+class QPushButton;
 
 namespace vrft::ui {
 
 class EmptyPage : public QWidget {
     Q_OBJECT
 public:
-    EmptyPage(QAction* importFolder, QAction* importFiles, QAction* openOther, QWidget* parent = nullptr);
-    void setBusy(const QString& text); // while a workspace opens or files come in; empty: not busy
+    EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther, QWidget* parent = nullptr);
+    // While files come in or the sample is made; empty: not busy. `stop`: it can be stopped.
+    void setBusy(const QString& text, bool stop = false);
+    void setTrouble(const QString& text);
+
+Q_SIGNALS:
+    void stopWanted();
 
 private:
     QLabel* note_;
+    QProgressBar* busy_;
+    QPushButton* stop_;
 };
 
 } // namespace vrft::ui

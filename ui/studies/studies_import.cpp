@@ -99,32 +99,38 @@ void StudiesPage::lastImport(const ImportInfo& import) {
 
 void StudiesPage::showLedger() {
     if (!lastImport_) return ledger_->show();
-    workspace_.order([this, info = *lastImport_](Workspace& workspace) {
-        std::vector<ImportRow> troubles;
-        workspace.imports().rows(info.id, std::nullopt, [&](const ImportRow& row) {
-            if (!row.reason.empty()) troubles.push_back(row);
-        });
-        QMetaObject::invokeMethod(this, [this, info, troubles = std::move(troubles)] {
+    workspace_.read(
+        this,
+        [id = lastImport_->id](Workspace& workspace) {
+            std::vector<ImportRow> troubles;
+            workspace.imports().rows(id, std::nullopt, [&](const ImportRow& row) {
+                if (!row.reason.empty()) troubles.push_back(row);
+            });
+            return troubles;
+        },
+        [this, info = *lastImport_](const std::vector<ImportRow>& troubles) {
             if (importing()) return;
             request_ = importRequestFromText(info.request).value_or(ImportRequest{});
             ledger_->showPast(info, troubles);
             ledger_->show();
         });
-    });
 }
 
 void StudiesPage::saveLedger(const QString& file) {
-    workspace_.order([this, file, id = ledger_->import()](Workspace& workspace) {
-        std::string text = importCsvHeader();
-        workspace.imports().rows(id, std::nullopt, [&](const ImportRow& row) { text += importCsvLine(row); });
-        QString said = tr("Saved as %1").arg(file);
-        try {
-            writeFileAtomic(std::filesystem::path(utf8(file)), text);
-        } catch (const Error& error) {
-            said = troubleOf(error).text();
-        }
-        QMetaObject::invokeMethod(this, [this, said] { ledger_->say(said); });
-    });
+    workspace_.read(
+        this,
+        [file, id = ledger_->import()](Workspace& workspace) {
+            std::string text = importCsvHeader();
+            workspace.imports().rows(id, std::nullopt,
+                                     [&](const ImportRow& row) { text += importCsvLine(row); });
+            try {
+                writeFileAtomic(std::filesystem::path(utf8(file)), text);
+            } catch (const Error& error) {
+                return troubleOf(error).text();
+            }
+            return tr("Saved as %1").arg(file);
+        },
+        [this](const QString& said) { ledger_->say(said); });
 }
 
 } // namespace vrft::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/studies/studies_page.h"
 
+#include "core/store/workspace.h"
 #include "ui/annotate/label_panel.h"
 #include "ui/studies/browser.h"
 #include "ui/studies/empty_page.h"
@@ -29,13 +30,15 @@ QAction* drawBoxAction(const ViewerPanel& viewer) {
 
 } // namespace
 
-StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther, QWidget* parent)
+StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* sample, QAction* openOther,
+                         QWidget* parent)
     : QWidget(parent)
     , workspace_(workspace)
     , thumbnails_(frames)
     , import_(new QAction(tr("Import a folder…"), this))
     , importFiles_(new QAction(tr("Import files…"), this))
     , filter_(new QAction(tr("Filter studies"), this))
+    , trash_(new QAction(tr("Move to the Trash"), this))
     , stack_(new QStackedWidget(this))
     , splitter_(new Splitter(QStringLiteral("studies"), {472, 808, 320}, this))
     , notice_(new NoticeBar(this))
@@ -44,9 +47,10 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     import_->setShortcut(Qt::CTRL | Qt::Key_I);
     importFiles_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_I);
     filter_->setShortcut(Qt::CTRL | Qt::Key_F);
-    addActions({import_, importFiles_, filter_});
+    trash_->setShortcut(Qt::CTRL | Qt::Key_Delete);
+    addActions({import_, importFiles_, filter_, trash_});
     viewer_ = new ViewerPanel(frames, thumbnails_, splitter_);
-    browser_ = new Browser(tree_, thumbnails_, import_, splitter_);
+    browser_ = new Browser(tree_, thumbnails_, import_, filter_, splitter_);
     labelPanel_ = new LabelPanel(labels_, viewer_->view(), drawBoxAction(*viewer_), splitter_);
     splitter_->addWidget(browser_);
     splitter_->addWidget(viewer_);
@@ -55,7 +59,7 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     splitter_->setStretchFactor(1, 1);
     splitter_->setStretchFactor(2, 0);
     splitter_->restore();
-    empty_ = new EmptyPage(import_, importFiles_, openOther, this);
+    empty_ = new EmptyPage(import_, sample, openOther, this);
     stack_->addWidget(empty_);
     stack_->addWidget(splitter_);
     auto* all = new QVBoxLayout(this);
@@ -77,6 +81,8 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connect(trash_, &QAction::triggered, this, &StudiesPage::moveToTrash);
+    browser_->setRowActions({trash_});
     connectLedger();
     connectWorkspace();
 }
@@ -100,6 +106,32 @@ void StudiesPage::connectWorkspace() {
 void StudiesPage::setReader(const QString& reader) {
     labels_.setReader(reader);
     labelPanel_->setReaderName(reader);
+}
+
+void StudiesPage::setAutosave(int milliseconds) {
+    labelPanel_->setTypingDelay(milliseconds);
+}
+
+void StudiesPage::moveToTrash() {
+    const auto chosen = browser_->chosen();
+    if (!chosen) return;
+    commit();
+    const auto& [place, level] = *chosen;
+    const PatientEntry& patient = tree_.library()->patients[place.patient];
+    StudyLevel of = StudyLevel::Patient;
+    std::string id = patient.patient.id;
+    QString name = patientName(patient.patient);
+    if (level == StudyTree::Level::Study) {
+        of = StudyLevel::Study;
+        id = patient.studies[place.study].study.uid;
+    } else if (level == StudyTree::Level::Series) {
+        of = StudyLevel::Series;
+        id = tree_.library()->series(place).series.uid;
+        name = seriesName(tree_.library()->series(place).series) + QStringLiteral(", ") + name;
+    }
+    workspace_.order([of, id](Workspace& workspace) { workspace.studies().setTrashed(of, id, true); },
+                     WorkspaceThread::Change::Any);
+    Q_EMIT said(tr("In the Trash: %1").arg(name));
 }
 
 void StudiesPage::commit() {

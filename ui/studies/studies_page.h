@@ -31,10 +31,11 @@ class ViewerPanel;
 class StudiesPage : public QWidget {
     Q_OBJECT
 public:
-    StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* openOther,
+    StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* sample, QAction* openOther,
                 QWidget* parent = nullptr);
 
     LabelModel& labels() { return labels_; }
+    EmptyPage& emptyPage() { return *empty_; }
     ViewerPanel& viewer() { return *viewer_; }
     void setReader(const QString& reader);
     void commit(); // what is typed but not stored yet
@@ -42,6 +43,8 @@ public:
     QAction* importAction() const { return import_; }
     QAction* importFilesAction() const { return importFiles_; }
     QAction* filterAction() const { return filter_; }
+    QAction* trashAction() const { return trash_; } // what is chosen in the browser
+    void setAutosave(int milliseconds);             // of what is typed, after the last key
     QList<QAction*> labelActions() const;
     QList<QWidget*> areas() const; // for F6: browser, viewer, label panel
     void setLeftHidden(bool hidden);
@@ -51,6 +54,9 @@ public:
     bool importing() const { return job_ != nullptr; }
     // Ends an import so that it is offered to be gone on with; waits for it (200 ms or a transaction).
     void leaveImport();
+
+Q_SIGNALS:
+    void said(const QString& text); // after an act that can be undone
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -64,6 +70,7 @@ private:
     void followImage();
     LabelSummary labelsOf(const StudyTree::Place& place, StudyTree::Level level) const;
     void chooseFiles(bool folder);
+    void moveToTrash();
 
     void connectLedger();
     void begin(ImportRequest request, std::optional<std::int64_t> goesOn);
@@ -79,6 +86,7 @@ private:
     QAction* import_;
     QAction* importFiles_;
     QAction* filter_;
+    QAction* trash_;
     QStackedWidget* stack_;
     Splitter* splitter_;
     ViewerPanel* viewer_;

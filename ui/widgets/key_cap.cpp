@@ -4,6 +4,7 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -25,7 +26,13 @@ KeyCap::KeyCap(const QKeySequence& keys, QWidget* parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
+KeyCap::KeyCap(QAction* action, QWidget* parent)
+    : KeyCap(action->shortcut(), parent) {
+    connect(action, &QAction::changed, this, [this, action] { setKeys(action->shortcut()); });
+}
+
 void KeyCap::setKeys(const QKeySequence& keys) {
+    if (capText(keys) == text_) return;
     text_ = capText(keys);
     updateGeometry();
     update();
@@ -68,6 +75,12 @@ void KeyCap::paintEvent(QPaintEvent*) {
 QString withKey(const QString& name, const QKeySequence& keys) {
     return keys.isEmpty() ? name
                           : QStringLiteral("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText));
+}
+
+void followKey(QWidget* widget, QAction* action, const QString& name) {
+    const auto follow = [widget, action, name] { widget->setToolTip(withKey(name, action->shortcut())); };
+    follow();
+    QObject::connect(action, &QAction::changed, widget, follow);
 }
 
 } // namespace vrft::ui

@@ -8,12 +8,15 @@
 #include <QKeySequence>
 #include <QWidget>
 
+class QAction;
+
 namespace vrft::ui {
 
 class KeyCap : public QWidget {
     Q_OBJECT
 public:
     explicit KeyCap(const QKeySequence& keys, QWidget* parent = nullptr);
+    explicit KeyCap(QAction* action, QWidget* parent = nullptr); // shows its key as it is just now
     void setKeys(const QKeySequence& keys);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -33,5 +36,7 @@ private:
 
 // "Fit (F)": the tool tip of a control with a key.
 QString withKey(const QString& name, const QKeySequence& keys);
+// Keeps the tool tip of `widget` at `name` and the action's key, also when the user gives it another.
+void followKey(QWidget* widget, QAction* action, const QString& name);
 
 } // namespace vrft::ui

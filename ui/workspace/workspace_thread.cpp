@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/workspace_thread.h"
 
+#include "core/store/backups.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "ui/widgets/text.h"
@@ -98,6 +99,23 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
     tellStored();
     if (const auto import = workspace_->imports().latest()) Q_EMIT lastImport(*import);
     libraryChanged(Change::Any);
+}
+
+void WorkspaceThread::restore(const std::filesystem::path& backup) {
+    post([this, backup] {
+        if (!workspace_) return;
+        const std::filesystem::path folder = workspace_->folder();
+        const std::string reader = workspace_->user();
+        workspace_->backups().make(backup);
+        workspace_->closeNow();
+        workspace_.reset();
+        try {
+            Backups::restore(folder, backup);
+        } catch (const Error& error) {
+            Q_EMIT failed(troubleOf(error)); // what was there is there
+        }
+        openThere(folder, reader, false);
+    });
 }
 
 void WorkspaceThread::close() {

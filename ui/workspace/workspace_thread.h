@@ -19,6 +19,7 @@
 #include "ui/workspace/library_reader.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QThread>
 #include <filesystem>
 #include <functional>
@@ -71,6 +72,23 @@ public:
     // open. For a thread that must be done before this object goes.
     void withWorkspace(const Work& use);
     void libraryChanged(Change change); // answered by library, once it is read
+    // What `ask` finds there is given to `take` here, if `context` still lives then.
+    template <typename Ask, typename Take>
+    void read(QObject* context, Ask ask, Take take) {
+        order([this, context = QPointer<QObject>(context), ask = std::move(ask),
+               take = std::move(take)](Workspace& workspace) {
+            auto found = ask(workspace);
+            QMetaObject::invokeMethod(
+                this,
+                [context, take, found = std::move(found)] {
+                    if (context) take(found);
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    // Goes back to a backup of the open workspace; the present state becomes one first. Answered as `open`
+    // is.
+    void restore(const std::filesystem::path& backup);
 
 Q_SIGNALS:
     void opened(const QString& folder);

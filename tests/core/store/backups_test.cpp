@@ -55,6 +55,22 @@ TEST_CASE("a backup is a whole library of its moment and can be put back") {
     CHECK(num_replaced == 1);
 }
 
+TEST_CASE("a backup that is about to be restored isn't pushed out by the one made before") {
+    TempFolder folder;
+    const fs::path place = folder / "ws";
+    const auto workspace = makeWorkspace(place, 1);
+    makeNames(place, 9, 1);
+    const fs::path oldest = workspace->backups().all().back().file;
+    const fs::path next = workspace->backups().all()[8].file.string() == oldest.string()
+                              ? workspace->backups().all()[7].file
+                              : workspace->backups().all()[8].file;
+    workspace->backups().make(oldest);
+    CHECK(fs::exists(oldest));
+    CHECK(!fs::exists(next)); // its neighbour went
+    workspace->backups().make();
+    CHECK(!fs::exists(oldest));
+}
+
 TEST_CASE("a damaged backup is found and never put in place") {
     TempFolder folder;
     const fs::path place = folder / "ws";

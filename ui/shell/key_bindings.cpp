@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/key_bindings.h"
+
+#include <QSettings>
+
+namespace vrft::ui {
+
+namespace {
+
+QString settingOf(const QString& id) {
+    return QStringLiteral("keys/") + id;
+}
+
+// A slash would make a group of the settings.
+QString idOf(const QAction& action) {
+    if (!action.objectName().isEmpty()) return action.objectName();
+    const QString keys = action.shortcut().toString(QKeySequence::PortableText);
+    return QStringLiteral("key ") + QString::fromLatin1(keys.toUtf8().toPercentEncoding("+,"));
+}
+
+} // namespace
+
+void KeyBindings::add(const QString& group, const QList<QAction*>& actions) {
+    for (QAction* action : actions) {
+        const Entry entry{idOf(*action), group, action, action->shortcut(), true};
+        entries_.push_back(entry);
+        const QVariant chosen = QSettings().value(settingOf(entry.id));
+        if (!chosen.isValid()) continue;
+        const auto keys = QKeySequence::fromString(chosen.toString(), QKeySequence::PortableText);
+        if (conflict(entries_.size() - 1, keys) == nullptr) action->setShortcut(keys);
+    }
+}
+
+void KeyBindings::addFixed(const QString& group, const QList<QAction*>& actions) {
+    for (QAction* action : actions)
+        entries_.push_back({idOf(*action), group, action, action->shortcut(), false});
+}
+
+const QAction* KeyBindings::conflict(std::size_t entry, const QKeySequence& keys) const {
+    if (keys.isEmpty()) return nullptr;
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+        if (i != entry && entries_[i].action->shortcut() == keys) return entries_[i].action;
+    return nullptr;
+}
+
+bool KeyBindings::set(std::size_t entry, const QKeySequence& keys) {
+    if (conflict(entry, keys) != nullptr) return false;
+    const Entry& of = entries_[entry];
+    of.action->setShortcut(keys);
+    if (keys == of.first)
+        QSettings().remove(settingOf(of.id));
+    else
+        QSettings().setValue(settingOf(of.id), keys.toString(QKeySequence::PortableText));
+    Q_EMIT changed();
+    return true;
+}
+
+void KeyBindings::resetAll() {
+    for (const Entry& entry : entries_) {
+        entry.action->setShortcut(entry.first);
+        QSettings().remove(settingOf(entry.id));
+    }
+    Q_EMIT changed();
+}
+
+QString KeyBindings::nameOf(const QAction& action) {
+    return action.text().section(QLatin1Char(':'), 0, 0).remove(QLatin1Char('&'));
+}
+
+} // namespace vrft::ui

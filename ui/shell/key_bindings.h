@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The keys of the window's actions: as they came, as the user wants them, and which two can't be the same.
+//
+// A key chosen by the user is remembered and set again at the next start. No widgets. Ownership: borrows the
+// actions, which outlive it. Thread rule: UI thread.
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <vector>
+
+namespace vrft::ui {
+
+class KeyBindings : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    struct Entry {
+        QString id;    // in the settings: the action's object name, else its first key
+        QString group; // heading
+        QAction* action = nullptr;
+        QKeySequence first;   // as it came
+        bool editable = true; // else it only keeps its key from others
+    };
+
+    // Takes up actions, and gives them the keys the user chose before.
+    void add(const QString& group, const QList<QAction*>& actions);
+    void addFixed(const QString& group, const QList<QAction*>& actions);
+    const std::vector<Entry>& entries() const { return entries_; }
+
+    // The action that has `keys` already; nullptr: none but `entry` itself.
+    const QAction* conflict(std::size_t entry, const QKeySequence& keys) const;
+    // False, and nothing happens, where another action has them. Empty: no key.
+    bool set(std::size_t entry, const QKeySequence& keys);
+    // Its first key again; false where that is another's now.
+    bool reset(std::size_t entry) { return set(entry, entries_[entry].first); }
+    void resetAll();
+
+    static QString nameOf(const QAction& action); // without what it would do just now, "Undo"
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::vector<Entry> entries_;
+};
+
+} // namespace vrft::ui

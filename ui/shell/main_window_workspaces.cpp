@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening, making and restoring workspaces.
+#include "core/store/workspace.h"
+#include "ui/shell/backups_dialog.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/trash_dialog.h"
+#include "ui/studies/empty_page.h"
+#include "ui/studies/studies_page.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/text.h"
+#include "ui/workspace/sample_job.h"
+
+#include <QFileDialog>
+#include <QMenu>
+
+namespace vrft::ui {
+
+void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create) {
+    studies_->commit();
+    studies_->leaveImport();
+    wanted_ = folder;
+    workspace_.open(folder, preferences::reader(), create);
+}
+
+void MainWindow::chooseWorkspace() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a workspace"));
+    if (!folder.isEmpty()) openWorkspace(utf8(folder), false);
+}
+
+void MainWindow::makeWorkspace() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
+    if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
+}
+
+void MainWindow::refused(const Trouble& trouble) {
+    const QString name = qs(wanted_.filename().string());
+    const bool locked = trouble.code == ErrorCode::Locked;
+    Message message;
+    message.icon = locked ? QStringLiteral("lock") : QStringLiteral("caution");
+    message.title = locked ? tr("Workspace already open") : tr("Workspace can’t be opened");
+    message.head =
+        locked ? tr("“%1” is open in another program").arg(name) : tr("“%1” can’t be opened").arg(name);
+    const QString where = qs(wanted_.string());
+    message.text = locked
+                       ? tr("Two programs writing to one workspace could lose work, so this one did not open "
+                            "it. Nothing was changed.\n\nClose it there, then try again.\n\n%1")
+                             .arg(where)
+                       : tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
+    message.buttons = {tr("Try again"), tr("Open another…"), tr("Not now")};
+    MessageDialog dialog(message, this);
+    QTimer::singleShot(0, &dialog, [this] { Q_EMIT refusalShown(); });
+    dialog.exec();
+    if (dialog.choice() == 0)
+        openWorkspace(wanted_, false);
+    else if (dialog.choice() == 1)
+        chooseWorkspace();
+}
+
+void MainWindow::openSample() {
+    const std::filesystem::path folder = Workspace::defaultFolder() / "sample";
+    if (Workspace::isWorkspace(folder)) return openWorkspace(folder, false);
+    if (sampleJob_ != nullptr) return;
+    sampleJob_ = new SampleJob(folder, this);
+    sample_->setEnabled(false);
+    const QString words =
+        tr("Making the sample: 300 made-up patients with tasks, labels and datasets. It takes "
+           "some seconds.");
+    studies_->emptyPage().setBusy(words, true);
+    status_->say(words);
+    const auto ended = [this] {
+        sample_->setEnabled(true);
+        studies_->emptyPage().setBusy({});
+        sampleJob_->deleteLater();
+        sampleJob_ = nullptr;
+    };
+    connect(sampleJob_, &SampleJob::made, this, [this, ended](const QString& made) {
+        ended();
+        openWorkspace(utf8(made), false);
+    });
+    connect(sampleJob_, &SampleJob::failed, this, [this, ended](const QString& text) {
+        ended();
+        if (text.isEmpty()) return;
+        studies_->emptyPage().setTrouble(text);
+        status_->say(text);
+    });
+    connect(&studies_->emptyPage(), &EmptyPage::stopWanted, sampleJob_, &SampleJob::stop);
+    sampleJob_->start();
+}
+
+void MainWindow::fillRecent() {
+    recent_->clear();
+    for (const QString& folder : preferences::recentWorkspaces()) {
+        const std::filesystem::path path = utf8(folder);
+        QAction* action = recent_->addAction(
+            QStringLiteral("%1   %2").arg(qs(path.filename().string()), qs(path.parent_path().string())));
+        action->setEnabled(path != workspace_.folder());
+        connect(action, &QAction::triggered, this, [this, path] { openWorkspace(path, false); });
+    }
+    if (recent_->isEmpty()) recent_->addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::showTrash() {
+    TrashDialog(workspace_, this).exec();
+}
+
+void MainWindow::showBackups() {
+    BackupsDialog dialog(workspace_, this);
+    connect(&dialog, &BackupsDialog::restoreWanted, this, &MainWindow::restore, Qt::QueuedConnection);
+    dialog.exec();
+}
+
+void MainWindow::restore(const QString& backup, const QString& when) {
+    Message message;
+    message.icon = QStringLiteral("caution");
+    message.title = tr("Restore a backup");
+    message.head = tr("Go back to the state of %1?").arg(when);
+    message.text =
+        tr("Labels, tasks and imports made since then will no longer be shown. The present state is "
+           "kept as a backup first, so you can come back to it. Images and datasets stay.");
+    message.buttons = {tr("Restore"), tr("Not now")};
+    MessageDialog dialog(message, this);
+    dialog.exec();
+    if (dialog.choice() != 0) return;
+    studies_->commit();
+    studies_->leaveImport();
+    wanted_ = workspace_.folder();
+    workspace_.restore(utf8(backup));
+    status_->say(tr("Back at the state of %1").arg(when));
+}
+
+} // namespace vrft::ui
