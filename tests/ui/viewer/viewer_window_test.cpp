@@ -351,6 +351,36 @@ void ViewerWindowTest::the_tags_of_the_image_are_filtered_and_copied() {
     QVERIFY(!browser->isVisible());
 }
 
+void ViewerWindowTest::measurements_stay_with_their_image() {
+    SliceSeries series;
+    series.places_mm = {0, 5, 10};
+    Session session({series});
+    session.sorted();
+    session.cursor().moveTo(0);
+    session.place_mm();
+    const auto drag = [&](QPointF from, QPointF to) {
+        QTest::mousePress(&session.view(), Qt::LeftButton, {}, session.view().toScreen(from).toPoint());
+        QTest::mouseMove(&session.view(), session.view().toScreen((from + to) / 2).toPoint());
+        QTest::mouseMove(&session.view(), session.view().toScreen(to).toPoint());
+        QTest::mouseRelease(&session.view(), Qt::LeftButton, {}, session.view().toScreen(to).toPoint());
+    };
+    session.key(Qt::Key_L);
+    drag({2, 2}, {8, 2});
+    session.key(Qt::Key_E);
+    drag({2, 4}, {8, 10});
+    QCOMPARE(session.view().measurements().size(), std::size_t{2});
+    const double length =
+        lengthOf(session.view().measurements()[0], session.view().frame()->attributes.spacing_mm);
+    session.key(Qt::Key_J);
+    QCOMPARE(session.place_mm(), 5.0);
+    QVERIFY(session.view().measurements().empty());
+    session.key(Qt::Key_K);
+    QCOMPARE(session.place_mm(), 0.0);
+    QCOMPARE(session.view().measurements().size(), std::size_t{2});
+    QCOMPARE(lengthOf(session.view().measurements()[0], session.view().frame()->attributes.spacing_mm),
+             length);
+}
+
 void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame() {
     SliceSeries series;
     for (int i = 0; i < 40; ++i)

@@ -17,5 +17,6 @@ private Q_SLOTS:
     void the_strip_opens_a_series_side_by_side();
     void nothing_of_another_patient_stays_beside();
     void the_tags_of_the_image_are_filtered_and_copied();
+    void measurements_stay_with_their_image();
     void a_killed_decoding_child_costs_nothing_but_its_own_frame();
 };
