@@ -4,6 +4,7 @@
 
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace vrft {
 
@@ -27,6 +28,20 @@ constexpr std::array kErrorCodes = {ErrorCode::InvalidArgument,
 [[noreturn]] void badReply(const std::string& why) {
     throw Error(ErrorCode::InvalidFormat, fmt::format("the decoding program answers nonsense: {}", why), {},
                 "Leave the file out");
+}
+
+// A whole number that fits: the JSON library would convert any number, and what doesn't fit is undefined
+// then.
+template <typename T>
+T wholeAt(const Json& json, const char* key) {
+    const Json& value = json.at(key);
+    const bool fits = value.is_number_unsigned()  ? std::in_range<T>(value.get<std::uint64_t>())
+                      : value.is_number_integer() ? std::in_range<T>(value.get<std::int64_t>())
+                                                  : false;
+    if (!fits)
+        throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" is no whole number that can be", key), {},
+                    "Leave the file out");
+    return value.get<T>();
 }
 
 Json windowToJson(const Window& window) {
@@ -88,12 +103,12 @@ FrameAttributes attributesFromJson(const Json& json) {
 
 DecodedFrame describedFrame(const Json& json) {
     DecodedFrame frame;
-    frame.stored.width = json.at("width").get<int>();
-    frame.stored.height = json.at("height").get<int>();
-    frame.stored.channels = json.at("channels").get<int>();
+    frame.stored.width = wholeAt<int>(json, "width");
+    frame.stored.height = wholeAt<int>(json, "height");
+    frame.stored.channels = wholeAt<int>(json, "channels");
     frame.stored.type = typeFromName(json.at("type").get<std::string>());
-    frame.frames = json.at("frames").get<int>();
-    frame.bitsStored = json.at("bits_stored").get<int>();
+    frame.frames = wholeAt<int>(json, "frames");
+    frame.bitsStored = wholeAt<int>(json, "bits_stored");
     frame.photometric = json.at("photometric").get<std::string>();
     frame.needsRender = json.at("needs_render").get<bool>();
     frame.attributes = attributesFromJson(json);
@@ -116,13 +131,13 @@ Json requestToJson(const DecodeRequest& request) {
 
 DecodeRequest requestFromJson(const Json& json) {
     DecodeRequest request;
-    request.id = json.at("id").get<std::uint64_t>();
+    request.id = wholeAt<std::uint64_t>(json, "id");
     request.file = json.at("file").get<std::string>();
-    request.frame = json.at("frame").get<int>();
+    request.frame = wholeAt<int>(json, "frame");
     request.render = json.at("do").get<std::string>() == "render";
     if (!request.render) return request;
     if (!json.at("window").is_null()) request.window = windowFromJson(json.at("window"));
-    request.size = json.at("size").get<int>();
+    request.size = wholeAt<int>(json, "size");
     return request;
 }
 
@@ -158,7 +173,7 @@ Json errorReply(std::uint64_t id, const Error& error) {
 DecodedFrame replyFromJson(const Json& json, std::uint64_t id, std::uint64_t roomBytes) {
     DecodedFrame frame;
     try {
-        if (json.at("id").get<std::uint64_t>() != id) badReply("it answers another request");
+        if (wholeAt<std::uint64_t>(json, "id") != id) badReply("it answers another request");
         if (json.contains("error")) throwReplied(json.at("error"));
         frame = describedFrame(json);
     } catch (const Json::exception& error) {
