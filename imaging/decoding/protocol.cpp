@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <string_view>
+#include <utility>
 
 namespace vrft {
 
@@ -33,6 +34,20 @@ constexpr std::array kErrorCodes = {ErrorCode::InvalidArgument,
 [[noreturn]] void badReply(const std::string& why) {
     throw Error(ErrorCode::InvalidFormat, fmt::format("the decoding program answers nonsense: {}", why), {},
                 "Leave the file out");
+}
+
+// A whole number that fits: the JSON library would convert any number, and what doesn't fit is undefined
+// then.
+template <typename T>
+T wholeAt(const Json& json, const char* key) {
+    const Json& value = json.at(key);
+    const bool fits = value.is_number_unsigned()  ? std::in_range<T>(value.get<std::uint64_t>())
+                      : value.is_number_integer() ? std::in_range<T>(value.get<std::int64_t>())
+                                                  : false;
+    if (!fits)
+        throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" is no whole number that can be", key), {},
+                    "Leave the file out");
+    return value.get<T>();
 }
 
 Json windowToJson(const Window& window) {
@@ -75,8 +90,8 @@ Json lutToJson(const std::optional<LookUpTable>& lut) {
 std::optional<LookUpTable> lutFromJson(const Json& json) {
     if (json.is_null()) return std::nullopt;
     LookUpTable lut;
-    lut.firstMapped = json.at("first").get<int>();
-    const auto entries = json.at("entries").get<std::uint64_t>();
+    lut.firstMapped = wholeAt<int>(json, "first");
+    const auto entries = wholeAt<std::uint64_t>(json, "entries");
     if (entries < 1 || entries > kMaxLutEntries) badReply("a look-up table that can't be");
     lut.entries.resize(static_cast<std::size_t>(entries));
     return lut;
@@ -122,12 +137,12 @@ FrameAttributes attributesFromJson(const Json& json) {
 
 DecodedFrame describedFrame(const Json& json) {
     DecodedFrame frame;
-    frame.stored.width = json.at("width").get<int>();
-    frame.stored.height = json.at("height").get<int>();
-    frame.stored.channels = json.at("channels").get<int>();
+    frame.stored.width = wholeAt<int>(json, "width");
+    frame.stored.height = wholeAt<int>(json, "height");
+    frame.stored.channels = wholeAt<int>(json, "channels");
     frame.stored.type = typeFromName(json.at("type").get<std::string>());
-    frame.frames = json.at("frames").get<int>();
-    frame.bitsStored = json.at("bits_stored").get<int>();
+    frame.frames = wholeAt<int>(json, "frames");
+    frame.bitsStored = wholeAt<int>(json, "bits_stored");
     frame.photometric = json.at("photometric").get<std::string>();
     if (!json.at("window").is_null()) frame.window = windowFromJson(json.at("window"));
     frame.picture = pictureFromJson(json.at("picture"));
@@ -136,7 +151,7 @@ DecodedFrame describedFrame(const Json& json) {
 }
 
 void checkReply(const Json& json, std::uint64_t id) {
-    if (json.at("id").get<std::uint64_t>() != id) badReply("it answers another request");
+    if (wholeAt<std::uint64_t>(json, "id") != id) badReply("it answers another request");
     if (json.contains("error")) throwReplied(json.at("error"));
 }
 
@@ -175,7 +190,7 @@ Json requestToJson(const DecodeRequest& request) {
 
 DecodeRequest requestFromJson(const Json& json) {
     DecodeRequest request;
-    request.id = json.at("id").get<std::uint64_t>();
+    request.id = wholeAt<std::uint64_t>(json, "id");
     request.file = json.at("file").get<std::string>();
     const auto name = json.at("do").get<std::string>();
     const auto* task =
@@ -185,10 +200,10 @@ DecodeRequest requestFromJson(const Json& json) {
                     "do");
     request.task = task->first;
     if (request.task == DecodeTask::Header || request.task == DecodeTask::Tags) return request;
-    request.frame = json.at("frame").get<int>();
+    request.frame = wholeAt<int>(json, "frame");
     if (request.task == DecodeTask::Frame) return request;
     if (!json.at("window").is_null()) request.window = windowFromJson(json.at("window"));
-    request.size = json.at("size").get<int>();
+    request.size = wholeAt<int>(json, "size");
     return request;
 }
 
@@ -249,7 +264,7 @@ std::uint64_t documentFromJson(const Json& json, std::uint64_t id, std::uint64_t
     std::uint64_t bytes = 0;
     try {
         checkReply(json, id);
-        bytes = json.at("document").get<std::uint64_t>();
+        bytes = wholeAt<std::uint64_t>(json, "document");
     } catch (const Json::exception& error) {
         badReply(error.what());
     }

@@ -125,6 +125,19 @@ TEST_CASE("a reply is believed only where it can be true") {
     CHECK_THROWS_AS(documentFromJson(documentReply(7, 13), 7, 12), Error);
     CHECK(documentFromJson(documentReply(7, 12), 7, 12) == 12);
     CHECK_THROWS_AS(replyFromJson(Json(), 7, 12), Error);
+    // Numbers that are none of the kind, or don't fit, are undefined behaviour to convert.
+    for (const char* key : {"id", "width", "height", "channels", "frames", "bits_stored"})
+        for (const Json& number :
+             {Json(7.5e24), Json(-1e300), Json(std::uint64_t{1} << 63), Json(INT64_MIN)}) {
+            Json changed = reply;
+            changed[key] = number;
+            CHECK_THROWS_AS(replyFromJson(changed, 7, 12), Error);
+        }
+    for (const char* request :
+         {R"({"id":7.5e24,"do":"frame","file":"x","frame":0})",
+          R"({"id":1,"do":"frame","file":"x","frame":-1e300})",
+          R"({"id":1,"do":"render","file":"x","frame":0,"window":null,"size":4294967296})"})
+        CHECK_THROWS_AS(requestFromJson(Json::parse(request)), Error);
     CHECK_THROWS_WITH_AS(replyFromJson(errorReply(7, Error(ErrorCode::NotFound, "gone", "x", "look")), 7, 12),
                          "gone (x). look", Error);
 }

@@ -276,6 +276,23 @@ TEST_CASE("an item survives its way as JSON; what isn't one is refused") {
     CHECK_THROWS_AS(itemFromLine(""), Error);
 }
 
+TEST_CASE("what a wrapped picture lost is told with it") {
+    TempFolder folder;
+    // 2 x 1 pixels, RGB and alpha, the second one a fifth opaque.
+    const std::string png("\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x02"
+                          "\x00\x00\x00\x01\x08\x06\x00\x00\x00\xf4\x22\x7f\x8a\x00\x00\x00\x11\x49\x44\x41"
+                          "\x54\x78\x9c\x63\xe0\x12\x91\xfb\x7f\x22\x85\xd1\x18\x00\x0b\x15\x02\x9c\x6f\x0a"
+                          "\x01\xf9\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82",
+                          74);
+    writeFileAtomic(folder / "a.png", png, false);
+    const std::vector<Said> said = scanAll(realProgram(), {(folder / "a.png").string()});
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].item.fate == ScanItem::Fate::Image);
+    CHECK(said[0].item.reason == "transparent pixels were laid on black");
+    CHECK(said[0].item.record.patient.id == "a");
+    CHECK(said[0].payload.size() == said[0].item.payload_bytes);
+}
+
 TEST_CASE("a ZIP's members are looked at in memory, whatever their names say") {
     TempFolder folder;
     const std::string file = (folder / "a.zip").string();
