@@ -38,8 +38,8 @@ constexpr std::array kErrorCodes = {ErrorCode::InvalidArgument,
 
 // A whole number that fits: the JSON library would convert any number, and what doesn't fit is undefined
 // then.
-template <typename T>
-T wholeAt(const Json& json, const char* key) {
+template <typename T, typename Key> // of an object, or an array's index
+T wholeAt(const Json& json, const Key& key) {
     const Json& value = json.at(key);
     const bool fits = value.is_number_unsigned()  ? std::in_range<T>(value.get<std::uint64_t>())
                       : value.is_number_integer() ? std::in_range<T>(value.get<std::int64_t>())
@@ -105,7 +105,10 @@ Json pictureToJson(const Image& picture) {
 
 Image pictureFromJson(const Json& json) {
     if (json.is_null()) return {};
-    return {json.at(0).get<int>(), json.at(1).get<int>(), json.at(2).get<int>(), {}};
+    return {wholeAt<int>(json, std::size_t{0}),
+            wholeAt<int>(json, std::size_t{1}),
+            wholeAt<int>(json, std::size_t{2}),
+            {}};
 }
 
 SampleType typeFromName(const std::string& name) {
