@@ -3,6 +3,7 @@
 #include "ui/viewer/child_decoder.h"
 
 #include "imaging/dicom/frame_plane.h"
+#include "ui/viewer/presets.h"
 #include "ui/workspace/data_program.h"
 
 namespace vrft::ui {
@@ -45,7 +46,9 @@ ViewerFrame ChildDecoder::frame(const FrameAddress& address) {
     else if (stored.channels == 3)
         result.picture = toPicture(stored.width, stored.height, 3, stored.bytes);
     const bool colour = stored.channels == 3 || decoded.picture.channels == 3;
-    if (!colour) result.stored = std::move(decoded.stored);
+    if (colour) return result;
+    result.stored = std::move(decoded.stored);
+    result.wholeRange = wholeRangeOf(result);
     return result;
 }
 

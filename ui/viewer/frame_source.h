@@ -33,11 +33,12 @@ struct FrameAddress {
 struct ViewerFrame {
     int width = 0;
     int height = 0;
-    StoredFrame stored;         // grey; empty for colour
-    QImage picture;             // ready to draw: colour, and grey that a VOI LUT shapes; else null
-    Window window;              // what the header asks for, else from the smallest to the largest value
-    bool inverted = false;      // MONOCHROME1
-    FrameAttributes attributes; // without VOI LUTs
+    StoredFrame stored;               // grey; empty for colour
+    QImage picture;                   // ready to draw: colour, and grey that a VOI LUT shapes; else null
+    Window window;                    // what the header asks for, else from the smallest to the largest value
+    std::optional<Window> wholeRange; // found where the frame was decoded, off the window's thread
+    bool inverted = false;            // MONOCHROME1
+    FrameAttributes attributes;       // without VOI LUTs
     std::optional<FramePlane> plane;
 
     bool grey() const { return !stored.bytes.empty(); }

@@ -33,8 +33,19 @@ void mapLines(const ViewerFrame& frame, const std::vector<QRgb>& table, QImage& 
 } // namespace
 
 void GreyTable::prepare(const ViewerFrame& frame, const Window& window, bool invert) {
-    table_.resize(kEntries);
     const SampleType type = frame.stored.type;
+    const Made wanted{type,
+                      frame.attributes.rescaleSlope,
+                      frame.attributes.rescaleIntercept,
+                      window.centre,
+                      window.width,
+                      window.function,
+                      invert != frame.inverted};
+    const bool modalityLut = frame.attributes.modalityLut.has_value(); // isn't compared
+    if (made_ == wanted && !modalityLut) return;
+    made_.reset();
+    if (!modalityLut) made_ = wanted;
+    table_.resize(kEntries);
     const bool bytes = type == SampleType::U8 || type == SampleType::I8;
     const std::size_t count = bytes ? 256 : kEntries;
     for (std::size_t bits = 0; bits < count; ++bits) {

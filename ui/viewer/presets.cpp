@@ -14,7 +14,9 @@ struct PresetTexts {
     Q_DECLARE_TR_FUNCTIONS(PresetTexts)
 };
 
-Window fullRange(const ViewerFrame& frame) {
+} // namespace
+
+Window wholeRangeOf(const ViewerFrame& frame) {
     double low = HUGE_VAL;
     double high = -HUGE_VAL;
     frame.stored.forEach([&](auto sample) {
@@ -30,8 +32,6 @@ Window fullRange(const ViewerFrame& frame) {
     return {(low + high) / 2.0 + 0.5, std::max(1.0, high - low + 1.0), WindowFunction::Linear, {}};
 }
 
-} // namespace
-
 std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& modality) {
     std::vector<Preset> presets;
     if (!frame.grey()) return presets;
@@ -44,7 +44,8 @@ std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& moda
                                  : PresetTexts::tr("Header, %1").arg(qs(windows[i].explanation).toLower());
         presets.push_back({name, windows[i]});
     }
-    presets.push_back({PresetTexts::tr("Whole range"), fullRange(frame)});
+    presets.push_back(
+        {PresetTexts::tr("Whole range"), frame.wholeRange ? *frame.wholeRange : wholeRangeOf(frame)});
     if (modality == "CT") {
         struct Named {
             const char* name;

@@ -17,6 +17,9 @@ struct Preset {
     Window window;
 };
 
+// From the smallest to the largest value of a grey frame: looks at every pixel.
+Window wholeRangeOf(const ViewerFrame& frame);
+
 // The header's windows first, the whole range of this frame, then those customary for `modality`. Empty for
 // colour.
 std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& modality);

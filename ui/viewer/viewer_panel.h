@@ -95,7 +95,8 @@ private:
     TagBrowser* tagBrowser_ = nullptr; // made when first wanted
     QTimer play_;
     std::vector<Preset> presets_;
-    FramePointer presetsOf_; // the frame they were made for
+    QStringList presetNames_; // in the list
+    FramePointer presetsOf_;  // the frame they were made for
 };
 
 } // namespace vrft::ui

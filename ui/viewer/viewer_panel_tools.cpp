@@ -145,24 +145,23 @@ void ViewerPanel::updatePresets() {
                        ? presetsFor(*frame, active().cursor().series().series.modality)
                        : std::vector<Preset>();
     }
-    presetBox_->clear();
     presetBox_->setEnabled(!presets_.empty());
-    if (presets_.empty()) {
-        presetBox_->addItem(frame ? tr("Colour, no window") : tr("No window"));
-        return;
-    }
+    QStringList names;
     int chosen = -1;
-    for (std::size_t i = 0; i < presets_.size(); ++i) {
-        presetBox_->addItem(presets_[i].name);
-        if (chosen < 0 && presets_[i].window.centre == active().view().window().centre &&
-            presets_[i].window.width == active().view().window().width)
-            chosen = static_cast<int>(i);
+    const Window& window = active().view().window();
+    for (const Preset& preset : presets_) {
+        if (chosen < 0 && preset.window.centre == window.centre && preset.window.width == window.width)
+            chosen = static_cast<int>(names.size());
+        names << preset.name;
     }
-    if (chosen < 0) {
-        chosen = presetBox_->count();
-        presetBox_->addItem(tr("By hand"));
+    if (presets_.empty()) names << (frame ? tr("Colour, no window") : tr("No window"));
+    if (chosen < 0 && !presets_.empty()) names << tr("By hand");
+    if (names != presetNames_) { // filling a list costs more than showing an image
+        presetNames_ = names;
+        presetBox_->clear();
+        presetBox_->addItems(names);
     }
-    presetBox_->setCurrentIndex(chosen);
+    presetBox_->setCurrentIndex(chosen < 0 ? static_cast<int>(names.size()) - 1 : chosen);
 }
 
 } // namespace vrft::ui

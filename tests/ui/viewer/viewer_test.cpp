@@ -110,6 +110,36 @@ void ViewerTest::inverting_turns_grey_round() {
         QCOMPARE(qRed(inverted.pixel(x, 20)), 255 - qRed(plain.pixel(x, 20)));
 }
 
+void ViewerTest::a_table_is_made_anew_whenever_values_mean_something_else() {
+    GreyTable kept; // goes through all of them; compared with a table of one's own for each
+    std::vector<std::pair<std::shared_ptr<ViewerFrame>, bool>> frames;
+    const auto add = [&](auto change, bool invert = false) {
+        frames.emplace_back(makeFrame(), invert);
+        change(*frames.back().first);
+    };
+    add([](ViewerFrame&) {});
+    add([](ViewerFrame& frame) { frame.attributes.rescaleSlope = 3; });
+    add([](ViewerFrame& frame) { frame.attributes.rescaleIntercept = 500; });
+    add([](ViewerFrame& frame) { frame.window.centre = 100; });
+    add([](ViewerFrame& frame) { frame.window.width = 100; });
+    add([](ViewerFrame& frame) { frame.window.function = WindowFunction::Sigmoid; });
+    add([](ViewerFrame& frame) { frame.inverted = true; });
+    add([](ViewerFrame&) {}, true);
+    add([](ViewerFrame& frame) { frame.stored.type = SampleType::U16; });
+    for (const std::uint16_t first : {std::uint16_t{0}, std::uint16_t{900}}) // two look-up tables
+        add([&](ViewerFrame& frame) {
+            frame.attributes.modalityLut = LookUpTable{-500, 16, {first, 700, 1400}, {}};
+        });
+    add([](ViewerFrame&) {});
+    for (const auto& [frame, invert] : frames) {
+        QImage shown;
+        QImage wanted;
+        kept.draw(*frame, frame->window, invert, shown);
+        GreyTable().draw(*frame, frame->window, invert, wanted);
+        QVERIFY(shown == wanted);
+    }
+}
+
 void ViewerTest::lengths_and_regions_measure_in_millimetres() {
     const auto frame = makeFrame();
     const Measurement length{Measurement::Kind::Length, {10, 10}, {22, 18}};

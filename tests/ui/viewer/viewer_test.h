@@ -10,6 +10,7 @@ class ViewerTest : public QObject {
 private Q_SLOTS:
     void a_table_gives_what_the_standard_computes();
     void inverting_turns_grey_round();
+    void a_table_is_made_anew_whenever_values_mean_something_else();
     void lengths_and_regions_measure_in_millimetres();
     void zoom_keeps_the_pixel_under_the_pointer();
     void frames_beyond_the_budget_are_forgotten_oldest_first();
