@@ -82,6 +82,24 @@ bool convertTexts(DcmItem& item, std::string_view charset) {
     return all;
 }
 
+// Whether DCMTK will read the data set in the encoding it was walked in: it makes up its own mind where the
+// transfer syntax is missing, malformed or unknown to it. For this it gets the meta header and no value.
+bool toolkitAgrees(ByteSource& bytes, const Prescan& scan) {
+    constexpr std::size_t kTagAndKind_bytes = 6;
+    const auto start = bytes.read(0, static_cast<std::size_t>(scan.dataSetStart) + kTagAndKind_bytes);
+    DcmInputBufferStream stream;
+    stream.setBuffer(start.data(), static_cast<offile_off_t>(start.size()));
+    stream.setEos();
+    DcmFileFormat file;
+    file.transferInit();
+    static_cast<void>(file.read(stream, EXS_Unknown, EGL_noChange, DCM_MaxReadLength));
+    file.transferEnd();
+    const DcmXfer used(file.getDataset()->getOriginalXfer());
+    if (used.getXfer() == EXS_Unknown) return true; // there is no data set to read
+    return used.isImplicitVR() == (scan.encoding == Encoding::ImplicitLittle) &&
+           used.isBigEndian() == (scan.encoding == Encoding::ExplicitBig);
+}
+
 // DCMTK follows nesting by recursion and trusts lengths: only files whose structure holds get there. It
 // trusts the declared encoding too, so a data set of another one would be walked here otherwise than there.
 // Returns how many bytes it may have: those behind sound pixels that are no elements would make it take what
@@ -92,7 +110,15 @@ std::uint64_t requireSound(ByteSource& bytes, const std::string& where) {
         return note.kind == FindingKind::Encoding;
     });
     const bool cut = scan.soundEnd && !scan.inflated.empty(); // a deflated data set can't be
-    if (!scan.fault && encoding == scan.notes.end() && !cut) return scan.soundEnd.value_or(bytes.size());
+    if (!scan.fault && encoding == scan.notes.end() && !cut) {
+        if (toolkitAgrees(bytes, scan)) return scan.soundEnd.value_or(bytes.size());
+        throw Error(
+            ErrorCode::InvalidFormat,
+            fmt::format("not a readable DICOM file: the transfer syntax is unknown ({}) and the data set "
+                        "doesn't tell how it is encoded",
+                        scan.transferSyntax),
+            where, "Export it again from its source");
+    }
     const Finding fault =
         scan.fault ? *scan.fault
         : encoding != scan.notes.end()

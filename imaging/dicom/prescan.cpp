@@ -209,6 +209,7 @@ Prescan prescan(ByteSource& bytes, const PrescanRequest& request) {
     Prescan result;
     std::optional<std::uint64_t> start = findDataSet(bytes, result);
     if (!start) return result;
+    result.dataSetStart = *start;
     const std::string declared = result.transferSyntax;
     const auto walk = [&](ByteSource& dataSet, std::uint64_t from) {
         settleEncoding(dataSet, from, result);

@@ -81,10 +81,11 @@ struct Prescan {
     std::string transferSyntax;   // as declared, or as found where nothing is declared or it is wrong
     std::string mediaClass;       // Media Storage SOP Class UID
     Encoding encoding = Encoding::ExplicitLittle;
+    std::uint64_t dataSetStart = 0; // in the file, behind preamble and meta header
     std::optional<PixelValue> pixels;
     std::string inflated; // the data set of a deflated file
-    // Where bytes begin that are no elements, behind sound pixel data (a note of kind Trailing tells of them);
-    // in `inflated` if that isn't empty. A parser must not get there.
+    // Where bytes begin that are no elements, behind sound pixel data (a note of kind Trailing tells of
+    // them); in `inflated` if that isn't empty. A parser must not get there.
     std::optional<std::uint64_t> soundEnd;
     // A small Part 10 file of the wanted elements alone, its meta header naming `encoding`.
     std::string excerpt;

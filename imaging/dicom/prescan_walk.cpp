@@ -28,21 +28,41 @@ constexpr std::array<std::string_view, 21> kShortVrs{"AE", "AS", "AT", "CS", "DA
                                                      "FD", "FL", "IS", "LO", "LT", "PN", "SH",
                                                      "SL", "SS", "ST", "TM", "UI", "UL", "US"};
 
-template <std::size_t N>
-std::string_view findVr(const std::array<std::string_view, N>& list, std::string_view text) {
-    const auto found = std::find(list.begin(), list.end(), text);
-    return found == list.end() ? std::string_view() : *found;
+// Two capitals: where they stand in the lists, the short ones first, counted from 1; 0: in none.
+constexpr auto kVrPlaces = [] {
+    std::array<std::uint8_t, 26 * 26> places{};
+    std::uint8_t place = 0;
+    for (const std::string_view vr : kShortVrs)
+        places[static_cast<std::size_t>((vr[0] - 'A') * 26 + vr[1] - 'A')] = ++place;
+    for (const std::string_view vr : kLongVrs)
+        places[static_cast<std::size_t>((vr[0] - 'A') * 26 + vr[1] - 'A')] = ++place;
+    return places;
+}();
+
+bool isUpper(std::uint8_t c) {
+    return c >= 'A' && c <= 'Z';
 }
 
-std::string_view lettersAt(std::span<const std::uint8_t> bytes, std::size_t at) {
-    return {reinterpret_cast<const char*>(bytes.data()) + at, 2};
+struct KnownVr {
+    std::string_view letters; // of the lists; empty: in none
+    bool isShort = false;
+};
+
+KnownVr knownVr(std::uint8_t first, std::uint8_t second) {
+    if (!isUpper(first) || !isUpper(second)) return {};
+    const std::size_t place = kVrPlaces[static_cast<std::size_t>((first - 'A') * 26 + second - 'A')];
+    if (place == 0) return {};
+    if (place <= kShortVrs.size()) return {kShortVrs[place - 1], true};
+    return {kLongVrs[place - 1 - kShortVrs.size()], false};
 }
 
 // The start of an element of kind UN as if its kind had been written (PS3.5 6.2.2): UN hides values from
 // parsers. Empty for kinds with long lengths.
 std::string startWithKnownVr(const ElementHeader& header) {
     const std::string letters = toolkitVrLetters(header.tag);
-    if (findVr(kShortVrs, letters).empty() || header.length > 0xFFFF) return {};
+    if (letters.size() != 2 || header.length > 0xFFFF ||
+        !knownVr(static_cast<std::uint8_t>(letters[0]), static_cast<std::uint8_t>(letters[1])).isShort)
+        return {};
     std::string start;
     for (const std::uint32_t word : {std::uint32_t{header.tag.group}, std::uint32_t{header.tag.element}}) {
         start += static_cast<char>(word & 0xFF);
@@ -52,10 +72,6 @@ std::string startWithKnownVr(const ElementHeader& header) {
     start += static_cast<char>(header.length & 0xFF);
     start += static_cast<char>(header.length >> 8);
     return start;
-}
-
-bool isUpper(std::uint8_t c) {
-    return c >= 'A' && c <= 'Z';
 }
 
 } // namespace
@@ -74,8 +90,7 @@ std::uint32_t word32(std::span<const std::uint8_t> bytes, std::size_t at, bool b
 
 bool isKnownVr(std::span<const std::uint8_t> bytes, std::size_t at) {
     if (bytes.size() < at + 2) return false;
-    const std::string_view letters = lettersAt(bytes, at);
-    return !findVr(kLongVrs, letters).empty() || !findVr(kShortVrs, letters).empty();
+    return !knownVr(bytes[at], bytes[at + 1]).letters.empty();
 }
 
 std::optional<ElementHeader> readElementHeader(ByteSource& bytes, std::uint64_t offset, std::uint64_t room,
@@ -91,13 +106,12 @@ std::optional<ElementHeader> readElementHeader(ByteSource& bytes, std::uint64_t 
         header.length = word32(start, 4, big);
         return header;
     }
-    const std::string_view letters = lettersAt(start, 4);
-    header.vr = findVr(kShortVrs, letters);
-    if (!header.vr.empty()) {
+    const KnownVr vr = knownVr(start[4], start[5]);
+    header.vr = vr.letters;
+    if (vr.isShort) {
         header.length = word16(start, 6, big);
         return header;
     }
-    header.vr = findVr(kLongVrs, letters);
     header.knownVr = !header.vr.empty();
     // Unknown letters are read as DCMTK reads them: capitals are a VR of the future, which will be a long
     // one.

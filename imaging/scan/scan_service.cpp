@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
+#include <utility>
 
 namespace vrft {
 
@@ -135,21 +136,23 @@ public:
 
     std::optional<std::string> next() {
         std::size_t end = 0;
-        while ((end = buffer_.find('\0')) == std::string::npos) {
+        while ((end = buffer_.find('\0', taken_)) == std::string::npos) {
+            buffer_.erase(0, std::exchange(taken_, 0));
             std::array<char, 16384> chunk{};
             const ssize_t got = ::read(in_, chunk.data(), chunk.size());
             if (got < 0 && errno == EINTR) continue;
             if (got <= 0) return std::nullopt;
             buffer_.append(chunk.data(), static_cast<std::size_t>(got));
         }
-        std::string text = buffer_.substr(0, end);
-        buffer_.erase(0, end + 1);
+        std::string text = buffer_.substr(taken_, end - taken_);
+        taken_ = end + 1;
         return text;
     }
 
 private:
     int in_;
     std::string buffer_;
+    std::size_t taken_ = 0; // of buffer_
 };
 
 } // namespace

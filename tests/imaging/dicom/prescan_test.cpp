@@ -259,6 +259,19 @@ TEST_CASE("A5: no file that nests too deep, or isn't encoded as it says, gets as
     CHECK_NOTHROW(ParsedFile(seedFiles()[0], "x"));
 }
 
+TEST_CASE("a data set that the toolkit would read in another encoding than it was walked in is refused") {
+    // An unknown syntax counts as explicit little endian; these bytes look big-endian and implicit to DCMTK,
+    // a value of 3.5 GB.
+    const std::string odd =
+        dicomFile("1.2.840.99999", std::string("\x99\x01\x00\x18\xe0\x00\x00\x00\x00", 9));
+    CHECK(scanOf(odd).verdict == Prescan::Verdict::Sound);
+    CHECK_THROWS_WITH_AS(ParsedFile(odd, "x"), doctest::Contains("transfer syntax is unknown"), Error);
+    // One of a plain data set is read.
+    CHECK_NOTHROW(ParsedFile(dicomFile("1.2.840.99999", seedDataSet(Encoding::ExplicitLittle)), "x"));
+    for (const std::string& seed : seedFiles())
+        CHECK_NOTHROW(ParsedFile(seed, "x"));
+}
+
 TEST_CASE("what claims gigabytes behind the pixels never reaches the toolkit, and costs no pixel") {
     TempFolder folder;
     const ElementWriter bytes(Encoding::ExplicitLittle);
