@@ -203,7 +203,7 @@ int run(const QStringList& arguments) {
             "Sample task");
     }
     Themes themes;
-    WorkerFrameSource frames(std::make_unique<FileDecoder>(), std::uint64_t{256} << 20);
+    WorkerFrameSource frames(makeDecoder(), std::uint64_t{256} << 20);
     QElapsedTimer clock;
     clock.start();
     MainWindow window(themes, frames);

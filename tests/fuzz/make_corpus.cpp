@@ -164,9 +164,9 @@ void makeLineSeeds(const fs::path& folder) {
     protocol.add("reply", std::string(1, '\0') + jsonLine(replyToJson(7, frame)));
     protocol.add("error", std::string(1, '\0') + jsonLine(errorReply(7, Error(ErrorCode::Unsupported, "what",
                                                                               "where", "next"))));
-    protocol.add("frame", "\x01" + jsonLine(requestToJson({7, false, "/nowhere.dcm", 0, {}, 0})));
+    protocol.add("frame", "\x01" + jsonLine(requestToJson({7, DecodeTask::Frame, "/nowhere.dcm", 0, {}, 0})));
     protocol.add("render",
-                 "\x01" + jsonLine(requestToJson({7, true, "/nowhere.dcm", 2,
+                 "\x01" + jsonLine(requestToJson({7, DecodeTask::Render, "/nowhere.dcm", 2,
                                                   Window{40, 400, WindowFunction::Linear, {}}, 64})));
 }
 

@@ -18,10 +18,14 @@ constexpr std::uint64_t kRoom_bytes = 1 << 16;
 
 void readReply(std::string_view line) {
     try {
-        const DecodedFrame frame = replyFromJson(parseJson(line, "fuzz"), 7, kRoom_bytes);
-        require(sampleBytesOf(frame.stored) <= kRoom_bytes, "samples fit into the shared memory");
+        static const std::vector<std::uint8_t> shared(kRoom_bytes);
+        DecodedFrame frame = replyFromJson(parseJson(line, "fuzz"), 7, kRoom_bytes);
+        require(sharedBytesOf(frame) <= kRoom_bytes, "what is read fits into the shared memory");
+        readShared(shared, frame);
         const Json again = replyToJson(7, frame);
-        require(replyToJson(7, replyFromJson(again, 7, kRoom_bytes)) == again, "a reply survives its way");
+        DecodedFrame same = replyFromJson(again, 7, kRoom_bytes);
+        readShared(shared, same);
+        require(replyToJson(7, same) == again, "a reply survives its way");
     } catch (const Error&) {
         // Refused, or an error the reply carries.
     }

@@ -120,16 +120,27 @@ const Annotation* LabelModel::own() const {
 }
 
 bool LabelModel::ownAccepted() const {
-    const StoredAnnotation* stored = image_ ? ownStored(*image_) : nullptr;
-    return stored == nullptr ? others().empty() : stored->accepted;
+    if (!image_) return true;
+    const StoredAnnotation* stored = ownStored(*image_);
+    return stored == nullptr ? labels_.of(*image_).empty() : stored->accepted;
 }
 
 std::vector<const StoredAnnotation*> LabelModel::others() const {
     std::vector<const StoredAnnotation*> list;
-    if (!image_) return list;
+    if (!image_ || othersHidden()) return list;
     for (const StoredAnnotation& stored : labels_.of(*image_))
         if (stored.annotation.reader != reader_) list.push_back(&stored);
     return list;
+}
+
+bool LabelModel::othersHidden() const {
+    return image_ && !othersShown_ && ownStored(*image_) == nullptr && !labels_.of(*image_).empty();
+}
+
+void LabelModel::setOthersShown(bool shown) {
+    if (shown == othersShown_) return;
+    othersShown_ = shown;
+    Q_EMIT changed();
 }
 
 int LabelModel::chosenClass() const {

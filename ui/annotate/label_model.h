@@ -44,11 +44,14 @@ public:
     const std::optional<ImageRef>& image() const { return image_; }
 
     // What is said about the image.
-    const Annotation* own() const;                       // stored or draft; nullptr: nothing
-    bool draft() const { return draft_.has_value(); }    // not stored yet
-    std::vector<const StoredAnnotation*> others() const; // of other readers
-    bool ownAccepted() const;                            // the dataset's target is this reader's
-    int chosenClass() const;                             // index in the task; -1: none
+    const Annotation* own() const;                    // stored or draft; nullptr: nothing
+    bool draft() const { return draft_.has_value(); } // not stored yet
+    // Of other readers; nothing while they are hidden, so that nobody's reading sways the next one's.
+    std::vector<const StoredAnnotation*> others() const;
+    bool othersHidden() const; // there are some, this reader has none stored, and they aren't to be shown
+    void setOthersShown(bool shown); // also before one's own
+    bool ownAccepted() const;        // the dataset's target is this reader's
+    int chosenClass() const;         // index in the task; -1: none
     // The box that attributes and reasoning are about; -1: the image as a whole.
     int subject() const { return subject_; }
     void setSubject(int box); // other readers' boxes and none: the image
@@ -108,6 +111,7 @@ private:
     int count_ = 0;              // which counting is the newest
     std::set<ImageRef> touched_; // edited while it is counted
     std::optional<ImageRef> image_;
+    bool othersShown_ = false;
     int subject_ = -1;
     std::optional<Annotation> draft_;       // incomplete
     std::map<ImageRef, Annotation> drafts_; // of images left meanwhile

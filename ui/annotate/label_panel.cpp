@@ -19,7 +19,14 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kMostKeys = 9;
+// The key of a class: its grade where all grades are digits, else its place from 1 on; -1: none.
+int keyOf(const Task& task, std::size_t index) {
+    const bool graded = std::all_of(task.classes.begin(), task.classes.end(), [](const TaskClass& item) {
+        return item.grade && *item.grade >= 0 && *item.grade <= 9;
+    });
+    if (graded) return *task.classes[index].grade;
+    return index < 9 ? static_cast<int>(index) + 1 : -1;
+}
 
 QString kindWord(TaskKind kind) {
     switch (kind) {
@@ -36,16 +43,23 @@ QString kindWord(TaskKind kind) {
 } // namespace
 
 void LabelPanel::makeActions() {
-    for (int i = 0; i < kMostKeys; ++i) {
-        auto* action = new QAction(tr("Class or grade %1").arg(i + 1), this);
-        action->setShortcut(QKeySequence(Qt::Key_1 + i));
-        action->setProperty("keys", QStringLiteral("1 … 9"));
+    for (int digit = 0; digit <= 9; ++digit) {
+        auto* action = new QAction(tr("Class or grade %1").arg(digit), this);
+        action->setShortcut(QKeySequence(Qt::Key_0 + digit));
+        action->setProperty("keys", QStringLiteral("0 … 9"));
         addAction(action);
-        connect(action, &QAction::triggered, this, [this, i] {
-            if (i < classes_->count()) pickRow(i);
+        connect(action, &QAction::triggered, this, [this, digit] {
+            const auto row = std::find(keys_.begin(), keys_.end(), digit);
+            if (row != keys_.end()) pickRow(static_cast<int>(row - keys_.begin()));
         });
         actions_ << action;
     }
+    showOthers_ = new QAction(tr("Other readers’ labels before mine"), this);
+    showOthers_->setObjectName(QStringLiteral("showOthers"));
+    showOthers_->setCheckable(true);
+    showOthers_->setShortcut(Qt::Key_O);
+    addAction(showOthers_);
+    connect(showOthers_, &QAction::toggled, &model_, &LabelModel::setOthersShown);
     next_ = new QAction(tr("Next unlabelled image"), this);
     next_->setShortcut(Qt::Key_N);
     addAction(next_);
@@ -55,7 +69,7 @@ void LabelPanel::makeActions() {
     back_->setEnabled(false);
     addAction(back_);
     connect(back_, &QAction::triggered, this, &LabelPanel::goBack);
-    actions_ << back_ << next_;
+    actions_ << showOthers_ << back_ << next_;
 }
 
 void LabelPanel::connectParts() {
@@ -145,6 +159,7 @@ void LabelPanel::showTask() {
     tasks_->setEnabled(task != nullptr);
     shownTask_ = task == nullptr ? std::string() : task->id;
     std::vector<ClassList::Row> rows;
+    keys_.clear();
     if (task != nullptr) {
         tasks_->setCurrentIndex(tasks_->findData(qs(task->id)));
         for (std::size_t i = 0; i < task->classes.size(); ++i) {
@@ -153,11 +168,14 @@ void LabelPanel::showTask() {
             if (!name.isEmpty()) name[0] = name[0].toUpper();
             if (item.grade) name = tr("%1 (grade %2)").arg(name).arg(*item.grade);
             if (task->kind == TaskKind::Localisation) name = tr("%1: draw a box").arg(name);
-            rows.push_back({i < kMostKeys ? QString::number(i + 1) : QString(), name, qs(item.definition)});
+            keys_.push_back(keyOf(*task, i));
+            rows.push_back({keys_[i] < 0 ? QString() : QString::number(keys_[i]), name, qs(item.definition)});
         }
-        if (task->kind == TaskKind::Localisation)
+        if (task->kind == TaskKind::Localisation) {
+            keys_.push_back(2);
             rows.push_back(
                 {QStringLiteral("2"), tr("None on this image"), tr("The image was read and shows none")});
+        }
     }
     classes_->setRows(rows);
     question_->setText(task == nullptr
@@ -294,6 +312,9 @@ void LabelPanel::showStatus() {
         readings << (other->accepted ? tr("%1: %2, the reference") : tr("%1: %2"))
                         .arg(qs(other->annotation.reader), words);
     }
+    if (model_.othersHidden())
+        readings << tr("Another reading: hidden until yours is complete (%1 shows it).")
+                        .arg(showOthers_->shortcut().toString(QKeySequence::NativeText));
     others_->setText(readings.join(QLatin1Char('\n')));
     others_->setVisible(!readings.isEmpty());
     const int missing = task == nullptr ? 0 : model_.countUnlabelled();

@@ -34,6 +34,7 @@ public:
     void commitReasoning();                // what is typed but not stored yet
     void setTypingDelay(int milliseconds); // until what is typed is stored by itself
     QList<QAction*> actions() const { return actions_; }
+    QAction* showOthersAction() const { return showOthers_; }
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
@@ -66,6 +67,7 @@ private:
     ImageView& view_;
     QAction* drawBox_;
     QList<QAction*> actions_;
+    QAction* showOthers_ = nullptr;
     QAction* next_ = nullptr;
     QAction* back_ = nullptr;
     std::vector<ImageRef> leftBehind_; // images Next went away from
@@ -89,6 +91,7 @@ private:
     QPushButton* nextButton_ = nullptr;
     QPushButton* backButton_ = nullptr;
     std::string shownTask_;
+    std::vector<int> keys_; // digit of each row; -1: none
 };
 
 } // namespace vrft::ui

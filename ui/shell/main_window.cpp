@@ -32,6 +32,8 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     connectWorkspace();
     studies_->setAutosave(preferences::autosave_ms());
     setReader(preferences::reader());
+    studies_->showOthersAction()->setChecked(preferences::othersShown());
+    connect(studies_->showOthersAction(), &QAction::toggled, this, &preferences::setOthersShown);
     status_->setMemory(frames_.usedBytes(), frames_.budgetBytes());
     if (const QByteArray place = QSettings().value(QStringLiteral("window")).toByteArray(); !place.isEmpty())
         restoreGeometry(place);

@@ -115,7 +115,7 @@ void MainWindow::makeMenus() {
     QMenu* view = menus_->addMenu(tr("View"));
     view->addActions(studies_->viewer().viewActions());
     view->addSeparator();
-    view->addActions({hideLeft_, hideRight_, onlyImage_});
+    view->addActions({studies_->showOthersAction(), hideLeft_, hideRight_, onlyImage_});
     view->addSeparator();
     QMenu* look = view->addMenu(tr("Theme"));
     auto* choices = new QActionGroup(look);
@@ -144,7 +144,7 @@ void MainWindow::makeMenus() {
 
 void MainWindow::bindKeys() {
     QList<QAction*> labels;
-    QList<QAction*> classes; // 1 to 9 are the places of the classes
+    QList<QAction*> classes; // digits are the classes
     for (QAction* action : studies_->labelActions())
         (action->property("keys").isValid() ? classes : labels) << action;
     keyBindings_.add(tr("Image"), studies_->viewer().viewActions());

@@ -64,6 +64,14 @@ void rememberWorkspace(const QString& folder) {
     QSettings().setValue(QStringLiteral("workspaces"), list.mid(0, kMostRecent));
 }
 
+bool othersShown() {
+    return QSettings().value(QStringLiteral("othersShown"), false).toBool();
+}
+
+void setOthersShown(bool shown) {
+    QSettings().setValue(QStringLiteral("othersShown"), shown);
+}
+
 int autosave_ms() {
     return std::clamp(QSettings().value(QStringLiteral("autosave_ms"), 1500).toInt(), kLeastAutosave_ms,
                       kMostAutosave_ms);

@@ -24,6 +24,8 @@ void setImageMemory_mb(int megabytes);
 QString lastWorkspace();        // empty: none yet
 QStringList recentWorkspaces(); // that are still there, the last one first
 void rememberWorkspace(const QString& folder);
+bool othersShown(); // labels of other readers before one's own
+void setOthersShown(bool shown);
 int autosave_ms(); // from the last key typed to the text being stored
 void setAutosave_ms(int milliseconds);
 

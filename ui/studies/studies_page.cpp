@@ -138,6 +138,10 @@ void StudiesPage::commit() {
     labelPanel_->commitReasoning();
 }
 
+QAction* StudiesPage::showOthersAction() const {
+    return labelPanel_->showOthersAction();
+}
+
 QList<QAction*> StudiesPage::labelActions() const {
     return labelPanel_->actions();
 }

@@ -46,6 +46,7 @@ public:
     QAction* trashAction() const { return trash_; } // what is chosen in the browser
     void setAutosave(int milliseconds);             // of what is typed, after the last key
     QList<QAction*> labelActions() const;
+    QAction* showOthersAction() const; // checkable: other readers' labels before one's own
     QList<QWidget*> areas() const; // for F6: browser, viewer, label panel
     void setLeftHidden(bool hidden);
     void setRightHidden(bool hidden);

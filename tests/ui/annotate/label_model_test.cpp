@@ -202,8 +202,16 @@ void LabelModelTest::each_reader_has_their_own_label() {
     desk.model.chooseClass(2);
     desk.model.setReader(QStringLiteral("lee"));
     QVERIFY(desk.model.own() == nullptr);
+    QVERIFY(desk.model.othersHidden());
+    QVERIFY(desk.model.others().empty());
+    QVERIFY(!desk.model.ownAccepted());
+    desk.model.setOthersShown(true);
+    QVERIFY(!desk.model.othersHidden());
     QCOMPARE(desk.model.others().size(), std::size_t{1});
+    desk.model.setOthersShown(false);
     desk.model.chooseClass(0);
+    QVERIFY(!desk.model.othersHidden());
+    QCOMPARE(desk.model.others().size(), std::size_t{1});
     QVERIFY(desk.model.disagreement(kFirst));
     QVERIFY(!desk.model.ownAccepted());
     QCOMPARE(desk.model.label(kFirst), QStringLiteral("2")); // the accepted one

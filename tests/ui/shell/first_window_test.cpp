@@ -153,9 +153,10 @@ void FirstWindowTest::label_box_undo_restart_redo() {
     Session session;
     session.chooseTask("severity");
     const ImageRef image = session.cursor().image();
-    session.key(Qt::Key_2);
+    session.key(Qt::Key_2); // a grade's key is the grade
     session.stored(QStringLiteral("Label"));
-    QCOMPARE(session.open.find<ClassList>("classes")->chosen(), 1);
+    QCOMPARE(session.model().own()->grade, std::optional<int>(2));
+    QCOMPARE(session.open.find<ClassList>("classes")->chosen(), 2);
     session.key(Qt::Key_B);
     session.drag(Qt::LeftButton, session.at(12, 10), session.at(30, 24));
     session.stored(QStringLiteral("Draw box 1"));
