@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/first_window_test.h"
 #include "tests/ui/shell/import_window_test.h"
+#include "tests/ui/shell/whole_window_test.h"
 #include "tests/ui/shell/widgets_walk_test.h"
 #include "tests/ui/shell/workspace_window_test.h"
 #include "tests/ui/support/qtest_main.h"
@@ -9,5 +10,5 @@
 
 int main(int argc, char** argv) {
     return vrft::test::runQtTests<FirstWindowTest, ImportWindowTest, WorkspaceWindowTest, ViewerWindowTest,
-                                  WidgetsWalkTest>(argc, argv);
+                                  WidgetsWalkTest, WholeWindowTest>(argc, argv);
 }

@@ -60,6 +60,7 @@ void LabelPanel::makeActions() {
     showOthers_->setShortcut(Qt::Key_O);
     addAction(showOthers_);
     connect(showOthers_, &QAction::toggled, &model_, &LabelModel::setOthersShown);
+    makeBoxActions();
     next_ = new QAction(tr("Next unlabelled image"), this);
     next_->setShortcut(Qt::Key_N);
     addAction(next_);
@@ -70,6 +71,44 @@ void LabelPanel::makeActions() {
     addAction(back_);
     connect(back_, &QAction::triggered, this, &LabelPanel::goBack);
     actions_ << showOthers_ << back_ << next_;
+}
+
+// Boxes without a mouse: one in the middle, which the arrow keys move and, with Alt, stretch.
+void LabelPanel::makeBoxActions() {
+    const auto add = [this](const QString& name, const QKeySequence& keys, auto work) {
+        auto* action = new QAction(name, this);
+        action->setShortcut(keys);
+        addAction(action);
+        connect(action, &QAction::triggered, this, work);
+        actions_ << action;
+    };
+    add(tr("Put a box in the middle"), Qt::SHIFT | Qt::Key_B, [this] { placeBox(); });
+    add(tr("Chosen box wider"), Qt::ALT | Qt::Key_Right, [this] { stretchBox(1, 0); });
+    add(tr("Chosen box narrower"), Qt::ALT | Qt::Key_Left, [this] { stretchBox(-1, 0); });
+    add(tr("Chosen box taller"), Qt::ALT | Qt::Key_Down, [this] { stretchBox(0, 1); });
+    add(tr("Chosen box lower"), Qt::ALT | Qt::Key_Up, [this] { stretchBox(0, -1); });
+}
+
+void LabelPanel::placeBox() {
+    const auto& frame = view_.frame();
+    if (!frame || model_.task() == nullptr || !model_.image()) return;
+    const double width = frame->width;
+    const double height = frame->height;
+    model_.addBox({std::floor(width * 3 / 8), std::floor(height * 3 / 8), std::ceil(width * 5 / 8),
+                   std::ceil(height * 5 / 8)});
+    if (const Annotation* said = model_.own()) view_.chooseBox(static_cast<int>(said->boxes.size()) - 1);
+    view_.setFocus();
+}
+
+void LabelPanel::stretchBox(int wider, int taller) {
+    const Annotation* said = model_.own();
+    const auto& frame = view_.frame();
+    if (said == nullptr || model_.subject() < 0 || !frame) return;
+    Box box = said->boxes[static_cast<std::size_t>(model_.subject())];
+    box.x2 = std::clamp(box.x2 + wider, box.x1 + 1, std::max<double>(box.x1 + 1, frame->width));
+    box.y2 = std::clamp(box.y2 + taller, box.y1 + 1, std::max<double>(box.y1 + 1, frame->height));
+    if (box != said->boxes[static_cast<std::size_t>(model_.subject())])
+        model_.changeBox(model_.subject(), box);
 }
 
 void LabelPanel::connectParts() {

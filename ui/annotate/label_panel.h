@@ -44,6 +44,9 @@ protected:
 
 private:
     void makeActions();
+    void makeBoxActions();
+    void placeBox();
+    void stretchBox(int wider, int taller);
     QWidget* makeHead();
     QWidget* makeBody();
     QWidget* makeFoot();

@@ -40,6 +40,7 @@ void MainWindow::makeActions() {
     quit_ = addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     undo_ = addAction(tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z));
     redo_ = addAction(tr("Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    redo_->setObjectName(QStringLiteral("redo"));
     undo_->setIcon(icon(QStringLiteral("undo")));
     redo_->setIcon(icon(QStringLiteral("redo")));
     undo_->setEnabled(false);
