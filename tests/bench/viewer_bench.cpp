@@ -66,7 +66,9 @@ LibraryPointer libraryOf(const fs::path& folder, int count) {
     StudyEntry study;
     study.study.uid = "2.25.78";
     study.series.push_back(std::move(series));
-    library->patients.emplace_back().studies.push_back(std::move(study));
+    PatientEntry patient;
+    patient.studies.push_back(std::move(study));
+    library->patients.push_back(std::move(patient));
     return library;
 }
 

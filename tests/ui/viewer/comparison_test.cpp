@@ -48,19 +48,22 @@ struct Slices {
 } // namespace
 
 void ComparisonTest::the_latest_study_before_is_offered() {
-    Library library;
-    PatientEntry& patient = library.patients.emplace_back();
+    PatientEntry patient;
+    const auto priorOfFirst = [&] {
+        Library library;
+        library.patients.push_back(patient);
+        return priorOf(library, {0, 0, 0});
+    };
     patient.studies = {studyOf("20250301", {described("a", "CT", 5, "Head")}),
                        studyOf("20230101", {described("b", "CT", 9, "Head")}),
                        studyOf("20240101", {described("c", "CT", 9, "Chest"), described("d", "CT", 3, "Head"),
                                             described("e", "MR", 30, "Head")}),
                        studyOf("20260101", {described("f", "CT", 9, "Head")})};
-    QVERIFY(priorOf(library, {0, 0, 0}) ==
-            (SeriesPlace{0, 2, 1})); // the same description counts more than many images
+    QVERIFY(priorOfFirst() == (SeriesPlace{0, 2, 1})); // the same description counts more than many images
     patient.studies.erase(patient.studies.begin() + 1, patient.studies.begin() + 3);
-    QVERIFY(priorOf(library, {0, 0, 0}) == (SeriesPlace{0, 1, 0})); // the next after it
+    QVERIFY(priorOfFirst() == (SeriesPlace{0, 1, 0})); // the next after it
     patient.studies[1].series[0].series.modality = "US";
-    QVERIFY(!priorOf(library, {0, 0, 0}).has_value());
+    QVERIFY(!priorOfFirst().has_value());
 }
 
 void ComparisonTest::stacks_in_one_space_scroll_by_place() {
