@@ -56,6 +56,20 @@ TEST_CASE("an index is made without runs, and refused where no workspace is") {
     checkRefused(run(folder, fmt::format("index '{}'", (folder / "absent").string())), "no workspace");
 }
 
+TEST_CASE("a sample too small to be split leaves nothing behind") {
+    test::TempFolder folder;
+    checkRefused(run(folder, fmt::format("sample '{}' --patients 5", (folder / "ws").string())), "--patients");
+    CHECK_FALSE(fs::exists(folder / "ws"));
+}
+
+TEST_CASE("an unknown command is named, with those there are") {
+    test::TempFolder folder;
+    const Result result = run(folder, "improt ws");
+    CHECK(result.code == 2);
+    CHECK(result.err.find("\"improt\"") != std::string::npos);
+    CHECK(result.err.find(" import ") != std::string::npos);
+}
+
 TEST_CASE("a failure with --json is a document too") {
     test::TempFolder folder;
     const Result result = run(folder, fmt::format("list '{}' --json", (folder / "absent").string()));
@@ -65,7 +79,7 @@ TEST_CASE("a failure with --json is a document too") {
 
 TEST_CASE("a place that can't be written is refused in words") {
     test::TempFolder folder;
-    for (const char* command : {"init /proc/vrft-workspace", "sample /proc/vrft-workspace --patients 12"}) {
+    for (const char* command : {"init /proc/vrft-workspace", "sample /proc/vrft-workspace --patients 30"}) {
         CAPTURE(command);
         const Result result = run(folder, command); // /proc takes no folders, root or not
         CHECK(result.code == 1);
