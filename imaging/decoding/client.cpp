@@ -52,6 +52,14 @@ std::vector<TagNode> DecodeClient::tags(const fs::path& file) {
     return tagsFromText(askDocument({0, DecodeTask::Tags, file.string(), 0, {}, 0}));
 }
 
+void DecodeClient::prepare() {
+    try {
+        if (child_ == nullptr) startChild();
+    } catch (const Error&) {
+        child_.reset(); // asked again, and told, by who needs it
+    }
+}
+
 void DecodeClient::cancel() {
     cancelled_ = true;
 }

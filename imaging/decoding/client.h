@@ -53,7 +53,8 @@ public:
     FileHeader header(const std::filesystem::path& file);
     std::vector<TagNode> tags(const std::filesystem::path& file); // as readTagTree
 
-    void cancel(); // any thread: the call under way and all later ones end with Error(Cancelled)
+    void prepare(); // starts the child before it is needed; trouble with it is told by the first request
+    void cancel();  // any thread: the call under way and all later ones end with Error(Cancelled)
     int starts() const { return starts_; } // of the child
 
 private:

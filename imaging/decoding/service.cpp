@@ -4,6 +4,7 @@
 
 #include "imaging/decoding/byte_cache.h"
 #include "imaging/decoding/documents.h"
+#include "imaging/dicom/dcmtk_support.h"
 #include "imaging/dicom/display.h"
 #include "imaging/dicom/frame_plane.h"
 
@@ -162,6 +163,11 @@ void serveDecoding(int descriptor, std::uint64_t memoryBytes) {
     if (memoryBytes > 0) {
         const rlimit limit{memoryBytes, memoryBytes};
         ::setrlimit(RLIMIT_AS, &limit);
+    }
+    try {
+        requireDataDictionary(); // takes a while: better before the first request than in it
+    } catch (const Error&) {
+        // Without it each request fails and says so.
     }
     DecodeService service({static_cast<std::uint8_t*>(shared), static_cast<std::size_t>(info.st_size)});
     for (std::string line; std::getline(std::cin, line);)

@@ -12,7 +12,9 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QPainter>
+#include <QTimer>
 #include <cstdio>
 #include <ctime>
 #include <fmt/format.h>
@@ -135,7 +137,7 @@ private:
 template <typename Condition>
 void processUntil(Condition condition) {
     while (!condition())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 void measureOpening(ViewerPanel& panel, const LibraryPointer& library) {
@@ -205,7 +207,9 @@ int main(int argc, char** argv) {
         ViewerPanel panel(source, thumbnails);
         panel.resize(1024, 1024 + 140);
         panel.show();
-        QCoreApplication::processEvents();
+        QEventLoop standing; // nobody opens a series in the window's first second
+        QTimer::singleShot(1000, &standing, &QEventLoop::quit);
+        standing.exec();
         std::printf("%d slices of %d x %d, view %d x %d\n", count, side, side, panel.view().width(),
                     panel.view().height());
         measureOpening(panel, libraryOf(folder, count));

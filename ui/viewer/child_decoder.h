@@ -15,6 +15,7 @@ namespace vrft::ui {
 class FrameDecoder {
 public:
     virtual ~FrameDecoder() = default;
+    virtual void prepare() = 0; // gets ready for the first frame
     virtual ViewerFrame frame(const FrameAddress& address) = 0;
     virtual QImage thumbnail(const FrameAddress& address, int side) = 0;
     virtual FileHeader header(const std::string& file) = 0;
@@ -25,6 +26,7 @@ public:
 class ChildDecoder final : public FrameDecoder {
 public:
     explicit ChildDecoder(DecodeSettings settings);
+    void prepare() override { client_.prepare(); }
     ViewerFrame frame(const FrameAddress& address) override;
     QImage thumbnail(const FrameAddress& address, int side) override;
     FileHeader header(const std::string& file) override { return client_.header(file); }

@@ -12,6 +12,8 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kNarrow = 480; // logical pixels: corners have half of them
+
 double aspectOf(const ViewerFrame& frame) {
     const auto& spacing = frame.attributes.spacing_mm;
     if (!spacing || (*spacing)[0] <= 0 || (*spacing)[1] <= 0) return 1;
@@ -156,7 +158,11 @@ void ImageView::setMeasurements(std::vector<Measurement> measurements) {
 OverlayText ImageView::fullCorners() const {
     OverlayText text = corners_;
     if (!frame_) return text;
-    text.bottomLeft << tr("Zoom %1 % · %2").arg(figure(zoom() * 100, 0), spacingText(*frame_));
+    const QString zoomed = tr("Zoom %1 %").arg(figure(zoom() * 100, 0));
+    if (width() < kNarrow)
+        text.bottomLeft << zoomed << spacingText(*frame_);
+    else
+        text.bottomLeft << QStringLiteral("%1 · %2").arg(zoomed, spacingText(*frame_));
     if (frame_->grey())
         text.bottomRight
             << tr("Window %1 · Level %2").arg(figure(window_.width, 0), figure(window_.centre, 0));

@@ -14,6 +14,7 @@ namespace {
 
 const QColor kCornerPlate(0, 0, 0, 148); // black 58 %
 constexpr double kMargin = 10;
+constexpr double kLetterRoom = 24; // of the orientation letters between the corners
 
 QFont sized(const QPainter& painter, int pixels, bool bold) {
     QFont font = painter.font();
@@ -29,7 +30,7 @@ double drawCorner(QPainter& painter, const QRectF& view, const QStringList& line
     shown.removeAll(QString());
     double width = 0;
     for (QString& line : shown) {
-        line = metrics.elidedText(line, Qt::ElideRight, view.width() / 2 - 2 * kMargin);
+        line = metrics.elidedText(line, Qt::ElideRight, view.width() / 2 - 2 * kMargin - kLetterRoom);
         width = std::max(width, metrics.horizontalAdvance(line));
     }
     if (shown.isEmpty()) return 0;

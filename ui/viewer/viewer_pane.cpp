@@ -96,9 +96,7 @@ void ViewerPane::showFrame() {
     if (cursor_.index() < 0) {
         shown_.reset();
         view_->clear();
-        if (!cursor_.isOpen())
-            view_->setWaiting(emptyText_);
-        else
+        if (cursor_.isOpen())
             view_->setTrouble(tr("Nothing to look at"),
                               tr("This series holds no images. It may be a report."));
         return;

@@ -31,7 +31,6 @@ public:
     // One of two: with a border that shows which is active, a name, and what it is for (a line in its
     // corner).
     void setLook(bool framed, bool active, const QString& name, const QString& purpose);
-    void setEmptyText(const QString& text) { emptyText_ = text; }                // while no series is open
     bool settled() const { return shown_.has_value() || view_->showsTrouble(); } // not waiting for a frame
     void forwards() { direction_ = 1; }
 
@@ -62,7 +61,6 @@ private:
     bool framed_ = false;
     bool active_ = false;
     QString purpose_;
-    QString emptyText_;
 };
 
 } // namespace vrft::ui

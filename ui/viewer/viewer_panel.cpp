@@ -39,7 +39,6 @@ ViewerPanel::ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* p
         connectPane(i);
     }
     stripStack_->setFixedHeight(strips_[0]->height());
-    panes_[1]->setEmptyText(tr("No other study of this patient to compare with. Choose a series below."));
     panes_[1]->hide();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -89,7 +88,7 @@ void ViewerPanel::activate(std::size_t index) {
     stripStack_->setCurrentWidget(strips_[index]);
     const bool two = sideBySide();
     panes_[0]->setLook(two, active_ == 0, two ? tr("Left image") : tr("Image"), {});
-    panes_[1]->setLook(two, active_ == 1, tr("Right image"), tr("For comparison, not labelled"));
+    panes_[1]->setLook(two, active_ == 1, tr("Right image"), tr("Comparison only"));
     invert_->setChecked(active().view().inverted());
     updateActions();
     updatePresets();
@@ -108,20 +107,17 @@ void ViewerPanel::setSideBySide(bool two) {
     scrollTogether();
 }
 
-// Another study of the patient, else the next series of this one.
+// Another study of the patient, else the next series of this one, else the same once more.
 void ViewerPanel::openComparison() {
     StackCursor& own = cursor();
-    if (!own.isOpen()) return;
+    if (!own.isOpen()) return panes_[1]->cursor().close();
     std::optional<SeriesPlace> beside = priorOf(*own.library(), own.place());
     const auto& series = own.study().series;
     for (std::size_t i = 1; i < series.size() && !beside; ++i) {
         const std::size_t next = (own.place().series + i) % series.size();
         if (series[next].num_frames > 0) beside = SeriesPlace{own.place().patient, own.place().study, next};
     }
-    if (beside)
-        panes_[1]->cursor().open(own.library(), *beside);
-    else
-        panes_[1]->cursor().close();
+    panes_[1]->cursor().open(own.library(), beside.value_or(own.place()));
 }
 
 void ViewerPanel::openBeside(const SeriesPlace& place, int stack) {
@@ -138,8 +134,8 @@ void ViewerPanel::seriesOpened(std::size_t index) {
     if (index != 0) return;
     StackCursor& own = cursor();
     // What stands beside it never belongs to somebody else.
-    if (sideBySide() && own.isOpen() && panes_[1]->cursor().isOpen() &&
-        panes_[1]->cursor().patient().patient.id != own.patient().patient.id)
+    const StackCursor& beside = panes_[1]->cursor();
+    if (beside.isOpen() && (!own.isOpen() || beside.patient().patient.id != own.patient().patient.id))
         openComparison();
     QString offer;
     if (const auto prior =

@@ -113,6 +113,7 @@ void WorkerFrameSource::requestTags(const std::string& file) {
 }
 
 void WorkerFrameSource::work() {
+    decoder_->prepare();
     while (const std::function<void()> job = nextWork()) {
         job();
         const std::lock_guard lock(mutex_);

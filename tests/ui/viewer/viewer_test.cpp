@@ -49,6 +49,7 @@ std::shared_ptr<ViewerFrame> makeSquareFrame() {
 
 class FakeDecoder final : public FrameDecoder {
 public:
+    void prepare() override {}
     ViewerFrame frame(const FrameAddress& address) override {
         if (address.file == "broken")
             throw Error(ErrorCode::InvalidFormat, "its data stop after byte 12", "broken");
@@ -211,6 +212,7 @@ void ViewerTest::a_killed_child_is_told_and_the_next_frame_has_a_new_one() {
     }
     const auto address = [&](const char* name) { return FrameAddress{(folder / name).string(), 0}; };
     WorkerFrameSource source(makeDecoder(), 1 << 20);
+    QTRY_VERIFY(test::decodingChild() > 0); // ready before it is asked
     source.request(address("a"), {});
     QTRY_VERIFY(source.cached(address("a")) != nullptr);
     const pid_t first = test::decodingChild();

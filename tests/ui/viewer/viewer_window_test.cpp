@@ -244,7 +244,7 @@ void ViewerWindowTest::the_active_pane_has_its_own_window_and_strip() {
     QCOMPARE(session.panel().activePane(), std::size_t{1});
     QVERIFY(other.window().width != before.width);
     QCOMPARE(session.view().window().width, before.width);
-    QVERIFY(other.cornerText().contains(QStringLiteral("For comparison, not labelled")));
+    QVERIFY(other.cornerText().contains(QStringLiteral("Comparison only")));
     QCOMPARE(other.accessibleName(), QStringLiteral("Right image"));
     session.key(Qt::Key_I);
     QVERIFY(other.inverted());
@@ -299,6 +299,9 @@ void ViewerWindowTest::nothing_of_another_patient_stays_beside() {
     session.key(Qt::Key_S);
     QVERIFY(session.panel().pane(1).cursor().isOpen());
     session.cursor().open(session.cursor().library(), {patientAt("SOMEBODY"), 0, 0});
+    // SOMEBODY has one series only: it stands there twice.
+    QCOMPARE(session.panel().pane(1).cursor().patient().patient.id, std::string("SOMEBODY"));
+    session.cursor().close();
     QVERIFY(!session.panel().pane(1).cursor().isOpen());
     QVERIFY(session.panel().pane(1).view().frame() == nullptr);
 }
