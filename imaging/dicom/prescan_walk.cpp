@@ -206,7 +206,9 @@ void ElementWalk::element() {
 void ElementWalk::enter(const ElementHeader& header) {
     const Encoding encoding = stack_.back().encoding;
     const bool undefined = header.length == kUndefinedLength;
-    if (undefined && header.tag == kPixelData) return enterFragments(header);
+    // PS3.5 A.4 has OB, and OW is met; of another kind a parser takes them for something else.
+    const bool ofPixels = header.vr == "OB" || header.vr == "OW" || encoding == Encoding::ImplicitLittle;
+    if (undefined && header.tag == kPixelData && ofPixels) return enterFragments(header);
     if (header.vr == "SQ") return enterSequence(header, encoding, false);
     if (undefined && (header.vr == "UN" || encoding == Encoding::ImplicitLittle))
         return enterSequence(header, Encoding::ImplicitLittle, false); // PS3.5 6.2.2, note on UN
@@ -335,6 +337,7 @@ void ElementWalk::remember(const ElementHeader& header) {
         result_.pixels =
             PixelValue{header.tag, header.valueOffset, undefined ? 0 : header.length, undefined, 0};
         behindPixels_ = true;
+        pixelsAt_ = header.offset;
     }
     if (undefined || header.length > request_.limits.excerpt_value_bytes) return;
     if (!std::binary_search(request_.excerpt.begin(), request_.excerpt.end(), header.tag)) return;
@@ -377,7 +380,7 @@ void ElementWalk::fail(FindingKind kind, Tag tag, std::uint64_t offset, std::str
     }
     done_ = true;
     // What stands behind the pixel data is read by nobody.
-    const bool inPixels = stack_.size() > 1 && stack_[1].tag == kPixelData;
+    const bool inPixels = stack_.size() > 1 ? stack_[1].tag == kPixelData : offset == pixelsAt_;
     if (!harmful && behindPixels_ && !inPixels) {
         result_.soundEnd = rootAt_;
         return note(FindingKind::Trailing, tag, offset, "behind the pixel data: " + reason);

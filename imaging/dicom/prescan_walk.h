@@ -75,6 +75,7 @@ private:
     std::uint64_t num_elements_ = 0;
     std::size_t num_sequences_ = 0; // on the stack
     bool behindPixels_ = false;
+    std::uint64_t pixelsAt_ = 0; // where the first pixel data's element begins
     bool done_ = false;
 };
 
