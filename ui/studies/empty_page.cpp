@@ -51,18 +51,18 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther,
     column->setFixedWidth(600);
     auto* words = new QVBoxLayout(column);
     words->setSpacing(12);
-    words->addWidget(makeLabel(tr("No studies yet"), TextKind::Title, column));
-    auto* text =
-        makeLabel(tr("Import a folder of DICOM studies, which are copied into the workspace, or look around "
-                     "with 300 made-up ultrasound patients first."),
-                  TextKind::Second, column);
-    text->setWordWrap(true);
-    words->addWidget(text);
+    title_ = makeLabel({}, TextKind::Title, column);
+    title_->setObjectName(QStringLiteral("emptyTitle"));
+    text_ = makeLabel({}, TextKind::Second, column);
+    text_->setWordWrap(true);
+    words->addWidget(title_);
+    words->addWidget(text_);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     const auto add = [&](QAction* action, const QString& name, ButtonKind kind) {
         auto* button = makeButton(name, kind, column);
         followKey(button, action, action->text());
+        button->setEnabled(action->isEnabled());
         connect(action, &QAction::changed, button,
                 [button, action] { button->setEnabled(action->isEnabled()); });
         if (kind == ButtonKind::Filled) button->setMinimumHeight(36);
@@ -74,7 +74,8 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther,
     add(openOther, tr("Open another workspace…"), ButtonKind::Link);
     row->addStretch(1);
     words->addLayout(row);
-    words->addWidget(new DropArea(column));
+    drop_ = new DropArea(column);
+    words->addWidget(drop_);
     note_ = makeLabel({}, TextKind::Caption, column);
     note_->setObjectName(QStringLiteral("emptyNote"));
     note_->setWordWrap(true);
@@ -91,10 +92,21 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther,
     words->addWidget(busy_);
     words->addLayout(state);
     setBusy({});
+    setWorkspaceOpen(false);
     auto* all = new QVBoxLayout(this);
     all->addStretch(2);
     all->addWidget(column, 0, Qt::AlignHCenter);
     all->addStretch(3);
+}
+
+void EmptyPage::setWorkspaceOpen(bool open) {
+    title_->setText(open ? tr("No studies yet") : tr("No workspace is open"));
+    text_->setText(
+        open ? tr("Import a folder of DICOM studies, which are copied into the workspace, or look around "
+                  "with 300 made-up ultrasound patients first.")
+             : tr("A workspace is a folder that holds studies, labels, datasets and runs. Open yours, make a "
+                  "new one in the menu Workspace, or look around with 300 made-up ultrasound patients."));
+    drop_->setVisible(open);
 }
 
 void EmptyPage::setBusy(const QString& text, bool stop) {

@@ -18,6 +18,7 @@ class EmptyPage : public QWidget {
     Q_OBJECT
 public:
     EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther, QWidget* parent = nullptr);
+    void setWorkspaceOpen(bool open); // without one, nothing can be brought in
     // While files come in or the sample is made; empty: not busy. `stop`: it can be stopped.
     void setBusy(const QString& text, bool stop = false);
     void setTrouble(const QString& text);
@@ -26,6 +27,9 @@ Q_SIGNALS:
     void stopWanted();
 
 private:
+    QLabel* title_;
+    QLabel* text_;
+    QWidget* drop_;
     QLabel* note_;
     QProgressBar* busy_;
     QPushButton* stop_;

@@ -28,7 +28,10 @@ void StudiesPage::connectLedger() {
         begin({request_.link, request_.match, ledger_->unreadable()}, std::nullopt);
     });
     connect(ledger_, &LedgerDialog::saveWanted, this, &StudiesPage::saveLedger);
+    setWorkspaceOpen(false);
+    connect(&workspace_, &WorkspaceThread::refused, this, [this] { setWorkspaceOpen(false); });
     connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        setWorkspaceOpen(true);
         lastImport_.reset();
         notice_->hide();
         ledger_->hide();
@@ -45,12 +48,21 @@ void StudiesPage::connectLedger() {
     });
 }
 
+void StudiesPage::setWorkspaceOpen(bool open) {
+    open_ = open;
+    import_->setEnabled(open);
+    importFiles_->setEnabled(open);
+    setAcceptDrops(open);
+    empty_->setWorkspaceOpen(open);
+    if (!open) stack_->setCurrentWidget(empty_);
+}
+
 void StudiesPage::startImport(std::vector<std::filesystem::path> paths) {
     begin({false, {}, std::move(paths)}, std::nullopt);
 }
 
 void StudiesPage::begin(ImportRequest request, std::optional<std::int64_t> goesOn) {
-    if (importing() || request.paths.empty()) return;
+    if (importing() || request.paths.empty() || !open_) return;
     commit();
     notice_->hide();
     lastImport_.reset();

@@ -47,7 +47,7 @@ public:
     void setAutosave(int milliseconds);             // of what is typed, after the last key
     QList<QAction*> labelActions() const;
     QAction* showOthersAction() const; // checkable: other readers' labels before one's own
-    QList<QWidget*> areas() const; // for F6: browser, viewer, label panel
+    QList<QWidget*> areas() const;     // for F6: browser, viewer, label panel
     void setLeftHidden(bool hidden);
     void setRightHidden(bool hidden);
     void setOnlyImage(bool only);
@@ -74,6 +74,7 @@ private:
     void moveToTrash();
 
     void connectLedger();
+    void setWorkspaceOpen(bool open);
     void begin(ImportRequest request, std::optional<std::int64_t> goesOn);
     void importProgress(const ImportProgress& progress);
     void lastImport(const ImportInfo& import);
@@ -100,6 +101,7 @@ private:
     std::optional<ImportInfo> lastImport_; // of the time before the workspace was opened
     ImportRequest request_;                // of the import in the ledger
     StudyTree::Place current_;             // of the open series
+    bool open_ = false;                    // a workspace is
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
 };
 

@@ -282,6 +282,12 @@ void FirstWindowTest::a_second_window_on_one_workspace_is_refused_in_words() {
     QTRY_VERIFY(!said.isEmpty());
     QVERIFY2(said.contains(QStringLiteral("“study” is open in another program")), qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("Nothing was changed")), qPrintable(said));
+    // Without a workspace nothing can be brought in.
+    QCOMPARE(second.findChild<QLabel*>(QStringLiteral("emptyTitle"))->text(),
+             QStringLiteral("No workspace is open"));
+    QVERIFY(!second.studies().importAction()->isEnabled());
+    second.studies().startImport({session.folder / "study"});
+    QVERIFY(!second.studies().importing());
 }
 
 void FirstWindowTest::an_empty_workspace_says_what_to_do_and_imports() {
