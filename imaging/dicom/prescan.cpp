@@ -96,6 +96,12 @@ std::optional<std::uint64_t> readMeta(ByteSource& bytes, std::uint64_t offset, P
                 {FindingKind::MetaHeader, header->tag, offset, "a value of the meta header has no length"});
             return std::nullopt;
         }
+        if (!header->knownVr) { // DCMTK would take the whole meta header for an implicit one
+            reject(result, Prescan::Verdict::Broken,
+                   {FindingKind::MetaHeader, header->tag, offset,
+                    "a value of the meta header is of unknown kind"});
+            return std::nullopt;
+        }
         if (header->length > left) {
             reject(result, Prescan::Verdict::Broken,
                    {FindingKind::CutShort, header->tag, offset,

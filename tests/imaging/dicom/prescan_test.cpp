@@ -277,6 +277,18 @@ TEST_CASE("a data set that the toolkit would read in another encoding than it wa
         CHECK_NOTHROW(ParsedFile(seed, "x"));
 }
 
+TEST_CASE("a meta header with a value of unknown kind is refused: the toolkit reads it as implicit") {
+    std::string file = seedFiles()[5];
+    const std::size_t kind = file.find("UL", 128);
+    REQUIRE(kind == 136);
+    file.replace(kind, 4, "LU\x04\xAD"); // implicit, a value of 2.9 GB
+    const Prescan result = scanOf(file);
+    REQUIRE(result.fault.has_value());
+    CHECK(result.fault->kind == FindingKind::MetaHeader);
+    CHECK(result.fault->offset == 132);
+    CHECK_THROWS_AS(ParsedFile(file, "x"), Error);
+}
+
 TEST_CASE("what claims gigabytes behind the pixels never reaches the toolkit, and costs no pixel") {
     TempFolder folder;
     const ElementWriter bytes(Encoding::ExplicitLittle);
