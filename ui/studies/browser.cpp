@@ -271,8 +271,7 @@ void Browser::updateCounts() {
     count_->setText(shown.studies == all.studies
                         ? grouped(all.studies)
                         : tr("%1 of %2").arg(grouped(shown.studies), grouped(all.studies)));
-    foot_->setText(tr("%1 patients · %2 studies · %3 images")
-                       .arg(grouped(shown.patients), grouped(shown.studies), grouped(shown.images)));
+    updateFoot();
     const int missing = tree_.countUnlabelledPatients();
     unlabelled_->setText(tr("Unlabelled %1").arg(grouped(missing)));
     unlabelled_->setAccessibleName(unlabelled_->text());
@@ -281,9 +280,20 @@ void Browser::updateCounts() {
     nothing_->setVisible(shown.patients == 0);
 }
 
+void Browser::updateFoot() {
+    const StudyTree::Counts shown = tree_.shown();
+    const QString patients = grouped(shown.patients);
+    const QString images = grouped(shown.images);
+    foot_->setText(
+        width() < kNarrow
+            ? tr("%1 patients · %2 images").arg(patients, images)
+            : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));
+}
+
 void Browser::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitColumns();
+    updateFoot();
 }
 
 void Browser::fitColumns() {

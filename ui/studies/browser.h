@@ -52,6 +52,7 @@ private:
     void applyFilter();
     void updateChips();
     void updateCounts();
+    void updateFoot();
     void fitColumns();
     void unfold(const QModelIndex& chosen);
     void keepChoice(const std::function<void()>& change);

@@ -88,10 +88,10 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
     painter.setFont(font);
     painter.setPen(colour(Token::Text2));
     QString second = index.data(StudyTree::kSecondLine).toString();
-    if (twoLineDates_)
-        second += QStringLiteral(" · %1 · %2")
-                      .arg(index.siblingAtColumn(StudyTree::kDate).data().toString(),
-                           index.siblingAtColumn(StudyTree::kImages).data().toString());
+    if (twoLineDates_) // the number last: it may be cut, and is in the tool tip
+        second = QStringLiteral("%1 · %2 · %3")
+                     .arg(index.siblingAtColumn(StudyTree::kDate).data().toString(),
+                          index.siblingAtColumn(StudyTree::kImages).data().toString(), second);
     painter.drawText(words.translated(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(second, Qt::ElideRight, words.width()));
 }
