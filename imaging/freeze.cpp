@@ -3,6 +3,7 @@
 #include "imaging/freeze.h"
 
 #include "core/error.h"
+#include "core/store/annotations_table.h"
 #include "core/store/datasets_table.h"
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
@@ -11,6 +12,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace vrft {
 
@@ -56,6 +60,15 @@ std::string rememberedFolder(const Workspace& workspace, const fs::path& folder)
     return inside ? relative.string() : fs::absolute(folder).lexically_normal().string();
 }
 
+std::int64_t countDisagreements(Workspace& workspace, const std::string& task) {
+    using Said = std::pair<std::optional<std::string>, std::optional<int>>;
+    std::map<ImageRef, std::set<Said>> readings;
+    for (const StoredAnnotation& stored : workspace.annotations().ofTask(task))
+        readings[stored.annotation.image].insert({stored.annotation.label, stored.annotation.grade});
+    return std::count_if(readings.begin(), readings.end(),
+                         [](const auto& image) { return image.second.size() > 1; });
+}
+
 } // namespace
 
 FreezeReport freezeDataset(Workspace& workspace, const FreezeOptions& options) {
@@ -86,6 +99,7 @@ FreezeReport freezeDataset(Workspace& workspace, const FreezeOptions& options) {
         origins.push_back({writer.add(std::move(draft)), {instance.sopUid, items[i].frame}});
     }
     report.frozen = writer.finish();
+    report.disagreements = countDisagreements(workspace, task.id);
     const Dataset& dataset = report.frozen.dataset;
     workspace.datasets().add({.name = dataset.name,
                               .hash = dataset.hash,

@@ -9,6 +9,7 @@
 
 #include "imaging/dataset_writer.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -36,6 +37,9 @@ struct LeftOut {
 struct FreezeReport {
     FrozenDataset frozen;
     std::vector<LeftOut> leftOut;
+    // Images with another reader's label or grade than the accepted one, which is the sample's: the first
+    // reader's until another is accepted.
+    std::int64_t disagreements = 0;
 };
 
 FreezeReport freezeDataset(Workspace& workspace, const FreezeOptions& options);

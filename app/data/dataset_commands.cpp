@@ -103,7 +103,13 @@ void freeze(cli::Output& output, FreezeArguments arguments) {
                                 {"hash", dataset.hash},
                                 {"present", report.frozen.present},
                                 {"counts", countsJson(dataset)},
-                                {"left_out", report.leftOut.size()}});
+                                {"left_out", report.leftOut.size()},
+                                {"disagreements", report.disagreements}});
+    if (report.disagreements > 0)
+        output.note(
+            fmt::format("{} images have readings that differ: the accepted one is used, the first reader's "
+                        "until another is accepted",
+                        report.disagreements));
     output.say(fmt::format("{} {} ({} samples)", report.frozen.present ? "Present:" : "Frozen:",
                            dataset.folder.string(), dataset.samples.size()));
 }

@@ -119,3 +119,26 @@ TEST_CASE("an unknown task or plan, and a task without labels, are refused in wo
     options.task = "unlabelled";
     CHECK_THROWS_WITH_AS(freezeDataset(*workspace, options), doctest::Contains("nothing labelled"), Error);
 }
+
+TEST_CASE("where readers differ the accepted label is the sample's, and how often they do is said") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    const Dataset before = freezeDataset(*workspace, echoOptions()).frozen.dataset;
+    std::vector<Annotation> second;
+    for (int patient = 0; patient < 3; ++patient) {
+        Annotation annotation;
+        annotation.task = "echo";
+        annotation.image.sopUid = phantomSopUid(1, patient, 0);
+        annotation.reader = "second";
+        second.push_back(annotation);
+    }
+    for (Annotation& annotation : second) {
+        const auto accepted = workspace->annotations().accepted("echo", annotation.image);
+        annotation.label = accepted->annotation.label == "dark" ? "bright" : "dark";
+    }
+    second.back().label = workspace->annotations().accepted("echo", second.back().image)->annotation.label;
+    workspace->annotations().put(second, "second reading");
+    const FreezeReport report = freezeDataset(*workspace, echoOptions());
+    CHECK(report.disagreements == 2); // the third reading says the same
+    CHECK(report.frozen.dataset.hash == before.hash);
+}
