@@ -102,72 +102,65 @@ TEST_CASE("a paused import commits what it met, stands still, and goes on to the
     const test::TempFolder folder;
     fillFolder(folder / "in");
     const auto workspace = Workspace::create(folder / "ws");
-    PathImport import = test::pathImport();
+    PathImport files = test::pathImport();
     int asked = 0;
     std::int64_t thereAtFirst = -1;
     std::int64_t thereAtLast = -1;
     // Pauses before the fifth file, for three looks.
-    import.paused = [&] { ++asked;
-    if (asked < 5 || asked > 8) return false;
-    thereAtLast = workspace->studies().counts().instances;
-    if (asked == 6) thereAtFirst = thereAtLast;
-    return true;
-};
-const std::array paths{folder / "in"};
-const ImportLedger ledger = importPaths(*workspace, paths, std::move(import));
-CHECK(thereAtFirst == 4);
-CHECK(thereAtLast == 4);
-CHECK(test::countOf(ledger, ImportState::Stored) == kFiles);
-test::ledgerRows(*workspace, ledger, folder / "in");
+    files.paused = [&] {
+        ++asked;
+        if (asked < 5 || asked > 8) return false;
+        thereAtLast = workspace->studies().counts().instances;
+        if (asked == 6) thereAtFirst = thereAtLast;
+        return true;
+    };
+    const std::array paths{folder / "in"};
+    const ImportLedger ledger = importPaths(*workspace, paths, std::move(files));
+    CHECK(thereAtFirst == 4);
+    CHECK(thereAtLast == 4);
+    CHECK(test::countOf(ledger, ImportState::Stored) == kFiles);
+    test::ledgerRows(*workspace, ledger, folder / "in");
 }
 
 TEST_CASE("a pause can be stopped; what was met before it is there") {
     const test::TempFolder folder;
     fillFolder(folder / "in");
     const auto workspace = Workspace::create(folder / "ws");
-    PathImport import = test::pathImport();
+    PathImport files = test::pathImport();
     int asked = 0;
-    import.paused = [&] { return ++asked > 3;
-};
-import.cancelled = [&] { return asked > 6;
-}
-;
-const std::array paths{folder / "in"};
-try {
-    importPaths(*workspace, paths, std::move(import));
-    FAIL("it ended");
-} catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::Cancelled);
-}
-CHECK(workspace->studies().counts().instances == 3);
-CHECK(importsOf (*workspace)[0].end == ImportEnd::Cancelled);
+    files.paused = [&] { return ++asked > 3; };
+    files.cancelled = [&] { return asked > 6; };
+    const std::array paths{folder / "in"};
+    try {
+        importPaths(*workspace, paths, std::move(files));
+        FAIL("it ended");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::Cancelled);
+    }
+    CHECK(workspace->studies().counts().instances == 3);
+    CHECK(importsOf(*workspace)[0].end == ImportEnd::Cancelled);
 }
 
 TEST_CASE("an import that is to go on later stays running in the ledger and says how to go on") {
     const test::TempFolder folder;
     fillFolder(folder / "with blank");
     const auto workspace = Workspace::create(folder / "ws");
-    PathImport import = test::pathImport();
+    PathImport files = test::pathImport();
     int asked = 0;
-    import.paused = [&] { return ++asked > 2;
-};
-import.cancelled = [&] { return asked > 4;
-}
-;
-import.goesOnLater = [] { return true;
-}
-;
-const std::array paths{folder / "with blank"};
-CHECK_THROWS_AS(importPaths(*workspace, paths, std::move(import)), Error);
-const ImportInfo cut = importsOf(*workspace)[0];
-CHECK(cut.end == ImportEnd::Running);
-const auto request = importRequestFromText(cut.request);
-REQUIRE(request);
-CHECK(request->paths == std::vector<fs::path>{folder / "with blank"});
+    files.paused = [&] { return ++asked > 2; };
+    files.cancelled = [&] { return asked > 4; };
+    files.goesOnLater = [] { return true; };
+    const std::array paths{folder / "with blank"};
+    CHECK_THROWS_AS(importPaths(*workspace, paths, std::move(files)), Error);
+    const ImportInfo cut = importsOf(*workspace)[0];
+    CHECK(cut.end == ImportEnd::Running);
+    const auto request = importRequestFromText(cut.request);
+    REQUIRE(request);
+    CHECK(request->paths == std::vector<fs::path>{folder / "with blank"});
 
-const ImportLedger rest = importPaths(*workspace, request->paths, test::pathImport());
-CHECK(test::countOf(rest, ImportState::Present) == 2);
-CHECK(test::countOf(rest, ImportState::Stored) == kFiles - 2);
+    const ImportLedger rest = importPaths(*workspace, request->paths, test::pathImport());
+    CHECK(test::countOf(rest, ImportState::Present) == 2);
+    CHECK(test::countOf(rest, ImportState::Stored) == kFiles - 2);
 }
 
 TEST_CASE("files are looked at and copied off the workspace's thread") {
@@ -178,19 +171,19 @@ TEST_CASE("files are looked at and copied off the workspace's thread") {
     std::atomic<bool> elsewhere = true;
     const auto owner = std::this_thread::get_id();
     std::thread importing([&] {
-        PathImport import = test::pathImport();
-        import.settings.onProgress = [&](const ImportLedger&) {
+        PathImport files = test::pathImport();
+        files.settings.onProgress = [&](const ImportLedger&) {
             elsewhere = elsewhere && std::this_thread::get_id() != owner;
         };
         const std::array paths{folder / "in"};
-        importPaths(orders.access(), paths, std::move(import));
+        importPaths(orders.access(), paths, std::move(files));
         orders.end();
-});
-orders.workOff(*workspace);
-importing.join();
-CHECK(elsewhere);
-CHECK(workspace->studies().counts().instances == kFiles);
-CHECK(importsOf (*workspace)[0].end == ImportEnd::Done);
-for (const InstanceRow& row : workspace->studies().allInstances())
-    CHECK(fs::exists(workspace->filePath(row.instance.storedPath)));
+    });
+    orders.workOff(*workspace);
+    importing.join();
+    CHECK(elsewhere);
+    CHECK(workspace->studies().counts().instances == kFiles);
+    CHECK(importsOf(*workspace)[0].end == ImportEnd::Done);
+    for (const InstanceRow& row : workspace->studies().allInstances())
+        CHECK(fs::exists(workspace->filePath(row.instance.storedPath)));
 }

@@ -217,9 +217,9 @@ void LabelPanel::showTask() {
         }
     }
     classes_->setRows(rows);
-    question_->setText(task == nullptr
-                           ? tr("This workspace has no task yet. Bring one in with vrftaug-data task import.")
-                           : qs(task->question));
+    question_->setText(
+        task == nullptr ? tr("This workspace has no task yet. Bring one in: menu Workspace, Import a task…")
+                        : qs(task->question));
     if (task != nullptr) showFindings(*task);
     showImage();
 }

@@ -54,6 +54,7 @@ private:
     void connectWorkspace();
     void chooseWorkspace();
     void makeWorkspace();
+    void importTask();
     void openSample();
     void fillRecent();
     void showTrash();
@@ -85,6 +86,7 @@ private:
     QMenu* recent_ = nullptr;
     QAction* new_ = nullptr;
     QAction* open_ = nullptr;
+    QAction* task_ = nullptr;
     QAction* sample_ = nullptr;
     QAction* trash_ = nullptr;
     QAction* backups_ = nullptr;

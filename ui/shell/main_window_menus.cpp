@@ -31,6 +31,8 @@ void MainWindow::makeActions() {
     new_ = addAction(tr("New workspace…"), {});
     open_ = addAction(tr("Open workspace…"), QKeySequence(QKeySequence::Open));
     sample_ = addAction(tr("Open the sample"), {});
+    task_ = addAction(tr("Import a task…"), {});
+    task_->setObjectName(QStringLiteral("importTask"));
     trash_ = addAction(tr("Trash…"), {});
     backups_ = addAction(tr("Backups…"), {});
     new_->setObjectName(QStringLiteral("newWorkspace"));
@@ -60,6 +62,7 @@ void MainWindow::makeActions() {
 
     connect(new_, &QAction::triggered, this, &MainWindow::makeWorkspace);
     connect(open_, &QAction::triggered, this, &MainWindow::chooseWorkspace);
+    connect(task_, &QAction::triggered, this, &MainWindow::importTask);
     connect(sample_, &QAction::triggered, this, &MainWindow::openSample);
     connect(trash_, &QAction::triggered, this, &MainWindow::showTrash);
     connect(backups_, &QAction::triggered, this, &MainWindow::showBackups);
@@ -104,7 +107,7 @@ void MainWindow::makeMenus() {
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     workspace->addAction(sample_);
     workspace->addSeparator();
-    workspace->addActions({studies_->importAction(), studies_->importFilesAction()});
+    workspace->addActions({studies_->importAction(), studies_->importFilesAction(), task_});
     workspace->addSeparator();
     workspace->addActions({trash_, backups_});
     workspace->addSeparator();
@@ -164,6 +167,7 @@ QList<QAction*> MainWindow::windowActions() const {
                                                             new_,
                                                             open_,
                                                             sample_,
+                                                            task_,
                                                             trash_,
                                                             backups_,
                                                             studiesAction_,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, making and restoring workspaces.
+#include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "ui/shell/backups_dialog.h"
 #include "ui/shell/main_window.h"
@@ -34,6 +35,15 @@ void MainWindow::makeWorkspace() {
     const QString folder =
         QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
     if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
+}
+
+void MainWindow::importTask() {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Import a task"), {}, tr("Tasks (*.json);;All files (*)"));
+    if (file.isEmpty()) return;
+    workspace_.order([task = std::filesystem::path(utf8(file)), action = utf8(tr("Import task"))](
+                         Workspace& workspace) { workspace.tasks().put(readTask(task), action); },
+                     WorkspaceThread::Change::Any);
 }
 
 void MainWindow::refused(const Trouble& trouble) {

@@ -71,26 +71,20 @@ ImportLedger ImportJob::bringIn(Told& told) {
     const WorkspaceAccess access([this](const WorkspaceAccess::Use& use) { workspace_.withWorkspace(use); });
     if (goesOn_)
         access.with([this](Workspace& store) { store.imports().finish(*goesOn_, ImportEnd::Cancelled); });
-    PathImport import;
-    import.settings.link = request_.link;
-    import.settings.onRow = [&](const ImportRow& row) { told.now.rows.push_back(row);
-};
-import.settings.onProgress = [&](const ImportLedger& ledger) { told.now.ledger = ledger;
-Q_EMIT progress(told.take());
-if (told.libraryDue()) workspace_.libraryChanged(WorkspaceThread::Change::Added);
-}; // namespace vrft::ui
-import.match = request_.match;
-import.scanner.program = dataProgram();
-import.cancelled = [this] { return stop_.load();
-}
-;
-import.paused = [this] { return paused_.load();
-}
-;
-import.goesOnLater = [this] { return leave_.load();
-}
-;
-return importPaths(access, request_.paths, std::move(import));
+    PathImport files; // not "import": clang-format takes that for the keyword
+    files.settings.link = request_.link;
+    files.settings.onRow = [&](const ImportRow& row) { told.now.rows.push_back(row); };
+    files.settings.onProgress = [&](const ImportLedger& ledger) {
+        told.now.ledger = ledger;
+        Q_EMIT progress(told.take());
+        if (told.libraryDue()) workspace_.libraryChanged(WorkspaceThread::Change::Added);
+    };
+    files.match = request_.match;
+    files.scanner.program = dataProgram();
+    files.cancelled = [this] { return stop_.load(); };
+    files.paused = [this] { return paused_.load(); };
+    files.goesOnLater = [this] { return leave_.load(); };
+    return importPaths(access, request_.paths, std::move(files));
 }
 
 void ImportJob::run() {
