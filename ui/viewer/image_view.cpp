@@ -175,7 +175,11 @@ OverlayText ImageView::fullCorners() const {
                 const QColor pixel = frame_->picture.pixelColor(column, row);
                 return QStringLiteral("%1 %2 %3").arg(pixel.red()).arg(pixel.green()).arg(pixel.blue());
             }();
-            text.bottomRight << tr("x %1 y %2 · value %3").arg(column).arg(row).arg(value);
+            const QString place = tr("x %1 y %2").arg(column).arg(row);
+            if (width() < kNarrow)
+                text.bottomRight << place << tr("value %1").arg(value);
+            else
+                text.bottomRight << QStringLiteral("%1 · %2").arg(place, tr("value %1").arg(value));
         }
     }
     return text;

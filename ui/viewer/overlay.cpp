@@ -45,20 +45,19 @@ double drawCorner(QPainter& painter, const QRectF& view, const QStringList& line
     return height;
 }
 
-// Below `top`, each line with the sign of a caution.
+// Below `top`, each with the sign of a caution; whole sentences, on as many lines as they need.
 void drawCautions(QPainter& painter, const QRectF& view, double top, const QStringList& cautions) {
-    const QFontMetricsF metrics(painter.font());
     const QPixmap sign = iconPixmap(QStringLiteral("caution"), 14, QColor(mark::kCaution),
                                     painter.device()->devicePixelRatioF());
     painter.setPen(QColor(mark::kCaution));
+    const double left = view.left() + kMargin;
     for (const QString& caution : cautions) {
-        const QString line = metrics.elidedText(caution, Qt::ElideRight, view.width() - 2 * kMargin - 20);
-        painter.fillRect(QRectF(view.left() + kMargin - 4, top, metrics.horizontalAdvance(line) + 28, 20),
-                         kCornerPlate);
-        painter.drawPixmap(QPointF(view.left() + kMargin, top + 3), sign);
-        painter.drawText(QRectF(view.left() + kMargin + 20, top, view.width(), 20),
-                         Qt::AlignLeft | Qt::AlignVCenter, line);
-        top += 22;
+        const QRectF room(left + 20, top + 1, view.right() - kMargin - left - 20, view.height());
+        const QRectF words = QFontMetricsF(painter.font()).boundingRect(room, Qt::TextWordWrap, caution);
+        painter.fillRect(QRectF(left - 4, top, words.width() + 28, words.height() + 4), kCornerPlate);
+        painter.drawPixmap(QPointF(left, top + 3), sign);
+        painter.drawText(room, Qt::TextWordWrap, caution);
+        top += words.height() + 6;
     }
 }
 
