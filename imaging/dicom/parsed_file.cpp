@@ -82,11 +82,23 @@ bool convertTexts(DcmItem& item, std::string_view charset) {
     return all;
 }
 
+// The first `count` bytes, with a true length of the meta header: DCMTK goes by it.
+std::string startOf(ByteSource& bytes, const Prescan& scan, std::uint64_t count) {
+    const auto read = bytes.read(0, static_cast<std::size_t>(count));
+    std::string start(reinterpret_cast<const char*>(read.data()), read.size());
+    if (!scan.wrongGroupLength) return start;
+    const std::uint64_t length = scan.dataSetStart - *scan.wrongGroupLength - 4;
+    for (std::size_t i = 0; i < 4; ++i)
+        start[static_cast<std::size_t>(*scan.wrongGroupLength) + i] =
+            static_cast<char>(length >> (8 * i) & 0xFF);
+    return start;
+}
+
 // Whether DCMTK will read the data set in the encoding it was walked in: it makes up its own mind where the
 // transfer syntax is missing, malformed or unknown to it. For this it gets the meta header and no value.
 bool toolkitAgrees(ByteSource& bytes, const Prescan& scan) {
     constexpr std::size_t kTagAndKind_bytes = 6;
-    const auto start = bytes.read(0, static_cast<std::size_t>(scan.dataSetStart) + kTagAndKind_bytes);
+    const std::string start = startOf(bytes, scan, scan.dataSetStart + kTagAndKind_bytes);
     DcmInputBufferStream stream;
     stream.setBuffer(start.data(), static_cast<offile_off_t>(start.size()));
     stream.setEos();
@@ -102,16 +114,19 @@ bool toolkitAgrees(ByteSource& bytes, const Prescan& scan) {
 
 // DCMTK follows nesting by recursion and trusts lengths: only files whose structure holds get there. It
 // trusts the declared encoding too, so a data set of another one would be walked here otherwise than there.
-// Returns how many bytes it may have: those behind sound pixels that are no elements would make it take what
-// they claim.
-std::uint64_t requireSound(ByteSource& bytes, const std::string& where) {
+// Gives the bytes it may have where that isn't the file as it stands: without those behind sound pixels that
+// are no elements (it would take what they claim), and with a true length of the meta header.
+std::optional<std::string> requireSound(ByteSource& bytes, const std::string& where) {
     const Prescan scan = prescan(bytes);
     const auto encoding = std::find_if(scan.notes.begin(), scan.notes.end(), [](const Finding& note) {
         return note.kind == FindingKind::Encoding;
     });
     const bool cut = scan.soundEnd && !scan.inflated.empty(); // a deflated data set can't be
     if (!scan.fault && encoding == scan.notes.end() && !cut) {
-        if (toolkitAgrees(bytes, scan)) return scan.soundEnd.value_or(bytes.size());
+        if (toolkitAgrees(bytes, scan)) {
+            if (!scan.soundEnd && !scan.wrongGroupLength) return std::nullopt;
+            return startOf(bytes, scan, scan.soundEnd.value_or(bytes.size()));
+        }
         throw Error(
             ErrorCode::InvalidFormat,
             fmt::format("not a readable DICOM file: the transfer syntax is unknown ({}) and the data set "
@@ -147,7 +162,8 @@ ParsedFile::ParsedFile(std::string_view bytes, std::string where)
     , where_(std::move(where)) {
     requireDataDictionary();
     MemoryBytes source(bytes);
-    parse(bytes.substr(0, static_cast<std::size_t>(requireSound(source, where_))));
+    const std::optional<std::string> mended = requireSound(source, where_);
+    parse(mended ? std::string_view(*mended) : bytes);
 }
 
 void ParsedFile::parse(std::string_view bytes) {
@@ -167,10 +183,8 @@ ParsedFile::ParsedFile(const std::filesystem::path& file)
     if (!std::filesystem::is_regular_file(file)) // no FIFOs or folders
         throw Error(ErrorCode::NotFound, "there is no such file", where_, "Check the path");
     FileBytes source(file);
-    const std::uint64_t end = requireSound(source, where_);
-    if (end < source.size()) { // rare, and DCMTK can't be told where to stop in a file
-        const auto sound = source.read(0, static_cast<std::size_t>(end));
-        parse({reinterpret_cast<const char*>(sound.data()), sound.size()});
+    if (const auto mended = requireSound(source, where_)) {
+        parse(*mended);
         return;
     }
     const OFCondition read =

@@ -85,10 +85,16 @@ std::string uidText(ByteSource& bytes, const ElementHeader& header) {
 // Reads the elements of group 2 from `offset`; returns where the data set begins. The group's own length is
 // ignored: wrong ones are common, and the elements tell.
 std::optional<std::uint64_t> readMeta(ByteSource& bytes, std::uint64_t offset, Prescan& result) {
+    std::optional<std::uint64_t> groupLengthAt;
+    std::uint64_t groupLength = 0;
     while (offset < bytes.size()) {
         const auto header = readElementHeader(bytes, offset, bytes.size() - offset, Encoding::ExplicitLittle);
         if (!header) break;
-        if (header->tag.group != 0x0002) return offset;
+        if (header->tag.group != 0x0002) {
+            if (groupLengthAt && *groupLengthAt + 4 + groupLength != offset)
+                result.wrongGroupLength = groupLengthAt;
+            return offset;
+        }
         const std::uint64_t left = bytes.size() - std::min(bytes.size(), header->valueOffset);
         if (header->length == kUndefinedLength) {
             reject(
@@ -107,6 +113,10 @@ std::optional<std::uint64_t> readMeta(ByteSource& bytes, std::uint64_t offset, P
                    {FindingKind::CutShort, header->tag, offset,
                     fmt::format("the value claims {} bytes, {} are left", header->length, left)});
             return std::nullopt;
+        }
+        if (header->tag == Tag{0x0002, 0x0000} && header->length == 4) {
+            groupLengthAt = header->valueOffset;
+            groupLength = word32(bytes.read(header->valueOffset, 4), 0, false);
         }
         if (header->tag == Tag{0x0002, 0x0002}) result.mediaClass = uidText(bytes, *header);
         if (header->tag == Tag{0x0002, 0x0010}) result.transferSyntax = uidText(bytes, *header);

@@ -82,6 +82,8 @@ struct Prescan {
     std::string mediaClass;       // Media Storage SOP Class UID
     Encoding encoding = Encoding::ExplicitLittle;
     std::uint64_t dataSetStart = 0; // in the file, behind preamble and meta header
+    // Where the four bytes of a meta header's group length stand that isn't true, as is common.
+    std::optional<std::uint64_t> wrongGroupLength;
     std::optional<PixelValue> pixels;
     std::string inflated; // the data set of a deflated file
     // Where bytes begin that are no elements, behind sound pixel data (a note of kind Trailing tells of

@@ -289,6 +289,20 @@ TEST_CASE("a meta header with a value of unknown kind is refused: the toolkit re
     CHECK_THROWS_AS(ParsedFile(file, "x"), Error);
 }
 
+TEST_CASE("a wrong length of the meta header costs nothing, and never makes data of it or of data a header") {
+    TempFolder folder;
+    for (const std::uint32_t length : {0U, 20U, 63U, 90U, 5000U, 0xFFFFFFFFU}) {
+        std::string file = seedFiles()[5];
+        file.replace(140, 4, ElementWriter(Encoding::ExplicitLittle).number(length, 4));
+        CAPTURE(length);
+        CHECK(scanOf(file).wrongGroupLength == 140);
+        CHECK(ParsedFile(file, "x").pixelBytes().size() == 16);
+        writeFileAtomic(folder / "length.dcm", file, false);
+        CHECK(ParsedFile(folder / "length.dcm").pixelBytes().size() == 16);
+    }
+    CHECK_FALSE(scanOf(seedFiles()[5]).wrongGroupLength.has_value());
+}
+
 TEST_CASE("what claims gigabytes behind the pixels never reaches the toolkit, and costs no pixel") {
     TempFolder folder;
     const ElementWriter bytes(Encoding::ExplicitLittle);
