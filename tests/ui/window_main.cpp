@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/first_window_test.h"
 #include "tests/ui/shell/import_window_test.h"
-#include "tests/ui/shell/whole_window_test.h"
 #include "tests/ui/shell/widgets_walk_test.h"
-#include "tests/ui/shell/workspace_window_test.h"
 #include "tests/ui/support/qtest_main.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<FirstWindowTest, ImportWindowTest, WorkspaceWindowTest, WidgetsWalkTest,
-                                  WholeWindowTest>(argc, argv);
+    return vrft::test::runQtTests<FirstWindowTest, ImportWindowTest, WidgetsWalkTest>(argc, argv);
 }
