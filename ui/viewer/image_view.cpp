@@ -163,9 +163,14 @@ OverlayText ImageView::fullCorners() const {
         text.bottomLeft << zoomed << spacingText(*frame_);
     else
         text.bottomLeft << QStringLiteral("%1 · %2").arg(zoomed, spacingText(*frame_));
-    if (frame_->grey())
-        text.bottomRight
-            << tr("Window %1 · Level %2").arg(figure(window_.width, 0), figure(window_.centre, 0));
+    if (frame_->grey()) {
+        const QString wide = tr("Window %1").arg(figure(window_.width, 0));
+        const QString level = tr("Level %1").arg(figure(window_.centre, 0));
+        if (width() < kNarrow)
+            text.bottomRight << wide << level;
+        else
+            text.bottomRight << QStringLiteral("%1 · %2").arg(wide, level);
+    }
     if (pointer_) {
         const QPointF at = transform_.toImage(*pointer_);
         const int column = static_cast<int>(std::floor(at.x()));

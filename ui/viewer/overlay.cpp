@@ -14,7 +14,7 @@ namespace {
 
 const QColor kCornerPlate(0, 0, 0, 148); // black 58 %
 constexpr double kMargin = 10;
-constexpr double kLetterRoom = 24; // of the orientation letters between the corners
+constexpr double kLetterRoom = 16; // of the orientation letters between the corners
 
 QFont sized(const QPainter& painter, int pixels, bool bold) {
     QFont font = painter.font();
@@ -29,9 +29,12 @@ double drawCorner(QPainter& painter, const QRectF& view, const QStringList& line
     QStringList shown = lines;
     shown.removeAll(QString());
     double width = 0;
-    for (QString& line : shown) {
-        line = metrics.elidedText(line, Qt::ElideRight, view.width() / 2 - 2 * kMargin - kLetterRoom);
-        width = std::max(width, metrics.horizontalAdvance(line));
+    // The line at the edge leaves room for the letter in the middle of it.
+    const qsizetype edge = corner & Qt::AlignBottom ? shown.size() - 1 : 0;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        const double room = view.width() / 2 - 2 * kMargin - (i == edge ? kLetterRoom : 0);
+        shown[i] = metrics.elidedText(shown[i], Qt::ElideRight, room);
+        width = std::max(width, metrics.horizontalAdvance(shown[i]));
     }
     if (shown.isEmpty()) return 0;
     const double height = 17.0 * static_cast<double>(shown.size());
