@@ -25,6 +25,13 @@ namespace {
 
 constexpr std::uint64_t kOpenFiles = 16;
 
+// Sanitizers reserve terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kLimitsMemory = false;
+#else
+constexpr bool kLimitsMemory = true;
+#endif
+
 // A file with what finds its frames' attributes. Large values stay in the file, so open files are counted,
 // not weighed.
 struct OpenImage {
@@ -160,7 +167,7 @@ void serveDecoding(int descriptor, std::uint64_t memoryBytes) {
     if (shared == MAP_FAILED)
         throw Error(ErrorCode::InvalidArgument, "there is no shared memory for the pixels",
                     fmt::format("descriptor {}", descriptor), "The workstation starts this command");
-    if (memoryBytes > 0) {
+    if (kLimitsMemory && memoryBytes > 0) {
         const rlimit limit{memoryBytes, memoryBytes};
         ::setrlimit(RLIMIT_AS, &limit);
     }
