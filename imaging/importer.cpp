@@ -19,6 +19,8 @@ constexpr std::uint64_t kBatchBytes = 256ULL << 20;
 constexpr auto kBatchAge = std::chrono::seconds(3);
 // The first batch comes early: a study is there to look at while the rest arrives.
 constexpr auto kFirstBatchAge = std::chrono::milliseconds(300);
+constexpr std::int64_t kLooksBeforeLearning = 500;
+constexpr int kUidsAtOnce = 20'000;
 constexpr auto kTellEvery = std::chrono::milliseconds(200);
 
 } // namespace
@@ -66,9 +68,7 @@ void Importer::add(InstanceRecord record, ImportRow row,
     instance.source = row.source;
     // Another file of that UID in this batch is decided by the store only after the batch: compare here.
     if (batchUids_.contains(instance.sopUid)) commit();
-    const auto known = workspace_.with([&](Workspace& store) {
-        return store.studies().has(instance.sopUid) ? store.studies().find(instance.sopUid) : std::nullopt;
-    });
+    const auto known = this->known(instance.sopUid);
     if (known && known->instance.contentHash != instance.contentHash) {
         row.state = ImportState::Conflict;
         row.reason = fmt::format("another file of this image is stored already ({})", known->instance.source);
@@ -96,6 +96,29 @@ void Importer::add(InstanceRecord record, ImportRow row,
         }
     }
     place(std::move(row), std::move(record), bytes);
+}
+
+std::optional<InstanceRow> Importer::known(const std::string& sopUid) {
+    if (++num_looks_ == kLooksBeforeLearning) learnUids();
+    if (num_looks_ >= kLooksBeforeLearning && uidHashes_.insert(std::hash<std::string>()(sopUid)).second)
+        return std::nullopt;
+    return workspace_.with([&](Workspace& store) {
+        return store.studies().has(sopUid) ? store.studies().find(sopUid) : std::nullopt;
+    });
+}
+
+// In slices: edits come in between.
+void Importer::learnUids() {
+    for (const std::string& uid : batchUids_)
+        uidHashes_.insert(std::hash<std::string>()(uid));
+    std::int64_t last = 0;
+    while (true) {
+        const auto uids =
+            workspace_.with([&](Workspace& store) { return store.studies().uidsAfter(last, kUidsAtOnce); });
+        if (uids.empty()) return;
+        for (const std::string& uid : uids)
+            uidHashes_.insert(std::hash<std::string>()(uid));
+    }
 }
 
 void Importer::place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes) {

@@ -70,6 +70,8 @@ public:
 private:
     void place(ImportRow row, std::optional<InstanceRecord> record, std::uint64_t bytes);
     void tellProgress(bool always);
+    std::optional<InstanceRow> known(const std::string& sopUid);
+    void learnUids();
 
     WorkspaceAccess workspace_;
     ImportSettings settings_;
@@ -79,6 +81,10 @@ private:
     std::vector<InstanceRecord> batch_;
     std::vector<std::size_t> rowOf_;            // beside batch_
     std::unordered_set<std::string> batchUids_; // SOP UIDs of batch_
+    // Hashes of all SOP UIDs stored or handed over, once there were many looks: what isn't among them needs
+    // no order to the workspace's thread.
+    std::unordered_set<std::size_t> uidHashes_;
+    std::int64_t num_looks_ = 0;
     std::uint64_t batchBytes_ = 0;
     std::int64_t num_batches_ = 0;
     std::chrono::steady_clock::time_point batchBegan_;

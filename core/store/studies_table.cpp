@@ -248,6 +248,17 @@ bool StudiesTable::has(const std::string& sopUid) const {
     return connection_.query("SELECT 1 FROM instances WHERE sop_uid = ?", sopUid).step();
 }
 
+std::vector<std::string> StudiesTable::uidsAfter(std::int64_t& last, int limit) const {
+    StoreStatement rows =
+        connection_.query("SELECT id, sop_uid FROM instances WHERE id > ? ORDER BY id LIMIT ?", last, limit);
+    std::vector<std::string> uids;
+    while (rows.step()) {
+        last = rows.integer(0);
+        uids.push_back(rows.text(1));
+    }
+    return uids;
+}
+
 InstanceRow StudiesTable::resolve(const std::string& name) const {
     if (std::optional<InstanceRow> found = find(name)) return *found;
     const std::string wanted = normalisedSourceName(name);

@@ -121,6 +121,9 @@ public:
     std::int64_t countTrashed() const;
     std::optional<InstanceRow> find(const std::string& sopUid) const;
     bool has(const std::string& sopUid) const; // also in the Trash; cheaper than find()
+    // The next `limit` SOP UIDs behind the one with number `last` (0: from the start), also of the Trash;
+    // `last` goes on. Empty: no more.
+    std::vector<std::string> uidsAfter(std::int64_t& last, int limit) const;
 
     // The image a list means by `name`: a SOP UID, an imported path or FILE#SPLIT/INDEX, or the end of
     // exactly one imported path at a folder's border ("train/a.png", "a.png"). Throws NotFound, or Mismatch

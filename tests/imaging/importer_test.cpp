@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/store/workspace.h"
 #include "imaging/sources/phantom_study.h"
+#include "tests/core/store/store_fixtures.h"
 #include "tests/support/importing.h"
 #include "tests/support/temp_folder.h"
 
@@ -160,4 +161,31 @@ TEST_CASE("a path that isn't there is refused before anything is stored") {
     CHECK_THROWS_WITH_AS(importPaths(*workspace, paths, test::pathImport()), doctest::Contains("absent"),
                          Error);
     CHECK(workspace->studies().counts().instances == 0);
+}
+
+TEST_CASE("a long import tells new, present and conflicting images apart as a short one does") {
+    const test::TempFolder folder;
+    const auto workspace = Workspace::create(folder / "ws");
+    constexpr int kCount = 1300; // looks enough for the importer to learn what is stored
+    const auto import = [&](int first, int last, const std::string& hash) {
+        Importer importer(*workspace, {});
+        for (int i = first; i < last; ++i) {
+            InstanceRecord record = test::makeRecord(fmt::format("P{}", i / 10), i);
+            record.instance.contentHash = hash + std::to_string(i);
+            importer.add(record, {record.instance.source, ImportState::Stored, {}}, nullptr,
+                         record.instance.source);
+        }
+        return importer.finish();
+    };
+    const auto count = [](const ImportLedger& ledger, ImportState state) {
+        return ledger.counts[static_cast<std::size_t>(state)];
+    };
+    CHECK(count(import(0, kCount, "a"), ImportState::Stored) == kCount);
+    const ImportLedger again = import(0, kCount + 100, "a");
+    CHECK(count(again, ImportState::Present) == kCount);
+    CHECK(count(again, ImportState::Stored) == 100);
+    workspace->studies().setTrashed(StudyLevel::Patient, "P129", true);
+    const ImportLedger other = import(0, kCount, "b");
+    CHECK(count(other, ImportState::Conflict) == kCount);
+    CHECK(workspace->studies().counts().instances + workspace->studies().counts().trashed == kCount + 100);
 }
