@@ -144,7 +144,11 @@ TEST_CASE("A5: sequences nest to 64, not to 65, and never deepen the stack or th
             }
         }
     }
+#ifndef __SANITIZE_ADDRESS__ // which keeps freed memory and its own books
     CHECK(residentPeak_kb() - before_kb < 50000);
+#else
+    CHECK(residentPeak_kb() - before_kb < 500000);
+#endif
 }
 
 TEST_CASE("items of one sequence are counted") {
