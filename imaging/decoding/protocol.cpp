@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <fmt/format.h>
 #include <string_view>
 #include <utility>
@@ -280,14 +279,13 @@ std::uint64_t sharedBytesOf(const DecodedFrame& frame) {
 }
 
 void writeShared(const DecodedFrame& frame, std::span<std::uint8_t> shared) {
-    const auto write = [&](const void* from, std::size_t bytes) {
-        std::memcpy(shared.data(), from, bytes);
-        shared = shared.subspan(bytes);
+    const auto write = [&](std::span<const std::byte> bytes) { // perhaps none, and then at no address
+        std::copy(bytes.begin(), bytes.end(), std::as_writable_bytes(shared).begin());
+        shared = shared.subspan(bytes.size());
     };
-    write(frame.stored.bytes.data(), frame.stored.bytes.size());
-    write(frame.picture.pixels.data(), frame.picture.pixels.size());
-    if (frame.attributes.modalityLut)
-        write(frame.attributes.modalityLut->entries.data(), static_cast<std::size_t>(lutBytesOf(frame)));
+    write(std::as_bytes(std::span(frame.stored.bytes)));
+    write(std::as_bytes(std::span(frame.picture.pixels)));
+    if (frame.attributes.modalityLut) write(std::as_bytes(std::span(frame.attributes.modalityLut->entries)));
 }
 
 void readShared(std::span<const std::uint8_t> shared, DecodedFrame& frame) {
@@ -301,8 +299,9 @@ void readShared(std::span<const std::uint8_t> shared, DecodedFrame& frame) {
     const auto picture = next(pictureBytesOf(frame.picture));
     frame.picture.pixels.assign(picture.begin(), picture.end());
     if (frame.attributes.modalityLut) {
-        const auto entries = next(lutBytesOf(frame));
-        std::memcpy(frame.attributes.modalityLut->entries.data(), entries.data(), entries.size());
+        const auto entries = std::as_bytes(next(lutBytesOf(frame)));
+        std::copy(entries.begin(), entries.end(),
+                  std::as_writable_bytes(std::span(frame.attributes.modalityLut->entries)).begin());
     }
 }
 
