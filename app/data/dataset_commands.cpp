@@ -115,14 +115,14 @@ void freeze(cli::Output& output, FreezeArguments arguments) {
 }
 
 void check(const cli::Output& output, const fs::path& folder) {
-    const std::vector<Finding> findings = checkDataset(folder);
+    const std::vector<DatasetFinding> findings = checkDataset(folder);
     Json list = Json::array();
-    for (const Finding& finding : findings)
+    for (const DatasetFinding& finding : findings)
         list.push_back(findingToJson(finding));
     if (output.json) {
         output.document({{"dataset", folder.string()}, {"ok", findings.empty()}, {"findings", list}});
     } else {
-        for (const Finding& finding : findings)
+        for (const DatasetFinding& finding : findings)
             output.say(fmt::format("{}: {}", finding.kind, finding.text));
         if (findings.empty()) output.say("No trouble found in " + folder.string());
     }

@@ -24,7 +24,7 @@ public:
     explicit PixelCheck(const Dataset& dataset)
         : dataset_(dataset) {}
 
-    std::vector<Finding> run() {
+    std::vector<DatasetFinding> run() {
         for (const Sample& sample : dataset_.samples) {
             for (const SampleImage& image : sample.images) {
                 Sightings& seen = sightings_[pixelsOf(sample, image)];
@@ -101,20 +101,20 @@ private:
     const Dataset& dataset_;
     std::map<std::string, std::string> hashes_;  // by file name
     std::map<std::string, Sightings> sightings_; // by true pixel hash
-    std::vector<Finding> findings_;
+    std::vector<DatasetFinding> findings_;
 };
 
 } // namespace
 
-std::vector<Finding> checkDataset(const std::filesystem::path& folder) {
+std::vector<DatasetFinding> checkDataset(const std::filesystem::path& folder) {
     Dataset dataset;
-    std::vector<Finding> findings = inspectDataset(folder, dataset);
-    for (Finding& finding : PixelCheck(dataset).run())
+    std::vector<DatasetFinding> findings = inspectDataset(folder, dataset);
+    for (DatasetFinding& finding : PixelCheck(dataset).run())
         findings.push_back(std::move(finding));
     return findings;
 }
 
-Json findingToJson(const Finding& finding) {
+Json findingToJson(const DatasetFinding& finding) {
     return {
         {"kind", finding.kind}, {"text", finding.text}, {"next", finding.next}, {"samples", finding.samples}};
 }

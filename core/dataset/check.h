@@ -16,7 +16,7 @@
 
 namespace vrft {
 
-struct Finding {
+struct DatasetFinding {
     std::string kind; // stable word, e.g. "patient_overlap"
     std::string text; // one line: what and where
     ErrorCode code = ErrorCode::Mismatch;
@@ -25,12 +25,12 @@ struct Finding {
 };
 
 // What readDataset refuses, as a list: needs no decoding. `dataset` is filled as far as the files allow.
-std::vector<Finding> inspectDataset(const std::filesystem::path& folder, Dataset& dataset);
+std::vector<DatasetFinding> inspectDataset(const std::filesystem::path& folder, Dataset& dataset);
 
 // inspectDataset and a decoding of every image: changed or unreadable pixels, equal pixels in two splits or
 // of two patients, images of another size than written.
-std::vector<Finding> checkDataset(const std::filesystem::path& folder);
-Json findingToJson(const Finding& finding);
+std::vector<DatasetFinding> checkDataset(const std::filesystem::path& folder);
+Json findingToJson(const DatasetFinding& finding);
 
 // {"equal", "hash": [2], "samples": [2], "task": [changed keys], "added": [ids], "removed": [ids],
 // "changed": [{"id", "changes": [{"key", "from", "to"}]}], "regrouped": [ids]}.

@@ -118,9 +118,9 @@ std::string datasetHash(const Task& task, std::span<const Sample> samples) {
 
 Dataset readDataset(const std::filesystem::path& folder) {
     Dataset dataset;
-    const std::vector<Finding> findings = inspectDataset(folder, dataset);
+    const std::vector<DatasetFinding> findings = inspectDataset(folder, dataset);
     if (!findings.empty()) {
-        const Finding& first = findings.front();
+        const DatasetFinding& first = findings.front();
         throw Error(first.code, first.text, folder.string(), first.next);
     }
     return dataset;

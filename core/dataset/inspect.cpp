@@ -30,7 +30,7 @@ public:
         : folder_(folder)
         , dataset_(dataset) {}
 
-    std::vector<Finding> run() {
+    std::vector<DatasetFinding> run() {
         if (!readDocument() || !readTaskFile() || !readSamples()) return std::move(findings_);
         checkIdsAndOrder();
         for (const Sample& sample : dataset_.samples)
@@ -210,7 +210,7 @@ private:
 
     const std::filesystem::path& folder_;
     Dataset& dataset_;
-    std::vector<Finding> findings_;
+    std::vector<DatasetFinding> findings_;
 };
 
 } // namespace
@@ -240,7 +240,7 @@ std::string targetProblem(const Task& task, const Target& target) {
     return {};
 }
 
-std::vector<Finding> inspectDataset(const std::filesystem::path& folder, Dataset& dataset) {
+std::vector<DatasetFinding> inspectDataset(const std::filesystem::path& folder, Dataset& dataset) {
     return Inspection(folder, dataset).run();
 }
 

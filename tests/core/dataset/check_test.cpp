@@ -14,7 +14,7 @@ namespace {
 std::set<std::string> kindsFound(const test::PlantedDataset& planted) {
     planted.write();
     std::set<std::string> kinds;
-    for (const Finding& finding : checkDataset(planted.path())) {
+    for (const DatasetFinding& finding : checkDataset(planted.path())) {
         CHECK_FALSE(finding.text.empty());
         CHECK_FALSE(finding.next.empty());
         CHECK(finding.text.find('\n') == std::string::npos);
@@ -40,7 +40,7 @@ TEST_CASE("a patient planted in two splits is found though hash and certificate 
     planted.settle();
     CHECK(planted.data.certificate.overlap == 1);
     planted.write();
-    const std::vector<Finding> findings = checkDataset(planted.path());
+    const std::vector<DatasetFinding> findings = checkDataset(planted.path());
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].kind == "patient_overlap");
     CHECK(findings[0].samples == std::vector<std::string>{"s000000", "s000001", "s000008"});
@@ -59,7 +59,7 @@ TEST_CASE("one image planted in two splits is found by its name") {
     planted.at(11).images = planted.at(0).images;
     planted.settle();
     planted.write();
-    const std::vector<Finding> findings = checkDataset(planted.path());
+    const std::vector<DatasetFinding> findings = checkDataset(planted.path());
     REQUIRE(findings.size() == 2);
     CHECK(findings[0].kind == "pixels_in_two_splits");
     CHECK(findings[0].text.find("train and test") != std::string::npos);
@@ -123,7 +123,7 @@ TEST_CASE("a wrong hash alone is found") {
 
 TEST_CASE("a folder that is no dataset is a finding, not a crash") {
     const test::TempFolder folder;
-    const std::vector<Finding> findings = checkDataset(folder.path());
+    const std::vector<DatasetFinding> findings = checkDataset(folder.path());
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].kind == "unreadable");
     const Json json = findingToJson(findings[0]);
