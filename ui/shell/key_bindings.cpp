@@ -21,10 +21,11 @@ QString idOf(const QAction& action) {
 
 } // namespace
 
-void KeyBindings::add(const QString& group, const QList<QAction*>& actions) {
-    for (QAction* action : actions) {
-        const Entry entry{idOf(*action), group, action, action->shortcut(), true};
+void KeyBindings::add(const KeyGroup& group, const QString& scope) {
+    for (QAction* action : group.actions) {
+        const Entry entry{idOf(*action), group.name, action, action->shortcut(), group.editable, scope};
         entries_.push_back(entry);
+        if (!entry.editable) continue;
         const QVariant chosen = QSettings().value(settingOf(entry.id));
         if (!chosen.isValid()) continue;
         const auto keys = QKeySequence::fromString(chosen.toString(), QKeySequence::PortableText);
@@ -32,15 +33,14 @@ void KeyBindings::add(const QString& group, const QList<QAction*>& actions) {
     }
 }
 
-void KeyBindings::addFixed(const QString& group, const QList<QAction*>& actions) {
-    for (QAction* action : actions)
-        entries_.push_back({idOf(*action), group, action, action->shortcut(), false});
-}
-
 const QAction* KeyBindings::conflict(std::size_t entry, const QKeySequence& keys) const {
     if (keys.isEmpty()) return nullptr;
-    for (std::size_t i = 0; i < entries_.size(); ++i)
-        if (i != entry && entries_[i].action->shortcut() == keys) return entries_[i].action;
+    const QString& scope = entries_[entry].scope;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        const Entry& other = entries_[i];
+        const bool meet = scope.isEmpty() || other.scope.isEmpty() || scope == other.scope;
+        if (i != entry && meet && other.action->shortcut() == keys) return other.action;
+    }
     return nullptr;
 }
 

@@ -6,9 +6,10 @@
 // actions, which outlive it. Thread rule: UI thread.
 #pragma once
 
+#include "ui/workspace/workplace.h"
+
 #include <QAction>
 #include <QKeySequence>
-#include <QList>
 #include <QObject>
 #include <QString>
 #include <vector>
@@ -26,11 +27,12 @@ public:
         QAction* action = nullptr;
         QKeySequence first;   // as it came
         bool editable = true; // else it only keeps its key from others
+        QString scope;        // of the workplace whose actions live only there; empty: everywhere
     };
 
-    // Takes up actions, and gives them the keys the user chose before.
-    void add(const QString& group, const QList<QAction*>& actions);
-    void addFixed(const QString& group, const QList<QAction*>& actions);
+    // Takes up actions, and gives them the keys the user chose before. Actions of two scopes may have one
+    // key.
+    void add(const KeyGroup& group, const QString& scope = {});
     const std::vector<Entry>& entries() const { return entries_; }
 
     // The action that has `keys` already; nullptr: none but `entry` itself.

@@ -20,6 +20,22 @@ void addRow(QGridLayout& grid, int row, const QString& name, const QString& keys
     grid.addWidget(cap, row, 1);
 }
 
+// Groups of one name are one column.
+std::vector<KeyGroup> joined(const std::vector<KeyGroup>& groups) {
+    std::vector<KeyGroup> columns;
+    for (const KeyGroup& group : groups) {
+        const auto same = std::find_if(columns.begin(), columns.end(),
+                                       [&](const KeyGroup& column) { return column.name == group.name; });
+        if (same == columns.end()) {
+            columns.push_back(group);
+            continue;
+        }
+        same->actions += group.actions;
+        same->hands.insert(same->hands.end(), group.hands.begin(), group.hands.end());
+    }
+    return columns;
+}
+
 } // namespace
 
 KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
@@ -28,7 +44,7 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
     setAccessibleName(tr("Keys"));
     auto* columns = new QHBoxLayout;
     columns->setSpacing(32);
-    for (const KeyGroup& group : groups) {
+    for (const KeyGroup& group : joined(groups)) {
         auto* grid = new QGridLayout;
         grid->setHorizontalSpacing(24);
         grid->setVerticalSpacing(4);
@@ -46,7 +62,7 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
                 shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
             addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, this);
         }
-        for (const auto& [name, keys] : group.fixed)
+        for (const auto& [name, keys] : group.hands)
             addRow(*grid, row++, name, keys, this);
         grid->setRowStretch(row, 1);
         columns->addLayout(grid);

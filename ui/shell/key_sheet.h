@@ -5,20 +5,12 @@
 // Reads the actions it is given; changes none. Ownership: the caller's. Thread rule: UI thread.
 #pragma once
 
-#include <QAction>
+#include "ui/workspace/workplace.h"
+
 #include <QDialog>
-#include <QList>
-#include <QString>
-#include <utility>
 #include <vector>
 
 namespace vrft::ui {
-
-struct KeyGroup {
-    QString name;
-    QList<QAction*> actions;                        // those without a key are left out
-    std::vector<std::pair<QString, QString>> fixed; // keys and mouse that belong to no action: name, key
-};
 
 class KeySheet : public QDialog {
     Q_OBJECT

@@ -6,13 +6,13 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
-#include "ui/viewer/viewer_panel.h"
 #include "ui/widgets/text.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
@@ -25,9 +25,9 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     resize(QSize(1600, 1000).boundedTo(screen()->availableSize()));
     setWindowTitle(tr("VRFT-Aug Workstation"));
     makeActions();
-    makeFrame();
     makeTopBar();
     makeMenus();
+    makeFrame();
     bindKeys();
     connectWorkspace();
     studies_->setAutosave(preferences::autosave_ms());
@@ -41,26 +41,85 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
 
 // The workspace goes first: its thread may still tell things to the page.
 MainWindow::~MainWindow() {
-    studies_->leaveImport();
+    leaveAll();
     workspace_.disconnect();
     workspace_.close();
 }
 
 void MainWindow::makeFrame() {
     auto* middle = new QWidget(this);
-    rail_ = new Rail(studiesAction_, keys_, settings_, middle);
-    studies_ = new StudiesPage(workspace_, frames_, sample_, open_, middle);
+    pages_ = new QStackedWidget(middle);
     status_ = new StatusBar(undo_, settings_, middle);
+    studies_ = new StudiesPage(workspace_, frames_, sample_, open_);
+    addWorkplace(studies_);
+    rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(rail_);
-    row->addWidget(studies_, 1);
+    row->addWidget(pages_, 1);
     auto* all = new QVBoxLayout(middle);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addLayout(row, 1);
     all->addWidget(status_);
     setCentralWidget(middle);
+    QWidget::setTabOrder(rail_, pages_);
+    showWorkplace(0);
+}
+
+void MainWindow::addWorkplace(Workplace* page) {
+    const int index = static_cast<int>(workplaces_.size());
+    workplaces_.push_back(page);
+    pages_->addWidget(page);
+    QAction* go = addAction(page->name(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    go->setData(page->icon());
+    goActions_ << go;
+    connect(go, &QAction::triggered, this, [this, index] { showWorkplace(index); });
+    connect(page, &Workplace::said, status_, &StatusBar::say);
+    connect(page, &Workplace::badgeChanged, this,
+            [this, index](int count, bool alarm) { rail_->setBadge(index, count, alarm); });
+    connect(page, &Workplace::placeWanted, this, &MainWindow::show);
+}
+
+Workplace& MainWindow::current() const {
+    return *workplaces_[static_cast<std::size_t>(pages_->currentIndex())];
+}
+
+void MainWindow::showWorkplace(int index) {
+    current().commit();
+    pages_->setCurrentIndex(index);
+    rail_->choose(index);
+    fillMenus();
+    hideLeft_->setChecked(false);
+    hideRight_->setChecked(false);
+    current().enter();
+}
+
+void MainWindow::show(const PlaceLink& link) {
+    for (std::size_t i = 0; i < workplaces_.size(); ++i) {
+        if (workplaces_[i]->kind() != link.place) continue;
+        showWorkplace(static_cast<int>(i));
+        if (!link.what.isEmpty()) workplaces_[i]->open(link);
+    }
+}
+
+void MainWindow::showEdit(const SteppedEdit& edit) {
+    for (std::size_t i = 0; i < workplaces_.size(); ++i) {
+        if (!workplaces_[i]->shows(edit.entity)) continue;
+        if (&current() != workplaces_[i]) showWorkplace(static_cast<int>(i));
+        workplaces_[i]->showEdit(edit);
+        return;
+    }
+}
+
+void MainWindow::commitAll() {
+    for (Workplace* page : workplaces_)
+        page->commit();
+}
+
+void MainWindow::leaveAll() {
+    for (Workplace* page : workplaces_)
+        page->leave();
 }
 
 void MainWindow::connectWorkspace() {
@@ -79,11 +138,10 @@ void MainWindow::connectWorkspace() {
                 status_->setStored(*state);
                 setUndo(*state);
             });
-    connect(&workspace_, &WorkspaceThread::stepped, this,
-            [this](const ImageRef&, const QString& action, bool undone) {
-                status_->say(undone ? tr("Undone: %1").arg(action) : tr("Done again: %1").arg(action));
-            });
-    connect(studies_, &StudiesPage::said, status_, &StatusBar::say);
+    connect(&workspace_, &WorkspaceThread::stepped, this, [this](const SteppedEdit& edit) {
+        showEdit(edit);
+        status_->say(edit.undone ? tr("Undone: %1").arg(edit.action) : tr("Done again: %1").arg(edit.action));
+    });
     connect(&studies_->labels(), &LabelModel::edited, status_, &StatusBar::setStoring);
     connect(&studies_->labels(), &LabelModel::removed, status_, &StatusBar::setStoring);
     connect(&frames_, &FrameSource::memoryChanged, this,
@@ -98,17 +156,18 @@ void MainWindow::setUndo(const StoredState& state) {
 }
 
 void MainWindow::setReader(const QString& reader) {
-    studies_->commit();
+    commitAll();
     preferences::setReader(reader);
     workspace_.setReader(reader);
-    studies_->setReader(reader);
+    for (Workplace* page : workplaces_)
+        page->setReader(reader);
     status_->setReader(reader);
 }
 
 // Focus order: rail, left dock, page, right dock, status bar.
 void MainWindow::jumpArea(int direction) {
     QList<QWidget*> areas{rail_};
-    areas += studies_->areas();
+    areas += current().areas();
     areas << status_;
     areas.removeIf([](const QWidget* area) { return !area->isVisible(); });
     if (areas.isEmpty()) return;
@@ -131,21 +190,21 @@ void MainWindow::setOnlyImage(bool only) {
     topBar_->setVisible(!only);
     rail_->setVisible(!only);
     status_->setVisible(!only);
-    studies_->setLeftHidden(only || hideLeft_->isChecked());
-    studies_->setRightHidden(only || hideRight_->isChecked());
-    studies_->setOnlyImage(only);
+    current().setLeftHidden(only || hideLeft_->isChecked());
+    current().setRightHidden(only || hideRight_->isChecked());
+    current().setOnlyImage(only);
 }
 
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
-    studies_->viewer().view().setFocus();
+    current().enter();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    studies_->commit();
+    commitAll();
     QSettings().setValue(QStringLiteral("window"), saveGeometry());
     hide(); // gone for the eye while the import comes to its end
-    studies_->leaveImport();
+    leaveAll();
     event->accept();
 }
 

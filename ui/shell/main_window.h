@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: menu bar, rail, workplace, status bar, and what they share.
+// The window: menu bar, rail, workplaces, status bar, and what they share.
 //
-// Owns the workspace's thread. Doesn't decode, query or store anything itself. Ownership: borrows themes and
-// frames, which must outlive it. Thread rule: UI thread.
+// Owns the workspace's thread. Knows workplaces by what they all are (ui/workspace/workplace.h); Studies
+// alone also by name, for a workspace begins there. Doesn't decode, query or store anything itself.
+// Ownership: borrows themes and frames, which must outlive it. Thread rule: UI thread.
 #pragma once
 
 #include "ui/shell/key_bindings.h"
@@ -17,9 +18,11 @@
 class QLabel;
 class QMenu;
 class QMenuBar;
+class QStackedWidget;
 
 namespace vrft::ui {
 
+class Rail;
 class SampleJob;
 class StatusBar;
 class StudiesPage;
@@ -34,6 +37,8 @@ public:
     void openWorkspace(const std::filesystem::path& folder, bool create);
 
     StudiesPage& studies() { return *studies_; }
+    Workplace& current() const;
+    void show(const PlaceLink& link); // another workplace, and what to show there
     StatusBar& status() { return *status_; }
     WorkspaceThread& workspace() { return workspace_; }
 
@@ -49,8 +54,14 @@ private:
     void makeMenus();
     void makeTopBar();
     void makeFrame();
+    void addWorkplace(Workplace* page);
+    void showWorkplace(int index);
+    void showEdit(const SteppedEdit& edit);
+    void commitAll();
+    void leaveAll();
+    void fillMenus();
     void bindKeys();
-    QList<QAction*> windowActions() const;
+    KeyGroup windowKeys() const;
     void connectWorkspace();
     void chooseWorkspace();
     void makeWorkspace();
@@ -77,13 +88,22 @@ private:
     QWidget* topBar_ = nullptr;
     QMenuBar* menus_ = nullptr;
     QLabel* title_ = nullptr;
-    QWidget* rail_ = nullptr;
+    Rail* rail_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    std::vector<Workplace*> workplaces_; // in the order of work; `pages_` has them by the same index
+    QList<QAction*> goActions_;          // to each of them
     StudiesPage* studies_ = nullptr;
     StatusBar* status_ = nullptr;
 
     KeyBindings keyBindings_;
     SampleJob* sampleJob_ = nullptr;
     QMenu* recent_ = nullptr;
+    QMenu* workspaceMenu_ = nullptr;
+    QMenu* editMenu_ = nullptr;
+    QMenu* viewMenu_ = nullptr;
+    QMenu* goMenu_ = nullptr;
+    QMenu* runMenu_ = nullptr;
+    QMenu* themeMenu_ = nullptr;
     QAction* new_ = nullptr;
     QAction* open_ = nullptr;
     QAction* task_ = nullptr;
@@ -93,7 +113,6 @@ private:
     QAction* quit_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
-    QAction* studiesAction_ = nullptr;
     QAction* hideLeft_ = nullptr;
     QAction* hideRight_ = nullptr;
     QAction* onlyImage_ = nullptr;

@@ -7,7 +7,6 @@
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
-#include "ui/viewer/viewer_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
@@ -47,9 +46,8 @@ void MainWindow::makeActions() {
     redo_->setIcon(icon(QStringLiteral("redo")));
     undo_->setEnabled(false);
     redo_->setEnabled(false);
-    studiesAction_ = addAction(tr("Studies"), QKeySequence(Qt::CTRL | Qt::Key_1));
-    hideLeft_ = addAction(tr("Hide the browser"), QKeySequence(Qt::CTRL | Qt::Key_B));
-    hideRight_ = addAction(tr("Hide the label panel"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
+    hideLeft_ = addAction(tr("Hide the left panel"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    hideRight_ = addAction(tr("Hide the right panel"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
     onlyImage_ = addAction(tr("Only the image"), QKeySequence(Qt::Key_F11));
     for (QAction* action : {hideLeft_, hideRight_, onlyImage_})
         action->setCheckable(true);
@@ -68,13 +66,12 @@ void MainWindow::makeActions() {
     connect(backups_, &QAction::triggered, this, &MainWindow::showBackups);
     connect(quit_, &QAction::triggered, this, &QWidget::close);
     connect(undo_, &QAction::triggered, this, [this] {
-        studies_->commit();
+        commitAll();
         workspace_.undo();
     });
     connect(redo_, &QAction::triggered, this, [this] { workspace_.redo(); });
-    connect(studiesAction_, &QAction::triggered, this, [this] { studies_->viewer().view().setFocus(); });
-    connect(hideLeft_, &QAction::toggled, this, [this](bool on) { studies_->setLeftHidden(on); });
-    connect(hideRight_, &QAction::toggled, this, [this](bool on) { studies_->setRightHidden(on); });
+    connect(hideLeft_, &QAction::toggled, this, [this](bool on) { current().setLeftHidden(on); });
+    connect(hideRight_, &QAction::toggled, this, [this](bool on) { current().setRightHidden(on); });
     connect(onlyImage_, &QAction::toggled, this, &MainWindow::setOnlyImage);
     connect(nextArea_, &QAction::triggered, this, [this] { jumpArea(1); });
     connect(previousArea_, &QAction::triggered, this, [this] { jumpArea(-1); });
@@ -101,85 +98,70 @@ void MainWindow::makeTopBar() {
 }
 
 void MainWindow::makeMenus() {
-    QMenu* workspace = menus_->addMenu(tr("Workspace"));
-    workspace->addActions({new_, open_});
-    recent_ = workspace->addMenu(tr("Open recent"));
+    workspaceMenu_ = menus_->addMenu(tr("Workspace"));
+    recent_ = new QMenu(tr("Open recent"), workspaceMenu_);
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-    workspace->addAction(sample_);
-    workspace->addSeparator();
-    workspace->addActions({studies_->importAction(), studies_->importFilesAction(), task_});
-    workspace->addSeparator();
-    workspace->addActions({trash_, backups_});
-    workspace->addSeparator();
-    workspace->addActions({settings_, quit_});
-    QMenu* edit = menus_->addMenu(tr("Edit"));
-    edit->addActions({undo_, redo_});
-    edit->addSeparator();
-    edit->addActions({studies_->filterAction(), studies_->trashAction()});
-    QMenu* view = menus_->addMenu(tr("View"));
-    view->addActions(studies_->viewer().viewActions());
-    view->addSeparator();
-    view->addActions({studies_->showOthersAction(), hideLeft_, hideRight_, onlyImage_});
-    view->addSeparator();
-    QMenu* look = view->addMenu(tr("Theme"));
-    auto* choices = new QActionGroup(look);
+    editMenu_ = menus_->addMenu(tr("Edit"));
+    viewMenu_ = menus_->addMenu(tr("View"));
+    goMenu_ = menus_->addMenu(tr("Go"));
+    runMenu_ = menus_->addMenu(tr("Run"));
+    menus_->addMenu(tr("Help"))->addActions({keys_, about_});
+    themeMenu_ = new QMenu(tr("Theme"), viewMenu_);
+    auto* choices = new QActionGroup(themeMenu_);
     for (const auto& [choice, name] :
          {std::pair(ThemeChoice::System, tr("As the system")), std::pair(ThemeChoice::Dark, tr("Dark")),
           std::pair(ThemeChoice::Light, tr("Light"))}) {
-        QAction* action = look->addAction(name);
+        QAction* action = themeMenu_->addAction(name);
         action->setCheckable(true);
         choices->addAction(action);
-        connect(look, &QMenu::aboutToShow, action,
+        connect(themeMenu_, &QMenu::aboutToShow, action,
                 [this, action, choice = choice] { action->setChecked(themes_.choice() == choice); });
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             themes_.choose(choice);
             preferences::setThemeChoice(choice);
         });
     }
-    QMenu* go = menus_->addMenu(tr("Go"));
-    go->addActions(studies_->viewer().goActions());
-    const QList<QAction*> labels = studies_->labelActions();
-    go->addActions(labels.mid(labels.size() - 2)); // back, next unlabelled
-    go->addSeparator();
-    go->addActions({studiesAction_, nextArea_, previousArea_});
-    QMenu* help = menus_->addMenu(tr("Help"));
-    help->addActions({keys_, about_});
+}
+
+// What can be done in the workplace in view. A menu makes its actions' keys work, so it holds those of no
+// other, but for what brings things into the workspace.
+void MainWindow::fillMenus() {
+    const MenuActions here = current().menuActions();
+    const auto fill = [](QMenu* menu, std::initializer_list<QList<QAction*>> groups) {
+        menu->clear();
+        for (const QList<QAction*>& group : groups) {
+            if (group.isEmpty()) continue;
+            if (!menu->isEmpty()) menu->addSeparator();
+            menu->addActions(group);
+        }
+        menu->menuAction()->setVisible(!menu->isEmpty());
+    };
+    QList<QAction*> brought;
+    for (const Workplace* page : workplaces_)
+        brought += page->menuActions().workspace;
+    fill(workspaceMenu_, {{new_, open_, recent_->menuAction(), sample_},
+                          brought + QList<QAction*>{task_},
+                          {trash_, backups_},
+                          {settings_, quit_}});
+    fill(editMenu_, {{undo_, redo_}, here.edit});
+    fill(viewMenu_, {here.view, {hideLeft_, hideRight_, onlyImage_}, {themeMenu_->menuAction()}});
+    fill(goMenu_, {here.go, goActions_ + QList<QAction*>{nextArea_, previousArea_}});
+    fill(runMenu_, {here.run});
 }
 
 void MainWindow::bindKeys() {
-    QList<QAction*> labels;
-    QList<QAction*> classes; // digits are the classes
-    for (QAction* action : studies_->labelActions())
-        (action->property("keys").isValid() ? classes : labels) << action;
-    keyBindings_.add(tr("Image"), studies_->viewer().viewActions());
-    keyBindings_.add(tr("Label"), labels);
-    keyBindings_.addFixed(tr("Label"), classes);
-    keyBindings_.add(tr("Window"), windowActions());
+    for (const Workplace* page : workplaces_)
+        for (const KeyGroup& group : page->keyGroups())
+            keyBindings_.add(group, page->name());
+    keyBindings_.add(windowKeys());
 }
 
-QList<QAction*> MainWindow::windowActions() const {
-    return studies_->viewer().goActions() + QList<QAction*>{undo_,
-                                                            redo_,
-                                                            studies_->filterAction(),
-                                                            studies_->trashAction(),
-                                                            studies_->importAction(),
-                                                            studies_->importFilesAction(),
-                                                            new_,
-                                                            open_,
-                                                            sample_,
-                                                            task_,
-                                                            trash_,
-                                                            backups_,
-                                                            studiesAction_,
-                                                            hideLeft_,
-                                                            hideRight_,
-                                                            onlyImage_,
-                                                            nextArea_,
-                                                            previousArea_,
-                                                            settings_,
-                                                            keys_,
-                                                            about_,
-                                                            quit_};
+KeyGroup MainWindow::windowKeys() const {
+    return {tr("Window"),
+            QList<QAction*>{undo_, redo_, new_, open_, sample_, task_, trash_, backups_} + goActions_ +
+                QList<QAction*>{hideLeft_, hideRight_, onlyImage_, nextArea_, previousArea_, settings_, keys_,
+                                about_, quit_},
+            {}};
 }
 
 void MainWindow::showSettings() {
@@ -197,19 +179,8 @@ void MainWindow::showSettings() {
 }
 
 void MainWindow::showKeys() {
-    const std::vector<KeyGroup> groups{{tr("Image"),
-                                        studies_->viewer().viewActions(),
-                                        {{tr("Window and level"), tr("right drag")},
-                                         {tr("Move the image"), tr("middle drag")},
-                                         {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
-                                         {tr("Fit"), tr("double-click")}}},
-                                       {tr("Label"),
-                                        studies_->labelActions(),
-                                        {{tr("Move the chosen box"), tr("arrow keys")},
-                                         {tr("Move it by 10"), tr("Shift + arrow keys")},
-                                         {tr("Remove what is chosen"), tr("Delete")},
-                                         {tr("Let go, back to the pointer"), tr("Escape")}}},
-                                       {tr("Window"), windowActions(), {}}};
+    std::vector<KeyGroup> groups = current().keyGroups();
+    groups.push_back(windowKeys());
     KeySheet(groups, this).exec();
 }
 

@@ -20,8 +20,7 @@
 namespace vrft::ui {
 
 void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create) {
-    studies_->commit();
-    studies_->leaveImport();
+    leaveAll();
     wanted_ = folder;
     workspace_.open(folder, preferences::reader(), create);
 }
@@ -135,8 +134,7 @@ void MainWindow::restore(const QString& backup, const QString& when) {
     MessageDialog dialog(message, this);
     dialog.exec();
     if (dialog.choice() != 0) return;
-    studies_->commit();
-    studies_->leaveImport();
+    leaveAll();
     wanted_ = workspace_.folder();
     workspace_.restore(utf8(backup));
     status_->say(tr("Back at the state of %1").arg(when));

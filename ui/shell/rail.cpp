@@ -60,9 +60,32 @@ void RailButton::paintEvent(QPaintEvent*) {
     painter.setFont(font);
     painter.setPen(colour(chosen ? Token::Text : Token::Text2));
     painter.drawText(QRect(0, top + side + gap, width(), 18), Qt::AlignCenter, text());
+    if (badge_ > 0) {
+        const QString count = badge_ > 999 ? QStringLiteral("999+") : QString::number(badge_);
+        font.setPixelSize(11);
+        font.setBold(true);
+        painter.setFont(font);
+        const int wide = std::max(16, painter.fontMetrics().horizontalAdvance(count) + 8);
+        const QRect ground(std::min((width() + side) / 2 - 4, width() - wide - 2), top - 6, wide, 16);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(badgeAlarm_ ? Token::BadgeAlarm : Token::Badge));
+        painter.drawRoundedRect(ground, 8, 8);
+        painter.setPen(Qt::white);
+        painter.drawText(ground, Qt::AlignCenter, count);
+    }
 }
 
-Rail::Rail(QAction* studies, QAction* keys, QAction* settings, QWidget* parent)
+void RailButton::setBadge(int count, bool alarm) {
+    badge_ = count;
+    badgeAlarm_ = alarm;
+    setAccessibleDescription(count == 0 ? QString()
+                             : alarm    ? tr("%n alarms", nullptr, count)
+                                        : tr("%n waiting", nullptr, count));
+    update();
+}
+
+Rail::Rail(const QList<QAction*>& workplaces, QAction* keys, QAction* settings, QWidget* parent)
     : QWidget(parent) {
     setObjectName(QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
@@ -73,17 +96,28 @@ Rail::Rail(QAction* studies, QAction* keys, QAction* settings, QWidget* parent)
     column->setSpacing(0);
     const auto add = [&](QAction* action, const QString& icon, const QString& name, bool workplace) {
         auto* button = new RailButton(icon, name, action, workplace, this);
-        button->setChecked(workplace);
         button->setObjectName(QStringLiteral("rail-") + icon);
         connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
-        if (workplace)
-            connect(button, &QAbstractButton::toggled, button, [button] { button->setChecked(true); });
         column->addWidget(button);
+        return button;
     };
-    add(studies, QStringLiteral("studies"), tr("Studies"), true);
+    for (QAction* action : workplaces)
+        workplaces_ << add(action, action->data().toString(), action->text(), true);
     column->addStretch(1);
     add(keys, QStringLiteral("keys"), tr("Keys"), false);
     add(settings, QStringLiteral("settings"), tr("Settings"), false);
+    // A click on the chosen one must not let it go.
+    for (RailButton* button : workplaces_)
+        connect(button, &QAbstractButton::clicked, button, [button] { button->setChecked(true); });
+}
+
+void Rail::choose(int workplace) {
+    for (int i = 0; i < workplaces_.size(); ++i)
+        workplaces_[i]->setChecked(i == workplace);
+}
+
+void Rail::setBadge(int workplace, int count, bool alarm) {
+    workplaces_[workplace]->setBadge(count, alarm);
 }
 
 } // namespace vrft::ui

@@ -18,6 +18,7 @@ class RailButton : public QAbstractButton {
 public:
     RailButton(const QString& icon, const QString& name, QAction* action, bool workplace, QWidget* parent);
     QSize sizeHint() const override;
+    void setBadge(int count, bool alarm);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -27,12 +28,20 @@ protected:
 private:
     QString icon_;
     bool workplace_;
+    int badge_ = 0;
+    bool badgeAlarm_ = false;
 };
 
 class Rail : public QWidget {
     Q_OBJECT
 public:
-    Rail(QAction* studies, QAction* keys, QAction* settings, QWidget* parent = nullptr);
+    // `workplaces`: one action each, in the order of work, its data() the name of its icon.
+    Rail(const QList<QAction*>& workplaces, QAction* keys, QAction* settings, QWidget* parent = nullptr);
+    void choose(int workplace);
+    void setBadge(int workplace, int count, bool alarm); // 0: none
+
+private:
+    QList<RailButton*> workplaces_;
 };
 
 } // namespace vrft::ui

@@ -32,7 +32,7 @@ QAction* drawBoxAction(const ViewerPanel& viewer) {
 
 StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* sample, QAction* openOther,
                          QWidget* parent)
-    : QWidget(parent)
+    : Workplace(WorkplaceKind::Studies, tr("Studies"), QStringLiteral("studies"), parent)
     , workspace_(workspace)
     , thumbnails_(frames)
     , import_(new QAction(tr("Import a folder…"), this))
@@ -94,7 +94,6 @@ void StudiesPage::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::taskLabels, &labels_, &LabelModel::setTaskLabels);
     connect(&workspace_, &WorkspaceThread::imageLabels, this,
             [this](const std::shared_ptr<const ImageLabels>& labels) { labels_.setImageLabels(*labels); });
-    connect(&workspace_, &WorkspaceThread::stepped, this, [this](const ImageRef& image) { goTo(image); });
     connect(&labels_, &LabelModel::taskChosen, this, [this] {
         if (labels_.task() != nullptr) workspace_.readTask(labels_.task()->id);
     });
@@ -134,8 +133,61 @@ void StudiesPage::moveToTrash() {
     Q_EMIT said(tr("In the Trash: %1").arg(name));
 }
 
+void StudiesPage::enter() {
+    viewer_->view().setFocus();
+}
+
 void StudiesPage::commit() {
     labelPanel_->commitReasoning();
+}
+
+void StudiesPage::leave() {
+    commit();
+    leaveImport();
+}
+
+void StudiesPage::open(const PlaceLink& link) {
+    const QString frame = link.what.section(QLatin1Char(' '), 1);
+    goTo({utf8(link.what.section(QLatin1Char(' '), 0, 0)), frame.toInt()});
+}
+
+bool StudiesPage::shows(const std::string& entity) const {
+    return entity == "annotation" || entity == "instance";
+}
+
+void StudiesPage::showEdit(const SteppedEdit& edit) {
+    if (edit.image) goTo(*edit.image);
+}
+
+std::vector<KeyGroup> StudiesPage::keyGroups() const {
+    QList<QAction*> labels;
+    QList<QAction*> classes; // digits are the classes
+    for (QAction* action : labelActions())
+        (action->property("keys").isValid() ? classes : labels) << action;
+    return {{tr("Image"),
+             viewer_->viewActions() + viewer_->goActions(),
+             {{tr("Window and level"), tr("right drag")},
+              {tr("Move the image"), tr("middle drag")},
+              {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
+              {tr("Fit"), tr("double-click")}}},
+            {tr("Label"),
+             labels,
+             {{tr("Move the chosen box"), tr("arrow keys")},
+              {tr("Move it by 10"), tr("Shift + arrow keys")},
+              {tr("Remove what is chosen"), tr("Delete")},
+              {tr("Let go, back to the pointer"), tr("Escape")}}},
+            {tr("Label"), classes, {}, false},
+            {tr("Studies"), {filter_, trash_, import_, importFiles_}, {}}};
+}
+
+MenuActions StudiesPage::menuActions() const {
+    MenuActions menus;
+    menus.workspace = {import_, importFiles_};
+    menus.edit = {filter_, trash_};
+    menus.view = viewer_->viewActions() + QList<QAction*>{showOthersAction()};
+    const QList<QAction*> labels = labelActions();
+    menus.go = viewer_->goActions() + labels.mid(labels.size() - 2); // back, next unlabelled
+    return menus;
 }
 
 QAction* StudiesPage::showOthersAction() const {

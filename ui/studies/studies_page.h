@@ -11,6 +11,7 @@
 #include "ui/viewer/frame_source.h"
 #include "ui/viewer/thumbnails.h"
 #include "ui/workspace/import_job.h"
+#include "ui/workspace/workplace.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QStackedWidget>
@@ -28,7 +29,7 @@ class NoticeBar;
 class Splitter;
 class ViewerPanel;
 
-class StudiesPage : public QWidget {
+class StudiesPage : public Workplace {
     Q_OBJECT
 public:
     StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QAction* sample, QAction* openOther,
@@ -37,8 +38,6 @@ public:
     LabelModel& labels() { return labels_; }
     EmptyPage& emptyPage() { return *empty_; }
     ViewerPanel& viewer() { return *viewer_; }
-    void setReader(const QString& reader);
-    void commit(); // what is typed but not stored yet
 
     QAction* importAction() const { return import_; }
     QAction* importFilesAction() const { return importFiles_; }
@@ -47,17 +46,24 @@ public:
     void setAutosave(int milliseconds);             // of what is typed, after the last key
     QList<QAction*> labelActions() const;
     QAction* showOthersAction() const; // checkable: other readers' labels before one's own
-    QList<QWidget*> areas() const;     // for F6: browser, viewer, label panel
-    void setLeftHidden(bool hidden);
-    void setRightHidden(bool hidden);
-    void setOnlyImage(bool only);
     void startImport(std::vector<std::filesystem::path> paths);
     bool importing() const { return job_ != nullptr; }
     // Ends an import so that it is offered to be gone on with; waits for it (200 ms or a transaction).
     void leaveImport();
 
-Q_SIGNALS:
-    void said(const QString& text); // after an act that can be undone
+    QList<QWidget*> areas() const override; // browser, viewer, label panel
+    void enter() override;
+    void commit() override;
+    void leave() override;
+    void setReader(const QString& reader) override;
+    void open(const PlaceLink& link) override; // `what`: SOP instance UID, a blank, frame
+    bool shows(const std::string& entity) const override;
+    void showEdit(const SteppedEdit& edit) override;
+    void setLeftHidden(bool hidden) override;
+    void setRightHidden(bool hidden) override;
+    void setOnlyImage(bool only) override;
+    std::vector<KeyGroup> keyGroups() const override;
+    MenuActions menuActions() const override;
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

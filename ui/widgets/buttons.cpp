@@ -92,6 +92,14 @@ void setKind(QWidget* widget, const QString& kind) {
     widget->style()->polish(widget);
 }
 
+QLabel* makeTag(const QString& text, const QString& kind, QWidget* parent) {
+    QLabel* tag = makeLabel(text, TextKind::Body, parent);
+    setKind(tag, kind);
+    tag->setFixedHeight(20);
+    tag->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    return tag;
+}
+
 QFrame* makeLine(Qt::Orientation orientation, QWidget* parent) {
     auto* line = new QFrame(parent);
     line->setProperty("kind", QStringLiteral("line"));

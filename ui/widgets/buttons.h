@@ -39,6 +39,9 @@ QLabel* makeLabel(const QString& text, TextKind kind, QWidget* parent = nullptr)
 // In another kind, where a label says different things at different times.
 void setKind(QWidget* widget, const QString& kind);
 
+// A square tag on its own ground: "approved", "waiting". `kind`: "tag", "tagGood", "tagCaution", "tagAlarm".
+QLabel* makeTag(const QString& text, const QString& kind, QWidget* parent = nullptr);
+
 QFrame* makeLine(Qt::Orientation orientation, QWidget* parent = nullptr);
 
 } // namespace vrft::ui

@@ -246,7 +246,13 @@ void WorkspaceThread::step(bool undo) {
         libraryChanged(Change::Any);
     }
     tellStored();
-    if (!images.empty()) Q_EMIT stepped(*images.begin(), qs(edit->action), undo);
+    SteppedEdit told{qs(edit->action), undo, {}, {}, {}};
+    if (!changes.empty()) {
+        told.entity = changes.front().entity;
+        told.key = changes.front().key;
+    }
+    if (!images.empty()) told.image = *images.begin();
+    Q_EMIT stepped(told);
 }
 
 void WorkspaceThread::tellStored() {

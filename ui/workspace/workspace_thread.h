@@ -17,6 +17,7 @@
 #include "ui/workspace/labels.h"
 #include "ui/workspace/library.h"
 #include "ui/workspace/library_reader.h"
+#include "ui/workspace/workplace.h"
 
 #include <QObject>
 #include <QPointer>
@@ -101,8 +102,8 @@ Q_SIGNALS:
     void stored(std::shared_ptr<const vrft::ui::StoredState> state);
     // The import before the workspace was opened; one that is `Running` was cut off.
     void lastImport(const vrft::ImportInfo& import);
-    // An edit of `image` was undone or done again: show it.
-    void stepped(vrft::ImageRef image, const QString& action, bool undone);
+    // An edit was undone or done again: show it.
+    void stepped(const vrft::ui::SteppedEdit& edit);
 
 private:
     void post(std::function<void()> work);

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/page_bar.h"
+
+#include "ui/widgets/buttons.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+PageBar::PageBar(Of of, const QString& title, QWidget* parent)
+    : QWidget(parent)
+    , row_(new QHBoxLayout)
+    , title_(makeLabel(title, TextKind::Head, this)) {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(of == Of::Page ? 48 : 40);
+    if (of == Of::Page) setKind(title_, QStringLiteral("pageTitle"));
+    row_->setContentsMargins(of == Of::Page ? 16 : 12, 0, of == Of::Page ? 16 : 12, 0);
+    row_->setSpacing(8);
+    row_->addWidget(title_);
+    row_->addStretch(1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(row_, 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+}
+
+void PageBar::setTitle(const QString& title) {
+    title_->setText(title);
+}
+
+void PageBar::addAfterTitle(QWidget* widget) {
+    row_->insertWidget(numLeft_++, widget);
+}
+
+void PageBar::addAtRight(QWidget* widget) {
+    row_->addWidget(widget);
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/segments.h"
+
+#include "ui/widgets/buttons.h"
+
+#include <QHBoxLayout>
+
+namespace vrft::ui {
+
+Segments::Segments(const QString& name, const QStringList& texts, QWidget* parent)
+    : QWidget(parent) {
+    setAccessibleName(name);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (int i = 0; i < texts.size(); ++i) {
+        auto* button = makeButton(texts[i], ButtonKind::Plain, this);
+        setKind(button, QStringLiteral("segment"));
+        button->setCheckable(true);
+        button->setToolTip(QStringLiteral("%1: %2").arg(name, texts[i]));
+        group_.addButton(button, i);
+        row->addWidget(button);
+    }
+    if (!texts.isEmpty()) choose(0);
+    connect(&group_, &QButtonGroup::idClicked, this, &Segments::chosenByHand);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+}
+
+void Segments::choose(int index) {
+    if (QAbstractButton* button = group_.button(index)) button->setChecked(true);
+}
+
+} // namespace vrft::ui
