@@ -26,6 +26,11 @@ if(VRFT_FUZZ)
   target_compile_options(vrft_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# For sources that only wire things or test them: less optimised, they take two thirds of the time to compile. The
+# precompiled headers of the optimised build stay valid (GCC compares macros, and -O1 defines the same).
+add_library(vrft_quick INTERFACE)
+target_compile_options(vrft_quick INTERFACE $<$<CONFIG:Release>:-O1>)
+
 # vrft_library(NAME SOURCES a.cpp ... PUBLIC lib ... PRIVATE lib ... [TORCH])
 # A static library named vrft_NAME; TORCH chooses the precompiled header that includes LibTorch.
 function(vrft_library name)
@@ -39,7 +44,7 @@ endfunction()
 function(vrft_program name)
   cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE vrft_options ${arg_PRIVATE})
+  target_link_libraries(${name} PRIVATE vrft_options vrft_quick ${arg_PRIVATE})
   _vrft_pch(${name} ${arg_TORCH})
 endfunction()
 
@@ -48,9 +53,9 @@ endfunction()
 # every case was skipped (tests/support/skip.h) ends with 77.
 function(vrft_doctest name)
   cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
-  find_package(doctest REQUIRED)
-  add_executable(${name} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
-  target_link_libraries(${name} PRIVATE vrft_options doctest::doctest ${arg_PRIVATE})
+  _vrft_doctest_main()
+  add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:vrft_doctest_main>)
+  target_link_libraries(${name} PRIVATE vrft_options vrft_quick doctest::doctest ${arg_PRIVATE})
   target_compile_definitions(${name} PRIVATE
     VRFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VRFT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
@@ -60,6 +65,15 @@ function(vrft_doctest name)
     ENVIRONMENT "OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
   if(arg_LABELS)
     set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
+  endif()
+endfunction()
+
+# doctest itself, compiled once for all its programs.
+function(_vrft_doctest_main)
+  find_package(doctest REQUIRED)
+  if(NOT TARGET vrft_doctest_main)
+    add_library(vrft_doctest_main OBJECT ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
+    target_link_libraries(vrft_doctest_main PRIVATE vrft_options vrft_quick doctest::doctest)
   endif()
 endfunction()
 
