@@ -192,6 +192,10 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, const Workspa
     return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
 }
 
+std::string Workspace::sqliteVersion() {
+    return StoreConnection::sqliteVersion();
+}
+
 bool Workspace::isWorkspace(const fs::path& folder) {
     std::error_code code;
     return fs::is_regular_file(folder / kLibrary, code);

@@ -49,6 +49,7 @@ public:
     // Opens, upgrading an older schema (a verified backup is made before).
     static std::unique_ptr<Workspace> open(const std::filesystem::path& folder,
                                            const WorkspaceOptions& options = {});
+    static std::string sqliteVersion(); // "3.40.1": of the library that runs
     static bool isWorkspace(const std::filesystem::path& folder);
     // $XDG_DATA_HOME/vrftaug, else ~/.local/share/vrftaug.
     static std::filesystem::path defaultFolder();

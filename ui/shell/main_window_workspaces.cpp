@@ -12,6 +12,7 @@
 #include "ui/studies/studies_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 #include "ui/workspace/sample_job.h"
 
 #include <QFileDialog>
@@ -26,13 +27,14 @@ void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create)
 }
 
 void MainWindow::chooseWorkspace() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a workspace"));
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a workspace"), preferences::workspacePlace());
     if (!folder.isEmpty()) openWorkspace(utf8(folder), false);
 }
 
 void MainWindow::makeWorkspace() {
     const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
+        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"),
+                                          preferences::workspacePlace());
     if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
 }
 
@@ -46,6 +48,7 @@ void MainWindow::importTask() {
 }
 
 void MainWindow::refused(const Trouble& trouble) {
+    qCWarning(windowLog).noquote() << trouble.text();
     const QString name = qs(wanted_.filename().string());
     const bool locked = trouble.code == ErrorCode::Locked;
     Message message;
@@ -70,7 +73,7 @@ void MainWindow::refused(const Trouble& trouble) {
 }
 
 void MainWindow::openSample() {
-    const std::filesystem::path folder = Workspace::defaultFolder() / "sample";
+    const std::filesystem::path folder = std::filesystem::path(utf8(preferences::workspacePlace())) / "sample";
     if (Workspace::isWorkspace(folder)) return openWorkspace(folder, false);
     if (sampleJob_ != nullptr) return;
     sampleJob_ = new SampleJob(folder, this);
