@@ -9,7 +9,7 @@
 
 #include "training/checkpoint/model_config.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <filesystem>
 #include <map>

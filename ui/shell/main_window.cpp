@@ -65,7 +65,7 @@ void MainWindow::makeFrame() {
     all->addLayout(row, 1);
     all->addWidget(status_);
     setCentralWidget(middle);
-    connect(status_, &StatusBar::runWanted, this, [this] { show({WorkplaceKind::Training, {}}); });
+    connect(status_, &StatusBar::runWanted, this, [this] { goTo({WorkplaceKind::Training, {}}); });
     auto* probe = new DeviceProbe(this);
     connect(probe, &DeviceProbe::known, status_, &StatusBar::setDevice);
     probe->start();
@@ -84,7 +84,7 @@ void MainWindow::addWorkplace(Workplace* page) {
     connect(page, &Workplace::said, status_, &StatusBar::say);
     connect(page, &Workplace::badgeChanged, this,
             [this, index](int count, bool alarm) { rail_->setBadge(index, count, alarm); });
-    connect(page, &Workplace::placeWanted, this, &MainWindow::show);
+    connect(page, &Workplace::placeWanted, this, &MainWindow::goTo);
     connect(page, &Workplace::runChanged, status_, &StatusBar::setRun);
 }
 
@@ -102,7 +102,7 @@ void MainWindow::showWorkplace(int index) {
     current().enter();
 }
 
-void MainWindow::show(const PlaceLink& link) {
+void MainWindow::goTo(const PlaceLink& link) {
     for (std::size_t i = 0; i < workplaces_.size(); ++i) {
         if (workplaces_[i]->kind() != link.place) continue;
         showWorkplace(static_cast<int>(i));

@@ -52,7 +52,8 @@ QString scaled(const QString& sheet) {
         result += QStringLiteral("%1%2px").arg(match.captured(1)).arg(size);
         done = match.capturedEnd();
     }
-    return result + QStringView(sheet).mid(done);
+    result += QStringView(sheet).mid(done);
+    return result;
 }
 
 QPalette paletteOf(const Theme& theme) {
