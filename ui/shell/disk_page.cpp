@@ -17,7 +17,9 @@ DiskPage::DiskPage(std::filesystem::path workspace, QWidget* parent)
     , workspace_(std::move(workspace))
     , head_(makeLabel({}, TextKind::Second, this))
     , rows_(new QGridLayout)
-    , clean_(makeButton(tr("Clean…"), ButtonKind::Plain, this)) {
+    , clean_(makeButton(tr("Clean…"), ButtonKind::Plain, this))
+    , why_(makeLabel({}, TextKind::Caption, this)) {
+    why_->setWordWrap(true);
     head_->setObjectName(QStringLiteral("diskHead"));
     head_->setWordWrap(true);
     rows_->setHorizontalSpacing(24);
@@ -43,8 +45,9 @@ DiskPage::DiskPage(std::filesystem::path workspace, QWidget* parent)
     sum_->setObjectName(QStringLiteral("diskSum"));
     free_ = add(tr("Free on this disk"), TextKind::Second);
     auto* foot = new QHBoxLayout;
+    foot->setSpacing(8);
     foot->addWidget(clean_);
-    foot->addStretch(1);
+    foot->addWidget(why_, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 12, 0, 0);
     all->setSpacing(12);
@@ -83,8 +86,7 @@ void DiskPage::show(const DiskUse& use) {
     sum_->setText(sizeWords(use.total()));
     free_->setText(sizeWords(use.freeBytes));
     clean_->setEnabled(!use.removable.empty());
-    clean_->setToolTip(use.removable.empty() ? tr("There is nothing that could go without being missed")
-                                             : tr("Show what can go without anything being lost"));
+    why_->setText(use.removable.empty() ? tr("There is nothing that could go without being missed.") : QString());
 }
 
 void DiskPage::clean() {

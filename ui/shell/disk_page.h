@@ -38,6 +38,7 @@ private:
     QLabel* sum_ = nullptr;
     QLabel* free_ = nullptr;
     QPushButton* clean_;
+    QLabel* why_; // it can't be pressed
     std::atomic<bool> stop_ = false;
     QThreadPool counting_; // ends before the rest goes
 };

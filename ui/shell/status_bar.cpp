@@ -107,6 +107,7 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     showStored(QStringLiteral("info"), QStringLiteral("second"), tr("No workspace open"));
     undo_->setEnabled(false);
     undo_->setWholeText(tr("Nothing to undo"));
+    undoKey_->setVisible(false);
 }
 
 void StatusBar::showStored(const QString& name, const QString& kind, const QString& text) {

@@ -267,7 +267,9 @@ LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Lev
     if (overview.library() != tree_.library()) return {};
     const LabelCounts& counts =
         level == StudyTree::Level::Patient ? overview.ofPatient(place.patient) : overview.ofSeries(place);
-    return {counts.texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
+    QStringList texts = counts.texts;
+    if (counts.num_hidden > 0) texts << tr("hidden");
+    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
 }
 
 void StudiesPage::chooseFiles(bool folder) {

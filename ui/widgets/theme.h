@@ -73,6 +73,8 @@ inline constexpr int kMostTextSize_percent = 130;
 
 // The theme in use; dark until one is applied.
 const Theme& theme();
+// What stands on images and around them: dark in every theme.
+const Theme& imageAreaTheme();
 inline QColor colour(Token token) {
     return theme().colour(token);
 }

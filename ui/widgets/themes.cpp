@@ -90,6 +90,11 @@ const Theme& theme() {
     return currentTheme().theme;
 }
 
+const Theme& imageAreaTheme() {
+    static const Theme dark = (initResources(), Theme::read(QStringLiteral(":/vrft/themes/dark.json")));
+    return dark;
+}
+
 int textPixels(int pixels) {
     return qRound(pixels * currentTheme().textSize_percent / 100.0);
 }
