@@ -23,7 +23,8 @@ void describe(QCommandLineParser& arguments) {
     arguments.addVersionOption();
     arguments.addPositionalArgument(
         QStringLiteral("WORKSPACE"),
-        QCoreApplication::translate("main", "Folder of the workspace; else the last one, the first time the sample."),
+        QCoreApplication::translate("main",
+                                    "Folder of the workspace; else the last one, the first time the sample."),
         QStringLiteral("[WORKSPACE]"));
 }
 

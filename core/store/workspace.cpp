@@ -94,7 +94,8 @@ std::string machineName() {
 
 // In place: the lock belongs to this very file. For words only, so that failing changes nothing.
 void writeHolder(const fs::path& file, const std::string& user) {
-    const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const double now =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     const Json holder = {
         {"format", 1}, {"user", user}, {"machine", machineName()}, {"process", ::getpid()}, {"since", now}};
     std::ofstream(file, std::ios::trunc)
@@ -110,9 +111,10 @@ std::unique_ptr<FileLock> lockFolder(const fs::path& folder, const WorkspaceOpti
     } catch (const Error& error) {
         const auto holder = Workspace::holder(folder);
         if (error.code() != ErrorCode::Locked || !holder) throw;
-        throw Error(ErrorCode::Locked,
-                    fmt::format("{}: {} on {}, process {}", kBusy, holder->user, holder->machine, holder->process),
-                    error.where(), error.next());
+        throw Error(
+            ErrorCode::Locked,
+            fmt::format("{}: {} on {}, process {}", kBusy, holder->user, holder->machine, holder->process),
+            error.where(), error.next());
     }
 }
 

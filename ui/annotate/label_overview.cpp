@@ -26,9 +26,10 @@ LabelCounts countSeries(const SeriesEntry& series, const LabelBook& book, const 
     for (const ImageEntry& image : series.images)
         for (int frame = 0; frame < image.instance.frames; ++frame) {
             const auto& readings = book.of({image.instance.sopUid, frame});
-            const bool own = std::any_of(readings.begin(), readings.end(), [&](const StoredAnnotation& stored) {
-                return stored.annotation.reader == reader;
-            });
+            const bool own =
+                std::any_of(readings.begin(), readings.end(), [&](const StoredAnnotation& stored) {
+                    return stored.annotation.reader == reader;
+                });
             if (!own) ++counts.num_missing;
             const QString label = acceptedLabel(task, readings);
             if (label.isEmpty()) ++counts.num_unlabelled;

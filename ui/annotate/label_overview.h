@@ -48,8 +48,8 @@ struct LabelCounts {
 class LabelOverview {
 public:
     LabelOverview() = default;
-    // `task` may be nullptr: nothing is labelled then. `othersShown`: labels of images this reader hasn't labelled
-    // are told too.
+    // `task` may be nullptr: nothing is labelled then. `othersShown`: labels of images this reader hasn't
+    // labelled are told too.
     LabelOverview(LibraryPointer library, const LabelBook& book, const Task* task, const std::string& reader,
                   bool othersShown);
 

@@ -53,14 +53,16 @@ AboutDialog::AboutDialog(QWidget* parent)
     setWindowTitle(tr("About"));
     setAccessibleName(tr("About"));
     resize(520, 560);
-    auto* name = makeLabel(tr("VRFT-Aug Workstation %1").arg(QStringLiteral(VRFT_VERSION)), TextKind::Title, this);
+    auto* name =
+        makeLabel(tr("VRFT-Aug Workstation %1").arg(QStringLiteral(VRFT_VERSION)), TextKind::Title, this);
     auto* use = makeLabel(tr("For research only, not for diagnosis."), TextKind::Head, this);
     use->setObjectName(QStringLiteral("researchOnly"));
-    auto* words = makeLabel(
-        tr("Nothing leaves this computer. The window is licensed under the GNU General Public License, version 3 or "
-           "later; the engine and the data programs under the Apache License, version 2.0. Texts are in the folder "
-           "LICENSES of the source. It is built from:"),
-        TextKind::Second, this);
+    auto* words = makeLabel(tr("Nothing leaves this computer. The window is licensed under the GNU General "
+                               "Public License, version 3 or "
+                               "later; the engine and the data programs under the Apache License, version "
+                               "2.0. Texts are in the folder "
+                               "LICENSES of the source. It is built from:"),
+                            TextKind::Second, this);
     words->setWordWrap(true);
     auto* list = new QTreeWidget(this);
     list->setObjectName(QStringLiteral("parts"));

@@ -43,16 +43,16 @@ public:
         QRect words = option.rect.adjusted(kMargin, 0, -kMargin, 0);
         painter->setFont(option.font);
         if (const QString name = index.data(kIcon).toString(); !name.isEmpty())
-            painter->drawPixmap(words.left(), words.center().y() - 7,
-                                iconPixmap(name, 14, colour(Token::Text2),
-                                           painter->device()->devicePixelRatioF()));
+            painter->drawPixmap(
+                words.left(), words.center().y() - 7,
+                iconPixmap(name, 14, colour(Token::Text2), painter->device()->devicePixelRatioF()));
         words.setLeft(words.left() + 22);
         if (const QString keys = index.data(kKeys).toString(); !keys.isEmpty()) {
             const int wide = KeyCap::widthOf(keys, option.font);
-            KeyCap::paint(*painter,
-                          QRect(words.right() - wide, words.center().y() - KeyCap::kHeight / 2, wide,
-                                KeyCap::kHeight),
-                          keys, colour(Token::Control), colour(enabled ? Token::Text2 : Token::Disabled));
+            KeyCap::paint(
+                *painter,
+                QRect(words.right() - wide, words.center().y() - KeyCap::kHeight / 2, wide, KeyCap::kHeight),
+                keys, colour(Token::Control), colour(enabled ? Token::Text2 : Token::Disabled));
             words.setRight(words.right() - wide - kMargin);
         }
         const QString reason = index.data(kReason).toString();
@@ -141,8 +141,8 @@ void CommandPalette::fill() {
         item->setData(kReason, command.enabled ? QString() : command.reason);
         item->setData(Qt::AccessibleTextRole,
                       QStringLiteral("%1, %2 %3").arg(command.name, command.detail, command.keys));
-        item->setToolTip(plainToolTip(command.reason.isEmpty() || command.enabled ? command.detail
-                                                                                  : command.reason));
+        item->setToolTip(
+            plainToolTip(command.reason.isEmpty() || command.enabled ? command.detail : command.reason));
         if (!command.enabled) item->setFlags(Qt::ItemIsSelectable);
     }
     if (shown_.empty()) {

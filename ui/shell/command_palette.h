@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The command palette: a field over the window and under it what the typed letters mean. Arrow keys and Enter,
-// or a click; Escape gives the focus back.
+// The command palette: a field over the window and under it what the typed letters mean. Arrow keys and
+// Enter, or a click; Escape gives the focus back.
 //
 // Doesn't know what its commands do. Ownership: the window's, over whose children it lies. Thread rule: UI
 // thread.
@@ -27,7 +27,7 @@ public:
 
     // `search`: what else fits, asked at every letter.
     void open(std::vector<Command> commands, Search search);
-    QStringList shown() const; // names, from top to bottom; for tests
+    QStringList shown() const;                          // names, from top to bottom; for tests
     void setAnchor(QWidget* field) { anchor_ = field; } // whose place it takes at the window's top
 
 protected:

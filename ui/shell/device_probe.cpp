@@ -37,7 +37,10 @@ void DeviceProbe::start() {
     QThreadPool::globalInstance()->start([self = QPointer<DeviceProbe>(this)] {
         const QString words = machineWords(thisMachine());
         QMetaObject::invokeMethod(
-            qApp, [self, words] { if (self) Q_EMIT self->known(words, tr("This computer: Settings")); },
+            qApp,
+            [self, words] {
+                if (self) Q_EMIT self->known(words, tr("This computer: Settings"));
+            },
             Qt::QueuedConnection);
     });
     QTimer::singleShot(kQuiet_ms, this, &DeviceProbe::askEngine);
@@ -48,7 +51,8 @@ void DeviceProbe::askEngine() {
     connect(job_, &ProgramJob::finished, this, [this](const Json& report) {
         const QString words = machineWords(thisMachine());
         const bool gpu = report.is_object() && report.value("cuda", false);
-        knownBefore() = Known{gpu ? tr("GPU · %1").arg(words) : words, engineWords(report).join(QStringLiteral(" · "))};
+        knownBefore() =
+            Known{gpu ? tr("GPU · %1").arg(words) : words, engineWords(report).join(QStringLiteral(" · "))};
         Q_EMIT known(knownBefore()->text, knownBefore()->detail);
         job_->deleteLater();
     });

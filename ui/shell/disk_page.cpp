@@ -86,7 +86,8 @@ void DiskPage::show(const DiskUse& use) {
     sum_->setText(sizeWords(use.total()));
     free_->setText(sizeWords(use.freeBytes));
     clean_->setEnabled(!use.removable.empty());
-    why_->setText(use.removable.empty() ? tr("There is nothing that could go without being missed.") : QString());
+    why_->setText(use.removable.empty() ? tr("There is nothing that could go without being missed.")
+                                        : QString());
 }
 
 void DiskPage::clean() {
@@ -109,9 +110,10 @@ CleanDialog::CleanDialog(DiskUse use, QWidget* parent)
     remove_->setObjectName(QStringLiteral("remove"));
     auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
     close->setToolTip(tr("Close (Escape)"));
-    auto* head = makeLabel(tr("Studies, labels, datasets, policies and backups are never touched here, nor runs that are "
-                              "being trained."),
-                           TextKind::Second, this);
+    auto* head = makeLabel(
+        tr("Studies, labels, datasets, policies and backups are never touched here, nor runs that are "
+           "being trained."),
+        TextKind::Second, this);
     head->setWordWrap(true);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 12);
@@ -138,11 +140,11 @@ CleanDialog::~CleanDialog() {
 
 void CleanDialog::add(Removable what, QVBoxLayout& column) {
     const std::size_t count = use_.removableCount(what);
-    auto* box = new QCheckBox(
-        count == 0 ? tr("%1: none").arg(removableName(what))
-                   : tr("%1: %2, %3").arg(removableName(what), grouped(static_cast<qint64>(count)),
-                                          sizeWords(use_.removableBytes(what))),
-        this);
+    auto* box = new QCheckBox(count == 0 ? tr("%1: none").arg(removableName(what))
+                                         : tr("%1: %2, %3")
+                                               .arg(removableName(what), grouped(static_cast<qint64>(count)),
+                                                    sizeWords(use_.removableBytes(what))),
+                              this);
     box->setObjectName(QStringLiteral("clean%1").arg(static_cast<int>(what)));
     box->setAccessibleName(box->text());
     box->setToolTip(removableConsequence(what));

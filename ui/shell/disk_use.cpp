@@ -38,7 +38,8 @@ public:
         std::error_code code;
         if (!fs::is_directory(fs::symlink_status(path, code))) return sizeOfFile(path);
         std::uint64_t sum = 0;
-        for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, code), end;
+        for (fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, code),
+             end;
              at != end && !code && !stop_; at.increment(code))
             if (!fs::is_directory(at->symlink_status(code))) sum += sizeOfFile(at->path());
         return sum;
@@ -82,8 +83,8 @@ bool untouched(const fs::path& path) {
 
 // Names under which drafts lie until they are complete (FolderDraft, writeFileAtomic, SampleJob).
 bool isDraftName(const std::string& name) {
-    return name.starts_with(".tmp-") || name.starts_with(".old-") || name.find(".tmp-") != std::string::npos ||
-           name.ends_with(".making") || name.ends_with(".tmp");
+    return name.starts_with(".tmp-") || name.starts_with(".old-") ||
+           name.find(".tmp-") != std::string::npos || name.ends_with(".making") || name.ends_with(".tmp");
 }
 
 bool isAbandoned(const fs::path& path) {
@@ -96,7 +97,8 @@ bool isOldCheckpoint(const fs::path& run, const fs::path& checkpoint) {
         const auto best = readBest(run);
         if (!best || steps.empty()) return false; // which of them counts isn't known
         for (const int step : steps)
-            if (RunPaths{run}.checkpoint(step) == checkpoint) return step != steps.back() && step != best->step;
+            if (RunPaths{run}.checkpoint(step) == checkpoint)
+                return step != steps.back() && step != best->step;
     } catch (const std::exception&) {
         return false; // what can't be read isn't offered
     }
@@ -183,9 +185,11 @@ QString removableName(Removable what) {
 QString removableConsequence(Removable what) {
     switch (what) {
     case Removable::OldCheckpoints:
-        return Words::tr("Each run keeps its best and its newest checkpoint: it can be resumed and evaluated.");
+        return Words::tr(
+            "Each run keeps its best and its newest checkpoint: it can be resumed and evaluated.");
     case Removable::TokenFiles:
-        return Words::tr("Answers, rewards and reasons stay; the likelihood of single words is no longer shown.");
+        return Words::tr(
+            "Answers, rewards and reasons stay; the likelihood of single words is no longer shown.");
     case Removable::Abandoned:
         return Words::tr("Left by a program that was stopped in the middle; nothing refers to them.");
     }
@@ -204,8 +208,8 @@ std::uint64_t DiskUse::removableBytes(Removable what) const {
 }
 
 std::size_t DiskUse::removableCount(Removable what) const {
-    return static_cast<std::size_t>(std::count_if(removable.begin(), removable.end(),
-                                                  [&](const RemovableItem& item) { return item.what == what; }));
+    return static_cast<std::size_t>(std::count_if(
+        removable.begin(), removable.end(), [&](const RemovableItem& item) { return item.what == what; }));
 }
 
 DiskUse countDiskUse(const fs::path& workspace, const std::atomic<bool>& stop) {
@@ -272,7 +276,8 @@ QStringList removeAll(const std::vector<RemovableItem>& items) {
             fs::remove_all(item.path, code);
         }
         if (code)
-            stayed << QStringLiteral("%1: %2").arg(qs(item.path.string()), QString::fromStdString(code.message()));
+            stayed << QStringLiteral("%1: %2").arg(qs(item.path.string()),
+                                                   QString::fromStdString(code.message()));
     }
     return stayed;
 }

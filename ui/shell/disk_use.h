@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What takes the space of a workspace, by kind, and what of it can go without anything being lost.
 //
-// Looks at names and sizes, opens no study; hard links are counted once. Nothing of a run whose engine works is
-// ever offered, nor a run's best and newest checkpoint. Errors: what can't be looked at is left out; `removeAll`
-// says in words what stayed. Thread rule: any thread but the window's; nothing is shared.
+// Looks at names and sizes, opens no study; hard links are counted once. Nothing of a run whose engine works
+// is ever offered, nor a run's best and newest checkpoint. Errors: what can't be looked at is left out;
+// `removeAll` says in words what stayed. Thread rule: any thread but the window's; nothing is shared.
 #pragma once
 
 #include <QStringList>

@@ -126,7 +126,8 @@ void EnginePage::addThreads() {
     threads->setButtonSymbols(QAbstractSpinBox::NoButtons);
     connect(threads, &QSpinBox::editingFinished, this, [threads] { setEngineThreads(threads->value()); });
     add(tr("Threads of training"), threads,
-        tr("This computer has %1 cores to train on. Policies as small as the sample’s are fastest with 1. A run keeps "
+        tr("This computer has %1 cores to train on. Policies as small as the sample’s are fastest with 1. A "
+           "run keeps "
            "the number it was started with.")
             .arg(thisMachine().physicalCores));
 }

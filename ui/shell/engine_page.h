@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings, Workspaces and engine: where new workspaces are made, which engine trains, with how many threads. A
-// chosen engine is asked who it is.
+// Settings, Workspaces and engine: where new workspaces are made, which engine trains, with how many threads.
+// A chosen engine is asked who it is.
 //
 // Ownership: the parent's; the engine asked ends with it. Thread rule: UI thread.
 #pragma once

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One page of the settings: fields under each other, each with its caption and a note that may turn into what is
-// wrong with it.
+// One page of the settings: fields under each other, each with its caption and a note that may turn into what
+// is wrong with it.
 //
 // Ownership: the parent's. Thread rule: UI thread.
 #pragma once
@@ -18,8 +18,8 @@ class FieldsPage : public QWidget {
 public:
     explicit FieldsPage(QWidget* parent = nullptr);
 
-    // `row`: what stands in place of the field where more than the field is needed; nullptr: the field. Returns the
-    // note.
+    // `row`: what stands in place of the field where more than the field is needed; nullptr: the field.
+    // Returns the note.
     QLabel* add(const QString& caption, QWidget* field, const QString& note, QWidget* row = nullptr);
     void finish(); // room below
 

@@ -64,9 +64,10 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     copy_->setToolTip(tr("Copy what is shown"));
     auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
     close->setToolTip(tr("Close (Escape)"));
-    auto* where = makeLabel(tr("It lies in %1 and may name files and patients: look through it before you pass it on.")
-                                .arg(qs(folder_.string())),
-                            TextKind::Caption, this);
+    auto* where =
+        makeLabel(tr("It lies in %1 and may name files and patients: look through it before you pass it on.")
+                      .arg(qs(folder_.string())),
+                  TextKind::Caption, this);
     where->setWordWrap(true);
     where->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* head = new QHBoxLayout;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Help, Log: what the program wrote down, with a filter, to be copied into a report of trouble.
 //
-// Follows the file while it is open; reads it on a thread of its own. Ownership: the caller's. Thread rule: UI
-// thread.
+// Follows the file while it is open; reads it on a thread of its own. Ownership: the caller's. Thread rule:
+// UI thread.
 #pragma once
 
 #include <QDialog>

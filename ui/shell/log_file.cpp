@@ -103,9 +103,8 @@ void LogFile::rotate() {
 
 void LogFile::write(QtMsgType type, const QString& category, const QString& text) {
     const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
-    const QByteArray line = QStringLiteral("%1 %2 %3: %4\n")
-                                .arg(time, levelName(type), category, cleaned(text))
-                                .toUtf8();
+    const QByteArray line =
+        QStringLiteral("%1 %2 %3: %4\n").arg(time, levelName(type), category, cleaned(text)).toUtf8();
     const std::lock_guard lock(mutex_);
     if (!file_.isOpen()) return;
     if (file_.size() + line.size() > mostBytes_ && file_.size() > 0) rotate();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's log: one file that everything Qt's logging says goes into, with time, level and category; older ones
-// beside it.
+// The window's log: one file that everything Qt's logging says goes into, with time, level and category;
+// older ones beside it.
 //
-// Never a reason to stop: what can't be written is left out. Lines of file content and programs are cleaned of
-// control characters. Thread rule: any thread.
+// Never a reason to stop: what can't be written is left out. Lines of file content and programs are cleaned
+// of control characters. Thread rule: any thread.
 #pragma once
 
 #include <QFile>

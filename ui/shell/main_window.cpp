@@ -142,11 +142,10 @@ void MainWindow::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::library, this,
             [this](const LibraryPointer& library) { library_ = library; });
     connect(&workspace_, &WorkspaceThread::refused, this, &MainWindow::refused);
-    connect(&workspace_, &WorkspaceThread::failed, this,
-            [this](const Trouble& trouble) {
-                qCWarning(windowLog).noquote() << trouble.text();
-                status_->setFailed(trouble.text());
-            });
+    connect(&workspace_, &WorkspaceThread::failed, this, [this](const Trouble& trouble) {
+        qCWarning(windowLog).noquote() << trouble.text();
+        status_->setFailed(trouble.text());
+    });
     connect(&workspace_, &WorkspaceThread::stored, this,
             [this](const std::shared_ptr<const StoredState>& state) {
                 status_->setStored(*state);

@@ -42,6 +42,7 @@ public:
     void openSample(); // in the place of workspaces; made there where it isn't
 
     StudiesPage& studies() { return *studies_; }
+    const std::vector<Workplace*>& workplaces() const { return workplaces_; } // in the order of work
     Workplace& current() const;
     void goTo(const PlaceLink& link); // another workplace, and what to show there
     StatusBar& status() { return *status_; }

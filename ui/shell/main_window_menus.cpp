@@ -189,8 +189,8 @@ void MainWindow::bindKeys() {
 KeyGroup MainWindow::windowKeys() const {
     return {tr("Window"),
             QList<QAction*>{undo_, redo_, new_, open_, sample_, task_, trash_, backups_} + goActions_ +
-                QList<QAction*>{hideLeft_, hideRight_, onlyImage_, nextArea_, previousArea_, palette_, settings_,
-                                keys_, log_, about_, quit_},
+                QList<QAction*>{hideLeft_, hideRight_, onlyImage_, nextArea_, previousArea_, palette_,
+                                settings_, keys_, log_, about_, quit_},
             {}};
 }
 

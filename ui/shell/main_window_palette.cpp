@@ -80,8 +80,7 @@ std::vector<Command> MainWindow::commandsOfStudies(const QString& typed) {
         command.detail = study.detail;
         command.icon = QStringLiteral("person");
         command.run = [this, image = study.image] {
-            goTo({WorkplaceKind::Studies,
-                  QStringLiteral("%1 %2").arg(qs(image.sopUid)).arg(image.frame)});
+            goTo({WorkplaceKind::Studies, QStringLiteral("%1 %2").arg(qs(image.sopUid)).arg(image.frame)});
         };
         found.push_back(std::move(command));
     }

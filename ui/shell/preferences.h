@@ -3,7 +3,8 @@
 // What the window remembers from one day to the next: reader, looks, memory for images, the place
 // of workspaces and the last ones. Keys are those of the key bindings.
 //
-// Places of splitters are the splitters' own, the engine's are in ui/workspace/engine_program.h. Nothing of a workspace's content. Thread rule: UI thread.
+// Places of splitters are the splitters' own, the engine's are in ui/workspace/engine_program.h. Nothing of a
+// workspace's content. Thread rule: UI thread.
 #pragma once
 
 #include "ui/widgets/themes.h"

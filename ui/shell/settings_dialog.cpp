@@ -98,9 +98,9 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
     connect(memory, &QSpinBox::editingFinished, this,
             [this, memory] { Q_EMIT memoryChanged(memory->value()); });
     page->add(tr("Memory for images"), memory,
-        tr("Between %1 and %2 MB. Decoded images beyond it are read again when needed.")
-            .arg(preferences::kLeastMemory_mb)
-            .arg(preferences::kMostMemory_mb));
+              tr("Between %1 and %2 MB. Decoded images beyond it are read again when needed.")
+                  .arg(preferences::kLeastMemory_mb)
+                  .arg(preferences::kMostMemory_mb));
 
     auto* autosave = new QDoubleSpinBox(page);
     autosave->setObjectName(QStringLiteral("autosave"));
@@ -113,8 +113,8 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
     connect(autosave, &QDoubleSpinBox::editingFinished, this,
             [this, autosave] { Q_EMIT autosaveChanged(qRound(autosave->value() * 1000)); });
     page->add(tr("Store typed text after"), autosave,
-        tr("Seconds after the last key; going to another image stores it at once. Labels and boxes are "
-           "always stored at once."));
+              tr("Seconds after the last key; going to another image stores it at once. Labels and boxes are "
+                 "always stored at once."));
     page->finish();
     return page;
 }

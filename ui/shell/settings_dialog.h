@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings: reader, looks, memory for images, when typed text is stored; keys; place of workspaces and engine; use
-// of the disk. What is changed takes effect at once.
+// Settings: reader, looks, memory for images, when typed text is stored; keys; place of workspaces and
+// engine; use of the disk. What is changed takes effect at once.
 //
 // Ownership: the caller's. Thread rule: UI thread.
 #pragma once

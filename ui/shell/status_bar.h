@@ -3,8 +3,8 @@
 // The line at the foot: stored at, what undo would undo, the running run; images in memory, device, reader,
 // language.
 //
-// "Storing…" appears only after 300 ms; a failure stays until the next edit is stored. Long words are cut, with
-// the whole in the tool tip. Ownership: the parent's. Thread rule: UI thread.
+// "Storing…" appears only after 300 ms; a failure stays until the next edit is stored. Long words are cut,
+// with the whole in the tool tip. Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
 #include "ui/workspace/labels.h"

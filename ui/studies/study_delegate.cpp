@@ -76,7 +76,8 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
         thumbnails_.paint(painter, picture, address.value<FrameAddress>());
     else
         painter.fillRect(picture, colour(Token::Raised));
-    const QRect words(picture.right() + 9, cell.top() + 5, cell.right() - picture.right() - 13, textPixels(19));
+    const QRect words(picture.right() + 9, cell.top() + 5, cell.right() - picture.right() - 13,
+                      textPixels(19));
     QFont font = painter.font();
     font.setPixelSize(textPixels(13));
     painter.setFont(font);

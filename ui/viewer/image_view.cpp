@@ -93,8 +93,8 @@ void ImageView::setTroubleActions(const std::vector<std::pair<QAction*, QString>
     row->setSpacing(8);
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const auto& [action, words] = actions[i];
-        auto* button = makeButton(words, i + 1 < actions.size() ? ButtonKind::Plain : ButtonKind::Link,
-                                  troubleButtons_);
+        auto* button =
+            makeButton(words, i + 1 < actions.size() ? ButtonKind::Plain : ButtonKind::Link, troubleButtons_);
         button->setObjectName(QStringLiteral("trouble%1").arg(i));
         followKey(button, action, words);
         const auto follow = [button, action = action] { button->setEnabled(action->isEnabled()); };
@@ -122,8 +122,8 @@ QRectF ImageView::placeTrouble() {
     const double below = buttons ? troubleButtons_->sizeHint().height() + 4 : 0;
     const QRectF plate = troublePlate(font(), rect(), troubleReason_, below);
     if (buttons)
-        troubleButtons_->setGeometry(QRectF(plate.left() + 48, plate.bottom() - below - 12, plate.width() - 56,
-                                            troubleButtons_->sizeHint().height())
+        troubleButtons_->setGeometry(QRectF(plate.left() + 48, plate.bottom() - below - 12,
+                                            plate.width() - 56, troubleButtons_->sizeHint().height())
                                          .toRect());
     return plate;
 }

@@ -15,8 +15,8 @@
 #include "ui/viewer/view_transform.h"
 
 #include <QWidget>
-#include <utility>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;

@@ -134,7 +134,8 @@ void drawTrouble(QPainter& painter, const QRectF& view, const QRectF& plate, con
     painter.drawText(QRectF(left, plate.top() + textPixels(40), wide, plate.height() - textPixels(40)),
                      Qt::TextWordWrap, reason);
     painter.setFont(sized(painter, 13, true));
-    painter.drawText(QRectF(left, plate.top() + 15, wide, textPixels(20)), Qt::AlignLeft | Qt::AlignVCenter, head);
+    painter.drawText(QRectF(left, plate.top() + 15, wide, textPixels(20)), Qt::AlignLeft | Qt::AlignVCenter,
+                     head);
     painter.restore();
 }
 

@@ -54,8 +54,7 @@ void ElidedButton::changeEvent(QEvent* event) {
 }
 
 void ElidedButton::elide() {
-    const QString shown =
-        fontMetrics().elidedText(whole_, Qt::ElideRight, std::max(0, width() - widthOf(0)));
+    const QString shown = fontMetrics().elidedText(whole_, Qt::ElideRight, std::max(0, width() - widthOf(0)));
     setText(QString(shown).replace(QLatin1Char('&'), QStringLiteral("&&")));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A button that gives way: where it lacks room its words are cut with an ellipsis, with the whole as tool tip and
-// accessible name.
+// A button that gives way: where it lacks room its words are cut with an ellipsis, with the whole as tool tip
+// and accessible name.
 //
 // The look is a plain button's until its property `kind` says otherwise. Thread rule: UI thread.
 #pragma once

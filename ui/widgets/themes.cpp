@@ -39,8 +39,7 @@ QString styleSheet() {
 
 // Text, and what is as high as a line of it; not thin bars.
 QString scaled(const QString& sheet) {
-    static const QRegularExpression sizes(
-        QStringLiteral("((?:font-size|min-height|max-height): )(\\d+)px"));
+    static const QRegularExpression sizes(QStringLiteral("((?:font-size|min-height|max-height): )(\\d+)px"));
     constexpr int kLeastScaled = 11;
     QString result;
     qsizetype done = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses and applies a theme and the size of text: at once, to every window, without a restart. By default it follows the
-// system: the palette the desktop gave the program at its start.
+// Chooses and applies a theme and the size of text: at once, to every window, without a restart. By default
+// it follows the system: the palette the desktop gave the program at its start.
 //
 // Doesn't remember the choice (the shell's settings do). Ownership: made by main, lives as long as the
 // application. Thread rule: UI thread.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What goes into the log beside Qt's own messages: what programs beside the window wrote to stderr, and what failed.
+// What goes into the log beside Qt's own messages: what programs beside the window wrote to stderr, and what
+// failed.
 //
 // Where the log lies is the shell's business (ui/shell/log_file.h). Thread rule: any thread.
 #pragma once

@@ -3,9 +3,8 @@
 // One of the five workplaces: what the window's frame asks of it, whatever it is for.
 //
 // A page fills the space between rail and status bar. Its actions belong to it and are hidden with it, so two
-// workplaces may use one key for different things. A disabled action's property `reason` says why; the command
-// palette shows it. Not here: the frame (ui/shell). Ownership: the parent's.
-// Thread rule: UI thread.
+// workplaces may use one key for different things. A disabled action's property `reason` says why; the
+// command palette shows it. Not here: the frame (ui/shell). Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
 #include "ui/workspace/labels.h"

@@ -90,7 +90,8 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
         Q_EMIT refused(trouble);
         return;
     } catch (const std::exception& error) {
-        Q_EMIT refused({ErrorCode::Io, qs(error.what()), qs(folder.string()), tr("Choose another folder"), {}});
+        Q_EMIT refused(
+            {ErrorCode::Io, qs(error.what()), qs(folder.string()), tr("Choose another folder"), {}});
         return;
     }
     QMetaObject::invokeMethod(

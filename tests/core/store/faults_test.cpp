@@ -120,7 +120,8 @@ TEST_CASE("a second program on a workspace is refused in words, also after a for
     CHECK(said.find(fmt::format("{} on {}, process {}", holder->user, holder->machine, holder->process)) !=
           std::string::npos);
     // A file of an older version, or one that was cut off, holds nobody back.
-    for (const char* text : {"", "{\"user\":", "[1]", "{\"user\":1,\"machine\":2,\"process\":\"x\",\"since\":0}"}) {
+    for (const char* text :
+         {"", "{\"user\":", "[1]", "{\"user\":1,\"machine\":2,\"process\":\"x\",\"since\":0}"}) {
         std::ofstream(folder / "ws" / "workspace.lock", std::ios::trunc) << text;
         CHECK(!Workspace::holder(folder / "ws").has_value());
         CHECK(inChild([&] {

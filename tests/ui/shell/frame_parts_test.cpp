@@ -221,7 +221,8 @@ void FramePartsTest::the_log_rotates_and_shows_control_characters_harmlessly() {
     QVERIFY(first.find("\u202e") == std::string::npos);
     QVERIFY(first.find(" warning programs: ") != std::string::npos);
     for (int i = 0; i < 30; ++i)
-        log.write(QtInfoMsg, QStringLiteral("window"), QStringLiteral("entry %1 with some words in it").arg(i));
+        log.write(QtInfoMsg, QStringLiteral("window"),
+                  QStringLiteral("entry %1 with some words in it").arg(i));
     QCOMPARE(std::distance(fs::directory_iterator(folder / "log"), {}), std::ptrdiff_t{3});
     for (const auto& entry : fs::directory_iterator(folder / "log")) {
         QVERIFY(entry.file_size() <= 400);
@@ -264,7 +265,8 @@ void FramePartsTest::the_engines_answer_is_told_in_sentences() {
     QCOMPARE(words.value(1), QStringLiteral("Xeon, 8 cores, 3 GB of memory"));
     QVERIFY(words.value(2).startsWith(QStringLiteral("No GPU")));
     QCOMPARE(words.last(), QStringLiteral("Only 3.0 GB of memory"));
-    QVERIFY(engineWords(Json::parse(R"({"cuda":true})")).value(0).contains(QStringLiteral("GPU can be used")));
+    QVERIFY(
+        engineWords(Json::parse(R"({"cuda":true})")).value(0).contains(QStringLiteral("GPU can be used")));
     QCOMPARE(engineWords(Json::parse(R"([1,2])")), QStringList());
     QCOMPARE(engineWords(Json::parse(R"({"cuda":"yes","cpu":7,"advice":{"a":1}})")), QStringList());
     QCOMPARE(engineWords(Json()), QStringList());
@@ -382,8 +384,9 @@ void FramePartsTest::old_checkpoints_are_cleaned_by_mouse() {
 void FramePartsTest::about_says_what_it_is_not_for() {
     AboutDialog dialog;
     dialog.show();
-    QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("researchOnly"))->text().contains(
-        QStringLiteral("not for diagnosis")));
+    QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("researchOnly"))
+                ->text()
+                .contains(QStringLiteral("not for diagnosis")));
     auto* parts = dialog.findChild<QTreeWidget*>(QStringLiteral("parts"));
     for (const char* name : {"Qt", "DCMTK", "SQLite"}) {
         const auto found = parts->findItems(QString::fromLatin1(name), Qt::MatchExactly);

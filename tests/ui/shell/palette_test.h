@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The command palette by keys alone: actions, workplaces, workspaces and patients; and what typed letters mean.
+// The command palette by keys alone: actions, workplaces, workspaces and patients; and what typed letters
+// mean.
 #pragma once
 
 #include <QObject>
