@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // vrftaug [WORKSPACE]: the workstation. Arguments and wiring only.
 #include "core/error.h"
-#include "core/store/workspace.h"
+#include "ui/shell/log_file.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 #include "ui/viewer/worker_frame_source.h"
@@ -23,7 +23,8 @@ void describe(QCommandLineParser& arguments) {
     arguments.addVersionOption();
     arguments.addPositionalArgument(
         QStringLiteral("WORKSPACE"),
-        QCoreApplication::translate("main", "Folder of the workspace; else the last one."),
+        QCoreApplication::translate("main",
+                                    "Folder of the workspace; else the last one, the first time the sample."),
         QStringLiteral("[WORKSPACE]"));
 }
 
@@ -61,9 +62,11 @@ int main(int argc, char** argv) {
     arguments.process(application);
 
     namespace ui = vrft::ui;
+    ui::LogFile::install(ui::LogFile::defaultFolder());
     try {
         ui::Themes themes;
         themes.choose(ui::preferences::themeChoice());
+        themes.setTextSize_percent(ui::preferences::textSize_percent());
         ui::WorkerFrameSource frames(ui::makeDecoder(),
                                      static_cast<std::uint64_t>(ui::preferences::imageMemory_mb()) << 20);
         ui::MainWindow window(themes, frames);
@@ -75,7 +78,7 @@ int main(int argc, char** argv) {
         else if (!last.isEmpty())
             window.openWorkspace(ui::utf8(last), false);
         else
-            window.openWorkspace(vrft::Workspace::defaultFolder() / "workspace", true);
+            window.openSample();
         return QApplication::exec();
     } catch (const vrft::Error& error) {
         std::fprintf(stderr, "vrftaug: %s\n", error.what());

@@ -296,4 +296,8 @@ void StoreTransaction::commit() {
     done_ = true;
 }
 
+std::string StoreConnection::sqliteVersion() {
+    return SQLite::getLibVersion();
+}
+
 } // namespace vrft

@@ -73,6 +73,8 @@ public:
     StoreConnection(const StoreConnection&) = delete;
     StoreConnection& operator=(const StoreConnection&) = delete;
 
+    static std::string sqliteVersion(); // "3.40.1"
+
     template <typename... Values>
     StoreStatement query(std::string_view sql, const Values&... values) {
         StoreStatement statement = prepare(sql);

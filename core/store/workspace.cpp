@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
+#include "core/json.h"
 #include "core/store/annotations_table.h"
 #include "core/store/backups.h"
 #include "core/store/connection.h"
@@ -19,7 +20,9 @@
 #include "core/store/tasks_table.h"
 
 #include <cerrno>
+#include <chrono>
 #include <fmt/format.h>
+#include <fstream>
 #include <pwd.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -84,9 +87,35 @@ void refuseForeignContent(const fs::path& folder) {
     }
 }
 
-std::unique_ptr<FileLock> lockFolder(const fs::path& folder) {
-    return std::make_unique<FileLock>(folder / kLock, "another program has this workspace open",
-                                      "Close it there first");
+std::string machineName() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "this machine";
+}
+
+// In place: the lock belongs to this very file. For words only, so that failing changes nothing.
+void writeHolder(const fs::path& file, const std::string& user) {
+    const double now =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const Json holder = {
+        {"format", 1}, {"user", user}, {"machine", machineName()}, {"process", ::getpid()}, {"since", now}};
+    std::ofstream(file, std::ios::trunc)
+        << holder.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+std::unique_ptr<FileLock> lockFolder(const fs::path& folder, const WorkspaceOptions& options) {
+    constexpr const char* kBusy = "another program has this workspace open";
+    try {
+        auto lock = std::make_unique<FileLock>(folder / kLock, kBusy, "Close it there first");
+        writeHolder(folder / kLock, options.user.empty() ? loginName() : options.user);
+        return lock;
+    } catch (const Error& error) {
+        const auto holder = Workspace::holder(folder);
+        if (error.code() != ErrorCode::Locked || !holder) throw;
+        throw Error(
+            ErrorCode::Locked,
+            fmt::format("{}: {} on {}, process {}", kBusy, holder->user, holder->machine, holder->process),
+            error.where(), error.next());
+    }
 }
 
 // The library under a temporary name, moved into place when it is complete.
@@ -154,7 +183,7 @@ std::unique_ptr<Workspace> Workspace::create(const fs::path& folder, const Works
                     "Open it, or choose another folder");
     refuseForeignContent(folder);
     {
-        const std::unique_ptr<FileLock> lock = lockFolder(folder);
+        const std::unique_ptr<FileLock> lock = lockFolder(folder, options);
         fs::permissions(folder, fs::perms::owner_all);
         for (const char* name : kFolders)
             makeFolders(folder / name);
@@ -171,7 +200,7 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, const Workspa
                         ? "Check the path, or make a workspace with vrftaug-data init"
                         : repairHint(folder));
     requireWritableFolder(folder);
-    auto state = std::make_unique<State>(fs::canonical(folder), lockFolder(folder), options);
+    auto state = std::make_unique<State>(fs::canonical(folder), lockFolder(folder, options), options);
     StoreConnection& connection = state->connection;
     if (auto warning = networkWarning(state->folder)) state->warnings.push_back(*warning);
     const std::string hint = repairHint(state->folder);
@@ -192,9 +221,25 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, const Workspa
     return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
 }
 
+std::string Workspace::sqliteVersion() {
+    return StoreConnection::sqliteVersion();
+}
+
 bool Workspace::isWorkspace(const fs::path& folder) {
     std::error_code code;
     return fs::is_regular_file(folder / kLibrary, code);
+}
+
+std::optional<WorkspaceHolder> Workspace::holder(const fs::path& folder) {
+    std::error_code code;
+    constexpr std::uintmax_t kMost = 4096;
+    if (const auto size = fs::file_size(folder / kLock, code); code || size > kMost) return std::nullopt;
+    try {
+        const Json json = Json::parse(readTextFile(folder / kLock));
+        return WorkspaceHolder{json.at("user"), json.at("machine"), json.at("process"), json.at("since")};
+    } catch (const std::exception&) {
+        return std::nullopt; // of an older version, or being written
+    }
 }
 
 fs::path Workspace::defaultFolder() {

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,14 @@ struct WorkspaceOptions {
     int num_backups = 8; // rolling: older ones are deleted once a newer one is verified
 };
 
+// Who has a workspace open, as they wrote into its lock file when they took it.
+struct WorkspaceHolder {
+    std::string user;
+    std::string machine;
+    std::int64_t process = 0;
+    double since = 0; // Unix seconds
+};
+
 class Workspace {
 public:
     // Makes `folder` (0700) a workspace with the plan `main` (70/15/15, seed 1). An existing folder must be
@@ -49,7 +58,11 @@ public:
     // Opens, upgrading an older schema (a verified backup is made before).
     static std::unique_ptr<Workspace> open(const std::filesystem::path& folder,
                                            const WorkspaceOptions& options = {});
+    static std::string sqliteVersion(); // "3.40.1": of the library that runs
     static bool isWorkspace(const std::filesystem::path& folder);
+    // The one who took the lock last: who has it now, where opening said Locked. Nothing where the file says
+    // nothing usable.
+    static std::optional<WorkspaceHolder> holder(const std::filesystem::path& folder);
     // $XDG_DATA_HOME/vrftaug, else ~/.local/share/vrftaug.
     static std::filesystem::path defaultFolder();
 

@@ -89,4 +89,8 @@ std::string toolkitVrLetters(Tag tag) {
     return vr.isStandard() ? vr.getVRName() : "";
 }
 
+std::string toolkitVersion() {
+    return OFFIS_DCMTK_VERSION_STRING;
+}
+
 } // namespace vrft

@@ -26,6 +26,8 @@ ToolkitVr toolkitVr(Tag tag);
 // kinds.
 std::string toolkitVrLetters(Tag tag);
 
+std::string toolkitVersion(); // "3.6.7"
+
 // Whether a SOP class is one of images (PS3.4 B.5), as far as DCMTK knows it.
 bool isImageClass(const std::string& sopClassUid);
 

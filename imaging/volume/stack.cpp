@@ -13,6 +13,8 @@ namespace vrft {
 
 namespace {
 
+constexpr const char* kNoPosition = "their headers have no position";
+
 struct Placed {
     const StackFrame* frame;
     FrameGeometry geometry;
@@ -77,13 +79,15 @@ void noteSteps(const std::vector<double>& steps, Stack& stack) {
             {StackFinding::Gap,
              fmt::format("{} of {} positions {} missing: slices are {:.4g} mm "
                          "apart, but {} times more",
-                         missing, steps.size() + 1 + missing, missing == 1 ? "is" : "are", usual, unusual)});
+                         missing, steps.size() + 1 + missing, missing == 1 ? "is" : "are", usual, unusual),
+             {double(missing), double(steps.size() + 1 + missing), usual, double(unusual)}});
         return;
     }
     const auto [low, high] = std::minmax_element(steps.begin(), steps.end());
     stack.notes.push_back(
         {StackFinding::MixedSpacing,
-         fmt::format("slices are at unequal distances, from {:.4g} to {:.4g} mm", *low, *high)});
+         fmt::format("slices are at unequal distances, from {:.4g} to {:.4g} mm", *low, *high),
+         {*low, *high}});
 }
 
 void noteTilt(const std::vector<Placed>& placed, Stack& stack) {
@@ -94,10 +98,11 @@ void noteTilt(const std::vector<Placed>& placed, Stack& stack) {
     const Vector3 aside = line - first.geometry.normal() * along;
     stack.tilt_degrees = std::atan2(length(aside), std::abs(along)) * 180 / std::numbers::pi;
     if (stack.tilt_degrees < 0.1) return;
-    stack.notes.push_back(
-        {StackFinding::Tilt, fmt::format("the slices are tilted by {:.1f} degrees against the line "
-                                         "they are stacked along",
-                                         stack.tilt_degrees)});
+    stack.notes.push_back({StackFinding::Tilt,
+                           fmt::format("the slices are tilted by {:.1f} degrees against the line "
+                                       "they are stacked along",
+                                       stack.tilt_degrees),
+                           {stack.tilt_degrees}});
 }
 
 void noteCounts(Stack& stack) {
@@ -107,16 +112,19 @@ void noteCounts(Stack& stack) {
     stack.framesPerPosition = equal ? count : 0;
     if (equal && count == 1) return;
     if (equal && stack.positions.size() > 1) {
-        stack.notes.push_back(
-            {StackFinding::FourD, fmt::format("{} positions of {} frames each, such as times or "
-                                              "echoes: a series in four dimensions",
-                                              stack.positions.size(), count)});
+        stack.notes.push_back({StackFinding::FourD,
+                               fmt::format("{} positions of {} frames each, such as times or "
+                                           "echoes: a series in four dimensions",
+                                           stack.positions.size(), count),
+                               {double(stack.positions.size()), double(count)}});
         return;
     }
     const auto several = std::count_if(stack.positions.begin(), stack.positions.end(),
                                        [](const StackPosition& p) { return p.frames.size() > 1; });
-    stack.notes.push_back({StackFinding::Duplicates, fmt::format("{} of {} positions hold several frames",
-                                                                 several, stack.positions.size())});
+    stack.notes.push_back(
+        {StackFinding::Duplicates,
+         fmt::format("{} of {} positions hold several frames", several, stack.positions.size()),
+         {double(several), double(stack.positions.size())}});
 }
 
 // From one position to the next. Without a tilt worth telling it goes along the normal, as ITK has it: the
@@ -165,9 +173,9 @@ Stack unplaced(const std::vector<const StackFrame*>& frames, const std::string& 
     Stack stack;
     for (const StackFrame* frame : frames)
         stack.positions.push_back({0, {frame->id}});
-    stack.notes.push_back(
-        {StackFinding::NoGeometry,
-         fmt::format("{} frames are shown in the order they came: {}", frames.size(), why)});
+    stack.notes.push_back({StackFinding::NoGeometry,
+                           fmt::format("{} frames are shown in the order they came: {}", frames.size(), why),
+                           {double(frames.size()), why == kNoPosition ? 0.0 : 1.0}});
     return stack;
 }
 
@@ -188,7 +196,7 @@ bool Stack::has(StackFinding finding) const {
 std::vector<Stack> stackFrames(std::span<const StackFrame> frames) {
     std::vector<std::vector<Placed>> groups;
     std::vector<const StackFrame*> lost;
-    std::string why = "their headers have no position";
+    std::string why = kNoPosition;
     for (const StackFrame& frame : frames) {
         std::optional<FrameGeometry> geometry;
         try {

@@ -39,6 +39,10 @@ enum class StackFinding {
 struct StackNote {
     StackFinding finding;
     std::string text; // one sentence for people, without a full stop
+    // What it says, for other languages: NoGeometry frames, 1 where their geometry can't be used (0: there is
+    // none); Tilt degrees; Gap missing, positions, usual mm, unusual steps; MixedSpacing least and most mm;
+    // Duplicates positions with several, positions; FourD positions, frames of each.
+    std::vector<double> figures = {};
 };
 
 struct StackPosition {

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/first_window_test.h"
 #include "tests/ui/shell/import_window_test.h"
-#include "tests/ui/shell/widgets_walk_test.h"
 #include "tests/ui/support/qtest_main.h"
 #include "tests/ui/viewer/viewer_window_test.h"
 
 int main(int argc, char** argv) {
-    return vrft::test::runQtTests<FirstWindowTest, ImportWindowTest, ViewerWindowTest, WidgetsWalkTest>(argc,
-                                                                                                         argv);
+    return vrft::test::runQtTests<FirstWindowTest, ImportWindowTest, ViewerWindowTest>(argc, argv);
 }

@@ -141,6 +141,7 @@ void LabelModel::setOthersShown(bool shown) {
     if (shown == othersShown_) return;
     othersShown_ = shown;
     Q_EMIT changed();
+    recount();
 }
 
 int LabelModel::chosenClass() const {
@@ -346,14 +347,17 @@ void LabelModel::recount() {
     ++count_;
     touched_.clear();
     const std::size_t images = coming_ ? static_cast<std::size_t>(coming_->num_frames) : 0;
-    if (images + labels_.size() <= kCountAtOnce) return take({coming_, labels_, task(), reader_});
+    if (images + labels_.size() <= kCountAtOnce)
+        return take({coming_, labels_, task(), reader_, othersShown_});
     counting_ = true;
     const Task* of = task();
     counter_.clear(); // what was to be counted before is out of date
     counter_.setMaxThreadCount(1);
     counter_.start([this, count = count_, library = coming_, labels = labels_,
-                    task = of == nullptr ? std::optional<Task>() : *of, reader = reader_] {
-        auto counted = std::make_shared<LabelOverview>(library, labels, task ? &*task : nullptr, reader);
+                    task = of == nullptr ? std::optional<Task>() : *of, reader = reader_,
+                    shown = othersShown_] {
+        auto counted =
+            std::make_shared<LabelOverview>(library, labels, task ? &*task : nullptr, reader, shown);
         QMetaObject::invokeMethod(
             this,
             [this, count, counted] {

@@ -21,21 +21,24 @@ void addText(QStringList& texts, const QString& text) {
 }
 
 LabelCounts countSeries(const SeriesEntry& series, const LabelBook& book, const Task* task,
-                        const std::string& reader) {
+                        const std::string& reader, bool othersShown) {
     LabelCounts counts;
     for (const ImageEntry& image : series.images)
         for (int frame = 0; frame < image.instance.frames; ++frame) {
             const auto& readings = book.of({image.instance.sopUid, frame});
-            const QString label = acceptedLabel(task, readings);
-            if (label.isEmpty())
-                ++counts.num_unlabelled;
-            else
-                addText(counts.texts, label);
-            counts.disagreement = counts.disagreement || readersDiffer(task, readings);
-            if (std::none_of(readings.begin(), readings.end(), [&](const StoredAnnotation& stored) {
+            const bool own =
+                std::any_of(readings.begin(), readings.end(), [&](const StoredAnnotation& stored) {
                     return stored.annotation.reader == reader;
-                }))
-                ++counts.num_missing;
+                });
+            if (!own) ++counts.num_missing;
+            const QString label = acceptedLabel(task, readings);
+            if (label.isEmpty()) ++counts.num_unlabelled;
+            if (!own && !othersShown) { // nobody's reading sways the next one's
+                if (!label.isEmpty()) ++counts.num_hidden;
+                continue;
+            }
+            if (!label.isEmpty()) addText(counts.texts, label);
+            counts.disagreement = counts.disagreement || readersDiffer(task, readings);
         }
     return counts;
 }
@@ -46,6 +49,7 @@ LabelCounts sumOf(const std::vector<LabelCounts>& parts) {
         for (const QString& text : part.texts)
             addText(sum.texts, text);
         sum.disagreement = sum.disagreement || part.disagreement;
+        sum.num_hidden += part.num_hidden;
         sum.num_unlabelled += part.num_unlabelled;
         sum.num_missing += part.num_missing;
     }
@@ -103,15 +107,16 @@ bool readersDiffer(const Task* task, const std::vector<StoredAnnotation>& readin
 }
 
 LabelOverview::LabelOverview(LibraryPointer library, const LabelBook& book, const Task* task,
-                             const std::string& reader)
-    : library_(std::move(library)) {
+                             const std::string& reader, bool othersShown)
+    : library_(std::move(library))
+    , othersShown_(othersShown) {
     if (!library_) return;
     patients_.reserve(library_->patients.size());
     for (const PatientEntry& patient : library_->patients) {
         Counted& counted = patients_.emplace_back();
         for (const StudyEntry& study : patient.studies)
             for (const SeriesEntry& series : study.series)
-                counted.series.push_back(countSeries(series, book, task, reader));
+                counted.series.push_back(countSeries(series, book, task, reader, othersShown));
         counted.all = sumOf(counted.series);
         num_missing_ += counted.all.num_missing;
     }
@@ -134,7 +139,7 @@ void LabelOverview::update(const ImageRef& image, const LabelBook& book, const T
     if (!place) return;
     Counted& counted = patients_[place->patient];
     num_missing_ -= counted.all.num_missing;
-    counted.series[indexOf(*place)] = countSeries(library_->series(*place), book, task, reader);
+    counted.series[indexOf(*place)] = countSeries(library_->series(*place), book, task, reader, othersShown_);
     counted.all = sumOf(counted.series);
     num_missing_ += counted.all.num_missing;
 }

@@ -38,8 +38,9 @@ QString acceptedLabel(const Task* task, const std::vector<StoredAnnotation>& rea
 bool readersDiffer(const Task* task, const std::vector<StoredAnnotation>& readings);
 
 struct LabelCounts {
-    QStringList texts; // accepted labels, each once, sorted
+    QStringList texts; // accepted labels that may be seen, each once, sorted
     bool disagreement = false;
+    int num_hidden = 0;     // images whose accepted label is another's and not to be seen before one's own
     int num_unlabelled = 0; // images without an accepted label
     int num_missing = 0;    // images this reader hasn't labelled
 };
@@ -47,8 +48,10 @@ struct LabelCounts {
 class LabelOverview {
 public:
     LabelOverview() = default;
-    // `task` may be nullptr: nothing is labelled then.
-    LabelOverview(LibraryPointer library, const LabelBook& book, const Task* task, const std::string& reader);
+    // `task` may be nullptr: nothing is labelled then. `othersShown`: labels of images this reader hasn't
+    // labelled are told too.
+    LabelOverview(LibraryPointer library, const LabelBook& book, const Task* task, const std::string& reader,
+                  bool othersShown);
 
     // Counts the series of `image` anew.
     void update(const ImageRef& image, const LabelBook& book, const Task* task, const std::string& reader);
@@ -67,6 +70,7 @@ private:
 
     LibraryPointer library_;
     std::vector<Counted> patients_; // beside the library's
+    bool othersShown_ = false;
     int num_missing_ = 0;
 };
 

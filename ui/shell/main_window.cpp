@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/shell/device_probe.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -63,6 +65,10 @@ void MainWindow::makeFrame() {
     all->addLayout(row, 1);
     all->addWidget(status_);
     setCentralWidget(middle);
+    connect(status_, &StatusBar::runWanted, this, [this] { goTo({WorkplaceKind::Training, {}}); });
+    auto* probe = new DeviceProbe(this);
+    connect(probe, &DeviceProbe::known, status_, &StatusBar::setDevice);
+    probe->start();
     QWidget::setTabOrder(rail_, pages_);
     showWorkplace(0);
 }
@@ -79,6 +85,7 @@ void MainWindow::addWorkplace(Workplace* page) {
     connect(page, &Workplace::badgeChanged, this,
             [this, index](int count, bool alarm) { rail_->setBadge(index, count, alarm); });
     connect(page, &Workplace::placeWanted, this, &MainWindow::goTo);
+    connect(page, &Workplace::runChanged, status_, &StatusBar::setRun);
 }
 
 Workplace& MainWindow::current() const {
@@ -125,14 +132,20 @@ void MainWindow::leaveAll() {
 void MainWindow::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
         preferences::rememberWorkspace(folder);
+        qCInfo(windowLog).noquote() << "opened" << folder;
+        library_.reset();
         const QString name = qs(std::filesystem::path(utf8(folder)).filename().string());
         title_->setText(tr("Workspace %1").arg(name));
         title_->setToolTip(folder);
         setWindowTitle(tr("%1 — VRFT-Aug Workstation").arg(name));
     });
+    connect(&workspace_, &WorkspaceThread::library, this,
+            [this](const LibraryPointer& library) { library_ = library; });
     connect(&workspace_, &WorkspaceThread::refused, this, &MainWindow::refused);
-    connect(&workspace_, &WorkspaceThread::failed, this,
-            [this](const Trouble& trouble) { status_->setFailed(trouble.text()); });
+    connect(&workspace_, &WorkspaceThread::failed, this, [this](const Trouble& trouble) {
+        qCWarning(windowLog).noquote() << trouble.text();
+        status_->setFailed(trouble.text());
+    });
     connect(&workspace_, &WorkspaceThread::stored, this,
             [this](const std::shared_ptr<const StoredState>& state) {
                 status_->setStored(*state);

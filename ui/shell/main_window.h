@@ -7,6 +7,7 @@
 // Ownership: borrows themes and frames, which must outlive it. Thread rule: UI thread.
 #pragma once
 
+#include "ui/shell/commands.h"
 #include "ui/shell/key_bindings.h"
 #include "ui/viewer/frame_source.h"
 #include "ui/widgets/themes.h"
@@ -18,10 +19,12 @@
 class QLabel;
 class QMenu;
 class QMenuBar;
+class QPushButton;
 class QStackedWidget;
 
 namespace vrft::ui {
 
+class CommandPalette;
 class Rail;
 class SampleJob;
 class StatusBar;
@@ -36,7 +39,10 @@ public:
     // Opens the workspace in `folder`; `create`: makes it where there is none.
     void openWorkspace(const std::filesystem::path& folder, bool create);
 
+    void openSample(); // in the place of workspaces; made there where it isn't
+
     StudiesPage& studies() { return *studies_; }
+    const std::vector<Workplace*>& workplaces() const { return workplaces_; } // in the order of work
     Workplace& current() const;
     void goTo(const PlaceLink& link); // another workplace, and what to show there
     StatusBar& status() { return *status_; }
@@ -66,7 +72,6 @@ private:
     void chooseWorkspace();
     void makeWorkspace();
     void importTask();
-    void openSample();
     void fillRecent();
     void showTrash();
     void showBackups();
@@ -77,6 +82,10 @@ private:
     void showSettings();
     void showKeys();
     void showAbout();
+    void showLog();
+    void showPalette();
+    std::vector<Command> commands();
+    std::vector<Command> commandsOfStudies(const QString& typed);
     void jumpArea(int direction);
     void setOnlyImage(bool only);
     QAction* addAction(const QString& name, const QKeySequence& keys);
@@ -94,6 +103,9 @@ private:
     QList<QAction*> goActions_;          // to each of them
     StudiesPage* studies_ = nullptr;
     StatusBar* status_ = nullptr;
+    QPushButton* search_ = nullptr; // looks like a field; opens the palette
+    CommandPalette* commandPalette_ = nullptr;
+    LibraryPointer library_; // of the open workspace, for the palette
 
     KeyBindings keyBindings_;
     SampleJob* sampleJob_ = nullptr;
@@ -120,7 +132,9 @@ private:
     QAction* previousArea_ = nullptr;
     QAction* settings_ = nullptr;
     QAction* keys_ = nullptr;
+    QAction* log_ = nullptr;
     QAction* about_ = nullptr;
+    QAction* palette_ = nullptr;
 };
 
 } // namespace vrft::ui

@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions, menus and the small dialogs behind them.
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/log_dialog.h"
+#include "ui/shell/log_file.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/key_cap.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>
@@ -55,8 +59,15 @@ void MainWindow::makeActions() {
     previousArea_ = addAction(tr("Previous area"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
     settings_ = addAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
     keys_ = addAction(tr("Keys"), QKeySequence(Qt::Key_Question));
+    log_ = addAction(tr("Log…"), {});
+    log_->setObjectName(QStringLiteral("showLog"));
     about_ = addAction(tr("About"), {});
     about_->setObjectName(QStringLiteral("about"));
+
+    palette_ = addAction(tr("Command palette…"), QKeySequence(Qt::CTRL | Qt::Key_K));
+    palette_->setObjectName(QStringLiteral("commandPalette"));
+    undo_->setProperty("reason", tr("Nothing to undo"));
+    redo_->setProperty("reason", tr("Nothing to redo"));
 
     connect(new_, &QAction::triggered, this, &MainWindow::makeWorkspace);
     connect(open_, &QAction::triggered, this, &MainWindow::chooseWorkspace);
@@ -77,14 +88,16 @@ void MainWindow::makeActions() {
     connect(previousArea_, &QAction::triggered, this, [this] { jumpArea(-1); });
     connect(settings_, &QAction::triggered, this, &MainWindow::showSettings);
     connect(keys_, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(log_, &QAction::triggered, this, &MainWindow::showLog);
     connect(about_, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(palette_, &QAction::triggered, this, &MainWindow::showPalette);
 }
 
 void MainWindow::makeTopBar() {
     topBar_ = new QWidget(this);
     topBar_->setObjectName(QStringLiteral("topBar"));
     topBar_->setAttribute(Qt::WA_StyledBackground);
-    topBar_->setFixedHeight(32);
+    topBar_->setMinimumHeight(32);
     menus_ = new QMenuBar(topBar_);
     menus_->setAccessibleName(tr("Menus"));
     title_ = makeLabel({}, TextKind::Head, topBar_);
@@ -93,8 +106,25 @@ void MainWindow::makeTopBar() {
     row->setContentsMargins(8, 0, 8, 0);
     row->addWidget(menus_, 1);
     row->addWidget(title_, 1);
-    row->addStretch(1);
+    search_ = makeButton(tr("Search, or type a command"), ButtonKind::Plain, topBar_);
+    search_->setObjectName(QStringLiteral("search"));
+    search_->setProperty("kind", QStringLiteral("search"));
+    search_->setIcon(icon(QStringLiteral("search"), Token::Text3));
+    search_->setIconSize({14, 14});
+    followKey(search_, palette_, tr("Search, or type a command"));
+    connect(search_, &QPushButton::clicked, palette_, &QAction::trigger);
+    auto* inside = new QHBoxLayout(search_);
+    inside->setContentsMargins(0, 0, 6, 0);
+    inside->addStretch(1);
+    inside->addWidget(new KeyCap(palette_, search_));
+    search_->setMinimumWidth(search_->sizeHint().width() + 64);
+    auto* right = new QHBoxLayout;
+    right->addStretch(1);
+    right->addWidget(search_);
+    row->addLayout(right, 1);
     setMenuWidget(topBar_);
+    commandPalette_ = new CommandPalette(this);
+    commandPalette_->setAnchor(search_);
 }
 
 void MainWindow::makeMenus() {
@@ -105,7 +135,7 @@ void MainWindow::makeMenus() {
     viewMenu_ = menus_->addMenu(tr("View"));
     goMenu_ = menus_->addMenu(tr("Go"));
     runMenu_ = menus_->addMenu(tr("Run"));
-    menus_->addMenu(tr("Help"))->addActions({keys_, about_});
+    menus_->addMenu(tr("Help"))->addActions({keys_, log_, about_});
     themeMenu_ = new QMenu(tr("Theme"), viewMenu_);
     auto* choices = new QActionGroup(themeMenu_);
     for (const auto& [choice, name] :
@@ -145,7 +175,7 @@ void MainWindow::fillMenus() {
                           {settings_, quit_}});
     fill(editMenu_, {{undo_, redo_}, here.edit});
     fill(viewMenu_, {here.view, {hideLeft_, hideRight_, onlyImage_}, {themeMenu_->menuAction()}});
-    fill(goMenu_, {here.go, goActions_ + QList<QAction*>{nextArea_, previousArea_}});
+    fill(goMenu_, {here.go, goActions_ + QList<QAction*>{nextArea_, previousArea_}, {palette_}});
     fill(runMenu_, {here.run});
 }
 
@@ -159,13 +189,13 @@ void MainWindow::bindKeys() {
 KeyGroup MainWindow::windowKeys() const {
     return {tr("Window"),
             QList<QAction*>{undo_, redo_, new_, open_, sample_, task_, trash_, backups_} + goActions_ +
-                QList<QAction*>{hideLeft_, hideRight_, onlyImage_, nextArea_, previousArea_, settings_, keys_,
-                                about_, quit_},
+                QList<QAction*>{hideLeft_, hideRight_, onlyImage_, nextArea_, previousArea_, palette_,
+                                settings_, keys_, log_, about_, quit_},
             {}};
 }
 
 void MainWindow::showSettings() {
-    SettingsDialog dialog(themes_, keyBindings_, this);
+    SettingsDialog dialog(themes_, keyBindings_, workspace_.folder(), this);
     connect(&dialog, &SettingsDialog::autosaveChanged, this, [this](int milliseconds) {
         preferences::setAutosave_ms(milliseconds);
         studies_->setAutosave(milliseconds);
@@ -185,15 +215,11 @@ void MainWindow::showKeys() {
 }
 
 void MainWindow::showAbout() {
-    Message message;
-    message.icon = QStringLiteral("info");
-    message.title = tr("About");
-    message.head = tr("VRFT-Aug Workstation %1").arg(QStringLiteral(VRFT_VERSION));
-    message.text =
-        tr("For research only, not for diagnosis.\n\nNothing leaves this computer. The window is licensed "
-           "under the GNU General Public License, version 3 or later; it is made with Qt.");
-    message.buttons = {tr("Close")};
-    MessageDialog(message, this).exec();
+    AboutDialog(this).exec();
+}
+
+void MainWindow::showLog() {
+    LogDialog(LogFile::defaultFolder(), this).exec();
 }
 
 } // namespace vrft::ui

@@ -12,12 +12,32 @@
 #include "ui/studies/studies_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 #include "ui/workspace/sample_job.h"
 
+#include <QDateTime>
 #include <QFileDialog>
 #include <QMenu>
 
 namespace vrft::ui {
+
+namespace {
+
+// "M. Sato opened it on reading-room-2 today at 08:14." What the lock file says is text of a file.
+QString holderWords(const std::optional<WorkspaceHolder>& holder) {
+    if (!holder) return MainWindow::tr("Another program has it open.");
+    const QDateTime since = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(holder->since * 1000));
+    const QString time =
+        since.date() == QDate::currentDate()
+            ? MainWindow::tr("today at %1").arg(since.toString(QStringLiteral("HH:mm")))
+            : MainWindow::tr("on %1").arg(since.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+    const auto plain = [](const std::string& text) { return qs(text).simplified().left(80); };
+    return MainWindow::tr("%1 opened it on %2 %3 and it is still in use (process %4).")
+        .arg(plain(holder->user), plain(holder->machine), time)
+        .arg(holder->process);
+}
+
+} // namespace
 
 void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create) {
     leaveAll();
@@ -26,13 +46,14 @@ void MainWindow::openWorkspace(const std::filesystem::path& folder, bool create)
 }
 
 void MainWindow::chooseWorkspace() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a workspace"));
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open a workspace"), preferences::workspacePlace());
     if (!folder.isEmpty()) openWorkspace(utf8(folder), false);
 }
 
 void MainWindow::makeWorkspace() {
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Choose an empty folder for the new workspace"));
+    const QString folder = QFileDialog::getExistingDirectory(
+        this, tr("Choose an empty folder for the new workspace"), preferences::workspacePlace());
     if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
 }
 
@@ -46,19 +67,22 @@ void MainWindow::importTask() {
 }
 
 void MainWindow::refused(const Trouble& trouble) {
+    qCWarning(windowLog).noquote() << trouble.text();
     const QString name = qs(wanted_.filename().string());
     const bool locked = trouble.code == ErrorCode::Locked;
     Message message;
     message.icon = locked ? QStringLiteral("lock") : QStringLiteral("caution");
     message.title = locked ? tr("Workspace already open") : tr("Workspace can’t be opened");
     message.head =
-        locked ? tr("“%1” is open in another program").arg(name) : tr("“%1” can’t be opened").arg(name);
+        locked ? tr("“%1” is open in another window").arg(name) : tr("“%1” can’t be opened").arg(name);
     const QString where = qs(wanted_.string());
-    message.text = locked
-                       ? tr("Two programs writing to one workspace could lose work, so this one did not open "
-                            "it. Nothing was changed.\n\nClose it there, then try again.\n\n%1")
-                             .arg(where)
-                       : tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
+    if (locked)
+        message.text =
+            tr("%1 Two programs writing to one workspace could lose work, so this one did not open it. "
+               "Nothing was changed.\n\nClose it there, then try again.\n\n%2")
+                .arg(holderWords(trouble.holder), where);
+    else
+        message.text = tr("%1\n\nNothing was changed.\n\n%2").arg(trouble.text(), where);
     message.buttons = {tr("Try again"), tr("Open another…"), tr("Not now")};
     MessageDialog dialog(message, this);
     QTimer::singleShot(0, &dialog, [this] { Q_EMIT refusalShown(); });
@@ -70,7 +94,8 @@ void MainWindow::refused(const Trouble& trouble) {
 }
 
 void MainWindow::openSample() {
-    const std::filesystem::path folder = Workspace::defaultFolder() / "sample";
+    const std::filesystem::path folder =
+        std::filesystem::path(utf8(preferences::workspacePlace())) / "sample";
     if (Workspace::isWorkspace(folder)) return openWorkspace(folder, false);
     if (sampleJob_ != nullptr) return;
     sampleJob_ = new SampleJob(folder, this);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/preferences.h"
 
+#include "core/store/workspace.h"
+#include "ui/widgets/text.h"
+
 #include <QFileInfo>
 #include <QSettings>
 #include <algorithm>
@@ -34,6 +37,27 @@ void setThemeChoice(ThemeChoice choice) {
     QSettings().setValue(QStringLiteral("theme"), choice == ThemeChoice::Dark    ? QStringLiteral("dark")
                                                   : choice == ThemeChoice::Light ? QStringLiteral("light")
                                                                                  : QStringLiteral("system"));
+}
+
+int textSize_percent() {
+    return std::clamp(QSettings().value(QStringLiteral("text_size_percent"), 100).toInt(),
+                      kLeastTextSize_percent, kMostTextSize_percent);
+}
+
+void setTextSize_percent(int percent) {
+    QSettings().setValue(QStringLiteral("text_size_percent"), percent);
+}
+
+QString workspacePlace() {
+    const QString chosen = QSettings().value(QStringLiteral("workspace_place")).toString();
+    return chosen.isEmpty() ? qs(Workspace::defaultFolder().string()) : chosen;
+}
+
+void setWorkspacePlace(const QString& folder) {
+    if (folder.isEmpty())
+        QSettings().remove(QStringLiteral("workspace_place"));
+    else
+        QSettings().setValue(QStringLiteral("workspace_place"), folder);
 }
 
 int imageMemory_mb() {

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window remembers from one day to the next: reader, theme, memory for images, the last
-// workspaces. Keys are those of the key bindings.
+// What the window remembers from one day to the next: reader, looks, memory for images, the place
+// of workspaces and the last ones. Keys are those of the key bindings.
 //
-// Places of splitters are the splitters' own. Nothing of a workspace's content. Thread rule: UI thread.
+// Places of splitters are the splitters' own, the engine's are in ui/workspace/engine_program.h. Nothing of a
+// workspace's content. Thread rule: UI thread.
 #pragma once
 
 #include "ui/widgets/themes.h"
@@ -19,6 +20,8 @@ QString reader(); // the login name until one is chosen
 void setReader(const QString& reader);
 ThemeChoice themeChoice();
 void setThemeChoice(ThemeChoice choice);
+int textSize_percent();
+void setTextSize_percent(int percent);
 int imageMemory_mb();
 void setImageMemory_mb(int megabytes);
 QString lastWorkspace();        // empty: none yet
@@ -28,6 +31,10 @@ bool othersShown(); // labels of other readers before one's own
 void setOthersShown(bool shown);
 int autosave_ms(); // from the last key typed to the text being stored
 void setAutosave_ms(int milliseconds);
+
+// The folder where new workspaces and the sample are made; the user's data folder until another is chosen.
+QString workspacePlace();
+void setWorkspacePlace(const QString& folder); // empty: the first one again
 
 inline constexpr int kLeastAutosave_ms = 500;
 inline constexpr int kMostAutosave_ms = 10'000;

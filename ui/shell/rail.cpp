@@ -11,6 +11,13 @@
 
 namespace vrft::ui {
 
+namespace {
+
+constexpr int kWidth = 88;
+constexpr int kRoomForText = 72;
+
+} // namespace
+
 RailButton::RailButton(const QString& icon, const QString& name, QAction* action, bool workplace,
                        QWidget* parent)
     : QAbstractButton(parent)
@@ -25,7 +32,13 @@ RailButton::RailButton(const QString& icon, const QString& name, QAction* action
 }
 
 QSize RailButton::sizeHint() const {
-    return {88, workplace_ ? 68 : 52};
+    return {kWidth + textPixels(kRoomForText) - kRoomForText, (workplace_ ? 50 : 34) + textPixels(18)};
+}
+
+// The size of text may change.
+void RailButton::changeEvent(QEvent* event) {
+    QAbstractButton::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) setFixedSize(sizeHint());
 }
 
 void RailButton::enterEvent(QEnterEvent*) {
@@ -50,19 +63,20 @@ void RailButton::paintEvent(QPaintEvent*) {
     }
     const int side = workplace_ ? 24 : 18;
     const int gap = 5;
-    const int top = (height() - side - gap - 18) / 2;
+    const int line = textPixels(18);
+    const int top = (height() - side - gap - line) / 2;
     painter.drawPixmap(
         (width() - side) / 2, top,
         iconPixmap(icon_, side, colour(chosen ? Token::Text : Token::Text2), devicePixelRatioF()));
     QFont font = painter.font();
-    font.setPixelSize(12);
+    font.setPixelSize(textPixels(12));
     font.setBold(chosen);
     painter.setFont(font);
     painter.setPen(colour(chosen ? Token::Text : Token::Text2));
-    painter.drawText(QRect(0, top + side + gap, width(), 18), Qt::AlignCenter, text());
+    painter.drawText(QRect(0, top + side + gap, width(), line), Qt::AlignCenter, text());
     if (badge_ > 0) {
         const QString count = badge_ > 999 ? QStringLiteral("999+") : QString::number(badge_);
-        font.setPixelSize(11);
+        font.setPixelSize(textPixels(11));
         font.setBold(true);
         painter.setFont(font);
         const int wide = std::max(16, painter.fontMetrics().horizontalAdvance(count) + 8);
@@ -90,7 +104,6 @@ Rail::Rail(const QList<QAction*>& workplaces, QAction* keys, QAction* settings, 
     setObjectName(QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Workplaces"));
-    setFixedWidth(88);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);

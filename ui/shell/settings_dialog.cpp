@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/settings_dialog.h"
 
+#include "ui/shell/disk_page.h"
+#include "ui/shell/engine_page.h"
+#include "ui/shell/fields_page.h"
 #include "ui/shell/key_bindings.h"
 #include "ui/shell/keys_page.h"
 #include "ui/shell/preferences.h"
@@ -17,7 +20,8 @@
 
 namespace vrft::ui {
 
-SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, QWidget* parent)
+SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, const std::filesystem::path& workspace,
+                               QWidget* parent)
     : QDialog(parent)
     , pages_(new QTabWidget(this)) {
     setWindowTitle(tr("Settings"));
@@ -28,6 +32,8 @@ SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, QWidget* paren
     pages_->setDocumentMode(true);
     pages_->addTab(makeGeneral(themes), tr("General"));
     pages_->addTab(new KeysPage(keys, pages_), tr("Keys"));
+    pages_->addTab(new EnginePage(pages_), tr("Workspaces and engine"));
+    pages_->addTab(new DiskPage(workspace, pages_), tr("Disk"));
     auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
     close->setToolTip(tr("Close (Escape)"));
     close->setDefault(true);
@@ -48,25 +54,7 @@ void SettingsDialog::showKeys() {
 }
 
 QWidget* SettingsDialog::makeGeneral(Themes& themes) {
-    auto* page = new QWidget(pages_);
-    auto* all = new QVBoxLayout(page);
-    all->setContentsMargins(0, 12, 0, 0);
-    all->setSpacing(4);
-    const auto add = [&](const QString& caption, QWidget* field, const QString& note) {
-        auto* label = makeLabel(caption, TextKind::Caption, page);
-        label->setBuddy(field);
-        field->setAccessibleName(caption);
-        field->setToolTip(caption);
-        all->addWidget(label);
-        all->addWidget(field);
-        if (!note.isEmpty()) {
-            auto* words = makeLabel(note, TextKind::Caption, page);
-            words->setWordWrap(true);
-            all->addWidget(words);
-        }
-        all->addSpacing(8);
-    };
-
+    auto* page = new FieldsPage(pages_);
     auto* name = new QLineEdit(preferences::reader(), page);
     name->setObjectName(QStringLiteral("readerName"));
     name->setMaxLength(80);
@@ -74,7 +62,7 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
         const QString text = name->text().simplified();
         if (!text.isEmpty()) Q_EMIT readerChanged(text);
     });
-    add(tr("Reader"), name, tr("Labels are stored under this name; each reader has their own."));
+    page->add(tr("Reader"), name, tr("Labels are stored under this name; each reader has their own."));
 
     auto* look = new Combo(page);
     look->addItems({tr("As the system"), tr("Dark"), tr("Light")});
@@ -83,7 +71,23 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
         themes.choose(static_cast<ThemeChoice>(index));
         preferences::setThemeChoice(themes.choice());
     });
-    add(tr("Theme"), look, {});
+    page->add(tr("Theme"), look, {});
+
+    auto* size = new QSpinBox(page);
+    size->setObjectName(QStringLiteral("textSize"));
+    size->setRange(kLeastTextSize_percent, kMostTextSize_percent);
+    size->setSingleStep(5);
+    size->setSuffix(tr(" %"));
+    size->setValue(themes.textSize_percent());
+    size->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    connect(size, &QSpinBox::editingFinished, this, [&themes, size] {
+        themes.setTextSize_percent(size->value());
+        preferences::setTextSize_percent(size->value());
+    });
+    page->add(tr("Text size"), size,
+              tr("Between %1 and %2 %. Images and icons keep their size.")
+                  .arg(kLeastTextSize_percent)
+                  .arg(kMostTextSize_percent));
 
     auto* memory = new QSpinBox(page);
     memory->setRange(preferences::kLeastMemory_mb, preferences::kMostMemory_mb);
@@ -93,10 +97,10 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
     memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
     connect(memory, &QSpinBox::editingFinished, this,
             [this, memory] { Q_EMIT memoryChanged(memory->value()); });
-    add(tr("Memory for images"), memory,
-        tr("Between %1 and %2 MB. Decoded images beyond it are read again when needed.")
-            .arg(preferences::kLeastMemory_mb)
-            .arg(preferences::kMostMemory_mb));
+    page->add(tr("Memory for images"), memory,
+              tr("Between %1 and %2 MB. Decoded images beyond it are read again when needed.")
+                  .arg(preferences::kLeastMemory_mb)
+                  .arg(preferences::kMostMemory_mb));
 
     auto* autosave = new QDoubleSpinBox(page);
     autosave->setObjectName(QStringLiteral("autosave"));
@@ -108,11 +112,10 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
     autosave->setButtonSymbols(QAbstractSpinBox::NoButtons);
     connect(autosave, &QDoubleSpinBox::editingFinished, this,
             [this, autosave] { Q_EMIT autosaveChanged(qRound(autosave->value() * 1000)); });
-    add(tr("Store typed text after"), autosave,
-        tr("Seconds after the last key; going to another image stores it at once. Labels and boxes are "
-           "always "
-           "stored at once."));
-    all->addStretch(1);
+    page->add(tr("Store typed text after"), autosave,
+              tr("Seconds after the last key; going to another image stores it at once. Labels and boxes are "
+                 "always stored at once."));
+    page->finish();
     return page;
 }
 

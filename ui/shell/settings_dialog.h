@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings: reader, theme, memory for images, when typed text is stored; keys. What is changed takes effect
-// at once.
+// Settings: reader, looks, memory for images, when typed text is stored; keys; place of workspaces and
+// engine; use of the disk. What is changed takes effect at once.
 //
 // Ownership: the caller's. Thread rule: UI thread.
 #pragma once
@@ -9,6 +9,7 @@
 #include "ui/widgets/themes.h"
 
 #include <QDialog>
+#include <filesystem>
 
 class QTabWidget;
 
@@ -19,7 +20,9 @@ class KeyBindings;
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    SettingsDialog(Themes& themes, KeyBindings& keys, QWidget* parent = nullptr);
+    // `workspace`: the open one's folder, for its use of the disk; empty: none.
+    SettingsDialog(Themes& themes, KeyBindings& keys, const std::filesystem::path& workspace,
+                   QWidget* parent = nullptr);
     void showKeys(); // that page first
 
 Q_SIGNALS:

@@ -3,6 +3,8 @@
 #include "ui/shell/status_bar.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_button.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
@@ -19,8 +21,11 @@ namespace {
 constexpr int kSlow_ms = 300;
 constexpr int kMessage_ms = 6000;
 
-QPushButton* statusButton(QWidget* parent) {
-    auto* button = makeButton({}, ButtonKind::Plain, parent);
+constexpr int kLeast = 12; // letters of a button when room is short
+constexpr int kLeastOfUndo = 30;
+
+ElidedButton* statusButton(int least, QWidget* parent) {
+    auto* button = new ElidedButton(least, parent);
     button->setProperty("kind", QStringLiteral("status"));
     button->setIconSize({14, 14});
     return button;
@@ -31,13 +36,15 @@ QPushButton* statusButton(QWidget* parent) {
 StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     : QWidget(parent)
     , storedIcon_(new QLabel(this))
-    , stored_(makeLabel({}, TextKind::Second, this))
+    , stored_(new ElidedLabel(TextKind::Second, this))
     , undoAction_(undo)
-    , undo_(statusButton(this))
+    , undo_(statusButton(kLeastOfUndo, this))
     , undoKey_(new KeyCap(undo, this))
-    , message_(makeLabel({}, TextKind::Second, this))
-    , memory_(statusButton(this))
-    , reader_(statusButton(this))
+    , run_(statusButton(kLeast, this))
+    , message_(new ElidedLabel(TextKind::Second, this))
+    , memory_(statusButton(kLeast, this))
+    , device_(statusButton(kLeast, this))
+    , reader_(statusButton(kLeast, this))
     , slow_(new QTimer(this))
     , fading_(new QTimer(this)) {
     setObjectName(QStringLiteral("statusBar"));
@@ -45,46 +52,62 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     setAccessibleName(tr("Status"));
     setFixedHeight(28);
     stored_->setObjectName(QStringLiteral("storedAt"));
+    stored_->setMinimumWidth(stored_->fontMetrics().horizontalAdvance(
+        tr("All changes stored %1").arg(QStringLiteral("00:00:00"))));
     undo_->setObjectName(QStringLiteral("undo"));
     undo_->setIcon(icon(QStringLiteral("undo"), Token::Text2));
     reader_->setIcon(icon(QStringLiteral("person"), Token::Text2));
     reader_->setObjectName(QStringLiteral("reader"));
     memory_->setObjectName(QStringLiteral("memory"));
+    run_->setObjectName(QStringLiteral("run"));
+    run_->setIcon(icon(QStringLiteral("training"), Token::Text2));
+    device_->setObjectName(QStringLiteral("device"));
+    QLabel* language = makeLabel(tr("English"), TextKind::Second, this);
+    language->setToolTip(tr("Language of the window"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(6);
-    const auto separate = [&] {
+    const auto separate = [&]() -> QWidget* {
         QFrame* line = makeLine(Qt::Vertical, this);
         line->setFixedHeight(14);
         row->addSpacing(4);
         row->addWidget(line);
         row->addSpacing(4);
+        return line;
     };
     row->addWidget(storedIcon_);
     row->addWidget(stored_);
     separate();
     row->addWidget(undo_);
     row->addWidget(undoKey_);
-    row->addWidget(message_);
-    row->addStretch(1);
+    runLine_ = separate();
+    row->addWidget(run_);
+    row->addWidget(message_, 1);
     row->addWidget(memory_);
     separate();
+    row->addWidget(device_);
+    separate();
     row->addWidget(reader_);
+    separate();
+    row->addWidget(language);
     connect(undo_, &QPushButton::clicked, undo, &QAction::trigger);
     connect(memory_, &QPushButton::clicked, settings, &QAction::trigger);
+    connect(device_, &QPushButton::clicked, settings, &QAction::trigger);
     connect(reader_, &QPushButton::clicked, settings, &QAction::trigger);
+    connect(run_, &QPushButton::clicked, this, &StatusBar::runWanted);
+    setRun({});
+    setDevice(tr("This computer"), {});
     slow_->setSingleShot(true);
     slow_->setInterval(kSlow_ms);
     connect(slow_, &QTimer::timeout, this,
             [this] { showStored(QStringLiteral("info"), QStringLiteral("second"), tr("Storing…")); });
     fading_->setSingleShot(true);
     fading_->setInterval(kMessage_ms);
-    connect(fading_, &QTimer::timeout, message_, &QLabel::clear);
+    connect(fading_, &QTimer::timeout, this, [this] { message_->setWholeText({}); });
     showStored(QStringLiteral("info"), QStringLiteral("second"), tr("No workspace open"));
     undo_->setEnabled(false);
-    undo_->setText(tr("Nothing to undo"));
-    undo_->setAccessibleName(undo_->text());
-    undo_->setToolTip(undo_->text());
+    undo_->setWholeText(tr("Nothing to undo"));
+    undoKey_->setVisible(false);
 }
 
 void StatusBar::showStored(const QString& name, const QString& kind, const QString& text) {
@@ -93,11 +116,11 @@ void StatusBar::showStored(const QString& name, const QString& kind, const QStri
                                                         : Token::Text2;
     storedIcon_->setPixmap(iconPixmap(name, 14, colour(ink), devicePixelRatioF()));
     setKind(stored_, kind);
-    stored_->setText(text);
+    stored_->setWholeText(text);
 }
 
 QString StatusBar::storedText() const {
-    return stored_->text();
+    return stored_->wholeText();
 }
 
 void StatusBar::setStored(const StoredState& state) {
@@ -108,9 +131,7 @@ void StatusBar::setStored(const StoredState& state) {
                state.time > 0 ? tr("All changes stored %1").arg(time) : tr("All changes stored"));
     undo_->setEnabled(state.undo.has_value());
     const QString text = state.undo ? tr("Undo: %1").arg(qs(state.undo->action)) : tr("Nothing to undo");
-    undo_->setText(text);
-    undo_->setAccessibleName(text);
-    undo_->setToolTip(withKey(text, undoAction_->shortcut()));
+    undo_->setWholeText(text, withKey(text, undoAction_->shortcut()));
     undoKey_->setVisible(state.undo.has_value());
 }
 
@@ -121,26 +142,33 @@ void StatusBar::setStoring() {
 void StatusBar::setFailed(const QString& text) {
     slow_->stop();
     showStored(QStringLiteral("alarm"), QStringLiteral("alarm"), text);
-    stored_->setToolTip(text);
 }
 
 void StatusBar::setMemory(std::uint64_t usedBytes, std::uint64_t budgetBytes) {
     const auto mb = [](std::uint64_t bytes) {
         return grouped(static_cast<qint64>((bytes + (1U << 19)) >> 20));
     };
-    memory_->setText(tr("Images in memory %1 of %2 MB").arg(mb(usedBytes), mb(budgetBytes)));
-    memory_->setAccessibleName(memory_->text());
-    memory_->setToolTip(tr("How much memory images may take: Settings"));
+    const QString text = tr("Images in memory %1 of %2 MB").arg(mb(usedBytes), mb(budgetBytes));
+    memory_->setWholeText(text, tr("%1. How much they may take: Settings").arg(text));
 }
 
 void StatusBar::setReader(const QString& reader) {
-    reader_->setText(tr("Reader: %1").arg(reader));
-    reader_->setAccessibleName(reader_->text());
-    reader_->setToolTip(tr("Who labels: Settings"));
+    const QString text = tr("Reader: %1").arg(reader);
+    reader_->setWholeText(text, tr("%1. Who labels: Settings").arg(text));
+}
+
+void StatusBar::setRun(const QString& text) {
+    runLine_->setVisible(!text.isEmpty());
+    run_->setVisible(!text.isEmpty());
+    run_->setWholeText(text, tr("%1. Show it").arg(text));
+}
+
+void StatusBar::setDevice(const QString& text, const QString& detail) {
+    device_->setWholeText(text, detail);
 }
 
 void StatusBar::say(const QString& text) {
-    message_->setText(text);
+    message_->setWholeText(text);
     fading_->start();
 }
 

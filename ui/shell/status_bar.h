@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The line at the foot: stored at, what undo would undo, images in memory, reader.
+// The line at the foot: stored at, what undo would undo, the running run; images in memory, device, reader,
+// language.
 //
-// "Storing…" appears only after 300 ms; a failure stays until the next edit is stored. Ownership: the
-// parent's. Thread rule: UI thread.
+// "Storing…" appears only after 300 ms; a failure stays until the next edit is stored. Long words are cut,
+// with the whole in the tool tip. Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
 #include "ui/workspace/labels.h"
@@ -12,11 +13,12 @@
 
 class QAction;
 class QLabel;
-class QPushButton;
 class QTimer;
 
 namespace vrft::ui {
 
+class ElidedButton;
+class ElidedLabel;
 class KeyCap;
 
 class StatusBar : public QWidget {
@@ -29,20 +31,28 @@ public:
     void setFailed(const QString& text);
     void setMemory(std::uint64_t usedBytes, std::uint64_t budgetBytes);
     void setReader(const QString& reader);
+    void setRun(const QString& text); // empty: none runs
+    void setDevice(const QString& text, const QString& detail);
     void say(const QString& text); // for six seconds
     QString storedText() const;
+
+Q_SIGNALS:
+    void runWanted(); // the running run was clicked
 
 private:
     void showStored(const QString& icon, const QString& kind, const QString& text);
 
     QLabel* storedIcon_;
-    QLabel* stored_;
+    ElidedLabel* stored_;
     QAction* undoAction_;
-    QPushButton* undo_;
+    ElidedButton* undo_;
     KeyCap* undoKey_;
-    QLabel* message_;
-    QPushButton* memory_;
-    QPushButton* reader_;
+    QWidget* runLine_; // between undo and run
+    ElidedButton* run_;
+    ElidedLabel* message_;
+    ElidedButton* memory_;
+    ElidedButton* device_;
+    ElidedButton* reader_;
     QTimer* slow_;
     QTimer* fading_;
 };

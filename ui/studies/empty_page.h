@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What Studies shows while there are none: one sentence, the button for the next step, and a place to drop
-// files on.
+// What Studies shows while there are none: the next step, a place to drop files on, and how making the sample
+// goes.
 //
 // Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
-#include <QWidget>
+#include "ui/widgets/next_step.h"
 
 class QLabel;
 class QProgressBar;
@@ -14,7 +14,7 @@ class QPushButton;
 
 namespace vrft::ui {
 
-class EmptyPage : public QWidget {
+class EmptyPage : public NextStep {
     Q_OBJECT
 public:
     EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther, QWidget* parent = nullptr);
@@ -27,8 +27,6 @@ Q_SIGNALS:
     void stopWanted();
 
 private:
-    QLabel* title_;
-    QLabel* text_;
     QWidget* drop_;
     QLabel* note_;
     QProgressBar* busy_;

@@ -157,6 +157,7 @@ bool StudiesPage::shows(const std::string& entity) const {
 
 void StudiesPage::showEdit(const SteppedEdit& edit) {
     if (edit.image) goTo(*edit.image);
+    if (edit.entity == "instance") comesBack_ = ImageRef{edit.key, 0}; // to be shown once the library has it
 }
 
 std::vector<KeyGroup> StudiesPage::keyGroups() const {
@@ -215,8 +216,9 @@ void StudiesPage::setOnlyImage(bool only) {
 }
 
 void StudiesPage::setLibrary(LibraryPointer library) {
-    const auto lookedAt = lookedAt_;
     tree_.setLibrary(library);
+    const auto back = std::exchange(comesBack_, std::nullopt);
+    const auto lookedAt = back && tree_.placeOf(*back) ? back : lookedAt_;
     browser_->libraryChanged();
     stack_->setCurrentWidget(library->patients.empty() ? static_cast<QWidget*>(empty_) : splitter_);
     viewer_->libraryChanged(library);
@@ -267,7 +269,9 @@ LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Lev
     if (overview.library() != tree_.library()) return {};
     const LabelCounts& counts =
         level == StudyTree::Level::Patient ? overview.ofPatient(place.patient) : overview.ofSeries(place);
-    return {counts.texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
+    QStringList texts = counts.texts;
+    if (counts.num_hidden > 0) texts << tr("hidden");
+    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
 }
 
 void StudiesPage::chooseFiles(bool folder) {

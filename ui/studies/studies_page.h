@@ -109,6 +109,7 @@ private:
     StudyTree::Place current_;             // of the open series
     bool open_ = false;                    // a workspace is
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
+    std::optional<ImageRef> comesBack_;    // by an undo, with the next library
 };
 
 } // namespace vrft::ui

@@ -23,7 +23,7 @@ StudyDelegate::StudyDelegate(Thumbnails& thumbnails, QObject* parent)
 
 QSize StudyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const bool patient = index.data(StudyTree::kLevel).toInt() == static_cast<int>(StudyTree::Level::Patient);
-    return {60, patient ? kPatientRow : kSeriesRow};
+    return {60, patient ? std::max(kPatientRow, textPixels(kPatientRow)) : textPixels(kSeriesRow)};
 }
 
 void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -76,15 +76,16 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
         thumbnails_.paint(painter, picture, address.value<FrameAddress>());
     else
         painter.fillRect(picture, colour(Token::Raised));
-    const QRect words(picture.right() + 9, cell.top() + 5, cell.right() - picture.right() - 13, 19);
+    const QRect words(picture.right() + 9, cell.top() + 5, cell.right() - picture.right() - 13,
+                      textPixels(19));
     QFont font = painter.font();
-    font.setPixelSize(13);
+    font.setPixelSize(textPixels(13));
     painter.setFont(font);
     painter.setPen(colour(Token::Text));
     painter.drawText(
         words, Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
-    font.setPixelSize(12);
+    font.setPixelSize(textPixels(12));
     painter.setFont(font);
     painter.setPen(colour(Token::Text2));
     QString second = index.data(StudyTree::kSecondLine).toString();
@@ -92,7 +93,7 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
         second = QStringLiteral("%1 · %2 · %3")
                      .arg(index.siblingAtColumn(StudyTree::kDate).data().toString(),
                           index.siblingAtColumn(StudyTree::kImages).data().toString(), second);
-    painter.drawText(words.translated(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(words.translated(0, textPixels(18)), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(second, Qt::ElideRight, words.width()));
 }
 

@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewer/image_view.h"
 
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
+#include "ui/widgets/themes.h"
 
 #include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QResizeEvent>
 
@@ -13,6 +19,13 @@ namespace vrft::ui {
 namespace {
 
 constexpr int kNarrow = 480; // logical pixels: corners have half of them
+
+// The image area is dark in every theme, so are the buttons on it.
+constexpr const char* kOnTile =
+    "QPushButton { background: @raised; color: @text; border-color: @control; }"
+    "QPushButton:hover { background: @hover; } QPushButton:disabled { color: @disabled; }"
+    "QPushButton[kind=\"link\"] { background: transparent; color: @accentText; border-color: transparent; }"
+    "QPushButton:focus { border: 2px solid @focus; }";
 
 double aspectOf(const ViewerFrame& frame) {
     const auto& spacing = frame.attributes.spacing_mm;
@@ -45,6 +58,7 @@ void ImageView::setFrame(FramePointer frame, bool keepWindow) {
     frame_ = std::move(frame);
     waiting_.clear();
     troubleHead_.clear();
+    showTroubleButtons();
     if (!keepWindow) windowChosen_ = false;
     if (!windowChosen_) window_ = frame_->window;
     updateTransform();
@@ -55,6 +69,7 @@ void ImageView::setFrame(FramePointer frame, bool keepWindow) {
 void ImageView::setWaiting(const QString& text) {
     waiting_ = text;
     troubleHead_.clear();
+    showTroubleButtons();
     update();
 }
 
@@ -64,8 +79,53 @@ void ImageView::setTrouble(const QString& head, const QString& reason) {
     waiting_.clear();
     troubleHead_ = head;
     troubleReason_ = reason;
+    showTroubleButtons();
     update();
     Q_EMIT windowChanged();
+}
+
+void ImageView::setTroubleActions(const std::vector<std::pair<QAction*, QString>>& actions) {
+    delete troubleButtons_;
+    troubleButtons_ = new QWidget(this);
+    troubleButtons_->setStyleSheet(imageAreaTheme().filledIn(QString::fromLatin1(kOnTile)));
+    auto* row = new QHBoxLayout(troubleButtons_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const auto& [action, words] = actions[i];
+        auto* button =
+            makeButton(words, i + 1 < actions.size() ? ButtonKind::Plain : ButtonKind::Link, troubleButtons_);
+        button->setObjectName(QStringLiteral("trouble%1").arg(i));
+        followKey(button, action, words);
+        const auto follow = [button, action = action] { button->setEnabled(action->isEnabled()); };
+        follow();
+        connect(action, &QAction::changed, button, follow);
+        connect(button, &QPushButton::clicked, this, [this, action = action] {
+            setFocus(); // of two views this one is meant
+            action->trigger();
+        });
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    troubleButtons_->setVisible(showsTrouble());
+}
+
+void ImageView::showTroubleButtons() {
+    if (troubleButtons_ == nullptr) return;
+    if (showsTrouble()) placeTrouble();
+    if (!showsTrouble() && troubleButtons_->isAncestorOf(QApplication::focusWidget())) setFocus();
+    troubleButtons_->setVisible(showsTrouble());
+}
+
+QRectF ImageView::placeTrouble() {
+    const bool buttons = troubleButtons_ != nullptr;
+    const double below = buttons ? troubleButtons_->sizeHint().height() + 4 : 0;
+    const QRectF plate = troublePlate(font(), rect(), troubleReason_, below);
+    if (buttons)
+        troubleButtons_->setGeometry(QRectF(plate.left() + 48, plate.bottom() - below - 12,
+                                            plate.width() - 56, troubleButtons_->sizeHint().height())
+                                         .toRect());
+    return plate;
 }
 
 void ImageView::clear() {
@@ -73,6 +133,7 @@ void ImageView::clear() {
     frame_.reset();
     waiting_.clear();
     troubleHead_.clear();
+    showTroubleButtons();
     corners_ = {};
     windowChosen_ = false;
     boxes_.clear();
@@ -199,7 +260,7 @@ void ImageView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), Qt::black);
     if (!troubleHead_.isEmpty()) {
-        drawTrouble(painter, rect(), troubleHead_, troubleReason_);
+        drawTrouble(painter, rect(), placeTrouble(), troubleHead_, troubleReason_);
         drawCorners(painter, rect(), corners_);
         return;
     }
@@ -245,6 +306,7 @@ void ImageView::paintMarks(QPainter& painter) {
 
 void ImageView::resizeEvent(QResizeEvent*) {
     transform_.setView(size(), devicePixelRatioF());
+    if (showsTrouble()) placeTrouble();
 }
 
 } // namespace vrft::ui

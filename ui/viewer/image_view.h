@@ -16,7 +16,10 @@
 
 #include <QWidget>
 #include <optional>
+#include <utility>
 #include <vector>
+
+class QAction;
 
 namespace vrft::ui {
 
@@ -31,6 +34,8 @@ public:
     void setFrame(FramePointer frame, bool keepWindow);
     void setWaiting(const QString& text);                        // the last picture stays, with this mark
     void setTrouble(const QString& head, const QString& reason); // the grey tile
+    // Buttons on the grey tile, with other words than the actions have; the last one looks like a link.
+    void setTroubleActions(const std::vector<std::pair<QAction*, QString>>& actions);
     void clear();
     const FramePointer& frame() const { return frame_; }
     bool showsTrouble() const { return !troubleHead_.isEmpty(); }
@@ -96,6 +101,8 @@ private:
     int boxAt(QPointF at, Grip& grip) const;
     QPointF inImage(QPointF screen) const; // image coordinates, kept inside
     void paintMarks(QPainter& painter);
+    void showTroubleButtons();
+    QRectF placeTrouble(); // where its plate is, the buttons on it
     OverlayText fullCorners() const;
 
     FramePointer frame_;
@@ -109,6 +116,7 @@ private:
     QString waiting_;
     QString troubleHead_;
     QString troubleReason_;
+    QWidget* troubleButtons_ = nullptr; // made with its actions
     bool hideMarks_ = false;
 
     Tool tool_ = Tool::Pointer;

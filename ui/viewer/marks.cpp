@@ -44,7 +44,7 @@ void drawHaloed(QPainter& painter, const QPainterPath& path, const Stroke& strok
 
 QFont markFont(const QPainter& painter) {
     QFont font = painter.font();
-    font.setPixelSize(12);
+    font.setPixelSize(textPixels(12));
     font.setBold(false);
     return font;
 }

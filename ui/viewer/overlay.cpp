@@ -18,7 +18,7 @@ constexpr double kLetterRoom = 16; // of the orientation letters between the cor
 
 QFont sized(const QPainter& painter, int pixels, bool bold) {
     QFont font = painter.font();
-    font.setPixelSize(pixels);
+    font.setPixelSize(textPixels(pixels));
     font.setBold(bold);
     return font;
 }
@@ -37,12 +37,13 @@ double drawCorner(QPainter& painter, const QRectF& view, const QStringList& line
         width = std::max(width, metrics.horizontalAdvance(shown[i]));
     }
     if (shown.isEmpty()) return 0;
-    const double height = 17.0 * static_cast<double>(shown.size());
+    const double line = textPixels(17);
+    const double height = line * static_cast<double>(shown.size());
     const double x = corner & Qt::AlignRight ? view.right() - kMargin - width : view.left() + kMargin;
     const double y = corner & Qt::AlignBottom ? view.bottom() - kMargin - height : view.top() + kMargin;
     painter.fillRect(QRectF(x - 4, y - 2, width + 8, height + 4), kCornerPlate);
     for (qsizetype i = 0; i < shown.size(); ++i)
-        painter.drawText(QRectF(x, y + 17.0 * static_cast<double>(i), width + 1, 17),
+        painter.drawText(QRectF(x, y + line * static_cast<double>(i), width + 1, line),
                          (corner & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                          shown[i]);
     return height;
@@ -108,25 +109,33 @@ void drawOrientation(QPainter& painter, const QRectF& view, const FramePlane& pl
     painter.restore();
 }
 
-void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, const QString& reason) {
+QRectF troublePlate(const QFont& font, const QRectF& view, const QString& reason, double below) {
+    QFont sizedFont = font;
+    sizedFont.setPixelSize(textPixels(13));
+    const double width = std::min(360.0, view.width() - 32);
+    const QRectF words =
+        QFontMetricsF(sizedFont).boundingRect(QRectF(0, 0, width - 64, 400), Qt::TextWordWrap, reason);
+    const double height = words.height() + textPixels(60) + below;
+    return {view.center() - QPointF(width / 2, height / 2), QSizeF(width, height)};
+}
+
+void drawTrouble(QPainter& painter, const QRectF& view, const QRectF& plate, const QString& head,
+                 const QString& reason) {
     painter.fillRect(view, colour(Token::TileGrey));
     painter.save();
-    const double width = std::min(360.0, view.width() - 32);
-    painter.setFont(sized(painter, 13, false));
-    const QRectF words =
-        QFontMetricsF(painter.font()).boundingRect(QRectF(0, 0, width - 64, 400), Qt::TextWordWrap, reason);
-    const double height = words.height() + 60;
-    const QRectF plate(view.center() - QPointF(width / 2, height / 2), QSizeF(width, height));
     painter.fillRect(plate, QColor(0x1D, 0x20, 0x23));
     const QPixmap picture = iconPixmap(QStringLiteral("caution"), 18, QColor(mark::kCaution),
                                        painter.device()->devicePixelRatioF());
     painter.drawPixmap(plate.topLeft() + QPointF(16, 16), picture);
     painter.setPen(QColor(mark::kCornerText));
-    painter.drawText(QRectF(plate.left() + 48, plate.top() + 40, width - 64, words.height() + 4),
+    const double left = plate.left() + 48;
+    const double wide = plate.width() - 64;
+    painter.setFont(sized(painter, 13, false));
+    painter.drawText(QRectF(left, plate.top() + textPixels(40), wide, plate.height() - textPixels(40)),
                      Qt::TextWordWrap, reason);
     painter.setFont(sized(painter, 13, true));
-    painter.drawText(QRectF(plate.left() + 48, plate.top() + 15, width - 64, 20),
-                     Qt::AlignLeft | Qt::AlignVCenter, head);
+    painter.drawText(QRectF(left, plate.top() + 15, wide, textPixels(20)), Qt::AlignLeft | Qt::AlignVCenter,
+                     head);
     painter.restore();
 }
 

@@ -27,7 +27,10 @@ void drawCorners(QPainter& painter, const QRectF& view, const OverlayText& text)
 // At the four edges; empty where the header has no geometry.
 void drawOrientation(QPainter& painter, const QRectF& view, const FramePlane& plane);
 // In the middle: "Frame 7 can't be shown" and why.
-void drawTrouble(QPainter& painter, const QRectF& view, const QString& head, const QString& reason);
+// Where its words stand; `below`: pixels left free under them.
+QRectF troublePlate(const QFont& font, const QRectF& view, const QString& reason, double below);
+void drawTrouble(QPainter& painter, const QRectF& view, const QRectF& plate, const QString& head,
+                 const QString& reason);
 // The mark of a picture that is not yet the one asked for.
 void drawWaiting(QPainter& painter, const QRectF& view, const QString& text);
 

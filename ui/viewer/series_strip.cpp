@@ -124,13 +124,13 @@ void SeriesRow::paintEvent(QPaintEvent*) {
             painter.drawRect(picture);
         }
         QFont font = painter.font();
-        font.setPixelSize(11);
+        font.setPixelSize(textPixels(11));
         painter.setFont(font);
         painter.setPen(colour(i == chosenCell ? Token::Text : Token::Text2));
         // The count stays when the name is cut.
         const QString images = QStringLiteral(" · %1").arg(grouped(cell.images));
         const int room = kPictureWidth - painter.fontMetrics().horizontalAdvance(images);
-        painter.drawText(QRect(picture.left(), picture.bottom() + 4, kPictureWidth, 16),
+        painter.drawText(QRect(picture.left(), picture.bottom() + 4, kPictureWidth, textPixels(16)),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(cell.name, Qt::ElideRight, room) + images);
     }

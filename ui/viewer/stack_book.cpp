@@ -28,6 +28,42 @@ bool hasGeometryAsARule(const std::string& modality) {
     return modality == "CT" || modality == "MR" || modality == "PT" || modality == "NM";
 }
 
+QString noteText(const StackNote& note) {
+    const auto whole = [&](std::size_t i) { return grouped(qRound64(note.figures.at(i))); };
+    const auto decimal = [&](std::size_t i, int decimals) { return figure(note.figures.at(i), decimals); };
+    switch (note.finding) {
+    case StackFinding::NoGeometry:
+        return note.figures.at(1) > 0
+                   ? StackTexts::tr(
+                         "%1 frames are shown in the order they came: the geometry in their headers can’t "
+                         "be used")
+                         .arg(whole(0))
+                   : StackTexts::tr(
+                         "%1 frames are shown in the order they came: their headers have no position")
+                         .arg(whole(0));
+    case StackFinding::Tilt:
+        return StackTexts::tr("The slices are tilted by %1 degrees against the line they are stacked along")
+            .arg(decimal(0, 1));
+    case StackFinding::Gap:
+        return (note.figures.at(0) == 1
+                    ? StackTexts::tr(
+                          "%1 of %2 positions is missing: slices are %3 mm apart, but %4 times more")
+                    : StackTexts::tr(
+                          "%1 of %2 positions are missing: slices are %3 mm apart, but %4 times more"))
+            .arg(whole(0), whole(1), decimal(2, 3), whole(3));
+    case StackFinding::MixedSpacing:
+        return StackTexts::tr("Slices are at unequal distances, from %1 to %2 mm")
+            .arg(decimal(0, 3), decimal(1, 3));
+    case StackFinding::Duplicates:
+        return StackTexts::tr("%1 of %2 positions hold several frames").arg(whole(0), whole(1));
+    case StackFinding::FourD:
+        return StackTexts::tr(
+                   "%1 positions of %2 frames each, such as times or echoes: a series in four dimensions")
+            .arg(whole(0), whole(1));
+    }
+    return {};
+}
+
 } // namespace
 
 StackBook::StackBook(FrameSource& source, QObject* parent)
@@ -80,9 +116,7 @@ QStringList cautionsOf(const Stack& stack, const Series& series) {
         const bool loop = note.finding == StackFinding::Duplicates && stack.positions.size() == 1;
         const bool usual = note.finding == StackFinding::NoGeometry && !hasGeometryAsARule(series.modality);
         if (loop || usual) continue;
-        QString text = qs(note.text);
-        text[0] = text[0].toUpper();
-        cautions << text;
+        cautions << noteText(note);
     }
     return cautions;
 }

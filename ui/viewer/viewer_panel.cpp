@@ -29,6 +29,8 @@ ViewerPanel::ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* p
     for (ViewerPane*& pane : panes_)
         pane = new ViewerPane(source, stacks_, measurements_, this);
     makeActions();
+    for (ViewerPane* pane : panes_)
+        pane->view().setTroubleActions({{tags_, tr("Show tags")}, {next_, tr("Open next image")}});
     toolBar_ = makeToolBar();
     auto* side = new QHBoxLayout;
     side->setSpacing(0);

@@ -15,6 +15,7 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(TextKind kind, QWidget* parent = nullptr);
     void setWholeText(const QString& text);
+    const QString& wholeText() const { return whole_; }
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
 

@@ -40,17 +40,17 @@ void KeyCap::setKeys(const QKeySequence& keys) {
 
 QFont KeyCap::capFont(const QFont& base) {
     QFont font = base;
-    font.setPixelSize(11);
+    font.setPixelSize(textPixels(11));
     font.setBold(false);
     return font;
 }
 
 int KeyCap::widthOf(const QString& text, const QFont& font) {
-    return std::max(kHeight, QFontMetrics(capFont(font)).horizontalAdvance(text) + 10);
+    return std::max(textPixels(kHeight), QFontMetrics(capFont(font)).horizontalAdvance(text) + 10);
 }
 
 QSize KeyCap::sizeHint() const {
-    return text_.isEmpty() ? QSize(0, 0) : QSize(widthOf(text_, font()), kHeight);
+    return text_.isEmpty() ? QSize(0, 0) : QSize(widthOf(text_, font()), textPixels(kHeight));
 }
 
 void KeyCap::paint(QPainter& painter, const QRect& rect, const QString& text, const QColor& line,

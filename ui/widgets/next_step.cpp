@@ -78,7 +78,11 @@ NextStep::NextStep(int present, QWidget* parent)
     words->addWidget(new Steps(present, middle));
     auto* all = new QVBoxLayout(this);
     all->addStretch(2);
-    all->addWidget(middle, 0, Qt::AlignHCenter);
+    auto* centred = new QHBoxLayout; // an alignment would forget that the words' height follows their width
+    centred->addStretch(1);
+    centred->addWidget(middle);
+    centred->addStretch(1);
+    all->addLayout(centred);
     all->addStretch(3);
 }
 

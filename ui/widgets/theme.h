@@ -65,8 +65,16 @@ private:
     std::array<QColor, kNumTokens> colours_;
 };
 
+// Sizes of text as the user set them: what is `pixels` high at 100 %. For painters, delegates and rows; the
+// style sheet is scaled as a whole.
+int textPixels(int pixels);
+inline constexpr int kLeastTextSize_percent = 85;
+inline constexpr int kMostTextSize_percent = 130;
+
 // The theme in use; dark until one is applied.
 const Theme& theme();
+// What stands on images and around them: dark in every theme.
+const Theme& imageAreaTheme();
 inline QColor colour(Token token) {
     return theme().colour(token);
 }

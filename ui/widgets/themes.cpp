@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QRegularExpression>
 #include <QStyleFactory>
 
 // Outside of any namespace, as the macro asks.
@@ -23,6 +24,7 @@ struct CurrentTheme {
         theme = Theme::read(QStringLiteral(":/vrft/themes/dark.json"));
     }
     Theme theme;
+    int textSize_percent = 100;
 };
 
 CurrentTheme& currentTheme() {
@@ -33,6 +35,24 @@ CurrentTheme& currentTheme() {
 QString styleSheet() {
     QFile file(QStringLiteral(":/vrft/themes/workstation.qss"));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+// Text, and what is as high as a line of it; not thin bars.
+QString scaled(const QString& sheet) {
+    static const QRegularExpression sizes(QStringLiteral("((?:font-size|min-height|max-height): )(\\d+)px"));
+    constexpr int kLeastScaled = 11;
+    QString result;
+    qsizetype done = 0;
+    for (auto all = sizes.globalMatch(sheet); all.hasNext();) {
+        const QRegularExpressionMatch match = all.next();
+        const int pixels = match.capturedView(2).toInt();
+        const int size = pixels < kLeastScaled ? pixels : textPixels(pixels);
+        result += QStringView(sheet).mid(done, match.capturedStart() - done);
+        result += QStringLiteral("%1%2px").arg(match.captured(1)).arg(size);
+        done = match.capturedEnd();
+    }
+    result += QStringView(sheet).mid(done);
+    return result;
 }
 
 QPalette paletteOf(const Theme& theme) {
@@ -69,6 +89,15 @@ const Theme& theme() {
     return currentTheme().theme;
 }
 
+const Theme& imageAreaTheme() {
+    static const Theme dark = (initResources(), Theme::read(QStringLiteral(":/vrft/themes/dark.json")));
+    return dark;
+}
+
+int textPixels(int pixels) {
+    return qRound(pixels * currentTheme().textSize_percent / 100.0);
+}
+
 Themes::Themes(QObject* parent)
     : QObject(parent) {
     initResources();
@@ -76,12 +105,15 @@ Themes::Themes(QObject* parent)
     dark_ = Theme::read(QStringLiteral(":/vrft/themes/dark.json"));
     light_ = Theme::read(QStringLiteral(":/vrft/themes/light.json"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
-                      QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
-    font.setPixelSize(13);
-    QApplication::setFont(font);
     apply();
+}
+
+void Themes::setTextSize_percent(int percent) {
+    const int within = std::clamp(percent, kLeastTextSize_percent, kMostTextSize_percent);
+    if (within == textSize_percent_) return;
+    textSize_percent_ = within;
+    apply();
+    Q_EMIT changed();
 }
 
 void Themes::choose(ThemeChoice choice) {
@@ -94,8 +126,14 @@ void Themes::choose(ThemeChoice choice) {
 void Themes::apply() {
     const bool dark = choice_ == ThemeChoice::System ? systemDark_ : choice_ == ThemeChoice::Dark;
     currentTheme().theme = dark ? dark_ : light_;
+    currentTheme().textSize_percent = textSize_percent_;
+    QFont font;
+    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
+                      QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
+    font.setPixelSize(textPixels(13));
+    QApplication::setFont(font);
     QApplication::setPalette(paletteOf(theme()));
-    qApp->setStyleSheet(theme().filledIn(styleSheet()));
+    qApp->setStyleSheet(scaled(theme().filledIn(styleSheet())));
 }
 
 } // namespace vrft::ui

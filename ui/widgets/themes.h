@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses and applies a theme: at once, to every window, without a restart. By default it follows the
-// system: the palette the desktop gave the program at its start.
+// Chooses and applies a theme and the size of text: at once, to every window, without a restart. By default
+// it follows the system: the palette the desktop gave the program at its start.
 //
 // Doesn't remember the choice (the shell's settings do). Ownership: made by main, lives as long as the
 // application. Thread rule: UI thread.
@@ -22,6 +22,8 @@ public:
 
     ThemeChoice choice() const { return choice_; }
     void choose(ThemeChoice choice);
+    int textSize_percent() const { return textSize_percent_; }
+    void setTextSize_percent(int percent); // kept within its bounds
 
 Q_SIGNALS:
     void changed();
@@ -31,6 +33,7 @@ private:
 
     ThemeChoice choice_ = ThemeChoice::System;
     bool systemDark_ = true;
+    int textSize_percent_ = 100;
     Theme dark_;
     Theme light_;
 };

@@ -3,6 +3,7 @@
 #include "ui/workspace/program_job.h"
 
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 
 namespace vrft::ui {
 
@@ -35,8 +36,11 @@ ProgramJob::ProgramJob(std::filesystem::path program, QStringList arguments, QOb
     , arguments_(std::move(arguments)) {
     arguments_ << QStringLiteral("--json");
     connect(&child_, &QProcess::readyReadStandardOutput, this, &ProgramJob::takeLines);
-    connect(&child_, &QProcess::readyReadStandardError, this,
-            [this] { said_ = (said_ + child_.readAllStandardError()).right(kKeptOfStderr); });
+    connect(&child_, &QProcess::readyReadStandardError, this, [this] {
+        const QByteArray text = child_.readAllStandardError();
+        logStderr(program_, text);
+        said_ = (said_ + text).right(kKeptOfStderr);
+    });
     connect(&child_, &QProcess::started, this, [this] {
         if (!input_.isEmpty()) child_.write(input_);
         child_.closeWriteChannel();

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/text.h"
 #include "ui/workspace/data_program.h"
+#include "ui/workspace/log.h"
 
 namespace vrft::ui {
 
@@ -50,7 +51,9 @@ void SampleJob::removeRest() {
 void SampleJob::ended(int code, QProcess::ExitStatus status) {
     if (stopped_ || code != 0 || status != QProcess::NormalExit) {
         removeRest();
-        const QString said = QString::fromUtf8(child_.readAllStandardError()).trimmed();
+        const QByteArray text = child_.readAllStandardError();
+        logStderr(dataProgram(), text);
+        const QString said = QString::fromUtf8(text).trimmed();
         Q_EMIT failed(stopped_ ? QString() : tr("The sample could not be made. %1").arg(said));
         return;
     }

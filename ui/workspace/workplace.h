@@ -3,8 +3,8 @@
 // One of the five workplaces: what the window's frame asks of it, whatever it is for.
 //
 // A page fills the space between rail and status bar. Its actions belong to it and are hidden with it, so two
-// workplaces may use one key for different things. Not here: the frame (ui/shell). Ownership: the parent's.
-// Thread rule: UI thread.
+// workplaces may use one key for different things. A disabled action's property `reason` says why; the
+// command palette shows it. Not here: the frame (ui/shell). Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
 #include "ui/workspace/labels.h"
@@ -79,6 +79,7 @@ public:
 Q_SIGNALS:
     void said(const QString& text); // after an act that can be undone
     void badgeChanged(int count, bool alarm);
+    void runChanged(const QString& text); // of the running run, for the status bar; empty: none runs
     void placeWanted(const vrft::ui::PlaceLink& link);
 
 private:

@@ -4,7 +4,6 @@
 
 #include "core/store/backups.h"
 #include "core/store/tasks_table.h"
-#include "core/store/workspace.h"
 #include "ui/widgets/text.h"
 
 #include <QMetaObject>
@@ -39,7 +38,7 @@ QString Trouble::text() const {
 Trouble troubleOf(const Error& error) {
     QString what = qs(error.summary());
     if (!what.isEmpty()) what[0] = what[0].toUpper();
-    return {error.code(), what, qs(error.where()), qs(error.next())};
+    return {error.code(), what, qs(error.where()), qs(error.next()), {}};
 }
 
 WorkspaceThread::WorkspaceThread(QObject* parent)
@@ -66,7 +65,7 @@ void WorkspaceThread::post(std::function<void()> work) {
             } catch (const Error& error) {
                 Q_EMIT failed(troubleOf(error));
             } catch (const std::exception& error) {
-                Q_EMIT failed({ErrorCode::Internal, qs(error.what()), {}, tr("Start the program again")});
+                Q_EMIT failed({ErrorCode::Internal, qs(error.what()), {}, tr("Start the program again"), {}});
             }
         },
         Qt::QueuedConnection);
@@ -86,10 +85,13 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
         if (fresh) std::filesystem::create_directories(folder.parent_path());
         workspace_ = fresh ? Workspace::create(folder, options) : Workspace::open(folder, options);
     } catch (const Error& error) {
-        Q_EMIT refused(troubleOf(error));
+        Trouble trouble = troubleOf(error);
+        if (error.code() == ErrorCode::Locked) trouble.holder = Workspace::holder(folder);
+        Q_EMIT refused(trouble);
         return;
     } catch (const std::exception& error) {
-        Q_EMIT refused({ErrorCode::Io, qs(error.what()), qs(folder.string()), tr("Choose another folder")});
+        Q_EMIT refused(
+            {ErrorCode::Io, qs(error.what()), qs(folder.string()), tr("Choose another folder"), {}});
         return;
     }
     QMetaObject::invokeMethod(

@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "core/knowledge/task.h"
 #include "core/store/imports_table.h"
+#include "core/store/workspace.h"
 #include "ui/workspace/labels.h"
 #include "ui/workspace/library.h"
 #include "ui/workspace/library_reader.h"
@@ -27,10 +28,6 @@
 #include <memory>
 #include <vector>
 
-namespace vrft {
-class Workspace;
-}
-
 namespace vrft::ui {
 
 struct Trouble {
@@ -38,7 +35,8 @@ struct Trouble {
     QString what;
     QString where;
     QString next;
-    QString text() const; // one line
+    std::optional<WorkspaceHolder> holder; // of a workspace that is Locked
+    QString text() const;                  // one line
 };
 Trouble troubleOf(const Error& error);
 

@@ -112,6 +112,23 @@ TEST_CASE("a second program on a workspace is refused in words, also after a for
         return std::string("opened");
     });
     CHECK(said.starts_with("locked: another program has this workspace open"));
+    // Who has it stands in the lock file, and in the refusal.
+    const auto holder = Workspace::holder(folder / "ws");
+    REQUIRE(holder.has_value());
+    CHECK(holder->process == ::getpid());
+    CHECK(holder->user == workspace->user());
+    CHECK(said.find(fmt::format("{} on {}, process {}", holder->user, holder->machine, holder->process)) !=
+          std::string::npos);
+    // A file of an older version, or one that was cut off, holds nobody back.
+    for (const char* text :
+         {"", "{\"user\":", "[1]", "{\"user\":1,\"machine\":2,\"process\":\"x\",\"since\":0}"}) {
+        std::ofstream(folder / "ws" / "workspace.lock", std::ios::trunc) << text;
+        CHECK(!Workspace::holder(folder / "ws").has_value());
+        CHECK(inChild([&] {
+                  Workspace::open(folder / "ws", kNoBackups);
+                  return std::string("opened");
+              }).starts_with("locked: another program has this workspace open"));
+    }
     workspace->close();
     CHECK(inChild([&] {
               Workspace::open(folder / "ws", kNoBackups)->close();

@@ -280,8 +280,13 @@ void FirstWindowTest::a_second_window_on_one_workspace_is_refused_in_words() {
     });
     second.openWorkspace(session.folder / "study", false);
     QTRY_VERIFY(!said.isEmpty());
-    QVERIFY2(said.contains(QStringLiteral("“study” is open in another program")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("“study” is open in another window")), qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("Nothing was changed")), qPrintable(said));
+    QVERIFY2(
+        said.contains(QStringLiteral("M. Sato opened it on %1 today at ").arg(QSysInfo::machineHostName())),
+        qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("process %1").arg(QCoreApplication::applicationPid())),
+             qPrintable(said));
     // Without a workspace nothing can be brought in.
     QCOMPARE(second.findChild<QLabel*>(QStringLiteral("emptyTitle"))->text(),
              QStringLiteral("No workspace is open"));

@@ -2,119 +2,191 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/widgets_walk_test.h"
 
+#include "tests/ui/support/seen_widgets.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/annotate/class_list.h"
-#include "ui/shell/rail.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/disk_page.h"
+#include "ui/shell/key_sheet.h"
+#include "ui/shell/log_dialog.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
+#include "ui/shell/trash_dialog.h"
 #include "ui/viewer/image_view.h"
-#include "ui/viewer/series_strip.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemView>
-#include <QComboBox>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QSlider>
+#include <QLabel>
+#include <QSettings>
+#include <QTabWidget>
 #include <QToolButton>
 
 using namespace vrft;
 using namespace vrft::ui;
+using vrft::test::controlsOf;
+using vrft::test::cutOff;
+using vrft::test::describe;
 
 namespace {
 
-bool isControl(const QWidget& widget) {
-    return qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
-           qobject_cast<const QComboBox*>(&widget) != nullptr ||
-           qobject_cast<const QLineEdit*>(&widget) != nullptr ||
-           qobject_cast<const QPlainTextEdit*>(&widget) != nullptr ||
-           qobject_cast<const QSlider*>(&widget) != nullptr ||
-           qobject_cast<const QAbstractItemView*>(&widget) != nullptr ||
-           qobject_cast<const ClassList*>(&widget) != nullptr ||
-           qobject_cast<const ui::SeriesRow*>(&widget) != nullptr ||
-           qobject_cast<const ImageView*>(&widget) != nullptr;
-}
-
-QString describe(const QWidget& widget) {
-    return QStringLiteral("%1 \"%2\"")
-        .arg(QString::fromLatin1(widget.metaObject()->className()), widget.objectName());
-}
-
-// The controls a person sees; Qt's own parts inside others (a list's header, a field's clear button) left
-// out.
-std::vector<QWidget*> controls(MainWindow& window) {
-    std::vector<QWidget*> list;
-    for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || !isControl(*widget)) continue;
-        if (widget->objectName().startsWith(QStringLiteral("qt_")) || widget->inherits("QHeaderView") ||
-            widget->inherits("QComboBoxListView") ||
-            qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr ||
-            widget->parentWidget()->inherits("QMenuBar"))
-            continue;
-        list.push_back(widget);
-    }
-    return list;
-}
-
+// The window on a small workspace, once for a whole walk.
 struct Walk {
     Walk()
         : made((test::makeWorkspace(folder / "study", 3), true))
         , open(folder / "study") {
-        QTRY_VERIFY_WITH_TIMEOUT(open.window().status().storedText().startsWith(QStringLiteral("All")),
-                                 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(open.find<QWidget>("imageView")->isVisible(), 60'000);
+        QTest::qWait(50);
+    }
+    MainWindow& window() { return open.window(); }
+    // `look` at every workplace in every theme.
+    void everywhere(const std::function<void(const QString& where)>& look) {
+        for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+            open.themes().choose(theme);
+            for (const Workplace* place : window().workplaces()) {
+                window().goTo({place->kind(), {}});
+                QTest::qWait(20);
+                look(QStringLiteral("%1, %2: ").arg(place->name(), ui::theme().name()));
+            }
+        }
     }
     test::TempFolder folder;
     bool made;
     test::OpenWindow open;
 };
 
+void checkNames(QWidget& window, const QString& where) {
+    for (const QWidget* widget : controlsOf(window)) {
+        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(where + describe(*widget)));
+        const bool speaksForItself = qobject_cast<const ImageView*>(widget) != nullptr ||
+                                     qobject_cast<const QAbstractItemView*>(widget) != nullptr;
+        if (!speaksForItself) QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(where + describe(*widget)));
+    }
+}
+
+void checkTabOrder(QWidget& window, const QString& where) {
+    std::set<const QWidget*> reached;
+    for (const QWidget* widget = window.nextInFocusChain(); widget != &window;
+         widget = widget->nextInFocusChain())
+        reached.insert(widget);
+    for (const QWidget* widget : controlsOf(window)) {
+        if (!widget->isEnabled()) continue;
+        QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(where + describe(*widget)));
+        QVERIFY2(reached.contains(widget), qPrintable(where + describe(*widget)));
+    }
+}
+
+void checkNothingCutOff(Walk& walk, const QString& what) {
+    MainWindow& window = walk.window();
+    walk.everywhere([&](const QString& where) {
+        window.resize(1280, 800);
+        QTest::qWait(30);
+        QVERIFY2(window.size() == QSize(1280, 800),
+                 qPrintable(what + where +
+                            QStringLiteral("wants %1 x %2").arg(window.width()).arg(window.height())));
+        const QStringList list = cutOff(window);
+        QVERIFY2(list.isEmpty(), qPrintable(what + where + list.join(QLatin1Char('\n'))));
+    });
+}
+
+// The dialogs of the frame, one after another.
+void withDialogs(Walk& walk, const std::function<void(QDialog& dialog, const QString& where)>& look) {
+    MainWindow& window = walk.window();
+    KeyBindings keys;
+    std::vector<KeyGroup> groups = window.current().keyGroups();
+    for (const KeyGroup& group : groups)
+        keys.add(group, window.current().name());
+    const auto show = [&](QDialog& dialog) {
+        dialog.show();
+        QTest::qWait(50);
+        auto* pages = dialog.findChild<QTabWidget*>();
+        for (int page = 0; page < (pages == nullptr ? 1 : pages->count()); ++page) {
+            if (pages != nullptr) pages->setCurrentIndex(page);
+            QTest::qWait(30);
+            look(dialog, QStringLiteral("%1 %2: ").arg(dialog.windowTitle()).arg(page));
+        }
+    };
+    SettingsDialog settings(walk.open.themes(), keys, walk.folder / "study", &window);
+    show(settings);
+    KeySheet sheet(groups, &window);
+    show(sheet);
+    LogDialog log(walk.folder / "log", &window);
+    show(log);
+    AboutDialog about(&window);
+    show(about);
+    TrashDialog trash(window.workspace(), &window);
+    show(trash);
+    CleanDialog clean({}, &window);
+    show(clean);
+}
+
 } // namespace
+
+void WidgetsWalkTest::init() {
+    QSettings().clear();
+}
 
 void WidgetsWalkTest::every_control_has_a_name_and_a_tool_tip() {
     Walk walk;
-    const auto list = controls(walk.open.window());
-    QVERIFY(list.size() > 25);
-    for (const QWidget* widget : list) {
-        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(describe(*widget)));
-        const bool speaksForItself = qobject_cast<const ImageView*>(widget) != nullptr ||
-                                     qobject_cast<const QAbstractItemView*>(widget) != nullptr;
-        if (!speaksForItself) QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(describe(*widget)));
-    }
+    QVERIFY(controlsOf(walk.window()).size() > 25);
+    walk.everywhere([&](const QString& where) { checkNames(walk.window(), where); });
 }
 
 void WidgetsWalkTest::every_control_is_reached_by_tab() {
     Walk walk;
-    std::set<const QWidget*> reached;
-    const QWidget* first = &walk.open.window();
-    for (const QWidget* widget = first->nextInFocusChain(); widget != first;
-         widget = widget->nextInFocusChain())
-        reached.insert(widget);
-    for (const QWidget* widget : controls(walk.open.window())) {
-        if (!widget->isEnabled()) continue;
-        QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(describe(*widget)));
-        QVERIFY2(reached.contains(widget), qPrintable(describe(*widget)));
-    }
+    walk.everywhere([&](const QString& where) { checkTabOrder(walk.window(), where); });
 }
 
 void WidgetsWalkTest::tool_buttons_say_their_key() {
     Walk walk;
     int count = 0;
-    for (const QWidget* widget : controls(walk.open.window())) {
-        const auto* button = qobject_cast<const QToolButton*>(widget);
-        if (button == nullptr) continue;
-        ++count;
-        const QString key = button->defaultAction()->shortcut().toString(QKeySequence::NativeText);
-        QVERIFY2(!key.isEmpty() && button->toolTip().endsWith(QStringLiteral("(%1)").arg(key)),
-                 qPrintable(button->toolTip()));
-    }
+    walk.everywhere([&](const QString& where) {
+        for (const QWidget* widget : controlsOf(walk.window())) {
+            const auto* button = qobject_cast<const QToolButton*>(widget);
+            if (button == nullptr || button->defaultAction() == nullptr) continue;
+            ++count;
+            const QString key = button->defaultAction()->shortcut().toString(QKeySequence::NativeText);
+            if (!key.isEmpty())
+                QVERIFY2(button->toolTip().endsWith(QStringLiteral("(%1)").arg(key)),
+                         qPrintable(where + button->toolTip()));
+        }
+    });
     QVERIFY(count > 8);
 }
 
-void WidgetsWalkTest::no_label_is_clipped_in_its_smallest_window() {
+void WidgetsWalkTest::no_text_is_cut_off_in_the_smallest_window() {
     Walk walk;
-    walk.open.window().resize(walk.open.window().minimumSize());
-    QTest::qWait(50);
-    for (const QLabel* label : walk.open.window().findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->wordWrap() || label->text().isEmpty()) continue;
-        QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
+    for (const int size : {kLeastTextSize_percent, 100, kMostTextSize_percent}) {
+        walk.open.themes().setTextSize_percent(size);
+        checkNothingCutOff(walk, QStringLiteral("text %1 %: ").arg(size));
+    }
+    walk.open.themes().setTextSize_percent(100);
+}
+
+void WidgetsWalkTest::no_text_is_cut_off_where_words_are_longer() {
+    test::LongerWords longer;
+    QCoreApplication::installTranslator(&longer);
+    {
+        Walk walk;
+        QVERIFY(walk.window().windowTitle().size() > 30); // the words are longer
+        checkNothingCutOff(walk, QStringLiteral("longer words: "));
+    }
+    QCoreApplication::removeTranslator(&longer);
+}
+
+void WidgetsWalkTest::dialogs_too() {
+    for (const bool longWords : {false, true}) {
+        test::LongerWords longer;
+        if (longWords) QCoreApplication::installTranslator(&longer);
+        {
+            Walk walk;
+            withDialogs(walk, [&](QDialog& dialog, const QString& where) {
+                checkNames(dialog, where);
+                checkTabOrder(dialog, where);
+                const QStringList list = cutOff(dialog);
+                QVERIFY2(list.isEmpty(), qPrintable(where + list.join(QLatin1Char('\n'))));
+                QVERIFY2(
+                    dialog.width() <= 1280 && dialog.height() <= 800,
+                    qPrintable(where + QStringLiteral("%1 x %2").arg(dialog.width()).arg(dialog.height())));
+            });
+        }
+        QCoreApplication::removeTranslator(&longer);
     }
 }

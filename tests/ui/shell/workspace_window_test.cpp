@@ -231,14 +231,37 @@ void WorkspaceWindowTest::a_patient_goes_into_the_trash_and_comes_back() {
 
 void WorkspaceWindowTest::going_into_the_trash_is_undone_by_key() {
     Room room;
+    room.table().setCurrentIndex(room.table().model()->index(2, 0));
+    const std::string patient = room.cursor().patient().patient.id;
     room.key(Qt::Key_Delete, Qt::ControlModifier);
     QTRY_COMPARE(room.patients(), kPatients - 1);
     QTRY_VERIFY(
         room.open.find<QPushButton>("undo")->text().startsWith(QStringLiteral("Undo: Delete patient")));
     room.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(room.patients(), kPatients);
+    QTRY_COMPARE(room.cursor().patient().patient.id, patient); // what came back is shown
     room.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(room.patients(), kPatients - 1);
+}
+
+void WorkspaceWindowTest::an_undo_from_another_workplace_first_shows_what_it_undoes() {
+    Room room;
+    if (room.window().workplaces().size() < 2) QSKIP("Studies is the only workplace");
+    room.table().setCurrentIndex(room.table().model()->index(2, 0));
+    const std::string patient = room.cursor().patient().patient.id;
+    for (const Workplace* other : room.window().workplaces()) {
+        if (other->kind() == WorkplaceKind::Studies) continue;
+        room.window().goTo({WorkplaceKind::Studies, {}});
+        room.key(Qt::Key_Delete, Qt::ControlModifier);
+        QTRY_COMPARE(room.patients(), kPatients - 1);
+        QTRY_VERIFY(room.cursor().patient().patient.id != patient);
+        room.window().goTo({other->kind(), {}});
+        QCOMPARE(room.window().current().kind(), other->kind());
+        room.key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(room.window().current().kind(), WorkplaceKind::Studies);
+        QTRY_COMPARE(room.patients(), kPatients);
+        QTRY_COMPARE(room.cursor().patient().patient.id, patient);
+    }
 }
 
 void WorkspaceWindowTest::a_backup_is_verified_and_restored_with_the_present_kept() {

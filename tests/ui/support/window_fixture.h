@@ -39,6 +39,7 @@ public:
         start();
     }
     ui::MainWindow& window() { return *window_; }
+    ui::Themes& themes() { return themes_; }
     void close() {
         window_->close();
         window_.reset();

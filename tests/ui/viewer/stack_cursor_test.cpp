@@ -113,11 +113,15 @@ void StackCursorTest::cautions_are_told_where_they_mean_something() {
     Series ultrasound;
     ultrasound.modality = "US";
     Stack stack = stackWith({{0}, {1}});
-    stack.notes = {{StackFinding::Tilt, "the slices are tilted"}, {StackFinding::NoGeometry, "2 frames"}};
-    QCOMPARE(cautionsOf(stack, ct),
-             (QStringList{QStringLiteral("The slices are tilted"), QStringLiteral("2 frames")}));
-    QCOMPARE(cautionsOf(stack, ultrasound), QStringList{QStringLiteral("The slices are tilted")});
+    stack.notes = {{StackFinding::Tilt, {}, {14.04}}, {StackFinding::NoGeometry, {}, {2, 0}}};
+    const QString tilted =
+        QStringLiteral("The slices are tilted by 14 degrees against the line they are stacked along");
+    QCOMPARE(
+        cautionsOf(stack, ct),
+        (QStringList{tilted, QStringLiteral("2 frames are shown in the order they came: their headers have "
+                                            "no position")}));
+    QCOMPARE(cautionsOf(stack, ultrasound), QStringList{tilted});
     Stack loop = stackWith({{0, 1, 2}}); // a film of one plane
-    loop.notes = {{StackFinding::Duplicates, "1 of 1 positions hold several frames"}};
+    loop.notes = {{StackFinding::Duplicates, {}, {1, 1}}};
     QVERIFY(cautionsOf(loop, ultrasound).isEmpty());
 }

@@ -43,19 +43,32 @@ void ThemeTest::both_themes_have_every_token() {
 }
 
 void ThemeTest::text_reaches_its_contrast_on_every_ground() {
+    constexpr double kLeast = 4.5;
+    const auto grounds = {
+        Token::Bg,    Token::Rail,      Token::Panel,      Token::Raised,        Token::Input,
+        Token::Hover, Token::Selection, Token::GoodGround, Token::CautionGround, Token::AlarmGround};
     for (const Theme& theme : themesThereAre()) {
-        for (const Token text : {Token::Text, Token::Text2, Token::Text3, Token::AccentText})
-            for (const Token ground : {Token::Bg, Token::Rail, Token::Panel, Token::Raised, Token::Input,
-                                       Token::Hover, Token::Selection}) {
-                const double ratio = contrast(theme.colour(text), theme.colour(ground));
-                QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1: %2 on %3 is %4")
-                                                      .arg(theme.name(), tokenName(text), tokenName(ground))
-                                                      .arg(ratio)));
-            }
-        QVERIFY(contrast(Qt::white, theme.colour(Token::Accent)) >= 4.5);
+        const auto check = [&](Token text, Token ground) {
+            const double ratio = contrast(theme.colour(text), theme.colour(ground));
+            QVERIFY2(ratio >= kLeast, qPrintable(QStringLiteral("%1: %2 on %3 is %4")
+                                                     .arg(theme.name(), tokenName(text), tokenName(ground))
+                                                     .arg(ratio)));
+        };
+        for (const Token text : {Token::Text, Token::Text2, Token::Text3, Token::AccentText, Token::Good,
+                                 Token::Caution, Token::Alarm})
+            for (const Token ground : grounds)
+                check(text, ground);
+        for (const Token text : {Token::Text, Token::Text2}) // injected knowledge
+            check(text, Token::Mark);
+        for (const Token ground : {Token::Accent, Token::Badge, Token::BadgeAlarm})
+            QVERIFY2(contrast(Qt::white, theme.colour(ground)) >= kLeast, tokenName(ground).data());
         QVERIFY(contrast(theme.colour(Token::Control), theme.colour(Token::Panel)) >= 3.0);
-        QVERIFY(contrast(theme.colour(Token::Focus), theme.colour(Token::Panel)) >= 4.5);
+        QVERIFY(contrast(theme.colour(Token::Focus), theme.colour(Token::Panel)) >= kLeast);
     }
+    // On images, and on the plate of a frame that can't be shown: the same in every theme.
+    QVERIFY(contrast(QColor(mark::kCornerText), QColor(0x1D, 0x20, 0x23)) >= kLeast);
+    for (const Token text : {Token::Text, Token::AccentText})
+        QVERIFY(contrast(imageAreaTheme().colour(text), imageAreaTheme().colour(Token::Raised)) >= kLeast);
 }
 
 void ThemeTest::the_style_sheet_names_only_tokens() {

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/about_dialog.h"
+
+#include "core/store/workspace.h"
+#include "imaging/dicom/dcmtk_support.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/text.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+struct Part {
+    QString name;
+    QString version; // of what runs; empty: it doesn't tell
+    QString licence;
+};
+
+std::vector<Part> parts() {
+    const auto plain = [](const char* name, const char* licence) {
+        return Part{QString::fromLatin1(name), {}, QString::fromLatin1(licence)};
+    };
+    return {{QStringLiteral("Qt"), QString::fromLatin1(qVersion()), QStringLiteral("LGPL-3.0-only")},
+            {QStringLiteral("DCMTK"), qs(toolkitVersion()), QStringLiteral("BSD-3-Clause")},
+            {QStringLiteral("SQLite"), qs(Workspace::sqliteVersion()), AboutDialog::tr("public domain")},
+            plain("SQLiteCpp", "MIT"),
+            plain("OpenJPEG", "BSD-2-Clause"),
+            plain("OpenJPH", "BSD-2-Clause"),
+            plain("libjpeg-turbo", "IJG AND BSD-3-Clause AND Zlib"),
+            plain("libpng", "libpng-2.0"),
+            plain("zlib", "Zlib"),
+            plain("libzip", "BSD-3-Clause"),
+            plain("pugixml", "MIT"),
+            plain("JSON for Modern C++", "MIT"),
+            plain("{fmt}", "MIT"),
+            plain("PCRE2", "BSD-3-Clause"),
+            plain("utf8proc", "MIT"),
+            plain("OpenSSL", "Apache-2.0"),
+            plain("CLI11", "BSD-3-Clause"),
+            {QStringLiteral("LibTorch"), AboutDialog::tr("engine only"), QStringLiteral("BSD-3-Clause")}};
+}
+
+} // namespace
+
+AboutDialog::AboutDialog(QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(tr("About"));
+    setAccessibleName(tr("About"));
+    resize(520, 560);
+    auto* name =
+        makeLabel(tr("VRFT-Aug Workstation %1").arg(QStringLiteral(VRFT_VERSION)), TextKind::Title, this);
+    auto* use = makeLabel(tr("For research only, not for diagnosis."), TextKind::Head, this);
+    use->setObjectName(QStringLiteral("researchOnly"));
+    auto* words = makeLabel(tr("Nothing leaves this computer. The window is licensed under the GNU General "
+                               "Public License, version 3 or "
+                               "later; the engine and the data programs under the Apache License, version "
+                               "2.0. Texts are in the folder "
+                               "LICENSES of the source. It is built from:"),
+                            TextKind::Second, this);
+    words->setWordWrap(true);
+    auto* list = new QTreeWidget(this);
+    list->setObjectName(QStringLiteral("parts"));
+    list->setAccessibleName(tr("What it is built from"));
+    list->setToolTip(tr("What it is built from"));
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setHeaderLabels({tr("Library"), tr("Version"), tr("Licence")});
+    for (const Part& part : parts())
+        new QTreeWidgetItem(
+            list, {part.name, part.version.isEmpty() ? QStringLiteral("—") : part.version, part.licence});
+    for (int column = 0; column < 2; ++column)
+        list->resizeColumnToContents(column);
+    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
+    close->setToolTip(tr("Close (Escape)"));
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* foot = new QHBoxLayout;
+    foot->addStretch(1);
+    foot->addWidget(close);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 16, 16, 12);
+    all->setSpacing(8);
+    for (QWidget* widget : std::initializer_list<QWidget*>{name, use, words})
+        all->addWidget(widget);
+    all->addWidget(list, 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addLayout(foot);
+}
+
+} // namespace vrft::ui
