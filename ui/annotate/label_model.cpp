@@ -229,6 +229,24 @@ void LabelModel::chooseClass(int index) {
     store(std::move(annotation), tr("Label %1").arg(name));
 }
 
+void LabelModel::take(const std::optional<std::string>& label, const std::vector<Box>& boxes,
+                      const QString& action) {
+    const Task* of = task();
+    if (!image_ || of == nullptr) return;
+    Annotation annotation = editable();
+    if (of->kind == TaskKind::Localisation) {
+        annotation.boxes = boxes;
+        annotation.boxNotes.clear(); // they were about other boxes
+        subject_ = -1;
+    } else {
+        const TaskClass* chosen = label ? findClass(*of, *label) : nullptr;
+        if (chosen == nullptr) return;
+        annotation.label = chosen->id;
+        annotation.grade = chosen->grade;
+    }
+    store(std::move(annotation), action);
+}
+
 void LabelModel::sayNone() {
     const Task* of = task();
     if (!image_ || of == nullptr || of->kind != TaskKind::Localisation) return;

@@ -60,6 +60,8 @@ public:
 
     // Edits. Nothing happens where there is no image or task.
     void chooseClass(int index);
+    // What somebody else said becomes this reader's, in one edit: a class (id), boxes, or both.
+    void take(const std::optional<std::string>& label, const std::vector<Box>& boxes, const QString& action);
     void sayNone(); // localisation: the image shows none
     void clear();
     void setAttribute(const std::string& name, const std::string& value); // empty: not said

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/annotate/label_panel.h"
 
+#include "ui/annotate/ask_panel.h"
 #include "ui/annotate/box_list.h"
 #include "ui/annotate/class_list.h"
 #include "ui/widgets/buttons.h"
@@ -137,6 +138,7 @@ void LabelPanel::connectParts() {
     connect(reasoning_, &QPlainTextEdit::textChanged, typing_, qOverload<>(&QTimer::start));
     connect(typing_, &QTimer::timeout, this, &LabelPanel::commitReasoning);
     reasoning_->installEventFilter(this);
+    connect(ask_, &AskPanel::changed, this, &LabelPanel::showBoxes);
     connect(&model_, &LabelModel::taskChosen, this, &LabelPanel::showTask);
     connect(&model_, &LabelModel::changed, this, &LabelPanel::showImage);
     connect(&model_, &LabelModel::labelsChanged, this, &LabelPanel::showStatus);
@@ -323,6 +325,8 @@ void LabelPanel::showBoxes() {
                              other->accepted ? tr("Reference, %1").arg(qs(other->annotation.reader))
                                              : qs(other->annotation.reader),
                              false});
+    for (ViewBox& suggested : ask_->boxes())
+        marks.push_back(std::move(suggested));
     boxes_->setBoxes(texts);
     boxes_->setVisible(!texts.isEmpty());
     noBoxes_->setVisible(texts.isEmpty());

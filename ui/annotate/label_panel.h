@@ -21,6 +21,7 @@ class QVBoxLayout;
 
 namespace vrft::ui {
 
+class AskPanel;
 class BoxList;
 class ClassList;
 class Combo;
@@ -35,6 +36,7 @@ public:
     void setTypingDelay(int milliseconds); // until what is typed is stored by itself
     QList<QAction*> actions() const { return actions_; }
     QAction* showOthersAction() const { return showOthers_; }
+    AskPanel& ask() { return *ask_; }
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
@@ -85,6 +87,7 @@ private:
     QLabel* noFindings_ = nullptr;
     QWidget* findings_ = nullptr;
     std::map<std::string, Combo*> attributes_;
+    AskPanel* ask_ = nullptr;
     BoxList* boxes_ = nullptr;
     QLabel* noBoxes_ = nullptr;
     QLabel* reasoningHead_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the label panel is made of, from top to bottom.
+#include "ui/annotate/ask_panel.h"
 #include "ui/annotate/box_list.h"
 #include "ui/annotate/class_list.h"
 #include "ui/annotate/label_panel.h"
@@ -120,6 +121,11 @@ QWidget* LabelPanel::makeBody() {
 
     addSection(*all, makeBoxesSection(drawBox_));
     addSection(*all, makeReasoningSection());
+    ask_ = new AskPanel(model_, body);
+    addActions({ask_->askAction(), ask_->acceptAction()});
+    actions_.insert(actions_.size() - 2, ask_->askAction()); // the last two are back and next
+    actions_.insert(actions_.size() - 2, ask_->acceptAction());
+    addSection(*all, ask_);
     all->addStretch(1);
     scroll->setWidget(body);
     return scroll;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/knowledge/knowledge_page.h"
 #include "ui/shell/device_probe.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
@@ -32,7 +33,8 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     makeFrame();
     bindKeys();
     connectWorkspace();
-    studies_->setAutosave(preferences::autosave_ms());
+    for (Workplace* page : workplaces_)
+        page->setAutosave(preferences::autosave_ms());
     setReader(preferences::reader());
     studies_->showOthersAction()->setChecked(preferences::othersShown());
     connect(studies_->showOthersAction(), &QAction::toggled, this, &preferences::setOthersShown);
@@ -54,6 +56,7 @@ void MainWindow::makeFrame() {
     status_ = new StatusBar(undo_, settings_, middle);
     studies_ = new StudiesPage(workspace_, frames_, sample_, open_);
     addWorkplace(studies_);
+    addWorkplace(new KnowledgePage(workspace_, frames_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);

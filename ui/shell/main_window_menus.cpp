@@ -198,7 +198,8 @@ void MainWindow::showSettings() {
     SettingsDialog dialog(themes_, keyBindings_, workspace_.folder(), this);
     connect(&dialog, &SettingsDialog::autosaveChanged, this, [this](int milliseconds) {
         preferences::setAutosave_ms(milliseconds);
-        studies_->setAutosave(milliseconds);
+        for (Workplace* page : workplaces_)
+            page->setAutosave(milliseconds);
     });
     connect(&dialog, &SettingsDialog::readerChanged, this, &MainWindow::setReader);
     connect(&dialog, &SettingsDialog::memoryChanged, this, [this](int megabytes) {

@@ -3,6 +3,7 @@
 #include "ui/studies/studies_page.h"
 
 #include "core/store/workspace.h"
+#include "ui/annotate/ask_panel.h"
 #include "ui/annotate/label_panel.h"
 #include "ui/studies/browser.h"
 #include "ui/studies/empty_page.h"
@@ -88,6 +89,8 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
 }
 
 void StudiesPage::connectWorkspace() {
+    connect(&workspace_, &WorkspaceThread::opened, this,
+            [this] { labelPanel_->ask().setWorkspace(workspace_.folder()); });
     connect(&workspace_, &WorkspaceThread::library, &labels_, &LabelModel::setLibrary);
     connect(&labels_, &LabelModel::libraryTaken, this, &StudiesPage::setLibrary);
     connect(&workspace_, &WorkspaceThread::tasks, &labels_, &LabelModel::setTasks);
@@ -134,6 +137,7 @@ void StudiesPage::moveToTrash() {
 }
 
 void StudiesPage::enter() {
+    labelPanel_->ask().setWorkspace(workspace_.folder());
     viewer_->view().setFocus();
 }
 
@@ -187,6 +191,7 @@ MenuActions StudiesPage::menuActions() const {
     menus.edit = {filter_, trash_};
     menus.view = viewer_->viewActions() + QList<QAction*>{showOthersAction()};
     const QList<QAction*> labels = labelActions();
+    menus.run = {labelPanel_->ask().askAction()};
     menus.go = viewer_->goActions() + labels.mid(labels.size() - 2); // back, next unlabelled
     return menus;
 }
@@ -258,10 +263,12 @@ void StudiesPage::followImage() {
     const StackCursor& cursor = viewer_->cursor();
     if (cursor.index() < 0) {
         labels_.setImage(std::nullopt, {});
+        labelPanel_->ask().setFile({});
         return;
     }
     lookedAt_ = cursor.image();
     labels_.setImage(lookedAt_, qs(cursor.patient().patient.id));
+    labelPanel_->ask().setFile(qs(cursor.address(cursor.index()).file));
 }
 
 LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Level level) const {

@@ -43,7 +43,6 @@ public:
     QAction* importFilesAction() const { return importFiles_; }
     QAction* filterAction() const { return filter_; }
     QAction* trashAction() const { return trash_; } // what is chosen in the browser
-    void setAutosave(int milliseconds);             // of what is typed, after the last key
     QList<QAction*> labelActions() const;
     QAction* showOthersAction() const; // checkable: other readers' labels before one's own
     void startImport(std::vector<std::filesystem::path> paths);
@@ -56,6 +55,7 @@ public:
     void commit() override;
     void leave() override;
     void setReader(const QString& reader) override;
+    void setAutosave(int milliseconds) override;
     void open(const PlaceLink& link) override; // `what`: SOP instance UID, a blank, frame
     bool shows(const std::string& entity) const override;
     void showEdit(const SteppedEdit& edit) override;

@@ -22,6 +22,7 @@ struct Stroke {
 
 Stroke strokeOf(BoxRole role) {
     if (role == BoxRole::SecondReader) return {QColor(mark::kSecondReader), 2, {4, 1.5, 1, 1.5}};
+    if (role == BoxRole::Suggestion) return {QColor(mark::kSuggestion), 2, {2.5, 1.5}};
     return {QColor(mark::kReference), 2, {}};
 }
 

@@ -17,7 +17,7 @@
 
 namespace vrft::ui {
 
-enum class BoxRole { Reference, SecondReader };
+enum class BoxRole { Reference, SecondReader, Suggestion };
 
 struct ViewBox {
     Box box; // image coordinates

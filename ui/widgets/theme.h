@@ -83,6 +83,7 @@ inline QColor colour(Token token) {
 namespace mark {
 inline constexpr QRgb kReference = 0xFF3DDC97;
 inline constexpr QRgb kSecondReader = 0xFFE08BC0;
+inline constexpr QRgb kSuggestion = 0xFF7CC8F5;
 inline constexpr QRgb kMeasurement = 0xFFF4F6F8;
 inline constexpr QRgb kLetters = 0xFFE9D9A0;
 inline constexpr QRgb kCornerText = 0xFFE6E9EC;

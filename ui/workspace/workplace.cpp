@@ -14,6 +14,8 @@ Workplace::Workplace(WorkplaceKind kind, QString name, QString icon, QWidget* pa
 
 void Workplace::setReader(const QString&) {}
 
+void Workplace::setAutosave(int) {}
+
 void Workplace::open(const PlaceLink&) {}
 
 bool Workplace::shows(const std::string&) const {

@@ -67,6 +67,7 @@ public:
     virtual void commit() {}                       // what is typed but not stored yet
     virtual void leave() { commit(); }             // workspace or window are about to go
     virtual void setReader(const QString& reader); // who works here
+    virtual void setAutosave(int milliseconds);    // of what is typed, after the last key
     virtual void open(const PlaceLink& link);      // shows what another workplace spoke of
     virtual bool shows(const std::string& entity) const; // edits of such things are looked at here
     virtual void showEdit(const SteppedEdit& edit);      // one of `shows`

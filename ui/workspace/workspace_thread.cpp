@@ -132,7 +132,7 @@ void WorkspaceThread::order(Work work, Change change) {
         work(*workspace_);
         if (change != Change::None) {
             tellTasks();
-            libraryChanged(change);
+            if (change != Change::Tasks) libraryChanged(change);
         }
         tellStored();
     });

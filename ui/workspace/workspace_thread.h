@@ -62,6 +62,7 @@ public:
 
     enum class Change {
         None,
+        Tasks, // tasks alone
         Added, // studies came to those there were
         Any
     };
@@ -73,17 +74,19 @@ public:
     void libraryChanged(Change change); // answered by library, once it is read
     // What `ask` finds there is given to `take` here, if `context` still lives then.
     template <typename Ask, typename Take>
-    void read(QObject* context, Ask ask, Take take) {
-        order([this, context = QPointer<QObject>(context), ask = std::move(ask),
-               take = std::move(take)](Workspace& workspace) {
-            auto found = ask(workspace);
-            QMetaObject::invokeMethod(
-                this,
-                [context, take, found = std::move(found)] {
-                    if (context) take(found);
-                },
-                Qt::QueuedConnection);
-        });
+    void read(QObject* context, Ask ask, Take take, Change change = Change::None) {
+        order(
+            [this, context = QPointer<QObject>(context), ask = std::move(ask),
+             take = std::move(take)](Workspace& workspace) {
+                auto found = ask(workspace);
+                QMetaObject::invokeMethod(
+                    this,
+                    [context, take, found = std::move(found)] {
+                        if (context) take(found);
+                    },
+                    Qt::QueuedConnection);
+            },
+            change);
     }
     // Goes back to a backup of the open workspace; the present state becomes one first. Answered as `open`
     // is.

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/knowledge/knowledge_model_test.h"
+#include "tests/ui/knowledge/knowledge_window_test.h"
+#include "tests/ui/support/qtest_main.h"
+
+int main(int argc, char** argv) {
+    return vrft::test::runQtTests<KnowledgeModelTest, KnowledgeWindowTest, AskWindowTest>(argc, argv);
+}
