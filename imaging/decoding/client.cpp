@@ -17,6 +17,10 @@ namespace {
     throw Error(ErrorCode::Unsupported, why, file, "Leave the file out or export it again from its source");
 }
 
+Image imageOf(DecodedFrame frame) {
+    return {frame.stored.width, frame.stored.height, frame.stored.channels, std::move(frame.stored.bytes)};
+}
+
 } // namespace
 
 DecodeClient::DecodeClient(DecodeSettings settings)
@@ -36,12 +40,19 @@ DecodedFrame DecodeClient::frame(const fs::path& file, int index) {
 }
 
 Image DecodeClient::render(const fs::path& file, int index, const std::optional<Window>& window, int size) {
-    DecodedFrame frame = askFrame({0, DecodeTask::Render, file.string(), index, window, size});
-    if (frame.stored.type != SampleType::U8)
-        throw Error(ErrorCode::InvalidFormat,
-                    "the decoding program answers nonsense: a rendering of other samples", file.string(),
-                    "Leave the file out");
-    return {frame.stored.width, frame.stored.height, frame.stored.channels, std::move(frame.stored.bytes)};
+    return imageOf(askRendering({0, DecodeTask::Render, file.string(), index, window, size}));
+}
+
+RenderedFrame DecodeClient::renderFrame(const fs::path& file, int index, const DisplayWish& wish) {
+    DecodedFrame frame =
+        askRendering({0, DecodeTask::Render, file.string(), index, wish.window, 0, wish.wholeRange});
+    RenderedFrame rendered;
+    if (frame.window) rendered.render.window = {frame.window->centre, frame.window->width};
+    rendered.render.invert = frame.stored.channels == 1 && frame.photometric == "MONOCHROME1";
+    if (const auto& spacing = frame.attributes.spacing_mm)
+        rendered.spacingMm = {(*spacing)[1], (*spacing)[0]};
+    rendered.image = imageOf(std::move(frame));
+    return rendered;
 }
 
 FileHeader DecodeClient::header(const fs::path& file) {
@@ -68,6 +79,16 @@ DecodedFrame DecodeClient::askFrame(DecodeRequest request) {
     const Json reply = ask(request);
     DecodedFrame frame = replyFromJson(reply, request.id, child_->shared().size());
     readShared(child_->shared(), frame);
+    return frame;
+}
+
+DecodedFrame DecodeClient::askRendering(DecodeRequest request) {
+    const std::string file = request.file;
+    DecodedFrame frame = askFrame(std::move(request));
+    if (frame.stored.type != SampleType::U8)
+        throw Error(ErrorCode::InvalidFormat,
+                    "the decoding program answers nonsense: a rendering of other samples", file,
+                    "Leave the file out");
     return frame;
 }
 

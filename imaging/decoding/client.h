@@ -16,6 +16,7 @@
 #include "core/vision_input/image.h"
 #include "imaging/decoding/documents.h"
 #include "imaging/decoding/protocol.h"
+#include "imaging/dicom/render_frame.h"
 
 #include <atomic>
 #include <chrono>
@@ -49,6 +50,8 @@ public:
     // 8-bit grey or RGB, through `window` if there is one; `size` is the longest side in pixels, 0 as it is.
     Image render(const std::filesystem::path& file, int index, const std::optional<Window>& window = {},
                  int size = 0);
+    // What renderFrame (render_frame.h) gives.
+    RenderedFrame renderFrame(const std::filesystem::path& file, int index, const DisplayWish& wish = {});
 
     FileHeader header(const std::filesystem::path& file);
     std::vector<TagNode> tags(const std::filesystem::path& file); // as readTagTree
@@ -69,6 +72,7 @@ private:
     static Key keyOf(const DecodeRequest& request);
     Json ask(DecodeRequest& request); // the reply to it; gives it its id
     DecodedFrame askFrame(DecodeRequest request);
+    DecodedFrame askRendering(DecodeRequest request);
     std::string askDocument(DecodeRequest request);
     void startChild();
     [[noreturn]] void condemn(const Key& key, bool late);

@@ -186,6 +186,7 @@ Json requestToJson(const DecodeRequest& request) {
     json["frame"] = request.frame;
     if (request.task == DecodeTask::Frame) return json;
     json["window"] = request.window ? windowToJson(*request.window) : Json();
+    json["whole_range"] = request.wholeRange;
     json["size"] = request.size;
     return json;
 }
@@ -205,6 +206,7 @@ DecodeRequest requestFromJson(const Json& json) {
     request.frame = wholeAt<int>(json, "frame");
     if (request.task == DecodeTask::Frame) return request;
     if (!json.at("window").is_null()) request.window = windowFromJson(json.at("window"));
+    request.wholeRange = json.value("whole_range", false);
     request.size = wholeAt<int>(json, "size");
     return request;
 }

@@ -3,12 +3,12 @@
 // What the workstation and its decoding child say to each other: JSON lines on a socket, samples and long
 // texts in shared memory.
 //
-// A request: {"id":7,"do":"frame","file":"/x.dcm","frame":0}; "do":"render" with "window":[centre,width]|null
-// and "size":N (longest side, 0 as it is); "do":"header" and "do":"tags" without a frame. A reply: {"id":7,
-// what describes the samples}, {"id":7,"document":bytes} or {"id":7,"error":{code, what, where, next}};
-// samples and documents (documents.h) lie at the start of the shared memory until the next request. The child
-// has read foreign bytes, so its replies are checked like a foreign file. Errors: Error(InvalidFormat).
-// Ownership: values. Thread rule: pure functions.
+// A request: {"id":7,"do":"frame","file":"/x.dcm","frame":0}; "do":"render" with "window":{..}|null,
+// "whole_range":true|false and "size":N (longest side, 0 as it is); "do":"header" and "do":"tags" without a
+// frame. A reply: {"id":7, what describes the samples}, {"id":7,"document":bytes} or {"id":7,"error":{code,
+// what, where, next}}; samples and documents (documents.h) lie at the start of the shared memory until the
+// next request. The child has read foreign bytes, so its replies are checked like a foreign file. Errors:
+// Error(InvalidFormat). Ownership: values. Thread rule: pure functions.
 #pragma once
 
 #include "core/error.h"
@@ -38,6 +38,7 @@ struct DecodeRequest {
     int frame = 0;                // Frame and Render only
     std::optional<Window> window; // Render only; none: as the header says
     int size = 0;                 // Render only: pixels of the longest side
+    bool wholeRange = false;      // Render only: DisplayWish::wholeRange
 };
 
 // A frame of stored values with what is needed to show it.
@@ -47,6 +48,7 @@ struct DecodedFrame {
     int bitsStored = 8;
     std::string photometric;
     // What the header asks for, else from the smallest to the largest value; none where no window applies.
+    // After a render request: the one applied.
     std::optional<Window> window;
     // How it looks where that isn't the stored values through a window: a palette, deep colour, a VOI LUT.
     // Else empty.

@@ -103,7 +103,9 @@ struct DecodeService::State {
             addLook(opened->image, frame);
             return frame;
         }
-        DisplayedFrame shown = display(opened->image, frame.stored, frame.attributes, {request.window});
+        DisplayedFrame shown =
+            display(opened->image, frame.stored, frame.attributes, {request.window, request.wholeRange});
+        frame.window = shown.window;
         shown.image = withLongestSide(std::move(shown.image), request.size);
         frame.attributes.modalityLut.reset();
         frame.stored = {shown.image.width, shown.image.height, shown.image.channels, SampleType::U8,

@@ -73,9 +73,10 @@ bool passesThrough(const StoredFrame& frame, const PixelLayout& layout, const Fr
 
 void displayGrey(const StoredFrame& frame, const PixelLayout& layout, const FrameAttributes& attributes,
                  const DisplayWish& wish, DisplayedFrame& shown) {
-    if (!wish.window && passesThrough(frame, layout, attributes)) {
+    const bool asItIs = !wish.window && !wish.wholeRange;
+    if (asItIs && passesThrough(frame, layout, attributes)) {
         shown.image.pixels = frame.bytes;
-    } else if (!wish.window && attributes.windows.empty() && !attributes.voiLuts.empty()) {
+    } else if (asItIs && attributes.windows.empty() && !attributes.voiLuts.empty()) {
         const LookUpTable& lut = attributes.voiLuts[0];
         const double scale = 255.0 / static_cast<double>((1 << lut.bits) - 1);
         mapGrey(frame, shown.image, [&](double stored) {
@@ -83,9 +84,10 @@ void displayGrey(const StoredFrame& frame, const PixelLayout& layout, const Fram
             return static_cast<std::uint8_t>(std::min(255.0, entry * scale + 0.5));
         });
     } else {
-        shown.window = wish.window                  ? *wish.window
-                       : attributes.windows.empty() ? fullWindow(frame, layout, attributes)
-                                                    : attributes.windows[0];
+        const bool whole = wish.wholeRange || attributes.windows.empty();
+        shown.window = wish.window ? *wish.window
+                       : whole     ? fullWindow(frame, layout, attributes)
+                                   : attributes.windows[0];
         mapGrey(frame, shown.image,
                 [&](double stored) { return windowed(modalityValue(stored, attributes), *shown.window); });
     }

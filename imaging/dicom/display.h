@@ -28,6 +28,7 @@ struct DisplayedFrame {
 // largest value.
 struct DisplayWish {
     std::optional<Window> window;
+    bool wholeRange = false; // from the frame's smallest to its largest value; without `window` only
 };
 
 DisplayedFrame display(const DicomImage& image, const StoredFrame& frame, const FrameAttributes& attributes,

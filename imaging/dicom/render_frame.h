@@ -10,6 +10,7 @@
 
 #include "core/dataset/dataset.h"
 #include "core/vision_input/image.h"
+#include "imaging/dicom/display.h"
 
 #include <filesystem>
 #include <string>
@@ -25,7 +26,7 @@ struct RenderedFrame {
 
 // Frame `frame` (from 0) of a file as a dataset stores it: 8-bit grey and RGB unchanged; deeper grey through
 // the header's window or VOI LUT, else from its smallest to its largest value; MONOCHROME1 inverted; palette
-// colours and YBR as RGB (display.h). A window is in units after rescale.
-RenderedFrame renderFrame(const std::filesystem::path& file, int frame);
+// colours and YBR as RGB (display.h). A window is in units after rescale. `wish`: another way for grey.
+RenderedFrame renderFrame(const std::filesystem::path& file, int frame, const DisplayWish& wish = {});
 
 } // namespace vrft

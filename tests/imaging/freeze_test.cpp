@@ -9,6 +9,7 @@
 #include "core/store/plans.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
+#include "imaging/decoding/client.h"
 #include "imaging/path_import.h"
 #include "imaging/sources/phantom_study.h"
 #include "tests/support/temp_folder.h"
@@ -141,4 +142,92 @@ TEST_CASE("where readers differ the accepted label is the sample's, and how ofte
     const FreezeReport report = freezeDataset(*workspace, echoOptions());
     CHECK(report.disagreements == 2); // the third reading says the same
     CHECK(report.frozen.dataset.hash == before.hash);
+}
+
+TEST_CASE("only the images that are asked for become samples") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    FreezeOptions options = echoOptions();
+    options.images.emplace();
+    for (int patient = 0; patient < 25; ++patient)
+        options.images->insert({phantomSopUid(1, patient, 0), 0});
+    options.images->insert({"2.25.404", 0}); // nobody knows it
+    const Dataset dataset = freezeDataset(*workspace, options).frozen.dataset;
+    CHECK(dataset.samples.size() == 25);
+    CHECK(checkDataset(dataset.folder).empty());
+    for (const SampleOrigin& origin : workspace->datasets().origins(dataset.hash))
+        CHECK(options.images->contains(origin.image));
+}
+
+TEST_CASE("a child renders what this process renders, in every way of showing grey") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    DecodeSettings settings;
+    settings.program = std::filesystem::path(VRFT_BIN_DIR) / "vrftaug-data";
+    DecodeClient client(settings);
+    std::set<std::string> hashes;
+    DisplayWish range;
+    range.wholeRange = true;
+    for (const DisplayWish& wish :
+         {DisplayWish{}, DisplayWish{Window{100, 50, WindowFunction::Linear, {}}}, range}) {
+        FreezeOptions options = echoOptions();
+        options.shown = wish;
+        const Dataset here = freezeDataset(*workspace, options).frozen.dataset;
+        options.render = [&](const std::filesystem::path& file, int frame, const DisplayWish& shown) {
+            return client.renderFrame(file, frame, shown);
+        };
+        const FrozenDataset there = freezeDataset(*workspace, options).frozen;
+        CHECK(there.present);
+        CHECK(there.dataset.hash == here.hash);
+        CHECK(here.samples.front().images.front().render.window.has_value() ==
+              (wish.window || wish.wholeRange));
+        hashes.insert(here.hash);
+    }
+    CHECK(hashes.size() == 3);
+}
+
+TEST_CASE("the workspace is asked twice only, and images are rendered in between") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    std::string order;
+    const WorkspaceAccess access([&](const WorkspaceAccess::Use& use) {
+        order += "ask ";
+        use(*workspace);
+    });
+    order.clear(); // the access itself asks for the stored files
+    FreezeOptions options = echoOptions();
+    options.render = [&](const std::filesystem::path& file, int frame, const DisplayWish& wish) {
+        if (!order.ends_with("render ")) order += "render ";
+        return renderFrame(file, frame, wish);
+    };
+    freezeDataset(access, options);
+    CHECK(order == "ask render ask ");
+}
+
+TEST_CASE("freezing that is stopped leaves nothing") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    FreezeOptions options = echoOptions();
+    int asked = 0;
+    options.cancelled = [&] { return ++asked > 10; };
+    try {
+        freezeDataset(*workspace, options);
+        FAIL("it wasn't stopped");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::Cancelled);
+    }
+    CHECK(workspace->datasets().all().empty());
+    for (const auto& entry : std::filesystem::directory_iterator(workspace->datasetsFolder()))
+        CHECK(entry.path().filename() == "images"); // shared pictures may stay
+}
+
+TEST_CASE("where no image can be rendered the reason is said") {
+    test::TempFolder folder;
+    const auto workspace = phantomWorkspace(folder / "ws");
+    FreezeOptions options = echoOptions();
+    options.render = [](const std::filesystem::path& file, int, const DisplayWish&) -> RenderedFrame {
+        throw Error(ErrorCode::Io, "no program to read it", file.string());
+    };
+    CHECK_THROWS_WITH_AS(freezeDataset(*workspace, options), doctest::Contains("no program to read it"),
+                         Error);
 }

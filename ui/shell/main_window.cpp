@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/datasets/datasets_page.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/shell/device_probe.h"
 #include "ui/shell/preferences.h"
@@ -57,6 +58,7 @@ void MainWindow::makeFrame() {
     studies_ = new StudiesPage(workspace_, frames_, sample_, open_);
     addWorkplace(studies_);
     addWorkplace(new KnowledgePage(workspace_, frames_));
+    addWorkplace(new DatasetsPage(workspace_, frames_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);

@@ -32,6 +32,26 @@ Window wholeRangeOf(const ViewerFrame& frame) {
     return {(low + high) / 2.0 + 0.5, std::max(1.0, high - low + 1.0), WindowFunction::Linear, {}};
 }
 
+std::vector<Preset> customaryWindows(const std::string& modality) {
+    std::vector<Preset> presets;
+    if (modality != "CT") return presets;
+    struct Named {
+        const char* name;
+        double centre;
+        double width;
+    };
+    // Customary settings in Hounsfield units.
+    for (const Named& named : {Named{QT_TRANSLATE_NOOP("PresetTexts", "CT brain"), 40, 80},
+                               Named{QT_TRANSLATE_NOOP("PresetTexts", "CT lung"), -600, 1500},
+                               Named{QT_TRANSLATE_NOOP("PresetTexts", "CT bone"), 400, 1800},
+                               Named{QT_TRANSLATE_NOOP("PresetTexts", "CT abdomen"), 60, 400},
+                               Named{QT_TRANSLATE_NOOP("PresetTexts", "CT mediastinum"), 50, 350},
+                               Named{QT_TRANSLATE_NOOP("PresetTexts", "CT vessels"), 200, 700}})
+        presets.push_back(
+            {PresetTexts::tr(named.name), {named.centre, named.width, WindowFunction::Linear, {}}});
+    return presets;
+}
+
 std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& modality) {
     std::vector<Preset> presets;
     if (!frame.grey()) return presets;
@@ -46,22 +66,8 @@ std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& moda
     }
     presets.push_back(
         {PresetTexts::tr("Whole range"), frame.wholeRange ? *frame.wholeRange : wholeRangeOf(frame)});
-    if (modality == "CT") {
-        struct Named {
-            const char* name;
-            double centre;
-            double width;
-        };
-        // Customary settings in Hounsfield units.
-        for (const Named& named : {Named{QT_TRANSLATE_NOOP("PresetTexts", "CT brain"), 40, 80},
-                                   Named{QT_TRANSLATE_NOOP("PresetTexts", "CT lung"), -600, 1500},
-                                   Named{QT_TRANSLATE_NOOP("PresetTexts", "CT bone"), 400, 1800},
-                                   Named{QT_TRANSLATE_NOOP("PresetTexts", "CT abdomen"), 60, 400},
-                                   Named{QT_TRANSLATE_NOOP("PresetTexts", "CT mediastinum"), 50, 350},
-                                   Named{QT_TRANSLATE_NOOP("PresetTexts", "CT vessels"), 200, 700}})
-            presets.push_back(
-                {PresetTexts::tr(named.name), {named.centre, named.width, WindowFunction::Linear, {}}});
-    }
+    for (Preset& preset : customaryWindows(modality))
+        presets.push_back(std::move(preset));
     return presets;
 }
 

@@ -20,6 +20,9 @@ struct Preset {
 // From the smallest to the largest value of a grey frame: looks at every pixel.
 Window wholeRangeOf(const ViewerFrame& frame);
 
+// Those customary for a modality; none but for CT, whose values mean something by themselves.
+std::vector<Preset> customaryWindows(const std::string& modality);
+
 // The header's windows first, the whole range of this frame, then those customary for `modality`. Empty for
 // colour.
 std::vector<Preset> presetsFor(const ViewerFrame& frame, const std::string& modality);

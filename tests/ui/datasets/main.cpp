@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/datasets/dataset_draft_test.h"
+#include "tests/ui/datasets/datasets_window_test.h"
+#include "tests/ui/support/qtest_main.h"
+
+int main(int argc, char** argv) {
+    return vrft::test::runQtTests<DatasetDraftTest, DatasetsWindowTest>(argc, argv);
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/datasets/compare_dialog.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/text.h"
+
+#include <QAbstractTableModel>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+class ChangeModel final : public QAbstractTableModel {
+public:
+    ChangeModel(std::vector<VersionChange> changes, QObject* parent)
+        : QAbstractTableModel(parent)
+        , changes_(std::move(changes)) {}
+
+    int rowCount(const QModelIndex& parent) const override {
+        return parent.isValid() ? 0 : static_cast<int>(changes_.size());
+    }
+    int columnCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : 3; }
+    QVariant data(const QModelIndex& index, int role) const override {
+        if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
+        const VersionChange& change = changes_[static_cast<std::size_t>(index.row())];
+        const QString text = index.column() == 0       ? change.what
+                             : index.column() == 1     ? change.sample
+                             : change.detail.isEmpty() ? QStringLiteral("—")
+                                                       : change.detail;
+        return role == Qt::ToolTipRole ? plainToolTip(text) : text;
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+        if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+        return section == 0   ? CompareDialog::tr("What")
+               : section == 1 ? CompareDialog::tr("Sample")
+                              : CompareDialog::tr("From and to");
+    }
+
+private:
+    std::vector<VersionChange> changes_;
+};
+
+} // namespace
+
+CompareDialog::CompareDialog(const QString& title, const QString& head, std::vector<VersionChange> changes,
+                             QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(title);
+    setMinimumSize(640, 420);
+    auto* titleLabel = makeLabel(title, TextKind::Head, this);
+    setKind(titleLabel, QStringLiteral("dialogHead"));
+    auto* words = makeLabel(head, TextKind::Second, this);
+    words->setObjectName(QStringLiteral("compareWords"));
+    words->setWordWrap(true);
+    auto* table = new QTableView(this);
+    table->setObjectName(QStringLiteral("changes"));
+    table->setAccessibleName(tr("Differences"));
+    table->setModel(new ChangeModel(std::move(changes), table));
+    table->setShowGrid(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(28);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setTabKeyNavigation(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->setColumnWidth(0, 140);
+    table->setColumnWidth(1, 120);
+    table->horizontalHeader()->setStretchLastSection(true);
+    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(close);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 16, 16, 16);
+    all->setSpacing(12);
+    all->addWidget(titleLabel);
+    all->addWidget(words);
+    all->addWidget(table, 1);
+    all->addLayout(row);
+}
+
+} // namespace vrft::ui
