@@ -17,6 +17,7 @@
 #include "core/store/stored_files.h"
 #include "core/store/studies_table.h"
 #include "core/store/tasks_table.h"
+#include "core/store/verdicts_table.h"
 
 #include <cerrno>
 #include <fmt/format.h>
@@ -124,6 +125,7 @@ struct Workspace::State {
         , tasks(connection, journal)
         , annotations(connection, journal, tasks)
         , datasets(connection, journal)
+        , verdicts(connection, journal)
         , imports(connection, studies, journal) {}
 
     fs::path folder;
@@ -140,6 +142,7 @@ struct Workspace::State {
     TasksTable tasks;
     AnnotationsTable annotations;
     DatasetsTable datasets;
+    VerdictsTable verdicts;
     ImportsTable imports;
 };
 
@@ -292,6 +295,9 @@ Plans& Workspace::plans() {
 }
 DatasetsTable& Workspace::datasets() {
     return state_->datasets;
+}
+VerdictsTable& Workspace::verdicts() {
+    return state_->verdicts;
 }
 ImportsTable& Workspace::imports() {
     return state_->imports;

@@ -6,6 +6,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
+#include "ui/traces/review_page.h"
 #include "ui/widgets/text.h"
 
 #include <QCloseEvent>
@@ -52,6 +53,7 @@ void MainWindow::makeFrame() {
     status_ = new StatusBar(undo_, settings_, middle);
     studies_ = new StudiesPage(workspace_, frames_, sample_, open_);
     addWorkplace(studies_);
+    addWorkplace(new ReviewPage(workspace_, frames_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
