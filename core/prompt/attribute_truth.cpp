@@ -57,24 +57,39 @@ std::set<Phrase> phrasesNamed(const Phrase& text, const Vocabulary& vocabulary) 
 
 } // namespace
 
-AttributeTruth attributeTruth(const Task& task, const Target& target, std::string_view think) {
-    std::map<std::string, Phrase> stated;
-    for (const auto& [name, value] : target.attributes)
-        stated[caseFoldNfc(name)] = words(value);
-
+std::vector<NamedAttribute> namedAttributes(const Task& task, const Target& target, std::string_view think) {
     const Vocabulary vocabulary = vocabularyOf(task, target);
-    AttributeTruth truth;
-    for (const Phrase& phrase : phrasesNamed(words(think), vocabulary)) {
-        bool judged = false;
-        bool right = false;
-        for (const std::string& attribute : vocabulary.at(phrase)) {
-            const auto known = stated.find(attribute);
-            if (known == stated.end()) continue;
-            judged = true;
-            right = right || known->second == phrase;
+    const std::set<Phrase> named = phrasesNamed(words(think), vocabulary);
+    std::vector<NamedAttribute> list;
+    for (const Phrase& phrase : named) {
+        std::optional<NamedAttribute> found;
+        for (const auto& [name, value] : target.attributes) {
+            if (!vocabulary.at(phrase).contains(caseFoldNfc(name))) continue;
+            const bool right = words(value) == phrase;
+            if (found && !right) continue;
+            std::string text;
+            for (const std::string& word : phrase)
+                text += (text.empty() ? "" : " ") + word;
+            found = {name, std::move(text), value, right};
+            if (right) break;
         }
-        truth.named += judged ? 1 : 0;
-        truth.right += right ? 1 : 0;
+        if (found) list.push_back(*std::move(found));
+    }
+    const auto order = [&](const NamedAttribute& item) {
+        return std::find_if(target.attributes.begin(), target.attributes.end(),
+                            [&](const auto& one) { return one.first == item.attribute; }) -
+               target.attributes.begin();
+    };
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const NamedAttribute& a, const NamedAttribute& b) { return order(a) < order(b); });
+    return list;
+}
+
+AttributeTruth attributeTruth(const Task& task, const Target& target, std::string_view think) {
+    AttributeTruth truth;
+    for (const NamedAttribute& item : namedAttributes(task, target, think)) {
+        ++truth.named;
+        truth.right += item.right ? 1 : 0;
     }
     return truth;
 }

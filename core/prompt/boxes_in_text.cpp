@@ -36,13 +36,16 @@ bool takeSign(std::string_view& rest, char sign) {
     return true;
 }
 
-std::optional<Box> boxAt(std::string_view rest) {
+// `end`: how much of `text` it takes.
+std::optional<Box> boxAt(std::string_view text, std::size_t& end) {
+    std::string_view rest = text;
     std::array<double, 4> numbers{};
     if (!takeSign(rest, '[')) return std::nullopt;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         if (!takeNumber(rest, numbers[i]) || !takeSign(rest, i + 1 < numbers.size() ? ',' : ']'))
             return std::nullopt;
     }
+    end = text.substr(0, text.size() - rest.size()).rfind(']') + 1;
     return Box{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
@@ -60,12 +63,21 @@ Box BoxFrame::toText(const Box& stored) const {
                   static_cast<double>(side.height) / image.height);
 }
 
+std::vector<BoxInText> locateBoxes(std::string_view text) {
+    std::vector<BoxInText> boxes;
+    text = text.substr(0, static_cast<std::size_t>(trim(text).end() - text.begin())); // keeps trims short
+    for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+        std::size_t length = 0;
+        if (const std::optional<Box> box = boxAt(text.substr(at), length))
+            boxes.push_back({*box, at, at + length});
+    }
+    return boxes;
+}
+
 std::vector<Box> parseBoxes(std::string_view answer) {
     std::vector<Box> boxes;
-    answer = trim(answer); // keeps every further trim short
-    for (std::size_t at = answer.find('['); at != std::string_view::npos; at = answer.find('[', at + 1)) {
-        if (const std::optional<Box> box = boxAt(answer.substr(at))) boxes.push_back(*box);
-    }
+    for (const BoxInText& found : locateBoxes(answer))
+        boxes.push_back(found.box);
     return boxes;
 }
 

@@ -70,6 +70,13 @@ struct BoxFrame {
 // allowed; nan and inf too, since a box that isn't finite counts as predicted. Lists of another length are no
 // boxes.
 std::vector<Box> parseBoxes(std::string_view answer);
+// The same with where each of them is written.
+struct BoxInText {
+    Box box; // as written
+    std::size_t begin = 0;
+    std::size_t end = 0; // behind its "]"
+};
+std::vector<BoxInText> locateBoxes(std::string_view text);
 std::vector<Box> parseBoxes(std::string_view answer, const BoxFrame& frame); // in stored pixels
 
 // --- What a target calls for ---
@@ -101,6 +108,17 @@ struct AttributeTruth {
         return named == 0 ? std::nullopt : std::optional<double>(static_cast<double>(right) / named);
     }
 };
+
+// One attribute value that a think text names, and what the sample says of that attribute.
+struct NamedAttribute {
+    std::string attribute; // as the sample spells it
+    std::string named;     // the value's words
+    std::string stated;    // the sample's value
+    bool right = false;
+};
+
+// The values that count in attributeTruth, in the sample's order of attributes.
+std::vector<NamedAttribute> namedAttributes(const Task& task, const Target& target, std::string_view think);
 
 // Whole words, case-folded, longest match; values of attributes the sample doesn't state aren't judged. A
 // value that several attributes share is right if one of them has it. Negations aren't understood: "not oval"

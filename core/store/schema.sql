@@ -207,3 +207,19 @@ CREATE TABLE import_rows (
     byte_offset INTEGER,
     PRIMARY KEY (import, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+-- One verdict a reader and trace; runs are folders and may be gone. `text_hash`: SHA-256 of the text judged.
+CREATE TABLE verdicts (
+    run TEXT NOT NULL CHECK (run <> ''),
+    stage TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('rollout', 'heldout', 'image_gain')),
+    step INTEGER NOT NULL,
+    sample TEXT NOT NULL,
+    k INTEGER NOT NULL,
+    reader TEXT NOT NULL CHECK (reader <> ''),
+    text_hash TEXT NOT NULL CHECK (length(text_hash) = 64),
+    verdict TEXT NOT NULL CHECK (verdict IN ('right_reason', 'wrong_reason', 'wrong', 'invented', 'unreadable')),
+    comment TEXT NOT NULL,
+    time REAL NOT NULL,
+    PRIMARY KEY (run, stage, kind, step, sample, k, reader)
+) STRICT, WITHOUT ROWID;

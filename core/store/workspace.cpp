@@ -18,6 +18,7 @@
 #include "core/store/stored_files.h"
 #include "core/store/studies_table.h"
 #include "core/store/tasks_table.h"
+#include "core/store/verdicts_table.h"
 
 #include <cerrno>
 #include <chrono>
@@ -153,6 +154,7 @@ struct Workspace::State {
         , tasks(connection, journal)
         , annotations(connection, journal, tasks)
         , datasets(connection, journal)
+        , verdicts(connection, journal)
         , imports(connection, studies, journal) {}
 
     fs::path folder;
@@ -169,6 +171,7 @@ struct Workspace::State {
     TasksTable tasks;
     AnnotationsTable annotations;
     DatasetsTable datasets;
+    VerdictsTable verdicts;
     ImportsTable imports;
 };
 
@@ -337,6 +340,9 @@ Plans& Workspace::plans() {
 }
 DatasetsTable& Workspace::datasets() {
     return state_->datasets;
+}
+VerdictsTable& Workspace::verdicts() {
+    return state_->verdicts;
 }
 ImportsTable& Workspace::imports() {
     return state_->imports;

@@ -33,6 +33,7 @@ class Plans;
 class StoredFiles;
 class StudiesTable;
 class TasksTable;
+class VerdictsTable;
 
 struct WorkspaceOptions {
     std::string user; // who edits; empty: the login name
@@ -109,6 +110,7 @@ public:
     AnnotationsTable& annotations();
     Plans& plans();
     DatasetsTable& datasets();
+    VerdictsTable& verdicts();
     ImportsTable& imports();
     Journal& journal();
     Backups& backups();

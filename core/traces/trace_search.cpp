@@ -5,6 +5,8 @@
 #include "core/store/connection.h"
 #include "core/traces/index_file.h"
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace vrft {
@@ -68,6 +70,7 @@ Condition conditionOf(const TraceFilter& filter) {
     if (!filter.stage.empty()) condition.add("stage = ?", filter.stage);
     if (filter.kind) condition.add("kind = ?", static_cast<int>(*filter.kind));
     if (!filter.sample.empty()) condition.add("sample = ?", filter.sample);
+    if (filter.k) condition.add("k = ?", *filter.k);
     if (filter.scoreBelow) condition.add("score < ?", *filter.scoreBelow);
     if (filter.scoreFrom) condition.add("score >= ?", *filter.scoreFrom);
     if (filter.entropyFrom) condition.add("entropy >= ?", *filter.entropyFrom);
@@ -94,6 +97,11 @@ const char* orderSql(TraceOrder order) {
     }
     return "";
 }
+
+constexpr const char* kSelect =
+    "SELECT traces.id, runs.name, step, stage, kind, sample, k, image_of, answer, "
+    "score, total, advantage, length, truncated, entropy, traces.file, "
+    "traces.offset, superseded FROM traces JOIN runs ON runs.id = traces.run";
 
 TraceRow rowOf(const StoreStatement& row) {
     TraceRow trace;
@@ -127,11 +135,7 @@ TraceSearch::~TraceSearch() = default;
 std::vector<TraceRow> TraceSearch::find(const TraceFilter& filter, TraceOrder order, std::int64_t limit,
                                         std::int64_t skip) {
     const Condition condition = conditionOf(filter);
-    StoreStatement rows = connection_->query("SELECT traces.id, runs.name, step, stage, kind, sample, k, "
-                                             "image_of, answer, score, total, advantage, length, "
-                                             "truncated, entropy, traces.file, traces.offset, superseded "
-                                             "FROM traces JOIN runs ON runs.id = traces.run" +
-                                             condition.sql() + orderSql(order) + " LIMIT " +
+    StoreStatement rows = connection_->query(kSelect + condition.sql() + orderSql(order) + " LIMIT " +
                                              std::to_string(limit) + " OFFSET " + std::to_string(skip));
     condition.bindTo(rows);
     std::vector<TraceRow> found;
@@ -146,6 +150,52 @@ std::int64_t TraceSearch::count(const TraceFilter& filter) {
     condition.bindTo(row);
     row.step();
     return row.integer(0);
+}
+
+std::vector<std::int64_t> TraceSearch::ids(const TraceFilter& filter, TraceOrder order) {
+    const Condition condition = conditionOf(filter);
+    StoreStatement rows =
+        connection_->query("SELECT traces.id FROM traces" + condition.sql() + orderSql(order));
+    condition.bindTo(rows);
+    std::vector<std::int64_t> found;
+    while (rows.step())
+        found.push_back(rows.integer(0));
+    return found;
+}
+
+std::vector<TraceRow> TraceSearch::rows(std::span<const std::int64_t> ids) {
+    std::vector<TraceRow> found;
+    for (const std::int64_t id : ids) {
+        StoreStatement row = connection_->query(std::string(kSelect) + " WHERE traces.id = ?", id);
+        if (row.step()) found.push_back(rowOf(row));
+    }
+    return found;
+}
+
+std::vector<TraceSearch::Step> TraceSearch::heldoutSteps(const std::string& run) {
+    StoreStatement rows = connection_->query(
+        "SELECT step, stage, count(*) FROM traces WHERE run = (SELECT id FROM runs WHERE name = ?)"
+        " AND kind = ? AND k = 0 AND superseded = 0 GROUP BY step, stage ORDER BY step, max(id)",
+        run, static_cast<int>(CompletionKind::Heldout));
+    std::vector<Step> steps;
+    while (rows.step())
+        steps.push_back({static_cast<int>(rows.integer(0)), rows.text(1), rows.integer(2)});
+    return steps;
+}
+
+std::optional<double> TraceSearch::entropyOfLeastSure(const TraceFilter& filter, double share) {
+    Condition condition = conditionOf(filter);
+    condition.add("entropy IS NOT NULL");
+    StoreStatement number = connection_->query("SELECT count(*) FROM traces" + condition.sql());
+    condition.bindTo(number);
+    number.step();
+    const auto num = static_cast<double>(number.integer(0));
+    if (num == 0) return std::nullopt;
+    const auto skip = static_cast<std::int64_t>(std::max(1.0, std::ceil(num * share))) - 1;
+    StoreStatement row = connection_->query("SELECT entropy FROM traces" + condition.sql() +
+                                            " ORDER BY entropy DESC LIMIT 1 OFFSET " + std::to_string(skip));
+    condition.bindTo(row);
+    return row.step() ? row.realOrNull(0) : std::nullopt;
 }
 
 } // namespace vrft

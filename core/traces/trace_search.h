@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,7 @@ struct TraceFilter {
     std::string stage;
     std::optional<CompletionKind> kind;
     std::string sample;
+    std::optional<int> k;
     std::optional<double> scoreBelow; // 1: everything that isn't wholly right
     std::optional<double> scoreFrom;
     std::optional<double> entropyFrom;
@@ -77,6 +79,20 @@ public:
     std::vector<TraceRow> find(const TraceFilter& filter, TraceOrder order = TraceOrder::Step,
                                std::int64_t limit = 200, std::int64_t skip = 0);
     std::int64_t count(const TraceFilter& filter);
+
+    // For long lists that are filled bit by bit: the ids alone, then the rows of some of them, in the order
+    // of `ids`; those the index doesn't know (any more) are left out.
+    std::vector<std::int64_t> ids(const TraceFilter& filter, TraceOrder order = TraceOrder::Step);
+    std::vector<TraceRow> rows(std::span<const std::int64_t> ids);
+
+    struct Step { // held-out answers
+        int step = 0;
+        std::string stage;
+        std::int64_t num = 0; // greedy ones
+    };
+    std::vector<Step> heldoutSteps(const std::string& run); // in order
+    // The entropy that `share` (0 to 1) of the traces reach or exceed; nothing where none has one.
+    std::optional<double> entropyOfLeastSure(const TraceFilter& filter, double share);
 
 private:
     std::unique_ptr<StoreConnection> connection_;

@@ -9,6 +9,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/studies_page.h"
+#include "ui/traces/review_page.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/log.h"
 
@@ -59,6 +60,7 @@ void MainWindow::makeFrame() {
     addWorkplace(studies_);
     addWorkplace(new KnowledgePage(workspace_, frames_));
     addWorkplace(new DatasetsPage(workspace_, frames_));
+    addWorkplace(new ReviewPage(workspace_, frames_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);

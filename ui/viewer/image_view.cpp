@@ -198,6 +198,7 @@ void ImageView::setBoxes(std::vector<ViewBox> boxes) {
     if (drag_ == Drag::EditBox || drag_ == Drag::NewBox) abandonDrag();
     boxes_ = std::move(boxes);
     if (chosenBox_ >= static_cast<int>(boxes_.size())) chosenBox_ = -1;
+    if (hoveredBox_ >= static_cast<int>(boxes_.size())) hoveredBox_ = -1;
     update();
 }
 
@@ -281,7 +282,7 @@ void ImageView::paintMarks(QPainter& painter) {
         const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
         const bool moving = drag_ == Drag::EditBox && i == chosenBox_ && draft_;
         drawBox(painter, transform_.toScreen(moving ? *draft_ : box.box), box.role, box.tag,
-                i == chosenBox_ && box.editable, rect());
+                i == chosenBox_ && box.editable, rect(), box.lit);
     };
     // What can be changed lies above what can't.
     for (const bool editable : {false, true})

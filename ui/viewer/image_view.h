@@ -70,6 +70,7 @@ Q_SIGNALS:
     void boxChanged(int index, const vrft::Box& box);
     void boxRemoved(int index);
     void boxChosen(int index);
+    void boxHovered(int index); // one that can't be changed; -1: none any more
     void measurementsChanged();
     void abandoned(); // Escape with nothing to abandon: back to the pointer
 
@@ -98,6 +99,7 @@ private:
     bool moveChosenByKey(const QKeyEvent& event);
     void removeChosen();
     void updateCursor(QPointF at);
+    void hover(QPointF at);
     int boxAt(QPointF at, Grip& grip) const;
     QPointF inImage(QPointF screen) const; // image coordinates, kept inside
     void paintMarks(QPainter& painter);
@@ -122,6 +124,7 @@ private:
     Tool tool_ = Tool::Pointer;
     std::vector<ViewBox> boxes_;
     int chosenBox_ = -1;
+    int hoveredBox_ = -1;
     std::vector<Measurement> measurements_;
     int chosenMeasurement_ = -1;
 

@@ -144,6 +144,7 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
     switch (drag_) {
     case Drag::None:
         updateCursor(at);
+        hover(at);
         break;
     case Drag::Window: {
         // A drag over the whole view doubles the window, whatever its units.
@@ -259,8 +260,20 @@ void ImageView::wheelEvent(QWheelEvent* event) {
         Q_EMIT stepped(-steps);
 }
 
+// The smallest box under the pointer.
+void ImageView::hover(QPointF at) {
+    int best = -1;
+    for (int i = 0; i < static_cast<int>(boxes_.size()); ++i) {
+        const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
+        if (box.editable || !transform_.toScreen(box.box).contains(at)) continue;
+        if (best < 0 || box.box.area() < boxes_[static_cast<std::size_t>(best)].box.area()) best = i;
+    }
+    if (std::exchange(hoveredBox_, best) != best) Q_EMIT boxHovered(best);
+}
+
 void ImageView::leaveEvent(QEvent*) {
     pointer_.reset();
+    if (std::exchange(hoveredBox_, -1) >= 0) Q_EMIT boxHovered(-1);
     update();
 }
 

@@ -23,6 +23,7 @@ struct Stroke {
 Stroke strokeOf(BoxRole role) {
     if (role == BoxRole::SecondReader) return {QColor(mark::kSecondReader), 2, {4, 1.5, 1, 1.5}};
     if (role == BoxRole::Suggestion) return {QColor(mark::kSuggestion), 2, {2.5, 1.5}};
+    if (role == BoxRole::Predicted) return {QColor(mark::kPredicted), 2, {3.5, 1.5}};
     return {QColor(mark::kReference), 2, {}};
 }
 
@@ -140,8 +141,14 @@ Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool kee
 }
 
 void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
-             const QRectF& view) {
-    const Stroke stroke = strokeOf(role);
+             const QRectF& view, bool lit) {
+    Stroke stroke = strokeOf(role);
+    if (lit) {
+        QColor ground = stroke.ink;
+        ground.setAlphaF(0.22F);
+        painter.fillRect(rect, ground);
+        stroke.width = 3;
+    }
     painter.setRenderHint(QPainter::Antialiasing, false);
     QPainterPath path;
     path.addRect(rect);

@@ -17,13 +17,14 @@
 
 namespace vrft::ui {
 
-enum class BoxRole { Reference, SecondReader, Suggestion };
+enum class BoxRole { Reference, SecondReader, Suggestion, Predicted };
 
 struct ViewBox {
     Box box; // image coordinates
     BoxRole role = BoxRole::Reference;
     QString tag;
     bool editable = true;
+    bool lit = false; // spoken of just now
 };
 
 // The part of a box that is under the pointer.
@@ -38,7 +39,7 @@ Qt::CursorShape cursorOf(Grip grip);
 Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool keepRatio);
 
 void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
-             const QRectF& view);
+             const QRectF& view, bool lit = false);
 void drawLength(QPainter& painter, QPointF a, QPointF b, const QStringList& text, bool chosen);
 void drawRegion(QPainter& painter, const QRectF& rect, const QStringList& text, bool chosen);
 

@@ -82,6 +82,7 @@ inline QColor colour(Token token) {
 // What is drawn on images looks the same in every theme (docs: colours on an image).
 namespace mark {
 inline constexpr QRgb kReference = 0xFF3DDC97;
+inline constexpr QRgb kPredicted = 0xFFFFB000;
 inline constexpr QRgb kSecondReader = 0xFFE08BC0;
 inline constexpr QRgb kSuggestion = 0xFF7CC8F5;
 inline constexpr QRgb kMeasurement = 0xFFF4F6F8;

@@ -241,7 +241,7 @@ void WorkspaceThread::step(bool undo) {
     for (const ImageRef& image : images)
         tellImage(image, false);
     const bool others = std::any_of(changes.begin(), changes.end(), [](const JournalChange& change) {
-        return change.entity != "annotation";
+        return change.entity != "annotation" && change.entity != "verdict";
     });
     if (others) {
         tellTasks();

@@ -95,3 +95,18 @@ TEST_CASE("letters are compared case-folded in any script") {
 TEST_CASE("the sentence made from attributes is always wholly true") {
     CHECK(attributeTruth(phantomTask(), phantom(), describeAttributes(phantom())).share() == 1.0);
 }
+
+TEST_CASE("named values come with what the sample states, in its order") {
+    const auto named =
+        namedAttributes(phantomTask(), phantom(), "echo is bright, it is Oval and dark, whatever its form");
+    REQUIRE(named.size() == 3);
+    CHECK(named[0].attribute == "shape");
+    CHECK(named[0].named == "oval");
+    CHECK(named[0].right);
+    CHECK(named[1].attribute == "echo");
+    CHECK(named[1].named == "bright");
+    CHECK(named[1].stated == "dark");
+    CHECK_FALSE(named[1].right);
+    CHECK(named[2].named == "dark");
+    CHECK(named[2].right);
+}

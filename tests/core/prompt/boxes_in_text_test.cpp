@@ -90,3 +90,12 @@ TEST_CASE("a megabyte of brackets and blanks is parsed at once") {
     CHECK(parseBoxes(text).empty());
     CHECK(parseBoxes("[1" + std::string(1 << 20, ' ') + ",2,3,4]").size() == 1);
 }
+
+TEST_CASE("boxes are found where they are written") {
+    const std::string text = "  an oval at [1, 2, 3, 4 ], another [ 5,6,\n7,8]. [9, 9]";
+    const auto found = locateBoxes(text);
+    REQUIRE(found.size() == 2);
+    CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) == "[1, 2, 3, 4 ]");
+    CHECK(text.substr(found[1].begin, found[1].end - found[1].begin) == "[ 5,6,\n7,8]");
+    CHECK(found[1].box == Box{5, 6, 7, 8});
+}

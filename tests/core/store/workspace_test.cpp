@@ -4,6 +4,7 @@
 #include "core/hash.h"
 #include "core/store/imports_table.h"
 #include "core/store/place.h"
+#include "core/store/verdicts_table.h"
 #include "tests/core/store/store_fixtures.h"
 
 #include <sys/stat.h>
@@ -153,6 +154,17 @@ TEST_CASE("a workspace of schema 1 is upgraded whole, after a backup") {
         CHECK(workspace->imports().all().empty());
         workspace->imports().finish(workspace->imports().begin("import"), ImportEnd::Done);
         CHECK(workspace->imports().all().size() == 1);
+        // And schema 4: verdicts.
+        CHECK(workspace->verdicts().counts({}).empty());
+        workspace->verdicts().put({{"run", "main", "rollout", 1, "s000001", 3},
+                                   "",
+                                   std::string(64, 'a'),
+                                   Verdict::Wrong,
+                                   "",
+                                   0},
+                                  "Verdict");
+        CHECK(workspace->verdicts().ofRun("run").size() == 1);
+        workspace->journal().undo();
         CHECK(workspace->annotations().find(7).has_value());
         for (int i = 0; i < 3; ++i)
             REQUIRE(workspace->journal().undo().has_value());

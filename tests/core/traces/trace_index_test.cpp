@@ -235,6 +235,58 @@ TEST_CASE("orders put first what they say, page by page") {
     }
 }
 
+TEST_CASE("a long list is ids first, then rows in their order") {
+    const TempFolder temp;
+    const fs::path workspace = makeRuns(temp);
+    TraceIndex(workspace).followToTheEnd();
+    TraceSearch search(workspace);
+    TraceFilter filter;
+    filter.run = "20260102-000000-b";
+    filter.kind = CompletionKind::Rollout;
+    filter.k = 2;
+    const auto ids = search.ids(filter, TraceOrder::WorstFirst);
+    const auto rows = search.find(filter, TraceOrder::WorstFirst, 100'000);
+    REQUIRE(ids.size() == rows.size());
+    REQUIRE(ids.size() > 10);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        CHECK(ids[i] == rows[i].id);
+        CHECK(rows[i].k == 2);
+    }
+    const std::vector<std::int64_t> some{ids[5], 999'999'999, ids[1]};
+    const auto found = search.rows(some);
+    REQUIRE(found.size() == 2); // one the index doesn't know
+    CHECK(found[0].id == ids[5]);
+    CHECK(found[1].id == ids[1]);
+    CHECK(found[1].place == rows[1].place);
+}
+
+TEST_CASE("held-out steps come in order, and the least sure tenth is a tenth") {
+    const TempFolder temp;
+    const fs::path workspace = makeRuns(temp);
+    TraceIndex(workspace).followToTheEnd();
+    TraceSearch search(workspace);
+    const auto steps = search.heldoutSteps("20260102-000000-b");
+    REQUIRE(!steps.empty());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        CHECK(steps[i].step % 5 == 0);
+        CHECK(steps[i].num == 4);
+        if (i > 0) CHECK(steps[i].step > steps[i - 1].step);
+    }
+    TraceFilter all;
+    all.kind = CompletionKind::Rollout;
+    const auto bound = search.entropyOfLeastSure(all, 0.1);
+    REQUIRE(bound.has_value());
+    TraceFilter unsure = all;
+    unsure.entropyFrom = bound;
+    const double share =
+        static_cast<double>(search.count(unsure)) / static_cast<double>(search.count(all));
+    CHECK(share >= 0.1);
+    CHECK(share < 0.12);
+    TraceFilter none;
+    none.run = "no such run";
+    CHECK_FALSE(search.entropyOfLeastSure(none, 0.1).has_value());
+}
+
 TEST_CASE("words are found as beginnings and phrases, and nothing typed is an operator") {
     const TempFolder temp;
     const fs::path workspace = makeRuns(temp);

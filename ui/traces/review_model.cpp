@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/traces/review_model.h"
+
+#include "core/store/datasets_table.h"
+#include "core/store/journal.h"
+#include "core/store/studies_table.h"
+#include "core/store/workspace.h"
+#include "ui/traces/trace_words.h"
+#include "ui/widgets/text.h"
+
+#include <unordered_set>
+
+namespace vrft::ui {
+
+namespace {
+
+// The last evaluation, else everything.
+TraceScope latestScope(const RunEntry& run) {
+    TraceScope scope;
+    scope.run = run.run;
+    scope.of = run.steps.empty() ? TraceScope::Of::All : TraceScope::Of::Step;
+    if (!run.steps.empty()) {
+        scope.step = run.steps.back().step;
+        scope.stage = run.steps.back().stage;
+    }
+    return scope;
+}
+
+} // namespace
+
+ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
+    : QObject(parent)
+    , workspace_(workspace) {
+    list_.setJudged([this](const TraceRow& row) { return judged(row); });
+    connect(&workspace_, &WorkspaceThread::opened, this, &ReviewModel::openWorkspace);
+    connect(&thread_, &TraceThread::runs, this, &ReviewModel::takeRuns);
+    connect(&thread_, &TraceThread::upToDate, this, [this] {
+        ready_ = true;
+        Q_EMIT runsChanged();
+        if (waitingFor_) thread_.find(*waitingFor_);
+        if (!trace_ && list_.ids().empty()) ask();
+    });
+    connect(&thread_, &TraceThread::listed, this, &ReviewModel::takeListing);
+    connect(&thread_, &TraceThread::doubtfulCounted, this,
+            [this](const TraceQuery& query, const std::vector<std::int64_t>& ids) {
+                if (query.scope != query_.scope) return;
+                listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)] = std::ssize(ids);
+                if (query_.queue == TraceQueue::Doubtful && query_.words.isEmpty()) {
+                    list_.setIds(ids);
+                    Q_EMIT listChanged();
+                }
+                Q_EMIT countsChanged();
+            });
+    connect(&list_, &TraceList::pageWanted, &thread_, &TraceThread::readRows);
+    connect(&thread_, &TraceThread::rows, &list_, &TraceList::setRows);
+    connect(&thread_, &TraceThread::trace, this, &ReviewModel::takeTrace);
+    connect(&thread_, &TraceThread::found, this, &ReviewModel::takeFound);
+    connect(&thread_, &TraceThread::trouble, this, &ReviewModel::trouble);
+}
+
+void ReviewModel::openWorkspace(const QString& folder) {
+    close();
+    thread_.open(std::filesystem::path(utf8(folder)));
+}
+
+void ReviewModel::close() {
+    thread_.close();
+    runs_ = std::make_shared<std::vector<RunEntry>>();
+    ready_ = false;
+    query_ = {};
+    listing_ = {};
+    trace_.reset();
+    wanted_.reset();
+    waitingFor_.reset();
+    image_.reset();
+    verdicts_.clear();
+    verdictsOf_.clear();
+    list_.setIds({});
+    Q_EMIT runsChanged();
+    Q_EMIT listChanged();
+    Q_EMIT countsChanged();
+    Q_EMIT traceChanged();
+    Q_EMIT imageChanged();
+    Q_EMIT verdictChanged();
+}
+
+const RunEntry* ReviewModel::run() const {
+    for (const RunEntry& entry : *runs_)
+        if (entry.run == query_.scope.run) return &entry;
+    return nullptr;
+}
+
+void ReviewModel::takeRuns(RunEntries runs) {
+    const RunEntry* before = run();
+    const std::int64_t num_before = before == nullptr ? -1 : before->num_traces;
+    runs_ = std::move(runs);
+    const RunEntry* now = run();
+    if (now == nullptr && !runs_->empty()) {
+        // The newest with held-out answers, else the newest.
+        const auto evaluated = std::find_if(runs_->begin(), runs_->end(),
+                                            [](const RunEntry& entry) { return !entry.steps.empty(); });
+        chooseRun((evaluated == runs_->end() ? runs_->front() : *evaluated).run);
+    } else if (now != nullptr && now->num_traces != num_before) {
+        // What is looked at stays; an empty list takes what came, and so do the counts.
+        if (query_.scope.of == TraceScope::Of::All && !now->steps.empty() && list_.ids().empty())
+            query_.scope = latestScope(*now);
+        ask();
+    }
+    Q_EMIT runsChanged();
+}
+
+void ReviewModel::chooseRun(const std::string& run) {
+    const auto entry =
+        std::find_if(runs_->begin(), runs_->end(), [&](const RunEntry& item) { return item.run == run; });
+    if (entry == runs_->end() || run == query_.scope.run) return;
+    query_.scope = latestScope(*entry);
+    query_.words.clear();
+    list_.setIds({});
+    readVerdicts(run);
+    Q_EMIT scopeChanged();
+}
+
+void ReviewModel::chooseScope(const TraceScope& scope) {
+    if (scope == query_.scope) return;
+    query_.scope = scope;
+    query_.words.clear();
+    Q_EMIT scopeChanged();
+    ask();
+}
+
+void ReviewModel::chooseQueue(TraceQueue queue) {
+    query_.queue = queue;
+    query_.words.clear();
+    list_.setIds({});
+    Q_EMIT scopeChanged();
+    ask();
+}
+
+void ReviewModel::search(const QString& words) {
+    if (words.trimmed() == query_.words) return;
+    query_.words = words.trimmed();
+    ask();
+}
+
+void ReviewModel::refresh() {
+    list_.setIds({});
+    ask();
+}
+
+std::vector<TracePlace> ReviewModel::judgedPlaces() const {
+    std::vector<TracePlace> places;
+    for (const auto& [place, byReader] : verdicts_)
+        if (place.run == query_.scope.run && byReader.contains(utf8(reader_))) places.push_back(place);
+    return places;
+}
+
+void ReviewModel::ask() {
+    if (query_.scope.run.empty()) return;
+    query_.judged = judgedPlaces();
+    thread_.list(query_);
+}
+
+void ReviewModel::takeListing(const TraceQuery& query, const TraceListing& listing) {
+    if (query.scope != query_.scope || query.queue != query_.queue || query.words != query_.words) return;
+    const std::int64_t doubtful = listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)];
+    listing_ = listing;
+    listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)] = doubtful;
+    judgedHere_ = 0;
+    list_.setRunShown(!query.words.isEmpty() || query.scope.of != TraceScope::Of::Step);
+    // What has been judged meanwhile stays in the list it was judged in, until another is asked for.
+    const std::unordered_set<std::int64_t> here(list_.ids().begin(), list_.ids().end());
+    const bool shrunk = query.words.isEmpty() && query.queue == TraceQueue::Unreviewed && !here.empty() &&
+                        std::all_of(listing.ids.begin(), listing.ids.end(),
+                                    [&](std::int64_t id) { return here.contains(id); });
+    const bool later = query.words.isEmpty() && query.queue == TraceQueue::Doubtful;
+    if (!shrunk && !later) list_.setIds(listing.ids);
+    Q_EMIT listChanged();
+    Q_EMIT countsChanged();
+    tellBadge();
+    if (row() < 0 && !waitingFor_) openRow(0);
+}
+
+void ReviewModel::tellBadge() {
+    const RunEntry* entry = run();
+    if (entry != nullptr && query_.scope == latestScope(*entry))
+        Q_EMIT unreviewedChanged(static_cast<int>(listing_.total - reviewed()));
+}
+
+std::int64_t ReviewModel::reviewed() const {
+    return listing_.reviewed + judgedHere_;
+}
+
+int ReviewModel::row() const {
+    if (wanted_) return list_.rowOf(*wanted_);
+    return trace_ ? list_.rowOf(trace_->row.id) : -1;
+}
+
+void ReviewModel::openRow(int row) {
+    if (row < 0 || row >= list_.rowCount()) return;
+    const std::int64_t id = list_.ids()[static_cast<std::size_t>(row)];
+    if (trace_ && trace_->row.id == id && !wanted_) return;
+    wanted_ = id;
+    thread_.readId(id);
+}
+
+void ReviewModel::open(const TraceRow& row) {
+    wanted_ = row.id;
+    thread_.read(row);
+}
+
+void ReviewModel::open(const TracePlace& place) {
+    waitingFor_ = place;
+    thread_.find(place);
+}
+
+bool ReviewModel::canStep(int rows) const {
+    const int now = row();
+    return now < 0 ? !list_.ids().empty() : now + rows >= 0 && now + rows < list_.rowCount();
+}
+
+void ReviewModel::step(int rows) {
+    const int now = row();
+    openRow(now < 0 ? 0 : now + rows);
+}
+
+void ReviewModel::takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone) {
+    if (!waitingFor_ || *waitingFor_ != place) return;
+    if (row) {
+        waitingFor_.reset();
+        if (row->run != query_.scope.run) chooseRun(row->run);
+        open(*row);
+    } else if (runIsGone) {
+        waitingFor_.reset();
+        Q_EMIT trouble(tr("The run “%1” is gone, and its traces with it. Verdicts on them are kept.")
+                           .arg(harmless(qs(place.run))));
+    } else if (ready_) {
+        waitingFor_.reset();
+        Q_EMIT trouble(tr("The run “%1” has no answer %2 on sample %3 at step %4.")
+                           .arg(harmless(qs(place.run)))
+                           .arg(place.k)
+                           .arg(harmless(qs(place.sample)))
+                           .arg(place.step));
+    }
+}
+
+void ReviewModel::takeTrace(TracePointer trace) {
+    if (wanted_ && *wanted_ != trace->row.id) return;
+    wanted_.reset();
+    trace_ = std::move(trace);
+    image_.reset();
+    imageAsked_ = false;
+    if (!verdictsOf_.contains(trace_->row.run)) readVerdicts(trace_->row.run);
+    Q_EMIT traceChanged();
+    Q_EMIT verdictChanged();
+    askImage();
+}
+
+void ReviewModel::askImage() {
+    if (!trace_ || !trace_->dataset || trace_->shown == nullptr) {
+        imageAsked_ = true;
+        Q_EMIT imageChanged();
+        return;
+    }
+    workspace_.read(
+        this,
+        [hash = trace_->dataset->hash, sample = trace_->shown->id](Workspace& workspace) {
+            std::optional<ImageRef> image = workspace.datasets().origin(hash, sample);
+            const auto stored = image ? workspace.studies().find(image->sopUid) : std::nullopt;
+            if (!stored || stored->trashed) image.reset();
+            return image;
+        },
+        [this, of = trace_](const std::optional<ImageRef>& image) {
+            if (trace_ != of) return;
+            image_ = image;
+            imageAsked_ = true;
+            Q_EMIT imageChanged();
+        });
+}
+
+void ReviewModel::setReader(const QString& reader) {
+    if (reader == reader_) return;
+    reader_ = reader;
+    list_.retouch();
+    Q_EMIT verdictChanged();
+    refresh();
+}
+
+void ReviewModel::readVerdicts(const std::string& run) {
+    workspace_.read(
+        this, [run](Workspace& workspace) { return workspace.verdicts().ofRun(run); },
+        [this, run](const std::vector<TraceVerdict>& list) {
+            verdictsOf_.insert(run);
+            std::erase_if(verdicts_, [&](const auto& item) { return item.first.run == run; });
+            for (const TraceVerdict& item : list)
+                verdicts_[item.trace][item.reader] = item;
+            list_.retouch();
+            Q_EMIT verdictChanged();
+            if (run == query_.scope.run) ask();
+        });
+}
+
+bool ReviewModel::judged(const TraceRow& row) const {
+    const auto at = verdicts_.find(placeOf(row));
+    return at != verdicts_.end() && at->second.contains(utf8(reader_));
+}
+
+const TraceVerdict* ReviewModel::own() const {
+    if (!trace_) return nullptr;
+    const auto at = verdicts_.find(placeOf(trace_->row));
+    if (at == verdicts_.end()) return nullptr;
+    const auto own = at->second.find(utf8(reader_));
+    return own == at->second.end() ? nullptr : &own->second;
+}
+
+bool ReviewModel::ownIsOfOtherText() const {
+    const TraceVerdict* verdict = own();
+    return verdict != nullptr && verdict->textHash != trace_->textHash;
+}
+
+std::vector<const TraceVerdict*> ReviewModel::others() const {
+    std::vector<const TraceVerdict*> list;
+    if (own() == nullptr) return list;
+    for (const auto& [name, verdict] : verdicts_.at(placeOf(trace_->row)))
+        if (name != utf8(reader_)) list.push_back(&verdict);
+    return list;
+}
+
+QString ReviewModel::actionName() const {
+    return tr("Verdict on %1").arg(harmless(qs(trace_->row.sample)));
+}
+
+void ReviewModel::judge(Verdict verdict) {
+    if (!trace_ || !trace_->trouble.isEmpty()) return;
+    const TraceVerdict* before = own();
+    if (before != nullptr && before->verdict == verdict && !ownIsOfOtherText()) return;
+    TraceVerdict item;
+    item.trace = placeOf(trace_->row);
+    item.reader = utf8(reader_);
+    item.textHash = trace_->textHash;
+    item.verdict = verdict;
+    if (before != nullptr) item.comment = before->comment;
+    put(std::move(item), actionName());
+}
+
+void ReviewModel::setComment(const TracePlace& place, const QString& comment) {
+    const auto at = verdicts_.find(place);
+    if (at == verdicts_.end() || !at->second.contains(utf8(reader_))) return;
+    TraceVerdict item = at->second.at(utf8(reader_));
+    if (item.comment == utf8(comment)) return;
+    item.comment = utf8(comment);
+    put(std::move(item), tr("Comment on %1").arg(harmless(qs(place.sample))));
+}
+
+void ReviewModel::put(TraceVerdict verdict, const QString& action) {
+    auto& ofTrace = verdicts_[verdict.trace];
+    if (!ofTrace.contains(verdict.reader)) ++judgedHere_;
+    verdict.time = Journal::now();
+    ofTrace[verdict.reader] = verdict;
+    workspace_.order(
+        [verdict, name = utf8(action)](Workspace& workspace) { workspace.verdicts().put(verdict, name); });
+    list_.retouch();
+    Q_EMIT verdictChanged();
+    Q_EMIT countsChanged();
+    tellBadge();
+}
+
+void ReviewModel::takeBack() {
+    if (own() == nullptr) return;
+    const TracePlace place = placeOf(trace_->row);
+    verdicts_[place].erase(utf8(reader_));
+    --judgedHere_;
+    workspace_.order([place, reader = utf8(reader_),
+                      name = utf8(tr("No verdict on %1").arg(qs(place.sample)))](Workspace& workspace) {
+        workspace.verdicts().remove(place, reader, name);
+    });
+    list_.retouch();
+    Q_EMIT verdictChanged();
+    Q_EMIT countsChanged();
+    tellBadge();
+}
+
+void ReviewModel::verdictStepped(const std::string& key) {
+    const TracePlace place = VerdictsTable::placeOfKey(key);
+    if (verdictsOf_.contains(place.run)) readVerdicts(place.run);
+    if (!trace_ || placeOf(trace_->row) != place) open(place);
+}
+
+void ReviewModel::setBlind(bool blind) {
+    if (blind == blind_) return;
+    blind_ = blind;
+    list_.setBlind(blind);
+    if (blind && query_.queue != TraceQueue::Unreviewed) chooseQueue(TraceQueue::Unreviewed);
+    Q_EMIT blindChanged();
+}
+
+void ReviewModel::useAsExemplar() {
+    if (!trace_ || !trace_->dataset || !image_) return;
+    const QString action = tr("Exemplar from a trace");
+    workspace_.read(
+        this,
+        [task = trace_->dataset->task.id, image = *image_, reader = utf8(reader_)](Workspace& workspace) {
+            std::optional<Annotation> own;
+            for (const StoredAnnotation& stored : workspace.annotations().ofImage(image))
+                if (stored.annotation.task == task && stored.annotation.reader == reader)
+                    own = stored.annotation;
+            return own;
+        },
+        [this, of = trace_, action](std::optional<Annotation> own) {
+            if (!own) {
+                Q_EMIT trouble(tr("You have no label on this image. An exemplar belongs to a label: give one "
+                                  "in Studies first."));
+                return;
+            }
+            own->reasoning = utf8(of->reasoning);
+            own->time = 0;
+            workspace_.put(*own, action);
+            Q_EMIT said(tr("The reasoning is now the exemplar of your label"));
+        });
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Review workplace is about: run, scope and queue, the list, the trace looked at, its study, and the
+// reader's verdicts.
+//
+// Has no widgets. Every verdict is stored the moment it is given, as an undoable edit. Ownership: the
+// parent's; borrows the workspace's thread, owns the room's. Thread rule: UI thread.
+#pragma once
+
+#include "core/annotation/annotation.h"
+#include "ui/traces/trace.h"
+#include "ui/traces/trace_list.h"
+#include "ui/traces/trace_thread.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QObject>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace vrft::ui {
+
+class ReviewModel : public QObject {
+    Q_OBJECT
+public:
+    explicit ReviewModel(WorkspaceThread& workspace, QObject* parent = nullptr);
+
+    // --- What there is ---
+    const std::vector<RunEntry>& runs() const { return *runs_; }
+    const RunEntry* run() const;          // the chosen one; nullptr: none
+    bool ready() const { return ready_; } // the index has been read to its end once
+    void chooseRun(const std::string& run);
+    const TraceScope& scope() const { return query_.scope; }
+    void chooseScope(const TraceScope& scope);
+    TraceQueue queue() const { return query_.queue; }
+    void chooseQueue(TraceQueue queue);
+    const QString& words() const { return query_.words; }
+    void search(const QString& words); // empty: back to the queue
+    const TraceListing& listing() const { return listing_; }
+    std::int64_t reviewed() const; // of the scope, by the reader
+    TraceList& list() { return list_; }
+    void refresh(); // what came since the list was made
+
+    // --- The trace looked at ---
+    const TracePointer& trace() const { return trace_; } // null: none
+    int row() const;                                     // in the list; -1: not in it
+    void openRow(int row);
+    void open(const TraceRow& row);
+    void open(const TracePlace& place);
+    void step(int rows); // next, previous
+    bool canStep(int rows) const;
+
+    // The image of the workspace it was about; nothing where the study is gone or isn't known (yet).
+    const std::optional<ImageRef>& image() const { return image_; }
+    bool imageAsked() const { return imageAsked_; } // the answer is there
+
+    // --- Verdicts ---
+    void setReader(const QString& reader);
+    const QString& reader() const { return reader_; }
+    const TraceVerdict* own() const;                 // on the trace looked at
+    bool ownIsOfOtherText() const;                   // the run was resumed since
+    std::vector<const TraceVerdict*> others() const; // of other readers; none before one's own
+    void judge(Verdict verdict);
+    void setComment(const TracePlace& trace, const QString& comment); // of the own verdict on it
+    void takeBack();
+    bool judged(const TraceRow& row) const;
+
+    bool blind() const { return blind_; }
+    void setBlind(bool blind);
+
+    // Makes the reasoning the exemplar of the reader's own annotation, an ordinary edit.
+    void useAsExemplar();
+
+    void setWatching(bool watching) { thread_.setWatching(watching); }
+    void close();
+    void verdictStepped(const std::string& key); // undone or done again: shows its trace
+
+Q_SIGNALS:
+    void runsChanged();
+    void scopeChanged();
+    void listChanged(); // ids
+    void countsChanged();
+    void traceChanged();
+    void imageChanged();
+    void verdictChanged();
+    void blindChanged();
+    void unreviewedChanged(int count); // of the latest evaluation
+    void said(const QString& text);
+    void trouble(const QString& text);
+
+private:
+    void openWorkspace(const QString& folder);
+    void takeRuns(RunEntries runs);
+    void ask();
+    void takeListing(const TraceQuery& query, const TraceListing& listing);
+    void takeTrace(TracePointer trace);
+    void takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone);
+    void readVerdicts(const std::string& run);
+    void tellBadge();
+    void askImage();
+    void put(TraceVerdict verdict, const QString& action);
+    QString actionName() const; // of an edit of the verdict on the trace
+    std::vector<TracePlace> judgedPlaces() const;
+
+    WorkspaceThread& workspace_;
+    TraceThread thread_;
+    TraceList list_;
+    RunEntries runs_ = std::make_shared<std::vector<RunEntry>>();
+    bool ready_ = false;
+    TraceQuery query_;
+    TraceListing listing_;
+    std::int64_t judgedHere_ = 0; // verdicts given less those taken back since the listing
+    TracePointer trace_;
+    std::optional<std::int64_t> wanted_;   // the id asked for, not here yet
+    std::optional<TracePlace> waitingFor_; // a link to what the index hasn't reached
+    std::optional<ImageRef> image_;
+    bool imageAsked_ = false;
+    QString reader_;
+    std::set<std::string> verdictsOf_;                                   // runs
+    std::map<TracePlace, std::map<std::string, TraceVerdict>> verdicts_; // by reader
+    bool blind_ = false;
+};
+
+} // namespace vrft::ui

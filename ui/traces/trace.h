@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A trace as a reviewer sees it: a completion with the image it was about, what the policy was asked and saw,
+// its rewards, its word pieces and its siblings; and what lists show of one.
+//
+// Made on the room's thread (trace_thread.h). Model text in here is data: it is shown through `harmless`
+// (trace_words.h). Boxes are in pixels of the dataset's image, entropies in nats. Ownership: shared,
+// constant. Thread rule: values that never change once handed out.
+#pragma once
+
+#include "core/dataset/dataset.h"
+#include "core/prompt/completion.h"
+#include "core/run/records.h"
+#include "core/store/verdicts_table.h"
+#include "core/traces/trace_search.h"
+
+#include <QImage>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vrft::ui {
+
+// A stretch of the reasoning shown, in UTF-16 units.
+struct TextMark {
+    enum class Kind { RepeatsKnowledge, NamesBox };
+    Kind kind = Kind::RepeatsKnowledge;
+    int begin = 0;
+    int end = 0;
+    std::optional<Box> box; // of NamesBox
+};
+
+struct TokenPiece {
+    QString text;
+    double probability = 0; // as sampled
+    double entropy = 0;
+};
+
+struct ListedTrace {
+    TraceRow row;
+    QString firstWords;
+    QImage thumbnail;          // null: none
+    std::optional<bool> right; // none: nothing measures the answer
+};
+
+struct Trace {
+    TraceRow row;
+    QString trouble; // why it can't be read: nothing below is filled then
+    CompletionRecord record;
+    std::string textHash;
+    QString runName;
+    std::optional<bool> right;
+    double rightFrom = 1; // the score from which an answer is right
+
+    QString reasoning; // the think element, else the whole text
+    bool reasoningIsAll = false;
+    std::vector<TextMark> marks;
+
+    std::shared_ptr<const Dataset> dataset; // null: it can't be read, `datasetTrouble` says why
+    QString datasetTrouble;
+    const Sample* sample = nullptr; // in `dataset`
+    const Sample* shown = nullptr;  // whose image it was; another one's in image gain
+    QImage image;                   // as the dataset has it
+    QImage saw;                     // as the policy got it
+    int imageTokens = 0;
+    QString sawTrouble;
+    std::vector<double> overlaps; // of the predicted boxes, where references are there
+
+    QString answer;    // in words of the task where it is one of them
+    QString reference; // empty: unknown
+    std::vector<NamedAttribute> attributes;
+
+    QString system; // the prompt
+    QString question;
+    QString knowledge; // as shown in the prompt; empty: not shown
+
+    std::vector<TokenPiece> pieces;
+    QString piecesTrouble;
+
+    std::vector<ListedTrace> group; // of the same step and sample, by advantage
+    std::vector<TraceRow> strip;    // greedy held-out answers on the sample, by step
+    double groupMean = 0;           // of the totals
+};
+using TracePointer = std::shared_ptr<const Trace>;
+
+TracePlace placeOf(const TraceRow& row);
+
+// Which traces a list is about.
+struct TraceScope {
+    enum class Of { Step, Heldout, Training, All };
+    std::string run;
+    Of of = Of::Step;
+    int step = 0;      // of Step: greedy answers of one evaluation
+    std::string stage; // of Step
+    bool operator==(const TraceScope&) const = default;
+};
+
+enum class TraceQueue { Unreviewed, Wrong, LeastSure, Doubtful };
+inline constexpr int kNumQueues = 4;
+
+struct RunEntry {
+    std::string run; // its folder
+    QString name;
+    QString trouble; // why its run.json can't be read; its traces are there all the same
+    std::vector<TraceSearch::Step> steps;
+    std::int64_t num_traces = 0;
+    bool operator==(const RunEntry& other) const {
+        return run == other.run && name == other.name && trouble == other.trouble &&
+               num_traces == other.num_traces;
+    }
+};
+using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;
+
+struct TraceQuery {
+    TraceScope scope;
+    TraceQueue queue = TraceQueue::Unreviewed;
+    QString words;                  // not empty: over all runs instead
+    std::vector<TracePlace> judged; // by the reader, in the scope's run
+};
+
+struct TraceListing {
+    std::vector<std::int64_t> ids;
+    std::array<std::int64_t, kNumQueues> counts{}; // of the scope; -1: not counted (yet)
+    std::int64_t total = 0;                        // in the scope
+    std::int64_t reviewed = 0;
+    std::optional<double> leastSure; // entropy from which a trace is in that queue
+};
+
+} // namespace vrft::ui

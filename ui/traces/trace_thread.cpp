@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/traces/trace_thread.h"
+
+#include "core/error.h"
+#include "core/traces/trace_index.h"
+#include "ui/traces/trace_reader.h"
+#include "ui/traces/trace_words.h"
+#include "ui/widgets/text.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QMetaObject>
+#include <chrono>
+
+namespace vrft::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::milliseconds kSlice{20};
+constexpr int kWatching_ms = 1000;
+constexpr int kResting_ms = 10'000;
+constexpr double kLeastSureShare = 0.1;
+constexpr std::int64_t kMostDoubtfulChecked = 2000; // each reads its text
+constexpr std::size_t kDoubtfulAtOnce = 50;
+
+// What is written of a run, cheaply.
+struct Stamp {
+    int files = 0;
+    std::uintmax_t bytes = 0; // of the last one
+    bool operator==(const Stamp&) const = default;
+};
+
+Stamp stampOf(const fs::path& run) {
+    const RunPaths paths{run};
+    const std::vector<int> numbers = paths.completionNumbers();
+    if (numbers.empty()) return {};
+    std::error_code code;
+    return {numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
+}
+
+TraceFilter filterOf(const TraceScope& scope) {
+    TraceFilter filter;
+    filter.run = scope.run;
+    switch (scope.of) {
+    case TraceScope::Of::Step:
+        filter.firstStep = filter.lastStep = scope.step;
+        filter.stage = scope.stage;
+        [[fallthrough]];
+    case TraceScope::Of::Heldout:
+        filter.kind = CompletionKind::Heldout;
+        filter.k = 0;
+        break;
+    case TraceScope::Of::Training:
+        filter.kind = CompletionKind::Rollout;
+        break;
+    case TraceScope::Of::All:
+        break;
+    }
+    return filter;
+}
+
+std::optional<CompletionKind> kindFromName(const std::string& name) {
+    for (const CompletionKind kind :
+         {CompletionKind::Rollout, CompletionKind::Heldout, CompletionKind::ImageGain})
+        if (completionKindName(kind) == name) return kind;
+    return std::nullopt;
+}
+
+TraceFilter filterOf(const TracePlace& place) {
+    TraceFilter filter;
+    filter.run = place.run;
+    filter.stage = place.stage;
+    filter.firstStep = filter.lastStep = place.step;
+    filter.kind = kindFromName(place.kind);
+    filter.sample = place.sample;
+    filter.k = place.k;
+    return filter;
+}
+
+} // namespace
+
+struct TraceThread::Desk {
+    explicit Desk(const fs::path& workspace)
+        : index(workspace)
+        , search(workspace)
+        , book(workspace / "runs")
+        , reader(book, search) {}
+
+    TraceIndex index;
+    TraceSearch search;
+    RunBook book;
+    TraceReader reader;
+    std::map<std::string, std::pair<Stamp, RunEntry>> entries;
+    RunEntries told;
+    bool behind = true;                    // there may be more to take in
+    std::map<std::int64_t, bool> doubtful; // by id
+    std::chrono::steady_clock::time_point toldAt{};
+
+    // One filter for each stage of the scope, for what an answer is worth differs.
+    template <typename Use>
+    void forEachStage(const TraceScope& scope, Use use) {
+        TraceFilter filter = filterOf(scope);
+        if (!filter.stage.empty()) return use(filter, book.rightFrom(scope.run, filter.stage));
+        const auto& info = book.run(scope.run).info;
+        if (!info) return use(filter, 1.0);
+        for (const Stage& stage : info->recipe.stages) {
+            filter.stage = stage.name;
+            use(filter, book.rightFrom(scope.run, stage.name));
+        }
+    }
+};
+
+TraceThread::TraceThread(QObject* parent)
+    : QObject(parent)
+    , there_(new QObject)
+    , clock_(new QTimer(there_)) {
+    thread_.setObjectName(QStringLiteral("traces"));
+    clock_->setInterval(kResting_ms);
+    there_->moveToThread(&thread_);
+    connect(clock_, &QTimer::timeout, there_, [this] { follow(); });
+    connect(&thread_, &QThread::finished, there_, &QObject::deleteLater);
+    thread_.start();
+    thread_.setPriority(QThread::LowPriority);
+}
+
+TraceThread::~TraceThread() {
+    close();
+    thread_.quit();
+    thread_.wait();
+}
+
+void TraceThread::open(const fs::path& workspace) {
+    close();
+    open_ = true;
+    ending_ = false;
+    QMetaObject::invokeMethod(
+        there_,
+        [this, workspace] {
+            workspace_ = workspace;
+            openThere();
+        },
+        Qt::QueuedConnection);
+}
+
+void TraceThread::close() {
+    ending_ = true;
+    open_ = false;
+    QMetaObject::invokeMethod(
+        there_,
+        [this] {
+            clock_->stop();
+            desk_.reset();
+        },
+        Qt::BlockingQueuedConnection);
+}
+
+void TraceThread::openThere() {
+    try {
+        desk_ = std::make_unique<Desk>(workspace_);
+    } catch (const Error& error) {
+        Q_EMIT trouble(troubleOf(error).text());
+        return;
+    }
+    clock_->start();
+    follow();
+}
+
+void TraceThread::startOver(const QString& why) {
+    desk_.reset();
+    for (const char* end : {"", "-wal", "-shm"}) {
+        std::error_code code;
+        fs::remove((workspace_ / "index.sqlite").string() + end, code);
+    }
+    Q_EMIT trouble(tr("The index of traces was damaged and is being made anew. Nothing is lost: it is read "
+                      "from the runs. %1")
+                       .arg(why));
+    openThere();
+}
+
+void TraceThread::post(std::function<void(Desk&)> work) {
+    QMetaObject::invokeMethod(
+        there_,
+        [this, work = std::move(work)] {
+            if (!desk_ || ending_) return;
+            try {
+                work(*desk_);
+            } catch (const Error& error) {
+                if (error.code() == ErrorCode::InvalidFormat)
+                    startOver(troubleOf(error).text());
+                else
+                    Q_EMIT trouble(troubleOf(error).text());
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void TraceThread::setWatching(bool watching) {
+    QMetaObject::invokeMethod(
+        there_,
+        [this, watching] {
+            clock_->setInterval(watching ? kWatching_ms : kResting_ms);
+            if (watching && desk_) follow();
+        },
+        Qt::QueuedConnection);
+}
+
+// A slice; questions that came meanwhile go before the next.
+void TraceThread::follow() {
+    post([this](Desk& desk) {
+        const bool more = desk.index.follow(kSlice);
+        if (more) desk.behind = true;
+        const auto now = std::chrono::steady_clock::now();
+        if (!more || now - desk.toldAt > std::chrono::seconds(1)) {
+            desk.toldAt = now;
+            tellRuns(desk);
+        }
+        if (more) return follow();
+        if (std::exchange(desk.behind, false)) Q_EMIT upToDate();
+    });
+}
+
+void TraceThread::tellRuns(Desk& desk) {
+    auto list = std::make_shared<std::vector<RunEntry>>();
+    for (const std::string& name : runNames(workspace_)) {
+        const Stamp stamp = stampOf(desk.book.folder(name));
+        auto& [before, entry] = desk.entries[name];
+        if (entry.run.empty() || before != stamp || desk.behind) {
+            const RunBook::Run& run = desk.book.run(name);
+            entry.run = name;
+            entry.name = harmless(run.info ? qs(run.info->name) : qs(name));
+            entry.trouble = run.trouble;
+            entry.steps = desk.search.heldoutSteps(name);
+            TraceFilter all;
+            all.run = name;
+            all.supersededToo = true;
+            entry.num_traces = desk.search.count(all);
+            before = stamp;
+        }
+        if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
+    }
+    std::reverse(list->begin(), list->end()); // the newest first
+    if (desk.told && *desk.told == *list) return;
+    desk.told = list;
+    Q_EMIT runs(list);
+}
+
+void TraceThread::list(const TraceQuery& query) {
+    const int serial = ++listSerial_;
+    post([this, query, serial](Desk& desk) {
+        if (serial == listSerial_) listThere(desk, query, serial);
+    });
+}
+
+void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
+    const TraceScope& scope = query.scope;
+    const TraceOrder order = scope.of == TraceScope::Of::Step ? TraceOrder::Step : TraceOrder::LatestFirst;
+    TraceListing listing;
+    const std::vector<std::int64_t> all = desk.search.ids(filterOf(scope), order);
+    std::set<std::int64_t> judged;
+    for (const TracePlace& place : query.judged)
+        for (const std::int64_t id : desk.search.ids(filterOf(place)))
+            judged.insert(id);
+    std::vector<std::int64_t> unreviewed;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(unreviewed),
+                 [&](std::int64_t id) { return !judged.contains(id); });
+    std::vector<std::int64_t> wrong;
+    desk.forEachStage(scope, [&](TraceFilter filter, double rightFrom) {
+        filter.scoreBelow = rightFrom;
+        const auto some = desk.search.ids(filter, TraceOrder::WorstFirst);
+        wrong.insert(wrong.end(), some.begin(), some.end());
+    });
+    listing.leastSure = desk.search.entropyOfLeastSure(filterOf(scope), kLeastSureShare);
+    std::vector<std::int64_t> leastSure;
+    if (listing.leastSure) {
+        TraceFilter filter = filterOf(scope);
+        filter.entropyFrom = listing.leastSure;
+        leastSure = desk.search.ids(filter, TraceOrder::LeastSureFirst);
+    }
+    listing.total = static_cast<std::int64_t>(all.size());
+    listing.reviewed = listing.total - static_cast<std::int64_t>(unreviewed.size());
+    listing.counts = {static_cast<std::int64_t>(unreviewed.size()), static_cast<std::int64_t>(wrong.size()),
+                      static_cast<std::int64_t>(leastSure.size()), -1};
+    if (!query.words.isEmpty()) {
+        TraceFilter filter;
+        filter.words = utf8(query.words);
+        listing.ids = desk.search.ids(filter, TraceOrder::LatestFirst);
+    } else if (query.queue == TraceQueue::Unreviewed) {
+        listing.ids = std::move(unreviewed);
+    } else if (query.queue == TraceQueue::Wrong) {
+        listing.ids = std::move(wrong);
+    } else if (query.queue == TraceQueue::LeastSure) {
+        listing.ids = std::move(leastSure);
+    }
+    Q_EMIT listed(query, listing);
+    if (listing.total <= kMostDoubtfulChecked) countDoubtful(query, all, 0, {}, serial);
+}
+
+// A few texts at a time.
+void TraceThread::countDoubtful(const TraceQuery& query, std::vector<std::int64_t> ids, std::size_t from,
+                                std::vector<std::int64_t> doubtful, int serial) {
+    post([this, query, ids = std::move(ids), from, doubtful = std::move(doubtful),
+          serial](Desk& desk) mutable {
+        if (serial != listSerial_) return;
+        const std::size_t to = std::min(ids.size(), from + kDoubtfulAtOnce);
+        for (std::size_t i = from; i < to; ++i) {
+            const auto [known, fresh] = desk.doubtful.try_emplace(ids[i], false);
+            if (fresh)
+                for (const TraceRow& row : desk.search.rows(std::span(&ids[i], 1)))
+                    known->second = desk.reader.doubtful(row);
+            if (known->second) doubtful.push_back(ids[i]);
+        }
+        if (to == ids.size())
+            Q_EMIT doubtfulCounted(query, doubtful);
+        else
+            countDoubtful(query, std::move(ids), to, std::move(doubtful), serial);
+    });
+}
+
+void TraceThread::readRows(int page, std::vector<std::int64_t> ids) {
+    post([this, page, ids = std::move(ids)](Desk& desk) {
+        std::vector<ListedTrace> list;
+        for (const std::int64_t id : ids) {
+            const std::vector<TraceRow> row = desk.search.rows(std::span(&id, 1));
+            list.push_back(row.empty() ? ListedTrace() : desk.reader.listed(row.front()));
+        }
+        Q_EMIT rows(page, list);
+    });
+}
+
+void TraceThread::read(const TraceRow& row) {
+    const int serial = ++readSerial_;
+    post([this, row, serial](Desk& desk) {
+        if (serial == readSerial_) Q_EMIT trace(desk.reader.read(row));
+    });
+}
+
+void TraceThread::readId(std::int64_t id) {
+    const int serial = ++readSerial_;
+    post([this, id, serial](Desk& desk) {
+        if (serial != readSerial_) return;
+        const std::vector<TraceRow> row = desk.search.rows(std::span(&id, 1));
+        if (!row.empty()) Q_EMIT trace(desk.reader.read(row.front()));
+    });
+}
+
+void TraceThread::find(const TracePlace& place) {
+    post([this, place](Desk& desk) {
+        std::vector<TraceRow> rows = desk.search.find(filterOf(place));
+        if (rows.empty()) {
+            TraceFilter filter = filterOf(place);
+            filter.supersededToo = true;
+            rows = desk.search.find(filter);
+        }
+        Q_EMIT found(place, rows.empty() ? std::nullopt : std::optional(rows.back()),
+                     rows.empty() && !isRun(desk.book.folder(place.run)));
+    });
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/traces/trace_words.h"
+
+#include "ui/traces/trace.h"
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr qsizetype kFirstWords = 160;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Traces", text);
+}
+
+// Marks that change the direction of what follows.
+bool turnsText(QChar c) {
+    const char16_t code = c.unicode();
+    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
+           code == 0x200F || code == 0x061C;
+}
+
+} // namespace
+
+QString harmless(QString text) {
+    for (QChar& c : text) {
+        const char16_t code = c.unicode();
+        if (code == '\n' || code == '\t') continue;
+        if (code < 0x20)
+            c = QChar(0x2400 + code);
+        else if (code == 0x7F)
+            c = QChar(0x2421);
+        else if ((code >= 0x80 && code < 0xA0) || code == 0x2028 || code == 0x2029 || turnsText(c))
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    return text;
+}
+
+QString firstWords(const QString& text) {
+    return harmless(text.left(kFirstWords)).simplified();
+}
+
+QString verdictWords(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::RightReason:
+        return tr("Right, right reason");
+    case Verdict::WrongReason:
+        return tr("Right, wrong reason");
+    case Verdict::Wrong:
+        return tr("Wrong");
+    case Verdict::Invented:
+        return tr("Invented finding");
+    case Verdict::Unreadable:
+        return tr("Unreadable");
+    }
+    return {};
+}
+
+QString kindWords(CompletionKind kind) {
+    switch (kind) {
+    case CompletionKind::Rollout:
+        return tr("training");
+    case CompletionKind::Heldout:
+        return tr("held out");
+    case CompletionKind::ImageGain:
+        return tr("image exchanged");
+    }
+    return {};
+}
+
+QString rewardWords(const std::string& name) {
+    if (name == "format") return tr("Format");
+    if (name == "accuracy") return tr("Accuracy");
+    if (name == "fuzzy_grade") return tr("Fuzzy grade");
+    if (name == "boxes") return tr("Box overlap");
+    if (name == "recitation") return tr("Recitation");
+    if (name == "overlong") return tr("Overlong");
+    if (name == "repetition") return tr("Repetition");
+    return harmless(qs(name));
+}
+
+QString share(double value) {
+    QString text = QString::number(value, 'f', 2);
+    if (text.startsWith(QStringLiteral("0."))) text.remove(0, 1);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString signedFigure(double value) {
+    QString text = QString::number(std::abs(value), 'f', 2);
+    if (text == QStringLiteral("0.00")) return text;
+    return (value < 0 ? QString(QChar(0x2212)) : QStringLiteral("+")) + text;
+}
+
+std::optional<TracePlace> placeOfCompletionId(const QString& id) {
+    QStringList parts = id.split(QLatin1Char('/'));
+    TracePlace place;
+    place.kind = "rollout";
+    if (parts.size() == 4) place.kind = utf8(parts.takeAt(1));
+    if (parts.size() != 3) return std::nullopt;
+    bool stepRead = false;
+    bool kRead = false;
+    place.step = parts[0].toInt(&stepRead);
+    place.sample = utf8(parts[1]);
+    place.k = parts[2].toInt(&kRead);
+    return stepRead && kRead ? std::optional(place) : std::nullopt;
+}
+
+TracePlace placeOf(const TraceRow& row) {
+    return {row.run, row.stage, std::string(completionKindName(row.kind)), row.step, row.sample, row.k};
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words about traces, and model text made harmless to show.
+//
+// Thread rule: pure functions.
+#pragma once
+
+#include "core/store/verdicts_table.h"
+#include "core/traces/trace_search.h"
+
+#include <QString>
+#include <optional>
+#include <string>
+
+namespace vrft::ui {
+
+// Control characters and marks that turn the direction of text as visible signs; line breaks and tabs stay.
+// As long as before, unit by unit.
+QString harmless(QString text);
+// The beginning of a reasoning on one line.
+QString firstWords(const QString& text);
+
+QString verdictWords(Verdict verdict);        // "Right, right reason"
+QString kindWords(CompletionKind kind);       // "held out", "training", "image exchanged"
+QString rewardWords(const std::string& name); // "Fuzzy grade"
+QString share(double value);                  // ".62"
+QString signedFigure(double value);           // "+0.99", with two decimals
+
+// STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K; run and stage stay empty.
+std::optional<TracePlace> placeOfCompletionId(const QString& id);
+
+} // namespace vrft::ui
