@@ -80,6 +80,7 @@ Q_SIGNALS:
     void said(const QString& text); // after an act that can be undone
     void badgeChanged(int count, bool alarm);
     void placeWanted(const vrft::ui::PlaceLink& link);
+    void runChanged(const QString& text); // in the status bar; empty: none
 
 private:
     WorkplaceKind kind_;
