@@ -6,6 +6,7 @@
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/run/control.h"
 #include "core/run/queue.h"
 #include "core/run/study_table.h"
 #include "training/machine.h"
@@ -63,33 +64,93 @@ struct JobReport {
     }
 };
 
-void work(const fs::path& queueFile, int parallel, cli::Output& output) {
-    requireFastBlas(describeMachine());
-    std::set<fs::path> taken;
-    JobReport report{output, 0, 0, {}};
-    JobOptions options;
-    options.parallel = parallel;
-    options.next = [&]() -> std::optional<fs::path> {
-        const std::vector<fs::path> runs = queueRuns(queueFile);
-        report.total = runs.size();
+// What of a queue is still to be trained. A run that ended without being finished is taken again once its
+// user's side asked for it anew (control.json with a later serial).
+class QueueReading {
+public:
+    QueueReading(fs::path file, JobReport& report)
+        : file_(std::move(file))
+        , report_(report) {}
+
+    std::optional<fs::path> next() {
+        const std::vector<fs::path> runs = queueRuns(file_);
+        report_.total = runs.size();
         for (const fs::path& run : runs) {
-            if (!taken.insert(run).second) continue;
+            if (!open(run)) continue;
+            const bool again = !taken_.insert_or_assign(run, serialOf(run)).second;
+            if (again && report_.done > 0) --report_.done; // it counted as ended
             if (finished(run)) {
-                ++report.done;
+                ++report_.done;
                 continue;
             }
             try {
                 readRun(run);
                 return run;
             } catch (const Error& problem) { // the others go on
-                report.refused(run, problem);
+                report_.refused(run, problem);
             }
         }
         return std::nullopt;
-    };
+    }
+    // Whether next() would find one.
+    bool more() const {
+        const std::vector<fs::path> runs = queueRuns(file_);
+        return std::any_of(runs.begin(), runs.end(),
+                           [this](const fs::path& run) { return open(run) && !finished(run); });
+    }
+
+private:
+    static std::int64_t serialOf(const fs::path& run) {
+        try {
+            return readControl(run).serial;
+        } catch (const Error&) { // the trainer says it
+            return 0;
+        }
+    }
+    bool open(const fs::path& run) const {
+        const auto before = taken_.find(run);
+        if (before == taken_.end()) return true;
+        try {
+            const Control control = readControl(run);
+            const std::optional<HeartbeatState> engine = readHeartbeatOrNone(run);
+            const std::int64_t obeyed = std::max(before->second, engine ? engine->serial : 0);
+            return control.want == Want::Run && control.serial > obeyed;
+        } catch (const Error&) {
+            return false;
+        }
+    }
+
+    fs::path file_;
+    JobReport& report_;
+    std::map<fs::path, std::int64_t> taken_; // with the serial of the order it was started under
+};
+
+void work(const fs::path& queueFile, int parallel, cli::Output& output) {
+    requireFastBlas(describeMachine());
+    JobReport report{output, 0, 0, {}};
+    QueueReading queue(queueFile, report);
+    JobOptions options;
+    options.parallel = parallel;
+    options.next = [&] { return queue.next(); };
     options.started = [&](const fs::path& run) { report.started(run); };
     options.ended = [&](const JobResult& result) { report.ended(result); };
-    report.conclude(runJobs(options));
+    bool complete = true;
+    bool first = true;
+    do {
+        std::optional<QueueLock> lock;
+        try {
+            lock.emplace(queueFile);
+        } catch (const Error& problem) {
+            if (first || problem.code() != ErrorCode::Locked) throw;
+            break; // another program goes on with what was added
+        }
+        first = false;
+        complete = runJobs(options);
+        lock.reset();
+        // What was added after the last reading and before the lock was free has nobody else: who added it
+        // found the queue worked on.
+    } while (complete && queue.more());
+    report.conclude(complete);
 }
 
 RunRequest requestOf(const StudySpec& spec, const StudyCell& cell) {

@@ -151,8 +151,12 @@ std::optional<HeartbeatState> readHeartbeatOrNone(const fs::path& run) {
     }
 }
 
+bool ofThisBoot(const HeartbeatState& state) {
+    return state.bootId == bootId();
+}
+
 bool processRuns(const HeartbeatState& state) {
-    return state.bootId == bootId() && processStartOf(state.pid) == state.processStart;
+    return ofThisBoot(state) && processStartOf(state.pid) == state.processStart;
 }
 
 bool engineWorks(const fs::path& run) {

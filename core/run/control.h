@@ -78,6 +78,8 @@ std::optional<HeartbeatState> readHeartbeatOrNone(const std::filesystem::path& r
 
 // Whether the process that wrote this heartbeat runs on this machine now (same boot, same pid, same start).
 bool processRuns(const HeartbeatState& state);
+// Whether it was written here since this machine started: if so, and its process doesn't run, it is gone.
+bool ofThisBoot(const HeartbeatState& state);
 // Whether an engine trains this run on this machine now.
 bool engineWorks(const std::filesystem::path& run);
 

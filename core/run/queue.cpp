@@ -7,8 +7,10 @@
 #include "core/run/run_folder.h"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <set>
+#include <unistd.h>
 
 namespace vrft {
 
@@ -23,6 +25,10 @@ fs::path resolved(const fs::path& folder, const std::string& path) {
 fs::path folderOf(const fs::path& file) {
     const fs::path parent = fs::absolute(file).parent_path();
     return parent.lexically_normal();
+}
+
+fs::path lockOf(const fs::path& file) {
+    return fs::path(file.string() + ".lock");
 }
 
 template <typename T>
@@ -113,6 +119,21 @@ std::vector<fs::path> queueRuns(const fs::path& file) {
     for (const std::string& run : readQueue(file).runs)
         runs.push_back(resolved(folderOf(file), run));
     return runs;
+}
+
+QueueLock::QueueLock(const fs::path& file)
+    : lock_(lockOf(file), "another program works this queue off",
+            "It takes up what is added to the queue, also now") {}
+
+bool queueWorked(const fs::path& file) {
+    const int descriptor = ::open(lockOf(file).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    const bool held = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    ::close(descriptor);
+    return held;
 }
 
 const fs::path* StudySpec::localiseOf(const std::string& dataset) const {

@@ -7,6 +7,7 @@
 // folder. Thread rule: values. Errors: Error(InvalidFormat) with file and key.
 #pragma once
 
+#include "core/files.h"
 #include "core/run/recipe.h"
 
 #include <cstdint>
@@ -26,6 +27,18 @@ struct WorkQueue {
 WorkQueue readQueue(const std::filesystem::path& file);
 void writeQueue(const std::filesystem::path& file, const WorkQueue& queue);      // atomically
 std::vector<std::filesystem::path> queueRuns(const std::filesystem::path& file); // resolved
+
+// One program works a queue off at a time: it holds QUEUE.json.lock meanwhile; Error(Locked) for a second
+// one.
+class QueueLock {
+public:
+    explicit QueueLock(const std::filesystem::path& file);
+
+private:
+    FileLock lock_;
+};
+// Whether a program holds it now. Takes nothing, so it disturbs none that is about to.
+bool queueWorked(const std::filesystem::path& file);
 
 struct StudySpec {
     using Places =

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
+#include "tests/bench/watchdog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/ledger_dialog.h"
@@ -26,69 +27,14 @@
 #include <QTest>
 #include <QTreeView>
 #include <cstdio>
-#include <ctime>
-#include <fstream>
 
 namespace {
 
 using namespace vrft;
 using namespace vrft::ui;
 
-double threadSeconds() {
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-double peakMegabytes() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
-    return 0;
-}
-
-// Looks at the event loop every 2 ms.
-class Watchdog {
-public:
-    Watchdog() {
-        timer_.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&timer_, &QTimer::timeout, [this] { look(); });
-        begin();
-        timer_.start(2);
-    }
-    void begin() {
-        clock_.start();
-        processor_ = threadSeconds();
-        wall_ms = processor_ms = 0;
-        over50 = 0;
-    }
-    void look() {
-        const double wall = static_cast<double>(clock_.nsecsElapsed()) * 1e-6;
-        const double now = threadSeconds();
-        const double used = (now - processor_) * 1000;
-        wall_ms = std::max(wall_ms, wall);
-        processor_ms = std::max(processor_ms, used);
-        over50 += wall > 50 ? 1 : 0;
-        clock_.start();
-        processor_ = now;
-    }
-    void tell(const char* what) {
-        look();
-        std::printf("%-34s blocked at most %6.1f ms (processor %6.1f ms), %d times over 50 ms\n", what,
-                    wall_ms, processor_ms, over50);
-        std::fflush(stdout);
-        begin();
-    }
-
-    double wall_ms = 0;
-    double processor_ms = 0;
-    int over50 = 0;
-
-private:
-    QTimer timer_;
-    QElapsedTimer clock_;
-    double processor_ = 0;
-};
+using bench::peakMegabytes;
+using bench::Watchdog;
 
 void turn(const std::function<bool()>& until) {
     while (!until())

@@ -4,6 +4,7 @@
 
 #include "ui/datasets/datasets_page.h"
 #include "ui/knowledge/knowledge_page.h"
+#include "ui/runs/training_page.h"
 #include "ui/shell/device_probe.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
@@ -60,6 +61,7 @@ void MainWindow::makeFrame() {
     addWorkplace(studies_);
     addWorkplace(new KnowledgePage(workspace_, frames_));
     addWorkplace(new DatasetsPage(workspace_, frames_));
+    addWorkplace(new TrainingPage(workspace_));
     addWorkplace(new ReviewPage(workspace_, frames_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;

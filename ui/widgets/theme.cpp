@@ -17,7 +17,8 @@ constexpr std::array<const char*, kNumTokens> kNames{
     "bg",          "rail",      "panel", "raised",     "input",      "hover",         "selection",
     "line",        "control",   "text",  "text2",      "text3",      "disabled",      "accent",
     "accentText",  "focus",     "good",  "goodGround", "caution",    "cautionGround", "alarm",
-    "alarmGround", "alarmLine", "mark",  "badge",      "badgeAlarm", "tileGrey"};
+    "alarmGround", "alarmLine", "mark",  "badge",      "badgeAlarm", "tileGrey",      "s1",
+    "s2",          "s3",        "s4",    "s5",         "s6"};
 
 [[noreturn]] void refuse(const QString& file, const QString& what) {
     throw Error(ErrorCode::InvalidFormat, utf8(what), utf8(file), "Install the program again");

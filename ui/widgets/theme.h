@@ -42,9 +42,15 @@ enum class Token {
     Mark,
     Badge,
     BadgeAlarm,
-    TileGrey
+    TileGrey,
+    S1, // series of charts, in this order; never vermilion
+    S2,
+    S3,
+    S4,
+    S5,
+    S6
 };
-inline constexpr std::size_t kNumTokens = 27;
+inline constexpr std::size_t kNumTokens = 33;
 
 QLatin1String tokenName(Token token); // as in the file: "accentText"
 

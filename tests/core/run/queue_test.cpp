@@ -53,6 +53,20 @@ TEST_CASE("a work queue round trips and its runs are found beside it") {
     CHECK(readQueue(temp / "QUEUE.json").runs == std::vector<std::string>{"runs/a", "../b"});
 }
 
+TEST_CASE("one program works a queue off, and who asks disturbs nobody") {
+    const TempFolder temp;
+    writeQueue(temp / "QUEUE.json", {{"a"}});
+    CHECK_FALSE(queueWorked(temp / "QUEUE.json"));
+    {
+        const QueueLock lock(temp / "QUEUE.json");
+        CHECK(queueWorked(temp / "QUEUE.json"));
+        CHECK_THROWS_WITH_AS(QueueLock(temp / "QUEUE.json"), doctest::Contains("another program"), Error);
+        CHECK(queueWorked(temp / "QUEUE.json"));
+    }
+    CHECK_FALSE(queueWorked(temp / "QUEUE.json"));
+    const QueueLock next(temp / "QUEUE.json");
+}
+
 TEST_CASE("a queue with an unknown key, a repeated run or no list is refused by name") {
     const TempFolder temp;
     const auto refused = [&temp](const char* text, const char* part) {

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/runs/chart_test.h"
+
+#include "tests/ui/runs/made_run.h"
+#include "ui/runs/chart_board.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace vrft;
+using namespace vrft::ui;
+
+namespace {
+
+RunPicture pictureOf(int steps) {
+    RunPicture run;
+    run.line.id = QStringLiteral("run");
+    run.line.state = RunState::Working;
+    run.line.totalSteps = test::kMadeSteps;
+    run.info = std::make_shared<const RunInfo>(test::madeRunInfo());
+    run.taskKind = TaskKind::Grading;
+    auto columns = std::make_shared<MetricColumns>();
+    for (int step = 0; step <= steps; ++step) {
+        MetricsRecord record;
+        const Json line = test::madeMetrics(step);
+        record.step = step;
+        record.stage = "main";
+        for (const auto& [key, value] : line.items())
+            if (value.is_number() && key != "step") record.values[key] = value.get<double>();
+        columns->add(record);
+    }
+    run.metrics = columns;
+    return run;
+}
+
+struct Board {
+    explicit Board(int steps = 40) {
+        board.resize(900, 900);
+        board.show(pictureOf(steps));
+        static_cast<QWidget&>(board).show();
+        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(&board);
+    }
+    Chart& chart(const char* id) { return board.card(QString::fromLatin1(id))->chart(); }
+    void moveTo(Chart& chart, int step) {
+        QTest::mouseMove(&chart, {qRound(chart.xOf(step)), qRound(chart.plot().center().y())});
+    }
+    ChartBoard board;
+};
+
+} // namespace
+
+void ChartTest::an_axis_has_few_round_labels_and_only_grows() {
+    for (const auto& [low, high] :
+         {std::pair(0.0, 1.0), {-0.2, 0.43}, {0.0, 0.0321}, {0.0, 9999.0}, {3.0, 3.0}}) {
+        const Axis axis = roundAxis(low, high);
+        QVERIFY(axis.low <= low && axis.high >= high);
+        const double labels = (axis.high - axis.low) / axis.tick + 1;
+        QVERIFY2(labels > 1.5 && labels < 6.5, qPrintable(QString::number(labels)));
+    }
+    const Axis axis = roundAxis(0, 1);
+    QVERIFY(grown(axis, 0.2, 0.4) == axis);
+    QVERIFY(grown(axis, 0, 1.3).high >= 1.3);
+}
+
+void ChartTest::pixel_columns_keep_every_extreme() {
+    std::vector<MetricPoint> points;
+    for (int i = 0; i < 10'000; ++i)
+        points.push_back({static_cast<double>(i), i == 7777 ? 50.0 : i == 1234 ? -9.0 : i % 7 * 0.1});
+    const auto columns = decimated(points, 0, 9999, 500);
+    QCOMPARE(columns.size(), std::size_t{500});
+    double high = 0;
+    double low = 0;
+    for (const PixelColumn& column : columns) {
+        high = std::max(high, column.high);
+        low = std::min(low, column.low);
+    }
+    QCOMPARE(high, 50.0);
+    QCOMPARE(low, -9.0);
+}
+
+void ChartTest::a_mean_looks_back_fifteen_steps() {
+    std::vector<MetricPoint> points;
+    for (int i = 0; i < 40; ++i)
+        points.push_back({static_cast<double>(i), i < 20 ? 0.0 : 15.0});
+    const auto means = trailingMean(points, 15);
+    QCOMPARE(means[19].value, 0.0);
+    QCOMPARE(means[20].value, 1.0);
+    QCOMPARE(means[34].value, 15.0);
+}
+
+void ChartTest::hovering_reads_the_value_of_that_step_in_every_chart() {
+    Board made;
+    Chart& heldOut = made.chart("heldout");
+    made.moveTo(heldOut, 19); // figures there are every ten steps
+    QCOMPARE(made.board.cursor().step(), std::optional(20));
+    QCOMPARE(heldOut.readOut(20).front().text, QStringLiteral(".50, interval .43 to .57"));
+    QCOMPARE(made.board.card(QStringLiteral("kl"))->valueText(), QStringLiteral(".02 step 20"));
+    const auto reward = made.chart("reward").readOut(20);
+    QCOMPARE(reward.front().text, QStringLiteral("reward .70"));
+    QCOMPARE(reward[1].text, QStringLiteral("format .50")); // weighted, as it counts
+    QTest::mouseMove(&heldOut, {2, 2});
+    QCOMPARE(made.board.cursor().step(), std::optional<int>());
+    QCOMPARE(made.board.card(QStringLiteral("heldout"))->valueText(), QStringLiteral(".70 .63 to .77"));
+}
+
+void ChartTest::a_click_pins_and_another_lets_go() {
+    Board made;
+    Chart& chart = made.chart("kl");
+    const QPoint at(qRound(chart.xOf(13)), qRound(chart.plot().center().y()));
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, at);
+    QVERIFY(made.board.cursor().pinned());
+    made.moveTo(chart, 30);
+    QCOMPARE(made.board.cursor().step(), std::optional(13));
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, at);
+    QVERIFY(!made.board.cursor().pinned());
+}
+
+void ChartTest::arrow_keys_walk_over_steps_with_values() {
+    Board made;
+    Chart& chart = made.chart("heldout");
+    chart.setFocus();
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QCOMPARE(made.board.cursor().step(), std::optional(0));
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QCOMPARE(made.board.cursor().step(), std::optional(10));
+    QTest::keyClick(&chart, Qt::Key_End);
+    QCOMPARE(made.board.cursor().step(), std::optional(40));
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QCOMPARE(made.board.cursor().step(), std::optional(30));
+    QVERIFY(chart.accessibleDescription().contains(QStringLiteral(".60")));
+    QTest::keyClick(&chart, Qt::Key_Space);
+    QVERIFY(made.board.cursor().pinned());
+    QTest::keyClick(&chart, Qt::Key_Escape);
+    QCOMPARE(made.board.cursor().step(), std::optional<int>());
+}
+
+void ChartTest::the_wheel_zooms_all_charts_and_0_shows_the_run_again() {
+    Board made;
+    Chart& chart = made.chart("kl");
+    const double before = made.chart("length").xOf(30);
+    const QPointF at(chart.xOf(20), chart.plot().center().y());
+    QWheelEvent wheel(at, chart.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&chart, &wheel);
+    QVERIFY(made.board.cursor().zoomed());
+    QVERIFY(made.chart("length").xOf(30) > before + 20);
+    const double from = made.board.cursor().from();
+    const QPoint press = at.toPoint();
+    QTest::mousePress(&chart, Qt::LeftButton, {}, press);
+    QMouseEvent drag(QEvent::MouseMove, press + QPoint(40, 0), chart.mapToGlobal(press + QPoint(40, 0)),
+                     Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&chart, &drag);
+    QTest::mouseRelease(&chart, Qt::LeftButton, {}, press + QPoint(40, 0));
+    QVERIFY(made.board.cursor().from() < from);
+    QVERIFY(!made.board.cursor().pinned()); // a drag is no click
+    QTest::keyClick(&chart, Qt::Key_0);
+    QCOMPARE(made.board.cursor().from(), 0.0);
+    QCOMPARE(made.board.cursor().to(), 40.0);
+}
+
+void ChartTest::t_shows_the_values_as_a_table() {
+    Board made;
+    ChartCard* card = made.board.card(QStringLiteral("heldout"));
+    card->chart().setFocus();
+    QTest::keyClick(&card->chart(), Qt::Key_T);
+    QVERIFY(card->tableShown());
+    auto* table = card->findChild<QTableView*>();
+    QCOMPARE(table->model()->rowCount(), 5);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("40"));
+    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral(".70 (.63 to .77)"));
+    QTest::keyClick(table, Qt::Key_T);
+    QVERIFY(!card->tableShown());
+}
+
+void ChartTest::a_double_click_asks_for_the_answers_of_the_step() {
+    Board made;
+    QSignalSpy asked(&made.board, &ChartBoard::answersWanted);
+    Chart& chart = made.chart("kl");
+    QTest::mouseDClick(&chart, Qt::LeftButton, {},
+                       {qRound(chart.xOf(21)), qRound(chart.plot().center().y())});
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.front().front().toInt(), 21);
+}
+
+void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
+    const auto plans = chartPlans(pictureOf(40));
+    QCOMPARE(plans.front().id, QStringLiteral("heldout"));
+    QCOMPARE(plans.front().series.front().lowKey, std::string("heldout/accuracy_low"));
+    QCOMPARE(plans.front().lines.front().value, 0.28);
+    for (const ChartPlan& plan : plans) {
+        QVERIFY(!plan.sentence.isEmpty());
+        for (const PlanSeries& series : plan.series)
+            QVERIFY(series.key != "loss");
+    }
+    const auto heads = headNumbers(pictureOf(40));
+    QCOMPARE(heads.front().value, QStringLiteral(".70"));
+    QCOMPARE(heads.front().below, QStringLiteral(".63 to .77 · start .30"));
+}

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/runs/training_page_test.h"
+
+#include "core/run/alarms.h"
+#include "core/run/checkpoint_folder.h"
+#include "core/run/queue.h"
+#include "core/store/workspace.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/runs/made_run.h"
+#include "ui/runs/alarm_bar.h"
+#include "ui/runs/answers_panel.h"
+#include "ui/runs/chart_board.h"
+#include "ui/runs/dismissals.h"
+#include "ui/runs/engine_launch.h"
+#include "ui/runs/run_list.h"
+#include "ui/runs/run_view.h"
+#include "ui/runs/training_page.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+#include <csignal>
+#include <sys/stat.h>
+
+using namespace vrft;
+using namespace vrft::ui;
+using namespace vrft::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kSoon_ms = 20'000;
+constexpr int kTraining_ms = 180'000;
+
+struct Page {
+    explicit Page(const fs::path& folder)
+        : page(workspace) {
+        page.setReader(QStringLiteral("Dr. Sato"));
+        page.resize(1512, 900);
+        page.show();
+        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(&page);
+        workspace.open(folder, QStringLiteral("Dr. Sato"), true);
+    }
+    ~Page() { workspace.close(); }
+    template <typename T>
+    T* find(const char* name) {
+        return page.findChild<T*>(QString::fromLatin1(name));
+    }
+    bool shows(RunState state) { return page.view().run() && page.view().run()->line.state == state; }
+    void click(const char* name) { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    WorkspaceThread workspace;
+    TrainingPage page;
+};
+
+// WORKSPACE/runs with a run that this process seems to train, one waiting, one stopped.
+struct Workplace3 {
+    Workplace3() {
+        makeDataset(folder / "ws" / "data");
+        for (const char* name : {"20260101-000000-old", "20260102-000000-now", "20260103-000000-next"})
+            makeRun(runs() / name, 12);
+        writeSign(runs() / "20260101-000000-old", {.pid = kDeadPid, .step = 12, .phase = Phase::Done});
+        writeSign(now(), {.step = 13});
+        writeQueue(queueFile(runs()), {{"20260102-000000-now", "20260103-000000-next"}});
+        fs::remove(RunPaths{runs() / "20260103-000000-next"}.completions(1));
+    }
+    fs::path runs() const { return folder / "ws" / "runs"; }
+    fs::path now() const { return runs() / "20260102-000000-now"; }
+    TempFolder folder;
+};
+
+fs::path engine() {
+    const QString named = qEnvironmentVariable("VRFT_ENGINE_PROGRAM");
+    return named.isEmpty() ? fs::path(VRFT_BIN_DIR) / "vrftaug-engine" : fs::path(named.toStdString());
+}
+
+bool runs(const QString& program, const QStringList& arguments) {
+    QProcess child;
+    child.start(program, arguments);
+    return child.waitForFinished(kTraining_ms) && child.exitCode() == 0;
+}
+
+// The program it names is another one while this lives.
+class EngineInstead {
+public:
+    explicit EngineInstead(const fs::path& program)
+        : before_(qgetenv("VRFT_ENGINE_PROGRAM")) {
+        qputenv("VRFT_ENGINE_PROGRAM", QByteArray::fromStdString(program.string()));
+    }
+    ~EngineInstead() {
+        if (before_.isEmpty())
+            qunsetenv("VRFT_ENGINE_PROGRAM");
+        else
+            qputenv("VRFT_ENGINE_PROGRAM", before_);
+    }
+    EngineInstead(const EngineInstead&) = delete;
+    EngineInstead& operator=(const EngineInstead&) = delete;
+
+private:
+    QByteArray before_;
+};
+
+} // namespace
+
+void TrainingPageTest::runs_are_listed_by_what_they_do_and_the_chosen_one_is_shown() {
+    const Workplace3 made;
+    Page open(made.folder / "ws");
+    QSignalSpy badge(&open.page, &Workplace::badgeChanged);
+    QSignalSpy status(&open.page, &Workplace::runChanged);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms);
+    auto* list = open.find<QListView>("runs");
+    QStringList rows;
+    for (int row = 0; row < list->model()->rowCount(); ++row)
+        rows << list->model()->index(row, 0).data().toString();
+    QCOMPARE(rows, (QStringList{QStringLiteral("now"), QStringLiteral("Waiting"), QStringLiteral("next"),
+                                QStringLiteral("Ended, held-out accuracy"), QStringLiteral("old")}));
+    QVERIFY(open.find<QLabel>("runPhase")->accessibleName().contains(QStringLiteral("step 13")));
+    QVERIFY(open.find<QLabel>("runProgress")->accessibleName().contains(QStringLiteral("step 12 of 40")));
+    QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty() &&
+                                 status.last().front().toString().contains(QStringLiteral("step 12 of 40")),
+                             kSoon_ms);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_End);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    QVERIFY(open.find<QPushButton>("goOnRun")->isVisible());
+    QVERIFY(!open.find<QPushButton>("pauseRun")->isVisible());
+    QTest::keyClick(list, Qt::Key_Up);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Waiting), kSoon_ms);
+    QVERIFY(!badge.isEmpty() && badge.last().front().toInt() == 0);
+    open.page.openRun(QStringLiteral("20260101-000000-old"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    QCOMPARE(open.page.view().list().chosen(), QStringLiteral("20260101-000000-old"));
+    QSignalSpy place(&open.page, &Workplace::placeWanted);
+    auto* answers = open.find<QListView>("answers");
+    QTest::mouseClick(answers->viewport(), Qt::LeftButton, {},
+                      answers->visualRect(answers->model()->index(0, 0)).center());
+    open.click("openInReview");
+    QCOMPARE(place.size(), 1);
+    const auto link = place.front().front().value<PlaceLink>();
+    QCOMPARE(link.place, WorkplaceKind::Review);
+    QCOMPARE(link.what, QStringLiteral("20260101-000000-old 12/s000000/0"));
+}
+
+void TrainingPageTest::an_alarm_shows_examples_and_is_dismissed_with_the_readers_name() {
+    const Workplace3 made;
+    RunWriter writer(made.now());
+    for (int k = 0; k < 2; ++k)
+        writer.completion(madeAnswer(12, 3, k + 8, 0, 0.7), {});
+    writer.event(*noSignalAlarm(12, std::vector<double>(kNoSignalSteps, 0.9)));
+    Page open(made.folder / "ws");
+    QSignalSpy badge(&open.page, &Workplace::badgeChanged);
+    auto* alarms = open.find<QWidget>("alarms");
+    QTRY_VERIFY_WITH_TIMEOUT(alarms->isVisible(), kSoon_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!badge.isEmpty() && badge.last().front().toInt() == 1, kSoon_ms);
+    QVERIFY(open.find<QLabel>("alarmEvidence")->text().contains(QStringLiteral("equal rewards")));
+    open.click("alarmExamples");
+    QTRY_VERIFY_WITH_TIMEOUT(!alarms->findChildren<QFrame*>(QStringLiteral("example")).isEmpty() ||
+                                 alarms->findChildren<QLabel*>().size() > 6,
+                             kSoon_ms);
+    open.click("dismissAlarm");
+    QTRY_VERIFY_WITH_TIMEOUT(!alarms->isVisible(), kSoon_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(badge.last().front().toInt(), 0, kSoon_ms);
+    QCOMPARE(readDismissals(made.now()).front().reader, std::string("Dr. Sato"));
+}
+
+void TrainingPageTest::pause_and_stop_are_orders_the_engine_finds() {
+    const Workplace3 made;
+    Page open(made.folder / "ws");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms);
+    open.click("pauseRun");
+    QTRY_COMPARE_WITH_TIMEOUT(readControl(made.now()).want, Want::Pause, kSoon_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(open.find<QPushButton>("pauseRun")->text(), QStringLiteral("Pausing…"),
+                              kSoon_ms);
+    writeSign(made.now(), {.beat = 8, .step = 13, .phase = Phase::Paused, .serial = 1});
+    QTRY_COMPARE_WITH_TIMEOUT(open.find<QPushButton>("pauseRun")->text(), QStringLiteral("Continue"),
+                              kSoon_ms);
+    QTest::keyClick(&open.page, Qt::Key_P);
+    QTRY_COMPARE_WITH_TIMEOUT(readControl(made.now()).want, Want::Run, kSoon_ms);
+    writeSign(made.now(), {.beat = 9, .step = 13, .serial = 2});
+    QTRY_VERIFY_WITH_TIMEOUT(open.find<QPushButton>("stopRun")->isEnabled(), kSoon_ms);
+    open.click("stopRun");
+    QTRY_COMPARE_WITH_TIMEOUT(readControl(made.now()).want, Want::Stop, kSoon_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(queuedRuns(made.runs()), std::vector<std::string>{"20260103-000000-next"},
+                              kSoon_ms);
+}
+
+void TrainingPageTest::without_the_engine_a_start_says_so() {
+    const Workplace3 made;
+    const EngineInstead none(made.folder / "no-engine");
+    Page open(made.folder / "ws");
+    open.page.openRun(QStringLiteral("20260101-000000-old"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    open.click("goOnRun");
+    auto* trouble = open.find<QLabel>("runTrouble");
+    QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible(), kSoon_ms);
+    QVERIFY(trouble->text().contains(QStringLiteral("no-engine")));
+    QVERIFY(open.find<QPushButton>("goOnRun")->isEnabled()); // to try again
+    QVERIFY(!open.page.view().charts().cards().empty());
+}
+
+void TrainingPageTest::an_engine_that_dies_at_once_is_told_from_one_that_works() {
+    const Workplace3 made;
+    writeSign(made.now(), {.pid = kDeadPid, .phase = Phase::Done});
+    const fs::path program = made.folder / "dying-engine";
+    std::ofstream(program) << "#!/bin/sh\necho 'vrftaug-engine: no BLAS worth the name' >&2\nexit 3\n";
+    ::chmod(program.c_str(), 0755);
+    const EngineInstead dying(program);
+    Page open(made.folder / "ws");
+    open.page.openRun(QStringLiteral("20260101-000000-old"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    open.click("goOnRun");
+    auto* trouble = open.find<QLabel>("queueTrouble");
+    QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible(), kSoon_ms);
+    QVERIFY(trouble->text().contains(QStringLiteral("no BLAS worth the name")));
+    QVERIFY(open.find<QPushButton>("startQueue")->isVisible());
+    QVERIFY(open.shows(RunState::Waiting));
+}
+
+void TrainingPageTest::a_killed_engine_stops_answering_and_its_run_resumes() {
+    if (!fs::exists(engine())) QSKIP("vrftaug-engine isn't built");
+    const EngineInstead built(engine());
+    const TempFolder folder;
+    const fs::path ws = folder / "ws";
+    const QString data = qEnvironmentVariable("VRFT_DATA_PROGRAM");
+    QVERIFY(runs(data, {QStringLiteral("sample"), QString::fromStdString(ws.string()),
+                        QStringLiteral("--patients"), QStringLiteral("30")}));
+    fs::path dataset;
+    for (const auto& entry : fs::directory_iterator(ws / "datasets"))
+        if (entry.path().filename().string().starts_with("severity")) dataset = entry.path();
+    const fs::path run = ws / "runs" / "20260101-000000-real";
+    QVERIFY(runs(QString::fromStdString(engine().string()),
+                 {QStringLiteral("init"), QString::fromStdString(run.string()), QStringLiteral("--recipe"),
+                  QStringLiteral("rft+fuzzy"), QStringLiteral("--dataset"),
+                  QString::fromStdString(dataset.string()), QStringLiteral("--policy"),
+                  QString::fromStdString((ws / "policies" / "severity-start").string()),
+                  QStringLiteral("--steps"), QStringLiteral("400")}));
+    {
+        Page open(ws);
+        QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::New), kSoon_ms);
+        open.click("goOnRun");
+        QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working) && open.page.view().run()->line.step >= 2,
+                                 kTraining_ms);
+        QVERIFY(queueWorked(queueFile(ws / "runs")));
+        QTRY_VERIFY_WITH_TIMEOUT(open.find<QPushButton>("pauseRun")->isEnabled(), kSoon_ms);
+        open.click("pauseRun");
+        QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Paused), kTraining_ms);
+        open.click("pauseRun");
+        QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kTraining_ms);
+    } // the window is closed: the run goes on
+    const auto beat = readHeartbeat(run);
+    QTRY_VERIFY_WITH_TIMEOUT(readHeartbeat(run)->beat > beat->beat, kTraining_ms);
+    Page open(ws);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms);
+    ::kill(static_cast<pid_t>(readHeartbeat(run)->pid), SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Gone), kTraining_ms);
+    QVERIFY(open.find<QLabel>("alarmHead")->text().contains(QStringLiteral("stopped answering")));
+    const int before = open.page.view().run()->line.step;
+    QTRY_VERIFY_WITH_TIMEOUT(!queueWorked(queueFile(ws / "runs")), kTraining_ms);
+    open.click("goOnRun");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working) && open.page.view().run()->line.step > before,
+                             kTraining_ms);
+    const auto& steps = open.page.view().run()->metrics->steps();
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        QCOMPARE(steps[i], static_cast<int>(i)); // complete, nothing twice
+    QTRY_VERIFY_WITH_TIMEOUT(open.find<QPushButton>("stopRun")->isEnabled(), kSoon_ms);
+    open.click("stopRun");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kTraining_ms);
+    QVERIFY(newestValid(run).found);
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/chart_board.h"
+
+#include <QGridLayout>
+
+namespace vrft::ui {
+
+namespace {
+
+// What of a plan the eye sees, to leave charts alone that stay the same.
+QString lookOf(const ChartPlan& plan) {
+    QString look = plan.id + plan.title + plan.sentence;
+    for (const PlanSeries& series : plan.series)
+        look += series.name;
+    for (const PlanLine& line : plan.lines)
+        look += line.name;
+    return look;
+}
+
+} // namespace
+
+ChartBoard::ChartBoard(QWidget* parent)
+    : QScrollArea(parent) {
+    setObjectName(QStringLiteral("charts"));
+    setAccessibleName(tr("Charts"));
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    auto* middle = new QWidget(this);
+    grid_ = new QGridLayout(middle);
+    grid_->setContentsMargins(16, 12, 16, 16);
+    grid_->setSpacing(12);
+    grid_->setColumnStretch(0, 1);
+    grid_->setColumnStretch(1, 1);
+    setWidget(middle);
+}
+
+ChartCard* ChartBoard::card(const QString& id) const {
+    for (ChartCard* card : cards_)
+        if (card->chart().plan().id == id) return card;
+    return nullptr;
+}
+
+void ChartBoard::show(const RunPicture& run) {
+    const bool anew = run.line.id != run_;
+    run_ = run.line.id;
+    if (anew) cursor_.pin(std::nullopt);
+    const int last = run.metrics && run.metrics->size() > 0 ? run.metrics->steps().back() : 0;
+    cursor_.setWhole(std::max(run.line.totalSteps, last));
+    if (anew) cursor_.reset();
+    const std::vector<ChartPlan> plans = chartPlans(run);
+    while (cards_.size() > plans.size()) {
+        delete cards_.back();
+        cards_.pop_back();
+    }
+    while (cards_.size() < plans.size()) {
+        const int place = static_cast<int>(cards_.size());
+        auto* card = new ChartCard(cursor_, widget());
+        connect(card, &ChartCard::answersWanted, this, &ChartBoard::answersWanted);
+        grid_->addWidget(card, place / 2, place % 2);
+        grid_->setRowStretch(place / 2, 1);
+        cards_.push_back(card);
+    }
+    shown_.resize(plans.size());
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const bool other = anew || shown_[i] != lookOf(plans[i]);
+        if (other) {
+            cards_[i]->setPlan(plans[i]);
+            shown_[i] = lookOf(plans[i]);
+        }
+        if (other || columns_ != run.metrics) cards_[i]->setColumns(run.metrics, anew);
+        std::vector<std::pair<int, int>> bands;
+        for (const RunAlarm& alarm : run.alarms)
+            for (const QString& id : chartsOf(alarm))
+                if (id == plans[i].id) bands.emplace_back(alarm.fromStep, alarm.toStep);
+        cards_[i]->setBands(bands);
+    }
+    columns_ = run.metrics;
+}
+
+void ChartBoard::chooseFirst() {
+    if (!cards_.empty()) cards_.front()->chart().setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace vrft::ui

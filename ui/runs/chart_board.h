@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The charts of a run in two columns, all looking at one step.
+//
+// Ownership: the parent's. Thread rule: UI thread.
+#pragma once
+
+#include "ui/runs/chart_card.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+
+namespace vrft::ui {
+
+class ChartBoard : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit ChartBoard(QWidget* parent = nullptr);
+
+    void show(const RunPicture& run);
+    StepCursor& cursor() { return cursor_; }
+    ChartCard* card(const QString& id) const;
+    const std::vector<ChartCard*>& cards() const { return cards_; }
+    void chooseFirst(); // the focus goes to the first chart
+
+Q_SIGNALS:
+    void answersWanted(int step);
+
+private:
+    StepCursor cursor_;
+    QGridLayout* grid_;
+    std::vector<ChartCard*> cards_;
+    QString run_;
+    std::shared_ptr<const MetricColumns> columns_;
+    std::vector<QString> shown_; // titles and references of the plans
+};
+
+} // namespace vrft::ui

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a chart is drawn.
+#include "ui/runs/chart.h"
+#include "ui/runs/run_words.h"
+#include "ui/widgets/text.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr int kDot = 3;
+constexpr QRgb kReadOutDark = 0xFF0C0D0F;
+constexpr QRgb kReadOutLight = 0xFF1A1D21;
+constexpr QRgb kReadOutText = 0xFFE6E9EC; // its ground is dark in both themes
+constexpr double kTrace = 0.3;
+constexpr double kInterval = 0.2;
+constexpr double kBand = 0.25;
+
+QColor faint(Token token, double alpha) {
+    QColor shade = colour(token);
+    shade.setAlphaF(static_cast<float>(alpha));
+    return shade;
+}
+
+// The colours of series as they are on the dark ground of the read-out.
+QColor onReadOut(Token token) {
+    return theme().dark() ? colour(token) : colour(token).lighter(190);
+}
+
+} // namespace
+
+void Chart::paintEvent(QPaintEvent*) {
+    const qreal ratio = devicePixelRatioF();
+    if (kept_.isNull() || kept_.devicePixelRatioF() != ratio ||
+        kept_.deviceIndependentSize() != QSizeF(size())) {
+        kept_ = QPixmap(size() * ratio);
+        kept_.setDevicePixelRatio(ratio);
+        kept_.fill(colour(Token::Panel));
+        QPainter painter(&kept_);
+        paintAll(painter);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, kept_);
+    if (const auto step = cursor_.step(); step && *step >= cursor_.from() && *step <= cursor_.to())
+        paintReadOut(painter, *step);
+    if (hasFocus()) {
+        painter.setPen(QPen(colour(Token::Focus), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void Chart::paintAll(QPainter& painter) {
+    painter.setFont(small());
+    paintFrame(painter);
+    painter.save();
+    painter.setClipRect(plot().adjusted(0, -kDot - 1, kDot + 1, 1));
+    paintBands(painter);
+    for (const Curve& curve : curves_)
+        paintCurve(painter, curve);
+    painter.restore();
+    paintLines(painter);
+    paintNames(painter);
+}
+
+void Chart::paintFrame(QPainter& painter) {
+    const QRectF area = plot();
+    const QFontMetrics metrics(painter.font());
+    const double count = std::round((axis_.high - axis_.low) / axis_.tick);
+    for (int i = 0; i <= static_cast<int>(count); ++i) {
+        const double value = axis_.low + i * axis_.tick;
+        const double y = std::round(yOf(value)) + 0.5;
+        if (i > 0) {
+            painter.setPen(faint(Token::Line, 0.7));
+            painter.drawLine(QPointF(area.left() + 1, y), QPointF(area.right(), y));
+        }
+        painter.setPen(colour(Token::Control));
+        painter.drawLine(QPointF(area.left() - 4, y), QPointF(area.left(), y));
+        painter.setPen(colour(Token::Text3));
+        painter.drawText(QRectF(0, y - 8, area.left() - 7, 16), Qt::AlignRight | Qt::AlignVCenter,
+                         figureText(plan_.kind, std::abs(value) < axis_.tick * 1e-9 ? 0 : value));
+    }
+    painter.setPen(colour(Token::Control));
+    const double left = std::round(area.left()) + 0.5;
+    const double bottom = std::round(area.bottom()) + 0.5;
+    painter.drawLine(QPointF(left, area.top()), QPointF(left, bottom));
+    painter.drawLine(QPointF(left, bottom), QPointF(area.right(), bottom));
+    // Steps are whole, and the last label carries the unit.
+    const double width = cursor_.to() - cursor_.from();
+    const Axis steps = roundAxis(0, std::max(width, 1.0));
+    const double tick = std::max(1.0, steps.tick);
+    const QString last = tr("step %1").arg(grouped(static_cast<qint64>(std::floor(cursor_.to()))));
+    const double lastLeft = area.right() - metrics.horizontalAdvance(last);
+    for (double step = std::ceil(cursor_.from() / tick) * tick; step <= cursor_.to() + 1e-9; step += tick) {
+        const double x = std::round(xOf(step)) + 0.5;
+        painter.setPen(colour(Token::Control));
+        painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 4));
+        const QString text = grouped(std::llround(step));
+        const double half = metrics.horizontalAdvance(text) / 2.0;
+        if (x + half > lastLeft - 8) continue;
+        painter.setPen(colour(Token::Text3));
+        painter.drawText(QRectF(x - half - 2, bottom + 4, 2 * half + 4, 16), Qt::AlignCenter, text);
+    }
+    painter.setPen(colour(Token::Text3));
+    painter.drawText(QRectF(lastLeft, bottom + 4, area.right() - lastLeft + 1, 16),
+                     Qt::AlignRight | Qt::AlignVCenter, last);
+}
+
+void Chart::paintBands(QPainter& painter) {
+    const QRectF area = plot();
+    for (const auto& [from, to] : bands_) {
+        const double left = xOf(from);
+        const double right = std::max(xOf(to), left + 3);
+        painter.fillRect(QRectF(left, area.top(), right - left, area.height()),
+                         faint(Token::AlarmLine, kBand));
+    }
+    if (!columns_) return;
+    for (const auto& [step, name] : columns_->stages()) {
+        const double x = std::round(xOf(step)) + 0.5;
+        painter.setPen(QPen(colour(Token::Control), 1, Qt::DotLine));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    }
+}
+
+void Chart::paintLines(QPainter& painter) {
+    const QRectF area = plot();
+    for (const PlanLine& line : plan_.lines) {
+        if (line.value < axis_.low || line.value > axis_.high) continue;
+        const double y = std::round(yOf(line.value)) + 0.5;
+        QPen pen(colour(Token::Text3), 1);
+        pen.setDashPattern({4, 3});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(area.left() + 1, y), QPointF(area.right(), y));
+        const QFontMetrics metrics(painter.font());
+        const QString name =
+            metrics.elidedText(line.name, Qt::ElideRight, static_cast<int>(area.width()) - 8);
+        const double width = metrics.horizontalAdvance(name);
+        const double top = y - 16 < area.top() ? y + 1 : y - 16;
+        const QRectF place(area.right() - width - 3, top, width + 3, 15);
+        painter.fillRect(place.adjusted(-2, 1, 0, -1), faint(Token::Panel, 0.75));
+        painter.setPen(colour(Token::Text3));
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, name);
+    }
+}
+
+void Chart::paintCurve(QPainter& painter, const Curve& curve) {
+    const QRectF area = plot();
+    if (curve.low.size() > 1 && curve.low.size() == curve.high.size()) {
+        QPolygonF band;
+        for (const MetricPoint& point : curve.high)
+            band << QPointF(xOf(point.step), yOf(point.value));
+        for (auto point = curve.low.rbegin(); point != curve.low.rend(); ++point)
+            band << QPointF(xOf(point->step), yOf(point->value));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(faint(curve.of.colour, kInterval));
+        painter.drawPolygon(band);
+    }
+    const auto line = [&](const std::vector<MetricPoint>& points) {
+        const int count = std::max(1, static_cast<int>(area.width()));
+        QPolygonF path;
+        if (points.size() > static_cast<std::size_t>(2 * count)) {
+            for (const PixelColumn& column : decimated(points, cursor_.from(), cursor_.to(), count))
+                path << QPointF(area.left() + column.column + 0.5, yOf((column.low + column.high) / 2));
+        } else {
+            for (const MetricPoint& point : points)
+                path << QPointF(xOf(point.step), yOf(point.value));
+        }
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colour(curve.of.colour), 2, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(path);
+    };
+    if (curve.of.dots) {
+        line(curve.points);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(curve.of.colour));
+        const bool room = area.width() / std::max<double>(1, static_cast<double>(curve.points.size())) > 3;
+        if (room || curve.points.size() < 3)
+            for (const MetricPoint& point : curve.points)
+                painter.drawEllipse(QPointF(xOf(point.step), yOf(point.value)), kDot, kDot);
+        return;
+    }
+    // The steps themselves, as one upright stroke a pixel column, joined to the one before.
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QColor trace = faint(curve.of.colour, kTrace);
+    std::optional<double> before;
+    for (const PixelColumn& column :
+         decimated(curve.points, cursor_.from(), cursor_.to(), std::max(1, static_cast<int>(area.width())))) {
+        double top = yOf(column.high);
+        double bottom = yOf(column.low);
+        if (before) {
+            top = std::min(top, *before);
+            bottom = std::max(bottom, *before);
+        }
+        painter.fillRect(QRectF(std::floor(area.left()) + column.column, std::floor(top), 1,
+                                std::max(1.0, std::floor(bottom) - std::floor(top))),
+                         trace);
+        before = yOf(column.last);
+    }
+    line(curve.mean);
+}
+
+// Each curve's name at its end, moved apart where ends are close.
+void Chart::paintNames(QPainter& painter) {
+    if (curves_.size() < 2) return;
+    const QRectF area = plot();
+    struct Name {
+        double y;
+        double end;
+        const Curve* curve;
+    };
+    constexpr double kHeight = 14;
+    std::vector<Name> names;
+    for (const Curve& curve : curves_)
+        if (!curve.mean.empty()) {
+            const MetricPoint& last = curve.mean.back();
+            const double y = std::clamp(yOf(last.value), area.top(), area.bottom());
+            names.push_back({y, std::min(xOf(last.step), area.right()), &curve});
+        }
+    std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y < b.y; });
+    for (std::size_t i = 1; i < names.size(); ++i)
+        names[i].y = std::max(names[i].y, names[i - 1].y + kHeight);
+    double bottom = area.bottom();
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        name->y = std::min(name->y, bottom);
+        bottom = name->y - kHeight;
+    }
+    const QFontMetrics metrics(painter.font());
+    for (const Name& name : names) {
+        const double left = std::min(name.end + 5, static_cast<double>(width() - nameWidth_));
+        painter.setPen(colour(name.curve->of.colour));
+        painter.drawText(QRectF(left, name.y - kHeight / 2 - 1, nameWidth_, kHeight + 2),
+                         Qt::AlignLeft | Qt::AlignVCenter, name.curve->of.name);
+    }
+}
+
+void Chart::paintReadOut(QPainter& painter, int step) {
+    const QRectF area = plot();
+    const double x = std::round(xOf(step)) + 0.5;
+    painter.setPen(colour(Token::Text2));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Curve& curve : curves_) {
+        const auto& points = curve.of.dots ? curve.points : curve.mean;
+        const auto at = std::lower_bound(points.begin(), points.end(), step,
+                                         [](const MetricPoint& p, int s) { return p.step < s; });
+        if (at == points.end() || std::abs(at->step - step) > 0.5) continue;
+        painter.setPen(QPen(colour(curve.of.colour), 1.5));
+        painter.setBrush(colour(Token::Panel));
+        painter.drawEllipse(QPointF(xOf(at->step), yOf(at->value)), kDot + 1, kDot + 1);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!underMouse() && !hasFocus()) return;
+    painter.setFont(small());
+    const QFontMetrics metrics(painter.font());
+    const std::vector<ReadOutLine> lines = readOut(step);
+    const QString head =
+        cursor_.pinned() ? tr("step %1, pinned").arg(grouped(step)) : tr("step %1").arg(grouped(step));
+    double widest = metrics.horizontalAdvance(head);
+    for (const ReadOutLine& line : lines)
+        widest = std::max(widest, metrics.horizontalAdvance(line.text) + 16.0);
+    const QSizeF size(widest + 16, 16.0 * static_cast<double>(lines.size() + 1) + 8);
+    const bool right = x + 8 + size.width() < width();
+    const double left = right ? x + 8 : std::max(1.0, x - 8 - size.width());
+    const QRectF box(left, std::clamp(area.top() + 8, 1.0, std::max(1.0, height() - size.height() - 1)),
+                     size.width(), size.height());
+    painter.fillRect(box, QColor::fromRgba(theme().dark() ? kReadOutDark : kReadOutLight));
+    painter.setPen(colour(Token::Control));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(box);
+    QRectF row(box.left() + 8, box.top() + 4, box.width() - 12, 16);
+    painter.setPen(QColor::fromRgba(kReadOutText));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, head);
+    for (const ReadOutLine& line : lines) {
+        row.translate(0, 16);
+        painter.fillRect(QRectF(row.left(), row.center().y() - 1, 10, 3), onReadOut(line.colour));
+        painter.setPen(QColor::fromRgba(kReadOutText));
+        painter.drawText(row.adjusted(16, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter, line.text);
+    }
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/engine_launch.h"
+
+#include "core/error.h"
+#include "core/run/control.h"
+#include "core/run/queue.h"
+#include "core/run/run_folder.h"
+#include "ui/widgets/text.h"
+#include "ui/workspace/engine_program.h"
+
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <algorithm>
+#include <fstream>
+
+namespace vrft::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Trained now, or not begun: such a run keeps its place in the queue.
+bool stillToDo(const fs::path& run) {
+    if (fs::exists(RunPaths{run}.finalEvaluation())) return false;
+    return !readHeartbeatOrNone(run) || engineWorks(run);
+}
+
+WorkQueue queueOf(const fs::path& runs) {
+    const fs::path file = queueFile(runs);
+    return fs::exists(file) ? readQueue(file) : WorkQueue{};
+}
+
+} // namespace
+
+std::vector<std::string> queuedRuns(const fs::path& runs) {
+    return queueOf(runs).runs;
+}
+
+void launchRun(const fs::path& runs, const std::string& run) {
+    if (!fs::exists(engineProgram()))
+        throw Error(ErrorCode::NotFound, "the program that trains isn't there", engineProgram().string(),
+                    "Install the program completely, or build it with training");
+    WorkQueue queue = queueOf(runs);
+    std::erase_if(queue.runs, [&](const std::string& other) {
+        return other == run ? !engineWorks(runs / other) : !stillToDo(runs / other);
+    });
+    if (std::find(queue.runs.begin(), queue.runs.end(), run) == queue.runs.end()) queue.runs.push_back(run);
+    requestWant(runs / run, Want::Run);
+    writeQueue(queueFile(runs), queue);
+    startQueue(runs);
+}
+
+void withdrawRun(const fs::path& runs, const std::string& run) {
+    WorkQueue queue = queueOf(runs);
+    if (std::erase(queue.runs, run) > 0) writeQueue(queueFile(runs), queue);
+}
+
+void startQueue(const fs::path& runs) {
+    QProcess engine;
+    engine.setProgram(qs(engineProgram().string()));
+    engine.setArguments({QStringLiteral("work"), qs(queueFile(runs).string())});
+    engine.setWorkingDirectory(qs(runs.string()));
+    const QString log = qs((runs / "queue.log").string());
+    engine.setStandardInputFile(QProcess::nullDevice());
+    engine.setStandardOutputFile(log, QIODevice::Append);
+    engine.setStandardErrorFile(log, QIODevice::Append);
+    // Each run's engine sets its own number of threads; without this the BLAS would start one a core before.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"})
+        if (!environment.contains(QLatin1String(name)))
+            environment.insert(QLatin1String(name), QStringLiteral("1"));
+    engine.setProcessEnvironment(environment);
+    if (!engine.startDetached())
+        throw Error(ErrorCode::NotFound, "the program that trains can't be started", engineProgram().string(),
+                    "Install the program completely");
+}
+
+QString endOfLog(const fs::path& file, std::size_t bytes) {
+    std::error_code code;
+    const std::uintmax_t size = fs::file_size(file, code);
+    if (code) return {};
+    std::ifstream stream(file, std::ios::binary);
+    const std::uintmax_t from = size > bytes ? size - bytes : 0;
+    stream.seekg(static_cast<std::streamoff>(from));
+    std::string text(static_cast<std::size_t>(size - from), '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    QString shown = qs(text);
+    if (from > 0) shown = shown.mid(shown.indexOf(QLatin1Char('\n')) + 1);
+    for (QChar& c : shown)
+        if (c != QLatin1Char('\n') && c != QLatin1Char('\t') && c.category() == QChar::Other_Control)
+            c = QChar(0xFFFD);
+    return shown;
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/latest_answers.h"
+
+#include "core/error.h"
+#include "ui/runs/run_words.h"
+#include "ui/widgets/text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <map>
+
+namespace vrft::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMostKept = 512;
+constexpr std::size_t kEnoughAtFirst = 128;
+constexpr std::uint64_t kFirstBytes = 512 * 1024;
+constexpr std::uint64_t kMostBytes = 8 * 1024 * 1024;
+constexpr int kPicture = 96; // 72 px at up to 133 %, sharp enough at 200 %
+constexpr double kOverlapRight = 0.5;
+
+// The start of the first whole line at or after `offset`.
+std::uint64_t lineStart(const fs::path& file, std::uint64_t offset) {
+    if (offset == 0) return 0;
+    std::ifstream stream(file, std::ios::binary);
+    stream.seekg(static_cast<std::streamoff>(offset - 1));
+    std::string skipped;
+    std::getline(stream, skipped);
+    return offset - 1 + skipped.size() + 1;
+}
+
+QString nameOf(const Task& task, const CompletionRecord& record) {
+    if (!record.answer) return {};
+    if (task.kind == TaskKind::Grading)
+        if (const auto grade = matchGrade(task, *record.answer)) return QString::number(*grade);
+    if (task.kind == TaskKind::Classification)
+        if (const TaskClass* of = matchClass(task, *record.answer))
+            return run_words::harmless(qs(of->name), 60);
+    return run_words::harmless(qs(*record.answer), 60);
+}
+
+std::optional<bool> rightOf(const Task& task, const SampleBook::Entry& entry,
+                            const CompletionRecord& record) {
+    if (task.kind == TaskKind::Localisation) {
+        for (const RewardPart& part : record.rewards)
+            if (part.name == "boxes") return part.score >= kOverlapRight;
+        return std::nullopt;
+    }
+    if (!record.answer) return false;
+    if (task.kind == TaskKind::Grading) return matchGrade(task, *record.answer) == entry.grade;
+    const TaskClass* of = matchClass(task, *record.answer);
+    return of != nullptr && entry.label && of->id == *entry.label;
+}
+
+RunAnswer shown(const CompletionRecord& record, SampleBook* book) {
+    RunAnswer answer;
+    answer.id = qs(record.id());
+    answer.sample = run_words::harmless(qs(record.sample), 60);
+    answer.step = record.step;
+    answer.text = run_words::harmless(qs(record.think ? *record.think : record.text));
+    answer.reward = record.total;
+    for (const RewardPart& part : record.rewards)
+        answer.why += QStringLiteral("%1 %2: %3\n")
+                          .arg(qs(part.name), figure(part.weighted, 2), run_words::harmless(qs(part.reason)));
+    answer.why = answer.why.trimmed();
+    if (record.answer) answer.answer = run_words::harmless(qs(*record.answer), 60);
+    if (book == nullptr) return answer;
+    answer.answer = nameOf(book->task(), record);
+    if (const SampleBook::Entry* entry = book->find(record.sample)) {
+        answer.reference = entry->reference;
+        answer.right = rightOf(book->task(), *entry, record);
+        answer.picture = book->picture(record.sample, kPicture);
+    }
+    return answer;
+}
+
+// The answers of one image in one step.
+using Group = std::vector<const CompletionRecord*>;
+
+// Newest step first, images in the order of the file.
+std::vector<Group> groupsOf(const std::vector<CompletionRecord>& records) {
+    std::vector<Group> groups;
+    std::map<std::tuple<int, std::string, std::string>, std::size_t> places;
+    for (const CompletionRecord& record : records) {
+        const auto key = std::tuple(record.step, record.stage, record.sample);
+        const auto [place, fresh] = places.emplace(key, groups.size());
+        if (fresh) groups.emplace_back();
+        groups[place->second].push_back(&record);
+    }
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Group& a, const Group& b) { return a.front()->step > b.front()->step; });
+    return groups;
+}
+
+} // namespace
+
+LatestAnswers::LatestAnswers(fs::path run)
+    : run_(std::move(run)) {}
+
+bool LatestAnswers::take(const std::vector<CompletionTail::Item>& items) {
+    bool news = false;
+    for (const CompletionTail::Item& item : items) {
+        if (const auto* mark = std::get_if<ResumeMark>(&item)) {
+            for (auto* kept : {&rollouts_, &heldOut_})
+                std::erase_if(*kept, [&](const CompletionRecord& r) { return r.step > mark->fromStep; });
+            news = true;
+            continue;
+        }
+        const CompletionRecord& record = std::get<LocatedCompletion>(item).record;
+        if (record.kind == CompletionKind::ImageGain) continue; // of exchanged images
+        auto& kept = record.kind == CompletionKind::Rollout ? rollouts_ : heldOut_;
+        kept.push_back(record);
+        if (kept.size() > kMostKept) kept.pop_front();
+        news = true;
+    }
+    return news;
+}
+
+// From the end of the last files, further back until there are enough.
+void LatestAnswers::begin() {
+    const RunPaths paths{run_};
+    for (std::uint64_t bytes = kFirstBytes; bytes <= kMostBytes; bytes *= 4) {
+        rollouts_.clear();
+        heldOut_.clear();
+        std::uint64_t missing = bytes;
+        CompletionPlace from;
+        const std::vector<int> numbers = paths.completionNumbers();
+        for (auto number = numbers.rbegin(); number != numbers.rend(); ++number) {
+            std::error_code code;
+            const std::uint64_t size = fs::file_size(paths.completions(*number), code);
+            if (code) continue;
+            from = {*number, size > missing ? lineStart(paths.completions(*number), size - missing) : 0};
+            if (size >= missing) break;
+            missing -= size;
+        }
+        tail_.emplace(run_, from);
+        const bool whole = from == CompletionPlace{} || (from.number <= numbers.front() && from.offset == 0);
+        for (auto items = tail_->poll(); !items.empty(); items = tail_->poll())
+            take(items);
+        if (whole || rollouts_.size() >= kEnoughAtFirst) return;
+    }
+}
+
+bool LatestAnswers::poll() {
+    if (!tail_) {
+        begin();
+        return true;
+    }
+    bool news = false;
+    for (auto items = tail_->poll(); !items.empty(); items = tail_->poll())
+        news = take(items) || news;
+    return news;
+}
+
+std::vector<CompletionRecord> LatestAnswers::records() const {
+    const auto& kept = rollouts_.empty() ? heldOut_ : rollouts_;
+    return {kept.begin(), kept.end()};
+}
+
+std::vector<CompletionRecord> recordsOfStep(const fs::path& run, int step) {
+    const RunPaths paths{run};
+    const std::string wanted = fmt::format("{{\"step\":{},", step);
+    std::vector<CompletionRecord> rollouts;
+    std::vector<CompletionRecord> heldOut;
+    for (const int number : paths.completionNumbers()) {
+        LineTail tail(paths.completions(number));
+        for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll())
+            for (const LineTail::Line& line : lines) {
+                const bool mark = line.text.starts_with("{\"kind\":\"resumed\"");
+                if (!mark && !line.text.starts_with(wanted)) continue;
+                const Json json = Json::parse(line.text, nullptr, false);
+                if (!json.is_object()) continue;
+                if (mark) {
+                    const auto from = json.find("from_step");
+                    if (from != json.end() && from->is_number_integer() && from->get<int>() < step) {
+                        rollouts.clear();
+                        heldOut.clear();
+                    }
+                    continue;
+                }
+                try {
+                    CompletionRecord record = completionFromJson(json, paths.completions(number).string());
+                    if (record.kind == CompletionKind::ImageGain) continue;
+                    (record.kind == CompletionKind::Rollout ? rollouts : heldOut)
+                        .push_back(std::move(record));
+                } catch (const Error&) { // a torn record; the page counts them elsewhere
+                }
+            }
+    }
+    return rollouts.empty() ? heldOut : rollouts;
+}
+
+bool AnswerCount::poll() {
+    constexpr std::size_t kPiece = 1024 * 1024;
+    constexpr int kPieces = 32;
+    std::string bytes(kPiece, '\0');
+    for (int i = 0; i < kPieces; ++i) {
+        std::ifstream stream(paths_.completions(number_), std::ios::binary);
+        stream.seekg(static_cast<std::streamoff>(position_));
+        stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        const auto got = stream.gcount();
+        if (got <= 0) {
+            if (!fs::exists(paths_.completions(number_ + 1))) return false;
+            ++number_;
+            position_ = 0;
+            continue;
+        }
+        count_ += std::count(bytes.begin(), bytes.begin() + got, '\n');
+        position_ += static_cast<std::uint64_t>(got);
+    }
+    return true;
+}
+
+RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, SampleBook* book, std::size_t most) {
+    RunAnswers answers;
+    const std::vector<Group> groups = groupsOf(records);
+    for (const Group& group : groups) {
+        if (answers.all.size() < most) answers.all.push_back(shown(*group.front(), book));
+        if (answers.wrong.size() >= most || book == nullptr) continue;
+        const SampleBook::Entry* entry = book->find(group.front()->sample);
+        if (entry == nullptr) continue;
+        const auto wrong = std::find_if(group.begin(), group.end(), [&](const CompletionRecord* record) {
+            return rightOf(book->task(), *entry, *record) == false;
+        });
+        if (wrong != group.end()) answers.wrong.push_back(shown(**wrong, book));
+    }
+    std::vector<const CompletionRecord*> best;
+    for (const Group& group : groups)
+        best.push_back(*std::max_element(group.begin(), group.end(),
+                                         [](const auto* a, const auto* b) { return a->total < b->total; }));
+    std::stable_sort(best.begin(), best.end(),
+                     [](const auto* a, const auto* b) { return a->total > b->total; });
+    for (std::size_t i = 0; i < std::min(most, best.size()); ++i)
+        answers.best.push_back(shown(*best[i], book));
+    return answers;
+}
+
+std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, SampleBook* book,
+                                  bool equalRewards, std::size_t most) {
+    std::vector<RunAnswer> examples;
+    for (const Group& group : groupsOf(records)) {
+        const bool equal = std::all_of(group.begin(), group.end(), [&](const CompletionRecord* record) {
+            return record->total == group.front()->total;
+        });
+        if (equalRewards && !equal) continue;
+        examples.push_back(shown(*group.front(), book));
+        if (examples.size() == most) break;
+    }
+    return examples;
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run's metrics as columns, and what charts need of them: means over steps, extremes a pixel column, axes
+// with round numbers.
+//
+// Superseded records are left out. Where a record lacks a metric stands NaN. Thread rule: values and pure
+// functions.
+#pragma once
+
+#include "core/run/run_reader.h"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vrft::ui {
+
+class MetricColumns {
+public:
+    void add(const MetricsRecord& record);
+
+    std::size_t size() const { return steps_.size(); }
+    const std::vector<int>& steps() const { return steps_; } // rising; a step may occur twice (two stages)
+    const std::vector<double>& times() const { return times_; }
+    const std::vector<double>* find(const std::string& key) const; // null: no record has it
+    const std::map<std::string, std::vector<double>>& columns() const { return columns_; }
+
+    // The first or last value that is one, with its step.
+    std::optional<std::pair<int, double>> first(const std::string& key) const;
+    std::optional<std::pair<int, double>> last(const std::string& key) const;
+    // The value of the record nearest to `step` that has one.
+    std::optional<std::pair<int, double>> nearest(const std::string& key, int step) const;
+    // Steps at which a later stage begins, with its name.
+    const std::vector<std::pair<int, std::string>>& stages() const { return stages_; }
+
+private:
+    std::vector<int> steps_;
+    std::vector<double> times_;
+    std::map<std::string, std::vector<double>> columns_;
+    std::vector<std::pair<int, std::string>> stages_;
+    std::string stage_;
+};
+
+struct MetricPoint {
+    double step = 0;
+    double value = 0;
+    bool operator==(const MetricPoint&) const = default;
+};
+
+// The values that are ones, in the order of their steps.
+std::vector<MetricPoint> pointsOf(const MetricColumns& columns, const std::string& key, double factor = 1);
+
+// Each point's mean with up to `window` - 1 points before it.
+std::vector<MetricPoint> trailingMean(std::span<const MetricPoint> points, std::size_t window);
+
+// The least and the largest value of each of `count` equal parts of [from, to).
+struct PixelColumn {
+    int column = 0;
+    double low = 0;
+    double high = 0;
+    double last = 0;
+};
+std::vector<PixelColumn> decimated(std::span<const MetricPoint> points, double from, double to, int count);
+
+struct Axis {
+    double low = 0;
+    double high = 1;
+    double tick = 0.5; // between labels
+    bool operator==(const Axis&) const = default;
+};
+// An axis of three to five labels at round numbers that holds [low, high].
+Axis roundAxis(double low, double high);
+// `axis`, or a larger one where [low, high] doesn't fit: it grows and never shrinks.
+Axis grown(const Axis& axis, double low, double high);
+
+} // namespace vrft::ui

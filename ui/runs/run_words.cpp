@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/run_words.h"
+
+#include "core/run/alarms.h"
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QRegularExpression>
+#include <cmath>
+
+namespace vrft::ui::run_words {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(RunWords)
+};
+
+constexpr double kMinute_s = 60;
+constexpr double kHour_s = 3600;
+constexpr double kDay_s = 86400;
+
+// What stands before the first ": " or ". ", and what comes after.
+std::pair<QString, QString> parted(const QString& text) {
+    static const QRegularExpression kEnd(QStringLiteral("[:.] "));
+    const QRegularExpressionMatch match = kEnd.match(text);
+    if (!match.hasMatch()) return {text, {}};
+    QString rest = text.mid(match.capturedEnd());
+    if (!rest.isEmpty()) rest[0] = rest[0].toUpper();
+    return {text.left(match.capturedStart()), rest};
+}
+
+} // namespace
+
+QString presetName(const QString& preset) {
+    const std::pair<const char*, QString> names[] = {
+        {"rft", Words::tr("plain RFT")},
+        {"rft+knowledge", Words::tr("RFT, knowledge")},
+        {"rft+recite-", Words::tr("RFT, recitation penalised")},
+        {"rft+recite+", Words::tr("RFT, recitation rewarded")},
+        {"rft+fuzzy", Words::tr("RFT, fuzzy grades")},
+        {"rft+localise", Words::tr("RFT, localised first")},
+        {"rft+box-budget", Words::tr("RFT, as many updates")},
+        {"vrft-aug", Words::tr("VRFT-Aug")},
+        {"sft", Words::tr("SFT, supervised")},
+    };
+    for (const auto& [key, name] : names)
+        if (preset == QLatin1String(key)) return name;
+    return preset;
+}
+
+QString shortName(const QString& name) {
+    static const QRegularExpression kTime(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
+    return harmless(QString(name).remove(kTime), 120);
+}
+
+QString strategy(const RunLine& line) {
+    if (line.state == RunState::Unreadable) return Words::tr("can’t be read");
+    return Words::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);
+}
+
+QString state(RunState state) {
+    switch (state) {
+    case RunState::New:
+        return Words::tr("not started");
+    case RunState::Waiting:
+        return Words::tr("waiting");
+    case RunState::Working:
+        return Words::tr("training");
+    case RunState::Paused:
+        return Words::tr("paused");
+    case RunState::Silent:
+    case RunState::Gone:
+        return Words::tr("stopped answering");
+    case RunState::Unsure:
+        return Words::tr("looking for a sign of life");
+    case RunState::Stopped:
+        return Words::tr("stopped");
+    case RunState::Failed:
+        return Words::tr("failed");
+    case RunState::Finished:
+        return Words::tr("finished");
+    case RunState::Unreadable:
+        return Words::tr("can’t be read");
+    }
+    return {};
+}
+
+QString rightOfRow(const RunLine& line) {
+    const QString of = Words::tr("%1 of %2").arg(grouped(line.step), grouped(line.totalSteps));
+    switch (line.state) {
+    case RunState::Working:
+    case RunState::Unsure:
+        return of;
+    case RunState::Paused:
+        return Words::tr("paused at %1").arg(grouped(line.step));
+    case RunState::Stopped:
+        return Words::tr("stopped at %1").arg(grouped(line.step));
+    case RunState::Failed:
+        return Words::tr("failed at %1").arg(grouped(line.step));
+    case RunState::Silent:
+    case RunState::Gone:
+        return Words::tr("died at %1").arg(grouped(line.step));
+    case RunState::Finished:
+        return line.heldOut ? share(*line.heldOut) : QStringLiteral("—");
+    case RunState::New:
+    case RunState::Waiting:
+    case RunState::Unreadable:
+        return line.state == RunState::Unreadable ? QString() : state(line.state);
+    }
+    return {};
+}
+
+QString phase(Phase phase, int step) {
+    const QString number = grouped(step);
+    switch (phase) {
+    case Phase::Load:
+        return Words::tr("Loading the policy");
+    case Phase::Rollout:
+        return Words::tr("Sampling answers for step %1").arg(number);
+    case Phase::Reward:
+        return Words::tr("Rewarding the answers of step %1").arg(number);
+    case Phase::Update:
+        return Words::tr("Learning from step %1").arg(number);
+    case Phase::Evaluate:
+        return Words::tr("Asking the held-out images after step %1").arg(number);
+    case Phase::Checkpoint:
+        return Words::tr("Saving step %1").arg(number);
+    case Phase::Paused:
+        return Words::tr("Paused in step %1").arg(number);
+    case Phase::Done:
+        return Words::tr("Done");
+    }
+    return {};
+}
+
+QString duration(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0) return {};
+    if (seconds < 9.95) return Words::tr("%1 s").arg(figure(seconds, 1));
+    if (seconds < 2 * kMinute_s) return Words::tr("%1 s").arg(std::lround(seconds));
+    if (seconds < kHour_s) return Words::tr("%1 min").arg(std::lround(seconds / kMinute_s));
+    if (seconds < 2 * kDay_s) {
+        const long minutes = std::lround(seconds / kMinute_s);
+        return Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    }
+    return Words::tr("%1 days").arg(std::lround(seconds / kDay_s));
+}
+
+QString ago(double time, double now) {
+    return time > now ? QString() : Words::tr("%1 ago").arg(duration(now - time));
+}
+
+QString clock(double time) {
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time * 1000));
+    if (when.date() == QDate::currentDate()) return when.toString(QStringLiteral("HH:mm:ss"));
+    return when.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString bytes(double bytes) {
+    constexpr double kMega = 1e6;
+    constexpr double kGiga = 1e9;
+    if (bytes >= kGiga) return Words::tr("%1 GB").arg(figure(bytes / kGiga, 1));
+    return Words::tr("%1 MB").arg(figure(bytes / kMega, 0));
+}
+
+QString share(double value) {
+    QString text = QString::number(std::abs(value), 'f', 2);
+    if (text.startsWith(QStringLiteral("0."))) text.remove(0, 1);
+    if (text == QStringLiteral(".00")) text = QStringLiteral("0");
+    if (text == QStringLiteral("1.00")) text = QStringLiteral("1");
+    return value < 0 && text != QStringLiteral("0") ? QChar(0x2212) + text : text;
+}
+
+QString signedShare(double value) {
+    const QString text = share(value);
+    return value > 0 && text != QStringLiteral("0") ? QLatin1Char('+') + text : text;
+}
+
+QString harmless(const QString& text, int length) {
+    QString shown;
+    shown.reserve(std::min<qsizetype>(text.size(), length + 1));
+    for (const QChar c : text) {
+        if (shown.size() >= length) return shown + QChar(0x2026);
+        const QChar::Category category = c.category();
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\t') || c == QLatin1Char('\r')) {
+            if (!shown.isEmpty() && shown.back() != QLatin1Char(' ')) shown += QLatin1Char(' ');
+        } else if (category == QChar::Other_Control) {
+            shown += c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xFFFD); // its picture
+        } else if (category == QChar::Other_Format) {
+            shown += QChar(0xFFFD); // it could turn the line around
+        } else {
+            shown += c;
+        }
+    }
+    return shown.trimmed();
+}
+
+RunAlarm alarm(const RunEvent& event) {
+    RunAlarm alarm;
+    alarm.time = event.time;
+    alarm.fromStep = alarm.toStep = event.step;
+    const QString text = harmless(qs(event.text), 1000);
+    alarm.key = parted(text).first;
+    alarm.advice = harmless(qs(event.advice), 1000);
+    if (event.kind == EventKind::Paused) { // the disk is full: what a user asked for is no alarm
+        alarm.head = Words::tr("The disk is full. The run is paused in step %1.").arg(grouped(event.step));
+        alarm.evidence = parted(text).second;
+        alarm.broken = false;
+        alarm.lasting = true;
+        return alarm;
+    }
+    if (event.kind == EventKind::Failed) {
+        alarm.head = Words::tr("The run failed in step %1").arg(grouped(event.step));
+        alarm.evidence = parted(text).second;
+        alarm.lasting = true;
+        return alarm;
+    }
+    if (text.contains(QStringLiteral("had equal rewards for all completions"))) {
+        alarm.key = QStringLiteral("no signal");
+        alarm.head = Words::tr("Most answers of an image earn the same: nothing is learned");
+        alarm.fromStep = std::max(1, event.step - static_cast<int>(kNoSignalSteps) + 1);
+        alarm.evidence = text;
+        return alarm;
+    }
+    if (text.contains(QStringLiteral("that update was not applied"))) {
+        alarm.key = QStringLiteral("non-finite");
+        alarm.head = Words::tr("An update was no number and was left out");
+        alarm.evidence = text;
+        return alarm;
+    }
+    std::tie(alarm.head, alarm.evidence) = parted(text);
+    return alarm;
+}
+
+RunAlarm gone(const RunLine& line, const HeartbeatState& beat, bool processThere, double silent_s,
+              std::optional<int> savedStep) {
+    RunAlarm alarm;
+    alarm.lasting = true;
+    alarm.fromStep = alarm.toStep = line.step;
+    alarm.head = Words::tr("%1 stopped answering").arg(line.name);
+    const QString saved = savedStep ? Words::tr("everything up to step %1 is saved.").arg(grouped(*savedStep))
+                                    : Words::tr("nothing was saved yet; it begins again.");
+    alarm.evidence = Words::tr("Its last step was %1; %2").arg(grouped(line.step), saved);
+    if (processThere)
+        alarm.advice =
+            Words::tr("Its engine (process %1) has been silent for %2. Wait if the machine slept or "
+                      "the disk is busy; else end it and go on.")
+                .arg(beat.pid)
+                .arg(duration(silent_s));
+    return alarm;
+}
+
+} // namespace vrft::ui::run_words

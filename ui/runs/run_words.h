@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs in the words of the people who train them: states, phases, durations, shares, alarms.
+//
+// Thread rule: pure functions, any thread once the application object is there.
+#pragma once
+
+#include "core/run/records.h"
+#include "ui/runs/run_picture.h"
+
+#include <QString>
+#include <optional>
+
+namespace vrft::ui::run_words {
+
+QString presetName(const QString& preset); // "RFT, fuzzy grades"
+QString shortName(const QString& name);    // without "YYYYMMDD-HHMMSS-" in front
+QString strategy(const RunLine& line);     // "VRFT-Aug, seed 17"
+QString rightOfRow(const RunLine& line);   // "212 of 300", ".58", "stopped at 40"
+QString state(RunState state);             // "waiting"
+QString phase(Phase phase, int step);      // "Sampling answers for step 213"
+QString duration(double seconds);          // "38 min", "2 h 10 min"
+QString ago(double time, double now);      // "18 s ago"; empty for a clock that was set back
+QString clock(double time);                // "10:41:52", with the date where it isn't today
+QString bytes(double bytes);               // "412 MB", "14.1 GB"
+QString share(double value);               // ".62", "−.05", "1"
+QString signedShare(double value);         // "+.29"
+// Text of files and models: control characters shown harmlessly, line breaks as blanks, at most `length`.
+QString harmless(const QString& text, int length = 400);
+
+// An event of the run as an alarm; `from` and `to` are its steps. Only for kinds that are one.
+RunAlarm alarm(const RunEvent& event);
+RunAlarm gone(const RunLine& line, const HeartbeatState& beat, bool processThere, double silent_s,
+              std::optional<int> savedStep);
+
+} // namespace vrft::ui::run_words

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures and references of a frozen dataset's samples, for answers shown beside them.
+//
+// Doesn't verify the dataset (the engine does): it reads task and samples as they stand. Errors: Error with
+// the file where the folder or its files are gone. Thread rule: belongs to one thread.
+#pragma once
+
+#include "core/knowledge/task.h"
+
+#include <QCache>
+#include <QImage>
+#include <QString>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace vrft::ui {
+
+class SampleBook {
+public:
+    explicit SampleBook(std::filesystem::path dataset);
+
+    struct Entry {
+        std::string image; // relative to the dataset
+        QString reference; // the class's name, the grade, "2 boxes"
+        std::optional<std::string> label;
+        std::optional<int> grade;
+    };
+    const Entry* find(const std::string& sample) const; // null: no such sample
+    const Task& task() const { return task_; }
+
+    // At most `side` pixels wide and high; null where the file is gone or no picture.
+    QImage picture(const std::string& sample, int side);
+
+private:
+    std::filesystem::path folder_;
+    Task task_;
+    std::unordered_map<std::string, Entry> entries_;
+    QCache<QString, QImage> pictures_;
+};
+
+} // namespace vrft::ui

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/training_page.h"
+
+#include "ui/runs/alarm_bar.h"
+#include "ui/runs/answers_panel.h"
+#include "ui/runs/chart_board.h"
+#include "ui/runs/log_dialog.h"
+#include "ui/runs/run_head.h"
+#include "ui/runs/run_list.h"
+#include "ui/runs/run_view.h"
+#include "ui/runs/run_words.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/next_step.h"
+#include "ui/widgets/page_bar.h"
+#include "ui/widgets/text.h"
+
+#include <QAction>
+#include <QListView>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace vrft::ui {
+
+TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
+    : Workplace(WorkplaceKind::Training, tr("Training"), QStringLiteral("training"), parent)
+    , workspace_(workspace) {
+    makeActions();
+    bar_ = new PageBar(PageBar::Of::Page, tr("Runs"), this);
+    tabs_ = new QTabBar(bar_);
+    tabs_->setObjectName(QStringLiteral("trainingTabs"));
+    tabs_->setAccessibleName(tr("Parts of Training"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    tabs_->addTab(tr("Runs"));
+    tabs_->setTabToolTip(0, tr("Watch runs and direct them"));
+    bar_->addAtRight(tabs_);
+    pages_ = new QStackedWidget(this);
+    runsPages_ = new QStackedWidget(pages_);
+    empty_ = new NextStep(static_cast<int>(WorkplaceKind::Training), runsPages_);
+    view_ = new RunView({pause_, stop_, goOn_, review_}, runsPages_);
+    runsPages_->addWidget(empty_);
+    runsPages_->addWidget(view_);
+    pages_->addWidget(runsPages_);
+    empty_->setWords(tr("No runs yet"), tr("Open a workspace, then tune a policy on a frozen dataset."));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(bar_);
+    all->addWidget(pages_, 1);
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+        pages_->setCurrentIndex(tab);
+        bar_->setTitle(tabs_->tabText(tab));
+    });
+    connectThread();
+    connectView();
+    updateActions();
+}
+
+QAction* TrainingPage::makeAction(const QString& text, const QKeySequence& keys, const char* name) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(keys);
+    addAction(action);
+    return action;
+}
+
+void TrainingPage::makeActions() {
+    pause_ = makeAction(tr("Pause"), Qt::Key_P, "pauseRunAction");
+    stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
+    stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
+    goOn_ = makeAction(tr("Resume"), Qt::Key_G, "goOnRunAction");
+    goOn_->setIcon(vrft::ui::icon(QStringLiteral("play")));
+    review_ = makeAction(tr("Open in Review"), Qt::Key_R, "openInReviewAction");
+    table_ = makeAction(tr("Charts"), Qt::Key_C, "chartsAction");
+    connect(pause_, &QAction::triggered, this, [this] {
+        const bool paused = view_->run() && view_->run()->line.state == RunState::Paused;
+        runs_.want(chosen_, paused ? Want::Run : Want::Pause);
+        pause_->setEnabled(false); // until the engine has heard
+    });
+    connect(stop_, &QAction::triggered, this, [this] {
+        runs_.want(chosen_, Want::Stop);
+        stop_->setEnabled(false);
+        Q_EMIT said(tr("Stopping after this step, with everything saved"));
+    });
+    connect(goOn_, &QAction::triggered, this, [this] {
+        view_->setTrouble({});
+        runs_.start(chosen_);
+        goOn_->setEnabled(false);
+    });
+    connect(review_, &QAction::triggered, this, [this] {
+        if (const RunAnswer* answer = view_->answers().chosen())
+            openInReview(answer->id);
+        else if (!chosen_.isEmpty())
+            openInReview({});
+    });
+    connect(table_, &QAction::triggered, this, [this] { view_->charts().chooseFirst(); });
+}
+
+void TrainingPage::connectThread() {
+    connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
+        chosen_.clear();
+        runs_.setFolder(std::filesystem::path(utf8(folder)) / "runs");
+    });
+    connect(&runs_, &RunsThread::listed, this, &TrainingPage::setRuns);
+    connect(&runs_, &RunsThread::shown, this, &TrainingPage::setRun);
+    connect(&runs_, &RunsThread::stepRead, this, [this](const QString& run, const AnswersPointer& answers) {
+        if (run == chosen_) view_->showAnswersOf(answers);
+    });
+    connect(&runs_, &RunsThread::examplesRead, this,
+            [this](const QString& run, const QString& alarm, const AnswersPointer& answers) {
+                if (run == chosen_) view_->alarms().showExamples(alarm, answers);
+            });
+    connect(&runs_, &RunsThread::logRead, this,
+            [this](const QString&, const QString& text) { showLog(text); });
+    connect(&runs_, &RunsThread::failed, this, [this](const QString& text) {
+        view_->setTrouble(text);
+        updateActions();
+    });
+}
+
+void TrainingPage::connectView() {
+    connect(&view_->list(), &RunList::chosenByHand, this, &TrainingPage::choose);
+    connect(&view_->list(), &RunList::queueStartWanted, &runs_, &RunsThread::startQueue);
+    connect(&view_->charts(), &ChartBoard::answersWanted, this,
+            [this](int step) { runs_.readStep(chosen_, step); });
+    connect(&view_->answers(), &AnswersPanel::openWanted, this, &TrainingPage::openInReview);
+    AlarmBar& alarms = view_->alarms();
+    connect(&alarms, &AlarmBar::examplesWanted, this,
+            [this](const RunAlarm& alarm) { runs_.readExamples(chosen_, alarm); });
+    connect(&alarms, &AlarmBar::dismissed, this, [this](const RunAlarm& alarm) {
+        runs_.dismiss(chosen_, alarm, reader_);
+        Q_EMIT said(tr("“%1” is no problem, says %2").arg(alarm.head, reader_));
+    });
+    connect(&alarms, &AlarmBar::logWanted, this, [this] { runs_.readLog(chosen_); });
+    connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.endAndStart(chosen_); });
+}
+
+void TrainingPage::addNewRun(QWidget* view) {
+    newRunView_ = view;
+    pages_->insertWidget(0, view);
+    const bool blocked = tabs_->blockSignals(true);
+    tabs_->insertTab(0, tr("New run"));
+    tabs_->setTabToolTip(0, tr("Choose dataset, policy and strategy, try them out, start"));
+    tabs_->setCurrentIndex(1);
+    pages_->setCurrentIndex(1);
+    tabs_->blockSignals(blocked);
+    newRun_ = makeAction(tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_T), "newRunAction");
+    connect(newRun_, &QAction::triggered, this, &TrainingPage::showNewRun);
+    view_->list().setNewRunAction(newRun_);
+    empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
+                                           "happen before anything is spent."));
+    empty_->addStep(newRun_);
+}
+
+void TrainingPage::showNewRun() {
+    if (newRunView_ != nullptr) tabs_->setCurrentIndex(0);
+}
+
+void TrainingPage::setRuns(const RunsPointer& runs) {
+    list_ = runs;
+    view_->setRuns(runs);
+    runsPages_->setCurrentWidget(runs->lines.empty() ? static_cast<QWidget*>(empty_) : view_);
+    const bool there = std::any_of(runs->lines.begin(), runs->lines.end(),
+                                   [this](const RunLine& line) { return line.id == chosen_; });
+    if (!runs->lines.empty() && !there) choose(view_->list().first());
+    view_->list().choose(chosen_);
+    Q_EMIT badgeChanged(runs->openAlarms, true);
+    Q_EMIT runChanged(runs->now);
+}
+
+void TrainingPage::setRun(const RunPointer& run) {
+    if (run->line.id != chosen_) return;
+    view_->show(run);
+    updateActions();
+}
+
+void TrainingPage::choose(const QString& run) {
+    if (run == chosen_) return;
+    chosen_ = run;
+    view_->setTrouble({});
+    runs_.choose(run);
+}
+
+void TrainingPage::openRun(const QString& run) {
+    tabs_->setCurrentIndex(tabs_->count() - 1);
+    choose(run);
+    view_->list().choose(run);
+}
+
+void TrainingPage::startRun(const QString& run) {
+    runs_.start(run);
+    openRun(run);
+}
+
+void TrainingPage::open(const PlaceLink& link) {
+    if (!link.what.isEmpty()) openRun(link.what);
+}
+
+void TrainingPage::updateActions() {
+    const RunPointer& run = view_->run();
+    const RunState state = run ? run->line.state : RunState::Unreadable;
+    const bool holds = state == RunState::Working || state == RunState::Paused;
+    const bool pending = run && run->orderPending;
+    const bool paused = state == RunState::Paused;
+    const bool asked = paused && run->wanted == Want::Pause;
+    pause_->setText(pending && run->wanted == Want::Pause ? tr("Pausing…")
+                    : paused                              ? tr("Continue")
+                                                          : tr("Pause"));
+    pause_->setIcon(vrft::ui::icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    pause_->setToolTip(paused ? tr("Goes on where it paused")
+                              : tr("Holds the run in its step; nothing is lost"));
+    pause_->setVisible(holds);
+    pause_->setEnabled(holds && !pending && (!paused || asked));
+    stop_->setText(pending && run->wanted == Want::Stop ? tr("Stopping…") : tr("Stop"));
+    stop_->setToolTip(state == RunState::Waiting ? tr("Takes the run out of the queue")
+                                                 : tr("Ends after this step, with everything saved"));
+    stop_->setVisible(holds || state == RunState::Waiting);
+    stop_->setEnabled((holds && !(pending && run->wanted == Want::Stop)) || state == RunState::Waiting);
+    goOn_->setVisible(canGoOn(state));
+    goOn_->setEnabled(canGoOn(state));
+    goOn_->setText(state == RunState::New  ? tr("Start")
+                   : run && run->savedStep ? tr("Resume from step %1").arg(grouped(*run->savedStep))
+                                           : tr("Begin again"));
+    goOn_->setToolTip(state == RunState::New ? tr("Puts it into the queue")
+                                             : tr("Goes on exactly where it was saved"));
+    review_->setEnabled(run && run->answers && !run->answers->all.empty());
+    table_->setEnabled(run && state != RunState::Unreadable);
+}
+
+void TrainingPage::openInReview(const QString& completion) {
+    Q_EMIT placeWanted(
+        {WorkplaceKind::Review, completion.isEmpty() ? chosen_ : chosen_ + QLatin1Char(' ') + completion});
+}
+
+void TrainingPage::showLog(const QString& text) {
+    LogDialog dialog(tr("Log of %1").arg(run_words::shortName(chosen_)), text, this);
+    dialog.exec();
+}
+
+QList<QWidget*> TrainingPage::areas() const {
+    if (newRunView_ != nullptr && tabs_->currentIndex() == 0) return {bar_, newRunView_};
+    if (runsPages_->currentWidget() == empty_) return {bar_, empty_};
+    return {bar_, &view_->list(), view_->middle(), &view_->answers()};
+}
+
+void TrainingPage::enter() {
+    runs_.lookNow();
+    if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
+        view_->list().view()->setFocus(Qt::OtherFocusReason);
+}
+
+void TrainingPage::setLeftHidden(bool hidden) {
+    view_->setLeftHidden(hidden);
+}
+
+void TrainingPage::setRightHidden(bool hidden) {
+    view_->setRightHidden(hidden);
+}
+
+std::vector<KeyGroup> TrainingPage::keyGroups() const {
+    KeyGroup group;
+    group.name = tr("Training");
+    if (newRun_ != nullptr) group.actions << newRun_;
+    group.actions << pause_ << stop_ << goOn_ << review_ << table_;
+    group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
+                   {tr("Pin a step"), tr("Click, Space")},
+                   {tr("Answers of a step"), tr("Double-click, Enter")},
+                   {tr("Zoom the steps"), tr("Wheel, + −")},
+                   {tr("The whole run"), QStringLiteral("0")},
+                   {tr("Chart as a table"), QStringLiteral("T")}};
+    return {group};
+}
+
+MenuActions TrainingPage::menuActions() const {
+    MenuActions menus;
+    if (newRun_ != nullptr) menus.run << newRun_;
+    menus.run << pause_ << goOn_ << stop_;
+    menus.go << review_;
+    menus.view << table_;
+    return menus;
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Training workplace: a title bar with its tabs, and runs watched and directed.
+//
+// Follows WORKSPACE/runs by a thread of its own; runs go on without it. Ownership: the parent's; borrows the
+// workspace. Thread rule: UI thread.
+#pragma once
+
+#include "ui/runs/runs_thread.h"
+#include "ui/workspace/workplace.h"
+#include "ui/workspace/workspace_thread.h"
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+
+namespace vrft::ui {
+
+class NextStep;
+class PageBar;
+class RunView;
+
+class TrainingPage : public Workplace {
+    Q_OBJECT
+public:
+    explicit TrainingPage(WorkspaceThread& workspace, QWidget* parent = nullptr);
+
+    // The tab "New run" before "Runs", the button New above the list, and the next step where there are no
+    // runs. Once; `view` becomes the page's.
+    void addNewRun(QWidget* view);
+    void showNewRun();
+    void openRun(const QString& run); // the name of its folder
+    // Puts a run that was just made into the queue, has it trained, and shows it.
+    void startRun(const QString& run);
+
+    RunsThread& runs() { return runs_; }
+    RunView& view() { return *view_; }
+
+    QList<QWidget*> areas() const override; // list, the run, answers
+    void enter() override;
+    void setReader(const QString& reader) override { reader_ = reader; }
+    void open(const PlaceLink& link) override; // `what`: the name of a run's folder
+    void setLeftHidden(bool hidden) override;
+    void setRightHidden(bool hidden) override;
+    std::vector<KeyGroup> keyGroups() const override;
+    MenuActions menuActions() const override;
+
+private:
+    void makeActions();
+    void connectThread();
+    void connectView();
+    void setRuns(const RunsPointer& runs);
+    void setRun(const RunPointer& run);
+    void updateActions();
+    void choose(const QString& run);
+    void openInReview(const QString& completion);
+    void showLog(const QString& text);
+    QString chosen() const { return chosen_; }
+    QAction* makeAction(const QString& text, const QKeySequence& keys, const char* name);
+
+    WorkspaceThread& workspace_;
+    RunsThread runs_;
+    QString reader_;
+    QString chosen_;
+    RunsPointer list_;
+    QAction* pause_;
+    QAction* stop_;
+    QAction* goOn_;
+    QAction* review_;
+    QAction* table_;
+    QAction* newRun_ = nullptr;
+    PageBar* bar_;
+    QTabBar* tabs_;
+    QStackedWidget* pages_;
+    QStackedWidget* runsPages_;
+    NextStep* empty_;
+    RunView* view_;
+    QWidget* newRunView_ = nullptr;
+};
+
+} // namespace vrft::ui
