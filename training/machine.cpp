@@ -3,14 +3,13 @@
 #include "training/machine.h"
 
 #include "core/error.h"
+#include "training/torch_compat.h"
 
-#include <torch/torch.h>
-#include <vrft_commit.h>
-
-#include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <thread>
+#include <torch/cuda.h>
 #include <unistd.h>
+#include <vrft_commit.h>
 
 namespace vrft {
 

@@ -19,7 +19,7 @@
 #include "training/checkpoint/model_config.h"
 #include "training/checkpoint/peft_adapter.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <cstdint>
 #include <filesystem>

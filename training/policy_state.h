@@ -9,7 +9,7 @@
 #include "training/model/vision_tower.h"
 #include "training/policy.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <span>
 #include <string>

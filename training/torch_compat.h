@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Every difference between LibTorch 1.13 and the current 2.x that our sources meet, in one place.
+// LibTorch as our sources see it: tensors, their operators and autograd, without its modules, optimisers and
+// data loaders (which would double the time every source takes to compile); and every difference between 1.13
+// and the current 2.x, in one place.
 #pragma once
 
 #include <torch/version.h>
@@ -8,7 +10,9 @@
 #define VRFT_TORCH_AT_LEAST(major, minor)                                                                    \
     (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
 
+#include <torch/autograd.h>
 #include <torch/types.h>
+#include <torch/utils.h>
 
 #if VRFT_TORCH_AT_LEAST(2, 5)
 #include <optional>

@@ -5,7 +5,7 @@
 
 #include "core/random.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <algorithm>
 #include <cmath>

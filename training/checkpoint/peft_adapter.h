@@ -8,7 +8,7 @@
 // read. Source: PEFT's save_pretrained format and its LoraConfig. Thread rule: pure functions and values.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <filesystem>
 #include <string>

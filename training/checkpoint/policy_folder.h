@@ -11,7 +11,7 @@
 #include "core/policies/policy_files.h"
 #include "training/checkpoint/model_config.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <filesystem>
 #include <map>

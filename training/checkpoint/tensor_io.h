@@ -6,7 +6,7 @@
 
 #include "core/policies/safetensors.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <filesystem>
 #include <span>

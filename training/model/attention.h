@@ -8,7 +8,7 @@
 // Thread rule: pure function.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 namespace vrft {
 

@@ -17,7 +17,7 @@
 #include "training/model/rope.h"
 #include "training/model/weights.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <string>
 #include <vector>

@@ -4,7 +4,7 @@
 // Thread rule: one thread at a time. Ownership: holds the tensors until they are dropped.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <cstddef>
 #include <list>

@@ -10,7 +10,7 @@
 
 #include "training/checkpoint/model_config.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <cstdint>
 #include <string>

@@ -5,7 +5,7 @@
 // layer. Thread rule: one thread at a time. Source of the adapter: Hu et al., ICLR 2022.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 namespace vrft {
 

@@ -5,7 +5,7 @@
 // Thread rule: pure function.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 namespace vrft {
 

@@ -8,7 +8,7 @@
 // Thread rule: pure functions and values.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <array>
 

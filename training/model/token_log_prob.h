@@ -6,7 +6,7 @@
 // logits = hidden / temperature * head^T + mask. The mask is 0 or kSuppressed. Thread rule: pure functions.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <utility>
 

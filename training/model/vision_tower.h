@@ -12,7 +12,7 @@
 #include "training/model/vision_layout.h"
 #include "training/model/weights.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <map>
 #include <utility>

@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "training/model/linear.h"
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <map>
 #include <string>

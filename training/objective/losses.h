@@ -9,7 +9,7 @@
 // usual.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <optional>
 #include <span>

@@ -7,7 +7,7 @@
 // Thread rule: one object belongs to one thread. Ownership: shares the parameters' storage with the policy.
 #pragma once
 
-#include <torch/torch.h>
+#include "training/torch_compat.h"
 
 #include <map>
 #include <string>

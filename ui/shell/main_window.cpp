@@ -78,7 +78,7 @@ void MainWindow::addWorkplace(Workplace* page) {
     connect(page, &Workplace::said, status_, &StatusBar::say);
     connect(page, &Workplace::badgeChanged, this,
             [this, index](int count, bool alarm) { rail_->setBadge(index, count, alarm); });
-    connect(page, &Workplace::placeWanted, this, &MainWindow::show);
+    connect(page, &Workplace::placeWanted, this, &MainWindow::goTo);
 }
 
 Workplace& MainWindow::current() const {
@@ -95,7 +95,7 @@ void MainWindow::showWorkplace(int index) {
     current().enter();
 }
 
-void MainWindow::show(const PlaceLink& link) {
+void MainWindow::goTo(const PlaceLink& link) {
     for (std::size_t i = 0; i < workplaces_.size(); ++i) {
         if (workplaces_[i]->kind() != link.place) continue;
         showWorkplace(static_cast<int>(i));

@@ -38,7 +38,7 @@ public:
 
     StudiesPage& studies() { return *studies_; }
     Workplace& current() const;
-    void show(const PlaceLink& link); // another workplace, and what to show there
+    void goTo(const PlaceLink& link); // another workplace, and what to show there
     StatusBar& status() { return *status_; }
     WorkspaceThread& workspace() { return workspace_; }
 

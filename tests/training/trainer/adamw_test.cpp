@@ -6,6 +6,8 @@
 
 #include "core/error.h"
 
+#include <torch/optim.h>
+
 using namespace vrft;
 
 TEST_CASE("AdamW equals LibTorch's over many steps, weight decay included") {
