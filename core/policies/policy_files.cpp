@@ -8,7 +8,6 @@
 #include "core/json.h"
 #include "core/policies/safetensors.h"
 #include "core/run/recipe.h"
-#include "core/vision_input/preprocess.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -26,9 +25,9 @@ namespace {
 constexpr const char* kIndexName = "model.safetensors.index.json";
 constexpr const char* kWeightsName = "model.safetensors";
 constexpr const char* kModelType = "qwen2_5_vl";
-constexpr std::uint64_t kSinglePrecision = 4;  // bytes of a parameter
-constexpr std::uint64_t kFullFineTuning = 5;   // copies: weights, gradients, two moments, the start policy
-constexpr std::uint64_t kAdapterShare = 50;    // adapters with their moments: a fiftieth on top, generously
+constexpr std::uint64_t kSinglePrecision = 4; // bytes of a parameter
+constexpr std::uint64_t kFullFineTuning = 5;  // copies: weights, gradients, two moments, the start policy
+constexpr std::uint64_t kAdapterShare = 50;   // adapters with their moments: a fiftieth on top, generously
 constexpr std::size_t kHashChunk = std::size_t{4} << 20;
 
 void requireFile(const fs::path& folder, const std::string& name) {
@@ -157,10 +156,11 @@ PolicyDescription describePolicy(const fs::path& folder) {
     if (config.is_object() && config.contains("model_type") && config["model_type"].is_string())
         description.modelType = config["model_type"].get<std::string>();
     if (description.modelType != kModelType)
-        throw Error(ErrorCode::Unsupported,
-                    fmt::format("model_type \"{}\" is not supported, only {}", description.modelType, kModelType),
-                    (folder / "config.json").string(), "Choose a Qwen2.5-VL policy");
-    readPreprocessor(folder);
+        throw Error(
+            ErrorCode::Unsupported,
+            fmt::format("model_type \"{}\" is not supported, only {}", description.modelType, kModelType),
+            (folder / "config.json").string(), "Choose a Qwen2.5-VL policy");
+    description.preprocessor = readPreprocessor(folder);
     std::map<DataType, std::int64_t> byType;
     for (const WeightFile& part : weightFiles(folder)) {
         const SafetensorsFile weights(folder / part.name);
@@ -177,8 +177,7 @@ PolicyDescription describePolicy(const fs::path& folder) {
     return description;
 }
 
-int imageTokens(const fs::path& folder, Size imageSize) {
-    const PreprocessorConfig config = readPreprocessor(folder);
+int imageTokens(const PreprocessorConfig& config, Size imageSize) {
     const Size size = modelSize(imageSize, config);
     return (size.width / config.factor()) * (size.height / config.factor());
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// A policy folder in Hugging Face layout as files: which belong to it, its hash (formats.md §2), and what can be
-// told of it without loading it.
+// A policy folder in Hugging Face layout as files: which belong to it, its hash (formats.md §2), and what can
+// be told of it without loading it.
 //
 // Loads no weights and knows no LibTorch (training/checkpoint does). Thread rule: pure functions. Errors:
 // vrft::Error(NotFound | InvalidFormat | Unsupported | Cancelled) naming the file.
 #pragma once
 
-#include "core/box.h"
+#include "core/vision_input/preprocess.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -49,15 +49,16 @@ struct PolicyDescription {
     std::int64_t parameters = 0; // stored
     std::uint64_t bytes = 0;     // of all its files
     std::string weightType;      // most parameters are stored as: "F32", "BF16"
+    PreprocessorConfig preprocessor;
 };
 PolicyDescription describePolicy(const std::filesystem::path& folder);
 
-// Image tokens that an image of this size costs in a prompt of the policy.
-int imageTokens(const std::filesystem::path& folder, Size imageSize);
+// Image tokens that an image of this size costs in a prompt. Error(Unsupported) as modelSize.
+int imageTokens(const PreprocessorConfig& config, Size imageSize);
 
 // Bytes the engine needs at least for its parameters, before images and answers: loaded once in single
-// precision; trained in full with gradients, both moments and the frozen start policy, or with adapters beside
-// it (policies of kLargePolicyParameters or more).
+// precision; trained in full with gradients, both moments and the frozen start policy, or with adapters
+// beside it (policies of kLargePolicyParameters or more).
 struct PolicyMemory {
     std::uint64_t load = 0;
     std::uint64_t train = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/runs/training_page.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
@@ -52,6 +53,7 @@ void MainWindow::makeFrame() {
     status_ = new StatusBar(undo_, settings_, middle);
     studies_ = new StudiesPage(workspace_, frames_, sample_, open_);
     addWorkplace(studies_);
+    addWorkplace(new TrainingPage(workspace_));
     rail_ = new Rail(goActions_, keys_, settings_, middle);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);

@@ -40,8 +40,8 @@ TEST_CASE("a bundled policy is described from its headers alone") {
     CHECK(base.bytes > static_cast<std::uint64_t>(base.parameters)); // at least a byte each
     CHECK((base.weightType == "F16" || base.weightType == "F32"));
     // 48 x 48 pixels in patches of the policy's own size, merged: whole tokens, more for a larger image.
-    CHECK(imageTokens(kBundled / "base", {48, 48}) > 0);
-    CHECK(imageTokens(kBundled / "base", {96, 96}) >= imageTokens(kBundled / "base", {48, 48}));
+    CHECK(imageTokens(base.preprocessor, {48, 48}) > 0);
+    CHECK(imageTokens(base.preprocessor, {96, 96}) >= imageTokens(base.preprocessor, {48, 48}));
 }
 
 TEST_CASE("a link is listed, found by name and taken out; its folder stays") {
@@ -113,10 +113,12 @@ TEST_CASE("incomplete folders are refused naming the file") {
         }
         return std::string("nothing");
     };
-    CHECK(problem("a", [](const fs::path& folder) { fs::remove(folder / "tokenizer.json"); })
-              .find("tokenizer.json is missing") != std::string::npos);
+    CHECK(problem("a", [](const fs::path& folder) {
+              fs::remove(folder / "tokenizer.json");
+          }).find("tokenizer.json is missing") != std::string::npos);
     CHECK(problem("b", [](const fs::path& folder) {
-              fs::resize_file(folder / "model.safetensors", fs::file_size(folder / "model.safetensors") - 100);
+              fs::resize_file(folder / "model.safetensors",
+                              fs::file_size(folder / "model.safetensors") - 100);
           }).find("truncated") != std::string::npos);
     CHECK(problem("c", [](const fs::path& folder) {
               writeFileAtomic(folder / "config.json", R"({"model_type":"llama"})", false);
