@@ -4,7 +4,7 @@
 #include "training/policy.h"
 
 #include "core/error.h"
-#include "training/checkpoint/safetensors.h"
+#include "core/policies/safetensors.h"
 #include "training/model/initial_weights.h"
 #include "training/model/token_log_prob.h"
 #include "training/policy_state.h"

@@ -3,6 +3,7 @@
 #include "training/policy_source.h"
 
 #include "core/error.h"
+#include "core/policies/workspace_policies.h"
 #include "core/run/run_folder.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/checkpoint/tensor_io.h"
@@ -10,22 +11,6 @@
 namespace vrft {
 
 namespace fs = std::filesystem;
-
-PolicyFolderInfo inspectPolicyFolder(const fs::path& folder) {
-    PolicyFolderInfo info;
-    info.hash = policyHash(folder);
-    for (const fs::path& file : policyFiles(folder)) {
-        if (file.extension() != ".safetensors") continue;
-        const SafetensorsFile weights(folder / file);
-        for (const auto& [name, view] : weights.tensors()) {
-            std::int64_t count = 1;
-            for (const std::int64_t side : view.shape)
-                count *= side;
-            info.parameters += count;
-        }
-    }
-    return info;
-}
 
 fs::path basePolicyOf(const fs::path& run) {
     return resolveRunPath(run, readRun(run).policy.path);
@@ -42,7 +27,8 @@ void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
     }
 }
 
-std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& place, const PolicyOptions& options) {
+std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptions& options) {
+    const fs::path place = findPolicy(given).place;
     if (!isRun(place)) return Policy::load(place, options);
     const RunInfo info = readRun(place);
     std::unique_ptr<Policy> policy = Policy::load(resolveRunPath(place, info.policy.path), options);

@@ -6,6 +6,7 @@
 // §6). Thread rule: pure functions. Errors: vrft::Error naming the folder.
 #pragma once
 
+#include "core/policies/policy_files.h"
 #include "core/run/checkpoint_folder.h"
 #include "training/policy.h"
 
@@ -16,22 +17,14 @@
 
 namespace vrft {
 
-struct PolicyFolderInfo {
-    std::string hash;            // formats.md §2
-    std::int64_t parameters = 0; // stored in its safetensors
-};
-
-// Reads headers and hashes files; loads no weights.
-PolicyFolderInfo inspectPolicyFolder(const std::filesystem::path& folder);
-
 // The policy folder a run started from.
 std::filesystem::path basePolicyOf(const std::filesystem::path& run);
 
 // Puts a checkpoint's trainable weights into `policy`, which must have been made trainable the same way.
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint);
 
-// The policy, frozen. Of a run without any valid checkpoint the start policy.
-std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& place,
+// The policy, frozen: of a folder, a link's path or a run. Of a run without any valid checkpoint the start policy.
+std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& given,
                                         const PolicyOptions& options = {});
 
 } // namespace vrft

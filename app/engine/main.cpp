@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
         "Trains, evaluates and explains vision-language policies. For research use only, not for diagnosis.",
         argc, argv, [](CLI::App& app, vrft::cli::Output& output) {
             addRunCommands(app, output);
+            addDryRunCommand(app, output);
             addQueueCommands(app, output);
             addPolicyCommands(app, output);
             addScoreCommands(app, output);

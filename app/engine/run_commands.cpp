@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/run_arguments.h"
 #include "app/engine/run_packing.h"
 #include "app/engine/run_setup.h"
 #include "app/engine/train_report.h"
@@ -14,57 +15,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct InitArguments {
-    RunRequest request;
-    std::string run;
-    std::vector<std::string> datasets;
-    std::string policy;
-    std::string knowledge;
-    std::string tokenFiles = "all";
-    int steps = 0;
-    std::uint64_t seed = 0;
-};
-
 void addInit(CLI::App& app, cli::Output& output) {
     CLI::App* command =
         cli::addCommand(app, output, "init", "Makes a run folder from a recipe, a dataset and a policy");
-    auto arguments = std::make_shared<InitArguments>();
-    command->add_option("run", arguments->run, "New run folder")->required();
-    command
-        ->add_option("--recipe", arguments->request.recipe,
-                     "Preset (rft, rft+fuzzy, vrft-aug, sft, ...) or F.json")
-        ->required();
-    command
-        ->add_option("--dataset", arguments->datasets,
-                     "Dataset folder; localise=DIR gives the boxes of a localise stage")
-        ->required();
-    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint")
-        ->required();
-    command->add_option("--knowledge", arguments->knowledge,
-                        "Task file whose knowledge replaces the dataset's");
-    CLI::Option* steps = command->add_option("--steps", arguments->steps, "Steps of stage main")
-                             ->check(CLI::Range(1, 10'000'000));
-    CLI::Option* seed = command->add_option("--seed", arguments->seed, "Seed of the run");
-    command->add_option("--threads", arguments->request.threads, "Threads of the training")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
-    command
-        ->add_option("--token-files", arguments->tokenFiles,
-                     "Which token statistics stay: all, evaluations, last-N (texts and rewards always do)")
-        ->capture_default_str();
-    command->callback([&output, arguments, steps, seed] {
-        RunRequest request = arguments->request;
-        request.run = arguments->run;
-        request.policy = arguments->policy;
-        request.datasets = datasetArguments(arguments->datasets);
-        request.tokenFiles = tokenRetentionFromText(arguments->tokenFiles, "--token-files");
-        if (!arguments->knowledge.empty()) request.knowledge = fs::path(arguments->knowledge);
-        if (*steps) request.steps = arguments->steps;
-        if (*seed) request.seed = arguments->seed;
+    auto run = std::make_shared<std::string>();
+    command->add_option("run", *run, "New run folder")->required();
+    const std::shared_ptr<RunArguments> arguments = addRunOptions(*command);
+    command->callback([&output, arguments, run] {
         RunSources sources;
-        const RunInfo info =
-            setUpRun(request, sources, [&output](const std::string& text) { output.note(text); });
-        output.document({{"run", arguments->run},
+        const RunInfo info = setUpRun(arguments->request(*run), sources,
+                                      [&output](const std::string& text) { output.note(text); });
+        output.document({{"run", *run},
                          {"steps", info.recipe.totalSteps()},
                          {"preset", info.recipe.preset},
                          {"policy_parameters", info.policy.parameters}});

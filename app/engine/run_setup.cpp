@@ -5,6 +5,7 @@
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/policies/workspace_policies.h"
 #include "core/prompt/prompt.h"
 #include "core/run/run_writer.h"
 #include "training/machine.h"
@@ -120,49 +121,65 @@ const PolicyFolderInfo& RunSources::policy(const fs::path& folder) {
     return policies_.emplace(folder, inspectPolicyFolder(folder)).first->second;
 }
 
-RunInfo setUpRun(const RunRequest& request, RunSources& sources,
-                 const std::function<void(const std::string&)>& say) {
-    const std::string folderName = fs::absolute(request.run).lexically_normal().filename().string();
-    checkRunName(folderName);
-    FolderDraft draft(request.run);
-    const std::map<std::string, const Dataset*> datasets = datasetsOf(request.datasets, sources);
-    const Dataset& main = *datasets.at(kMain);
-    const bool fromRun = isRun(request.policy);
-    const PolicyFolderInfo& policy = sources.policy(fromRun ? basePolicyOf(request.policy) : request.policy);
+ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyCheck check) {
+    ResolvedRun run;
+    run.datasets = datasetsOf(request.datasets, sources);
+    const Dataset& main = *run.datasets.at(kMain);
+    const fs::path workspace = fs::absolute(request.run).lexically_normal().parent_path().parent_path();
+    const PolicyPlace place = findPolicy(request.policy, workspace);
+    run.policy = place.place;
+    run.fromRun = isRun(run.policy);
+    const fs::path base = run.fromRun ? basePolicyOf(run.policy) : run.policy;
+    PolicyFolderInfo policy;
+    if (check == PolicyCheck::Load)
+        policy = sources.policy(base);
+    else
+        policy.parameters = describePolicy(base).parameters;
+    if (check == PolicyCheck::Load && place.hash && *place.hash != policy.hash)
+        throw Error(ErrorCode::Mismatch, "the files of this linked policy aren't those that were added",
+                    base.string(), "Put the old files back, or take the policy out and add it again");
 
     PresetContext context;
     context.kind = main.task.kind;
     context.large = policy.parameters >= kLargePolicyParameters;
-    context.hasLocalise = datasets.contains(kLocalise);
+    context.hasLocalise = run.datasets.contains(kLocalise);
     context.steps = request.steps;
     context.seed = request.seed;
 
-    RunInfo info;
+    RunInfo& info = run.info;
     info.recipe = resolveRecipe(request.recipe, context);
-    checkStages(info.recipe, datasets);
+    checkStages(info.recipe, run.datasets);
+    run.leftOut = presetLeftOut(info.recipe.preset, context);
     const Task knowledge = knowledgeTask(request.knowledge, main);
     info.knowledge = {knowledgeVersion(knowledge), knowledgeText(knowledge)};
     info.promptTemplate = promptTemplateText(info.recipe.prompt);
-    info.id = folderName;
-    info.name = folderName;
-    for (const auto& [name, dataset] : datasets)
+    info.id = info.name = fs::absolute(request.run).lexically_normal().filename().string();
+    for (const auto& [name, dataset] : run.datasets)
         info.datasets[name] = {dataset->hash, relativeToRun(request.run, dataset->folder)};
-    info.policy = {policy.hash, relativeToRun(request.run, request.policy), policy.parameters};
+    info.policy = {policy.hash, relativeToRun(request.run, run.policy), policy.parameters};
     const MachineReport machine = describeMachine();
     info.versions = {machine.program, machine.commit, machine.libtorch, machine.blas};
     info.machine = {machine.cpu, request.threads, request.device};
     info.tokenFiles = request.tokenFiles;
     info.created = wallTime();
+    return run;
+}
 
-    if (fromRun) {
+RunInfo setUpRun(const RunRequest& request, RunSources& sources,
+                 const std::function<void(const std::string&)>& say) {
+    checkRunName(fs::absolute(request.run).lexically_normal().filename().string());
+    FolderDraft draft(request.run);
+    ResolvedRun run = resolveRun(request, sources);
+    RunInfo& info = run.info;
+    if (run.fromRun) {
         // A tuned policy becomes a folder of its own inside the new run, so that the run stays complete.
         info.policy.path = "policy";
-        loadPolicyOrRun(request.policy)->save(draft.path() / "policy");
+        loadPolicyOrRun(run.policy)->save(draft.path() / "policy");
         info.policy.hash = inspectPolicyFolder(draft.path() / "policy").hash;
     }
     createRunIn(draft.path(), info);
     RunWriter writer(draft.path());
-    for (const std::string& text : presetLeftOut(info.recipe.preset, context)) {
+    for (const std::string& text : run.leftOut) {
         RunEvent event;
         event.kind = EventKind::Phase;
         event.text = text;

@@ -24,7 +24,8 @@ struct RunRequest {
     std::filesystem::path run;
     std::string recipe;                                    // a preset's name or a recipe file
     std::map<std::string, std::filesystem::path> datasets; // "main", and "localise" where a stage needs it
-    std::filesystem::path policy;                          // a policy folder, or a run: its best checkpoint
+    // A policy folder, a run (its best checkpoint), or the name or path of a link in the workspace that holds `run`.
+    std::filesystem::path policy;
     std::optional<std::filesystem::path> knowledge; // a task file whose knowledge replaces the dataset's
     std::optional<int> steps;
     std::optional<std::uint64_t> seed;
@@ -48,6 +49,20 @@ private:
     std::map<std::filesystem::path, Dataset> datasets_;
     std::map<std::filesystem::path, PolicyFolderInfo> policies_;
 };
+
+// A request with everything found and checked, before there is a folder. Borrows the datasets of the sources.
+struct ResolvedRun {
+    RunInfo info; // paths relative to the request's run; the hash of the policy folder that stays where it is
+    std::map<std::string, const Dataset*> datasets;
+    std::filesystem::path policy;     // a policy folder or a run
+    bool fromRun = false;             // the policy is one
+    std::vector<std::string> leftOut; // of the preset, in words
+};
+enum class PolicyCheck {
+    Load,   // what training would refuse is refused
+    Headers // for who loads it next anyway; no hash
+};
+ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyCheck check = PolicyCheck::Load);
 
 // Creates the run folder and returns what run.json says. `say` is told what the preset had to leave out, as
 // the run's events are.

@@ -4,14 +4,11 @@
 
 #include "core/error.h"
 #include "core/files.h"
-#include "core/hash.h"
 #include "training/checkpoint/tensor_io.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <set>
-#include <unistd.h>
 
 namespace vrft {
 
@@ -19,34 +16,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kIndexName = "model.safetensors.index.json";
 constexpr const char* kWeightsName = "model.safetensors";
-
-void requireFile(const fs::path& folder, const std::string& name) {
-    if (!fs::is_regular_file(folder / name))
-        throw Error(ErrorCode::NotFound, fmt::format("{} is missing", name), folder.string(),
-                    "A policy folder needs config.json, tokenizer.json, preprocessor_config.json, "
-                    "generation_config.json and model.safetensors");
-}
-
-std::vector<std::string> safetensorsNames(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
-            names.push_back(entry.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
 
 // Tensors of all weight files under their hub names.
 class WeightFiles {
 public:
     explicit WeightFiles(const fs::path& folder)
         : folder_(folder) {
-        if (fs::exists(folder / kIndexName))
-            openShards();
-        else
-            openSingle();
+        const std::vector<WeightFile> parts = weightFiles(folder);
+        files_.reserve(parts.size());
+        for (const WeightFile& part : parts) {
+            const SafetensorsFile& file = files_.emplace_back(folder / part.name);
+            for (const std::string& tensor : part.tensors)
+                file.at(tensor);
+            addAll(file);
+        }
     }
 
     struct Place {
@@ -57,39 +41,6 @@ public:
     const fs::path& folder() const { return folder_; }
 
 private:
-    void openSingle() {
-        if (fs::exists(folder_ / kWeightsName)) {
-            addAll(files_.emplace_back(folder_ / kWeightsName));
-            return;
-        }
-        const std::vector<std::string> names = safetensorsNames(folder_);
-        if (names.size() != 1) requireFile(folder_, kWeightsName);
-        addAll(files_.emplace_back(folder_ / names.front()));
-    }
-
-    void openShards() {
-        const Json index = readJsonFile(folder_ / kIndexName);
-        const std::string where = (folder_ / kIndexName).string();
-        if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
-            throw Error(ErrorCode::InvalidFormat, "key weight_map is missing", where);
-        std::map<std::string, std::set<std::string>> shards;
-        for (const auto& [name, file] : index["weight_map"].items()) {
-            const std::string shard = file.is_string() ? file.get<std::string>() : std::string();
-            if (shard.empty() || shard != fs::path(shard).filename().string())
-                throw Error(ErrorCode::InvalidFormat, fmt::format("tensor {} has no shard name", name),
-                            where);
-            shards[shard].insert(name);
-        }
-        files_.reserve(shards.size());
-        for (const auto& [shard, names] : shards) {
-            requireFile(folder_, shard);
-            const SafetensorsFile& file = files_.emplace_back(folder_ / shard);
-            for (const std::string& name : names)
-                file.at(name);
-            addAll(file);
-        }
-    }
-
     void addAll(const SafetensorsFile& file) {
         for (const auto& [stored, view] : file.tensors()) {
             const std::string name = canonicalTensorName(stored);
@@ -162,32 +113,6 @@ std::string canonicalTensorName(const std::string& stored) {
     for (const auto& [from, to] : kPrefixes)
         if (stored.starts_with(from)) return to + stored.substr(from.size());
     return stored;
-}
-
-std::vector<fs::path> policyFiles(const fs::path& folder) {
-    if (!fs::is_directory(folder))
-        throw Error(ErrorCode::NotFound, "no policy folder", folder.string(), "Check the path");
-    std::vector<fs::path> files = {"config.json", "generation_config.json", "preprocessor_config.json"};
-    if (fs::exists(folder / "tokenizer.json") || !fs::exists(folder / "vocab.json"))
-        files.emplace_back("tokenizer.json");
-    else
-        files.insert(files.end(), {"vocab.json", "merges.txt"});
-    for (const fs::path& file : files)
-        requireFile(folder, file.string());
-    const std::vector<std::string> weights = safetensorsNames(folder);
-    if (weights.empty()) requireFile(folder, kWeightsName);
-    files.insert(files.end(), weights.begin(), weights.end());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::string policyHash(const fs::path& folder) {
-    std::vector<std::string> lines;
-    for (const fs::path& file : policyFiles(folder))
-        lines.push_back(fmt::format("{}  {}  {}\n", sha256HexOfFile(folder / file),
-                                    fs::file_size(folder / file), file.generic_string()));
-    std::sort(lines.begin(), lines.end());
-    return sha256Hex(fmt::format("{}", fmt::join(lines, "")));
 }
 
 GenerationConfig generationConfigFromJson(const Json& document, const std::string& where) {

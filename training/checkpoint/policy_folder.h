@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// A policy folder in Hugging Face layout: what it holds, its weights in and out, its hash (formats.md §2).
+// A policy folder in Hugging Face layout: its weights in and out. Its files and hash are
+// core/policies'.
 //
 // Names of all three families (hub originals, model.language_model.*, language_model.model.*) are read; hub
 // originals are written. A missing, unused, mis-shaped or non-finite tensor is an Error naming it; nothing is
 // left random. Not for adapters. Thread rule: pure functions and values.
 #pragma once
 
+#include "core/policies/policy_files.h"
 #include "training/checkpoint/model_config.h"
 
 #include "training/torch_compat.h"
@@ -22,13 +24,6 @@ namespace vrft {
 
 // The hub's name of a tensor stored under any of the three families.
 std::string canonicalTensorName(const std::string& stored);
-
-// Files of the folder that belong to the policy and enter its hash, relative, sorted. Error(NotFound) naming
-// the file that is missing.
-std::vector<std::filesystem::path> policyFiles(const std::filesystem::path& folder);
-
-// SHA-256 over the sorted lines "sha256  size  relative/path\n" of policyFiles.
-std::string policyHash(const std::filesystem::path& folder);
 
 // What generation_config.json adds.
 struct GenerationConfig {

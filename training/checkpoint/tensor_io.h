@@ -4,7 +4,7 @@
 // Thread rule: pure functions.
 #pragma once
 
-#include "training/checkpoint/safetensors.h"
+#include "core/policies/safetensors.h"
 
 #include "training/torch_compat.h"
 

@@ -242,7 +242,7 @@ void DatasetsPage::connectParts() {
     });
     connect(split_, &SplitPanel::trainWanted, this, [this] {
         if (const FrozenVersion* version = versions_->chosen())
-            Q_EMIT placeWanted({WorkplaceKind::Training, qs(version->folder.filename().string())});
+            Q_EMIT placeWanted({WorkplaceKind::Training, QStringLiteral("dataset/") + qs(version->hash)});
     });
 }
 

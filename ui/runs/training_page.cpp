@@ -6,6 +6,7 @@
 #include "ui/runs/answers_panel.h"
 #include "ui/runs/chart_board.h"
 #include "ui/runs/log_dialog.h"
+#include "ui/runs/new_run_view.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
@@ -33,8 +34,10 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setAccessibleName(tr("Parts of Training"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
+    tabs_->addTab(tr("New run"));
+    tabs_->setTabToolTip(0, tr("Choose dataset, policy and strategy, try them out, start"));
     tabs_->addTab(tr("Runs"));
-    tabs_->setTabToolTip(0, tr("Watch runs and direct them"));
+    tabs_->setTabToolTip(1, tr("Watch runs and direct them"));
     bar_->addAtRight(tabs_);
     pages_ = new QStackedWidget(this);
     runsPages_ = new QStackedWidget(pages_);
@@ -42,8 +45,15 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     view_ = new RunView({pause_, stop_, goOn_, review_}, runsPages_);
     runsPages_->addWidget(empty_);
     runsPages_->addWidget(view_);
+    newRunView_ = new NewRunView(workspace_, pages_);
+    pages_->addWidget(newRunView_);
     pages_->addWidget(runsPages_);
-    empty_->setWords(tr("No runs yet"), tr("Open a workspace, then tune a policy on a frozen dataset."));
+    tabs_->setCurrentIndex(1);
+    pages_->setCurrentIndex(1);
+    view_->list().setNewRunAction(newRun_);
+    empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
+                                           "happen before anything is spent."));
+    empty_->addStep(newRun_);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -53,6 +63,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
         pages_->setCurrentIndex(tab);
         bar_->setTitle(tabs_->tabText(tab));
     });
+    connectNewRun();
     connectThread();
     connectView();
     updateActions();
@@ -67,6 +78,7 @@ QAction* TrainingPage::makeAction(const QString& text, const QKeySequence& keys,
 }
 
 void TrainingPage::makeActions() {
+    newRun_ = makeAction(tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_T), "newRunAction");
     pause_ = makeAction(tr("Pause"), Qt::Key_P, "pauseRunAction");
     stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
     stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
@@ -137,25 +149,20 @@ void TrainingPage::connectView() {
     connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.endAndStart(chosen_); });
 }
 
-void TrainingPage::addNewRun(QWidget* view) {
-    newRunView_ = view;
-    pages_->insertWidget(0, view);
-    const bool blocked = tabs_->blockSignals(true);
-    tabs_->insertTab(0, tr("New run"));
-    tabs_->setTabToolTip(0, tr("Choose dataset, policy and strategy, try them out, start"));
-    tabs_->setCurrentIndex(1);
-    pages_->setCurrentIndex(1);
-    tabs_->blockSignals(blocked);
-    newRun_ = makeAction(tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_T), "newRunAction");
+void TrainingPage::connectNewRun() {
     connect(newRun_, &QAction::triggered, this, &TrainingPage::showNewRun);
-    view_->list().setNewRunAction(newRun_);
-    empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
-                                           "happen before anything is spent."));
-    empty_->addStep(newRun_);
+    connect(newRunView_, &NewRunView::said, this, &TrainingPage::said);
+    connect(newRunView_, &NewRunView::started, this, [this](const QString& run) {
+        runs_.lookNow();
+        openRun(run);
+    });
+    connect(newRunView_, &NewRunView::datasetPlaceWanted, this,
+            [this] { Q_EMIT placeWanted({WorkplaceKind::Dataset, {}}); });
 }
 
 void TrainingPage::showNewRun() {
-    if (newRunView_ != nullptr) tabs_->setCurrentIndex(0);
+    tabs_->setCurrentIndex(0);
+    newRunView_->refresh();
 }
 
 void TrainingPage::setRuns(const RunsPointer& runs) {
@@ -189,13 +196,15 @@ void TrainingPage::openRun(const QString& run) {
     view_->list().choose(run);
 }
 
-void TrainingPage::startRun(const QString& run) {
-    runs_.start(run);
-    openRun(run);
+void TrainingPage::open(const PlaceLink& link) {
+    const QString dataset = QStringLiteral("dataset/");
+    if (!link.what.startsWith(dataset)) return openRun(link.what);
+    showNewRun();
+    newRunView_->useDataset(link.what.mid(dataset.size()));
 }
 
-void TrainingPage::open(const PlaceLink& link) {
-    if (!link.what.isEmpty()) openRun(link.what);
+void TrainingPage::leave() {
+    newRunView_->leave();
 }
 
 void TrainingPage::updateActions() {
@@ -240,13 +249,14 @@ void TrainingPage::showLog(const QString& text) {
 }
 
 QList<QWidget*> TrainingPage::areas() const {
-    if (newRunView_ != nullptr && tabs_->currentIndex() == 0) return {bar_, newRunView_};
+    if (tabs_->currentIndex() == 0) return QList<QWidget*>{bar_} + newRunView_->areas();
     if (runsPages_->currentWidget() == empty_) return {bar_, empty_};
     return {bar_, &view_->list(), view_->middle(), &view_->answers()};
 }
 
 void TrainingPage::enter() {
     runs_.lookNow();
+    newRunView_->refresh();
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
 }
@@ -262,8 +272,7 @@ void TrainingPage::setRightHidden(bool hidden) {
 std::vector<KeyGroup> TrainingPage::keyGroups() const {
     KeyGroup group;
     group.name = tr("Training");
-    if (newRun_ != nullptr) group.actions << newRun_;
-    group.actions << pause_ << stop_ << goOn_ << review_ << table_;
+    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << table_;
     group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
                    {tr("Pin a step"), tr("Click, Space")},
                    {tr("Answers of a step"), tr("Double-click, Enter")},
@@ -275,8 +284,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
-    if (newRun_ != nullptr) menus.run << newRun_;
-    menus.run << pause_ << goOn_ << stop_;
+    menus.run << newRun_ << pause_ << goOn_ << stop_;
     menus.go << review_;
     menus.view << table_;
     return menus;

@@ -17,6 +17,7 @@ class QTabBar;
 namespace vrft::ui {
 
 class NextStep;
+class NewRunView;
 class PageBar;
 class RunView;
 
@@ -25,21 +26,18 @@ class TrainingPage : public Workplace {
 public:
     explicit TrainingPage(WorkspaceThread& workspace, QWidget* parent = nullptr);
 
-    // The tab "New run" before "Runs", the button New above the list, and the next step where there are no
-    // runs. Once; `view` becomes the page's.
-    void addNewRun(QWidget* view);
     void showNewRun();
     void openRun(const QString& run); // the name of its folder
-    // Puts a run that was just made into the queue, has it trained, and shows it.
-    void startRun(const QString& run);
 
+    NewRunView& newRun() { return *newRunView_; }
     RunsThread& runs() { return runs_; }
     RunView& view() { return *view_; }
 
     QList<QWidget*> areas() const override; // list, the run, answers
     void enter() override;
+    void leave() override;
     void setReader(const QString& reader) override { reader_ = reader; }
-    void open(const PlaceLink& link) override; // `what`: the name of a run's folder
+    void open(const PlaceLink& link) override; // `what`: the name of a run's folder, or dataset/HASH for a new run
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
     std::vector<KeyGroup> keyGroups() const override;
@@ -47,6 +45,7 @@ public:
 
 private:
     void makeActions();
+    void connectNewRun();
     void connectThread();
     void connectView();
     void setRuns(const RunsPointer& runs);
@@ -68,14 +67,14 @@ private:
     QAction* goOn_;
     QAction* review_;
     QAction* table_;
-    QAction* newRun_ = nullptr;
+    QAction* newRun_;
     PageBar* bar_;
     QTabBar* tabs_;
     QStackedWidget* pages_;
     QStackedWidget* runsPages_;
     NextStep* empty_;
     RunView* view_;
-    QWidget* newRunView_ = nullptr;
+    NewRunView* newRunView_;
 };
 
 } // namespace vrft::ui

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "training/checkpoint/safetensors.h"
+#include "core/policies/safetensors.h"
 
 #include "core/error.h"
 #include "core/files.h"

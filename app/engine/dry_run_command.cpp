@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine/commands.h"
+#include "app/engine/run_arguments.h"
+#include "training/machine.h"
+#include "training/policy_source.h"
+#include "training/trainer/dry_run.h"
+#include "training/trainer/stop_signals.h"
+
+#include <fmt/format.h>
+
+namespace vrft::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The folder that is there already and the run would lie in.
+fs::path existing(fs::path folder) {
+    while (!folder.empty() && !fs::exists(folder) && folder != folder.parent_path())
+        folder = folder.parent_path();
+    return folder.empty() ? fs::path(".") : folder;
+}
+
+void sayParts(cli::Output& output, const Json& line) {
+    if (line.at("part") == "progress") {
+        const int of = line.at("of").get<int>();
+        const auto text = line.at("text").get<std::string>();
+        output.progress(of > 0 ? fmt::format("{}: {} of {}", text, line.at("done").get<int>(), of) : text);
+    }
+    output.line(line);
+}
+
+void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Output& output) {
+    setThreads(arguments.threads);
+    requireFastBlas(describeMachine());
+    const StopSignals signals;
+    RunSources sources;
+    ResolvedRun resolved = resolveRun(arguments.request(run), sources, PolicyCheck::Headers);
+    if (resolved.fromRun) resolved.info.policy.path = "policy"; // init copies it into the run
+    DryRunRequest request;
+    request.info = resolved.info;
+    request.datasets = resolved.datasets;
+    request.runs = existing(fs::absolute(run).lexically_normal().parent_path());
+    request.loadPolicy = [&] { return loadPolicyOrRun(resolved.policy); };
+    request.tell = [&](const Json& line) { sayParts(output, line); };
+    request.shouldStop = [] { return StopSignals::count() > 0; };
+    Json document = dryRun(request);
+    document["left_out"] = resolved.leftOut;
+    document["recipe"] = recipeToJson(resolved.info.recipe);
+    output.endProgress();
+    output.document(document);
+}
+
+} // namespace
+
+void addDryRunCommand(CLI::App& app, cli::Output& output) {
+    CLI::App* command =
+        cli::addCommand(app, output, "dry-run",
+                        "Tries a run as init would make it: reference answers, image tokens, the answers of step 1 "
+                        "with their rewards, memory, time, disk. Nothing is kept");
+    auto run = std::make_shared<std::string>();
+    command->add_option("run", *run, "The run folder that init would make; it isn't made")->required();
+    const std::shared_ptr<RunArguments> arguments = addRunOptions(*command);
+    command->callback([&output, arguments, run] { dryRunCommand(*arguments, *run, output); });
+}
+
+} // namespace vrft::engine

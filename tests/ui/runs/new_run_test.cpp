@@ -1,0 +1,426 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// The view of a new run, clicked and typed in, on the sample workspace and with an engine that says what the
+// test wants.
+#include "tests/ui/runs/new_run_test.h"
+
+#include "core/run/queue.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/runs/fake_engine.h"
+#include "ui/runs/new_run_view.h"
+#include "ui/runs/policy_dialog.h"
+#include "ui/runs/recipe_dialog.h"
+#include "ui/widgets/combo.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/switch.h"
+#include "ui/widgets/text.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <QTreeView>
+
+using namespace vrft;
+using namespace vrft::ui;
+namespace fs = std::filesystem;
+
+namespace vrft::test {
+
+// The sample workspace, made once; a view on it for each test.
+class NewRunWorld {
+public:
+    NewRunWorld()
+        : engine(folder / "engine") {
+        QProcess made;
+        made.start(QStringLiteral(VRFT_BIN_DIR "/vrftaug-data"), {QStringLiteral("sample"), qs(ws().string())});
+        if (!made.waitForFinished(240'000) || made.exitCode() != 0)
+            qFatal("%s", made.readAllStandardError().constData());
+    }
+    fs::path ws() const { return folder / "ws"; }
+    void open() {
+        qputenv("VRFT_ENGINE_PROGRAM", QByteArray::fromStdString(engine.program().string()));
+        thread = std::make_unique<WorkspaceThread>();
+        view = std::make_unique<NewRunView>(*thread);
+        view->resize(1500, 1000);
+        view->show();
+        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(view.get());
+        thread->open(ws(), QStringLiteral("tester"), false);
+        QTRY_VERIFY_WITH_TIMEOUT(view->model().dataset() != nullptr, 20'000);
+        QTRY_VERIFY(view->model().policy() != nullptr);
+    }
+    void close() {
+        view.reset();
+        thread->close();
+        thread.reset();
+    }
+    template <typename T = QLabel>
+    T* find(const char* name) {
+        T* found = view->findChild<T*>(QString::fromLatin1(name));
+        if (found == nullptr) qFatal("no %s", name);
+        return found;
+    }
+    QString verdict() { return find("verdict")->text(); }
+    void type(const char* field, const QString& text) {
+        auto* edit = find<QLineEdit>(field);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    void click(const char* button) { QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton); }
+    void choose(const char* combo, const QString& begin) {
+        auto* list = find<Combo>(combo);
+        for (int i = 0; i < list->count(); ++i)
+            if (list->itemText(i).startsWith(begin)) {
+                list->setFocus();
+                list->setCurrentIndex(i);
+                Q_EMIT list->activated(i);
+                return;
+            }
+        qFatal("no %s in %s", qPrintable(begin), combo);
+    }
+    QStringList labels() {
+        QStringList texts;
+        for (const QLabel* label : view->findChildren<QLabel*>())
+            if (label->isVisible()) texts << label->text();
+        return texts;
+    }
+    bool says(const QString& words) {
+        const QStringList all = labels();
+        return std::any_of(all.begin(), all.end(), [&](const QString& text) { return text.contains(words); });
+    }
+
+    TempFolder folder;
+    FakeEngine engine;
+    std::unique_ptr<WorkspaceThread> thread;
+    std::unique_ptr<NewRunView> view;
+};
+
+} // namespace vrft::test
+
+NewRunTest::NewRunTest() = default;
+NewRunTest::~NewRunTest() = default;
+
+namespace {
+
+// Does `act` in the dialog of this class once it is up.
+template <typename Dialog, typename Act>
+void inDialog(Act act) {
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, act] {
+        auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr) return;
+        timer->deleteLater();
+        timer->stop();
+        act(dialog);
+    });
+    timer->start(20);
+}
+
+QString anImage(const fs::path& workspace) {
+    for (const auto& entry : fs::recursive_directory_iterator(workspace / "datasets"))
+        if (entry.path().extension() == ".png") return qs(entry.path().string());
+    return {};
+}
+
+} // namespace
+
+void NewRunTest::initTestCase() {
+    world_ = std::make_unique<vrft::test::NewRunWorld>();
+}
+
+void NewRunTest::init() {
+    world_->engine.says("{}\n");
+    world_->open();
+}
+
+void NewRunTest::cleanup() {
+    world_->close();
+}
+
+void NewRunTest::theNewestDatasetAndItsOwnPolicyAreChosen() {
+    const LaunchModel& model = world_->view->model();
+    QVERIFY(model.task()->kind != TaskKind::Localisation);
+    QCOMPARE(model.policy()->name, model.task()->id + "-start");
+    QVERIFY(world_->says(QStringLiteral("No patient in two splits")));
+    QVERIFY(world_->says(QStringLiteral("train · ")));
+    QVERIFY(world_->says(QStringLiteral("Complete, ")));
+    QVERIFY(world_->says(QStringLiteral("image tokens per picture of 48 × 48")));
+    QVERIFY(world_->says(QStringLiteral("Boxes from "))); // vrft-aug localises first where it can
+    QCOMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("Nothing was tried yet")));
+    QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
+}
+
+void NewRunTest::numbersAreTypedWithTheirBounds() {
+    world_->type("runSteps", QStringLiteral("50"));
+    QCOMPARE(world_->view->model().recipe()->stages.back().steps, 50);
+    QCOMPARE(world_->view->model().recipe()->totalSteps(), 70); // 20 on boxes first
+    QVERIFY(world_->find("runBudget")->text().startsWith(QStringLiteral("4,480 answers in all.")));
+    world_->type("runSteps", QStringLiteral("0"));
+    QCOMPARE(world_->view->model().recipe()->stages.back().steps, 50);
+    QVERIFY(world_->says(QStringLiteral("Between 1 and")));
+    world_->type("runSteps", QStringLiteral("60"));
+    QVERIFY(!world_->says(QStringLiteral("Between 1 and")));
+    world_->type("runRate", QStringLiteral("1e-4"));
+    QCOMPARE(world_->view->model().recipe()->optimiser.lr, 1e-4);
+    world_->click("runSupervised");
+    QVERIFY(world_->view->model().recipe()->stages.back().method == Method::Sft);
+    QVERIFY(world_->find("runBudget")->text().contains(QStringLiteral("imitated")));
+}
+
+void NewRunTest::aSwitchChangesRewardsAndPreset() {
+    const auto presetShown = [this] { return world_->find<Combo>("runPreset")->currentText(); };
+    QVERIFY(presetShown().startsWith(QStringLiteral("VRFT-Aug")));
+    QVERIFY(world_->find<QLineEdit>("weight_recitation")->isVisible());
+    QVERIFY(world_->find("rewardRange")->text().startsWith(QStringLiteral("Highest possible reward 1.5.")));
+    world_->click("partRecitation");
+    QVERIFY(world_->view->findChild<QLineEdit*>(QStringLiteral("weight_recitation")) == nullptr);
+    QVERIFY(world_->says(QStringLiteral("changed")));
+    world_->type("weight_format", QStringLiteral("0.25"));
+    QTRY_VERIFY(world_->find("rewardRange")->text().contains(QStringLiteral("earns 0.25")));
+    world_->choose("runPreset", QStringLiteral("Plain reinforcement")); // a preset is taken whole
+    QCOMPARE(world_->view->model().recipe()->stages.size(), std::size_t{1});
+    QCOMPARE(world_->find<QLineEdit>("weight_format")->text(), QStringLiteral("0.5"));
+    QVERIFY(!world_->find<Switch>("partKnowledge")->isChecked());
+}
+
+void NewRunTest::anotherTaskSaysWhatDoesNotApply() {
+    world_->choose("runDataset", QStringLiteral("Malignancy"));
+    LaunchModel& model = world_->view->model();
+    QCOMPARE(model.task()->id, std::string("malignancy"));
+    QCOMPARE(model.policy()->name, std::string("malignancy-start"));
+    QVERIFY(!world_->find<Switch>("partFuzzy")->isEnabled());
+    QVERIFY(world_->says(QStringLiteral("This task has no grades.")));
+    world_->choose("runDataset", QStringLiteral("Severity"));
+    QVERIFY(world_->find<Switch>("partFuzzy")->isEnabled());
+    QVERIFY(world_->find<Switch>("partFuzzy")->isChecked());
+}
+
+void NewRunTest::allSettingsAreEditedAsText() {
+    inDialog<RecipeDialog>([](RecipeDialog* dialog) {
+        auto* text = dialog->findChild<QPlainTextEdit*>(QStringLiteral("recipeText"));
+        auto* take = dialog->findChild<QPushButton*>(QStringLiteral("recipeTake"));
+        auto* trouble = dialog->findChild<QLabel*>(QStringLiteral("recipeTrouble"));
+        QVERIFY(take->isEnabled());
+        text->selectAll();
+        QTest::keyClicks(text, QStringLiteral("{\"format\":1,\"preset\":\"rft\",\"objective\":{\"kl\":-1}}"));
+        QVERIFY(!take->isEnabled());
+        QVERIFY2(trouble->text().contains(QStringLiteral("kl")), qPrintable(trouble->text()));
+        text->selectAll();
+        QTest::keyClicks(text,
+                         QStringLiteral("{\"format\":1,\"preset\":\"rft\",\"objective\":{\"kl\":0.33}}"));
+        QVERIFY(take->isEnabled());
+        QTest::mouseClick(take, Qt::LeftButton);
+    });
+    world_->click("allSettings");
+    QCOMPARE(world_->view->model().recipe()->objective.kl, 0.33);
+    QCOMPARE(world_->find<QLineEdit>("runKl")->text(), QStringLiteral("0.33"));
+    QVERIFY(!world_->find<Switch>("partKnowledge")->isChecked());
+}
+
+void NewRunTest::todaysKnowledgeGoesWithTheRun() {
+    world_->choose("runDataset", QStringLiteral("Severity"));
+    QVERIFY(!world_->find<Combo>("knowledgeVersion")->isVisible()); // one version: nothing to choose
+    world_->thread->withWorkspace([](Workspace& workspace) {
+        Task task = workspace.tasks().require("severity");
+        task.classes.front().definition += " Seen by every reader.";
+        workspace.tasks().put(task, "Definition changed");
+    });
+    world_->view->refresh();
+    QTRY_VERIFY(world_->find<Combo>("knowledgeVersion")->isVisible());
+    world_->choose("knowledgeVersion", QStringLiteral("Version 2"));
+    QSignalSpy started(world_->view.get(), &NewRunView::started);
+    world_->click("startRun");
+    QTRY_COMPARE(started.size(), 1);
+    const Task given = readTask(world_->engine.file("knowledge.json"));
+    QVERIFY(given.classes.front().definition.ends_with("Seen by every reader."));
+}
+
+void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {
+    world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws()))));
+    world_->click("dryRun");
+    QTRY_COMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"));
+    QVERIFY(world_->says(QStringLiteral("The reference answer earns the highest reward")));
+    QVERIFY(world_->says(QStringLiteral("1.5 of 1.5 on 196 of 196 images")));
+    QVERIFY(world_->says(QStringLiteral("36 image tokens")));
+    QVERIFY(world_->says(QStringLiteral("1 of 8 images gave equal rewards")));
+    auto* answers = world_->find<QTreeView>("dryRunAnswers");
+    QCOMPARE(answers->model()->rowCount(), 2);
+    QVERIFY(answers->model()->index(0, 3).data().toString().contains(
+        QStringLiteral("Format 0.5: think and answer")));
+    // A model's markup and control characters stay text.
+    QCOMPARE(world_->find("dryRunThink")->text(), QStringLiteral("<b>margin</b> is \uFFFDsmooth"));
+    QCOMPARE(world_->find("dryRunThink")->textFormat(), Qt::PlainText);
+    world_->click("nextAnswer");
+    QCOMPARE(world_->find("dryRunThink")->text(), QStringLiteral("shape is oval"));
+    answers->setFocus();
+    QTest::keyClick(answers, Qt::Key_Down);
+    QVERIFY(world_->says(QStringLiteral("Sample s000020 · answer 1 of 2")));
+    world_->click("showEqual");
+    QCOMPARE(answers->model()->rowCount(), 1);
+    QVERIFY(world_->says(QStringLiteral("Fits, with 7.6 GB to spare. 5 MB of disk needed, 1 GB free.")));
+    QCOMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("3 min")) ||
+            world_->find("verdictText")->text().contains(QStringLiteral("150 s")));
+    // The recipe it was given is the one on screen.
+    const Json given = readJsonFile(world_->engine.file("recipe.json"));
+    QVERIFY(given == recipeToJson(*world_->view->model().recipe()));
+    world_->type("runSteps", QStringLiteral("31"));
+    QVERIFY(world_->find("dryRunWords")->text().contains(QStringLiteral("changed since")));
+    QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("Changed since")));
+}
+
+void NewRunTest::aDryRunIsStoppedAndAFailedOneSaysWhy() {
+    world_->engine.says(R"({"part":"progress","text":"Checking","done":64,"of":196})"
+                        "\n",
+                        0, true);
+    world_->click("dryRun");
+    QTRY_COMPARE(world_->find("dryRunDoing")->text(), QStringLiteral("Checking: 64 of 196"));
+    QCOMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Stop"));
+    world_->click("dryRun");
+    QTRY_VERIFY(world_->find("dryRunWords")->text().startsWith(QStringLiteral("Stopped.")));
+
+    world_->engine.says(
+        R"({"part":"gold","gold":[{"stage":"main","samples":196,"full":180,"highest":1.5,"worst":0.5,"worst_sample":"s1","first":{"sample":"s1","text":"x","reason":"accuracy: no answer"}}]})"
+        "\n"
+        R"({"error":{"code":"Mismatch","what":"the reference answer can't earn the highest reward","where":"D","next":"Change it"}})"
+        "\n",
+        1);
+    world_->click("dryRun");
+    QTRY_VERIFY(world_->find("dryRunWords")->text().contains(QStringLiteral("can't earn")));
+    QVERIFY(world_->says(QStringLiteral("sample s1, accuracy: no answer")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
+    world_->type("runSteps", QStringLiteral("33")); // another run: it may be tried or started
+    QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
+}
+
+void NewRunTest::startMakesTheRunAndHandsItToTheQueue() {
+    QSignalSpy started(world_->view.get(), &NewRunView::started);
+    world_->type("runName", QStringLiteral("First try / one"));
+    world_->type("runSteps", QStringLiteral("20"));
+    world_->click("startRun");
+    QTRY_COMPARE(started.size(), 1);
+    const fs::path run = world_->ws() / "runs" / utf8(started.front().front().toString());
+    QVERIFY(run.filename().string().ends_with("-First-try---one"));
+    const Json given = readJsonFile(run / "recipe-given.json");
+    QCOMPARE(given.at("stages").back().at("steps").get<int>(), 20);
+    const auto queued = readQueue(world_->ws() / "runs" / "queue.json").runs;
+    QVERIFY(std::find(queued.begin(), queued.end(), run.filename().string()) != queued.end());
+    QTRY_VERIFY(fs::exists(world_->engine.file("queue.json"))); // an engine works it off
+}
+
+void NewRunTest::noEngineAndADyingEngineAreSaid() {
+    world_->engine.says("", 1);
+    world_->click("startRun");
+    QTRY_COMPARE(world_->verdict(), QStringLiteral("The run couldn’t be made"));
+    QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("ended without saying why")));
+    QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
+
+    qputenv("VRFT_ENGINE_PROGRAM", "/nowhere/vrftaug-engine");
+    world_->view->refresh();
+    QTRY_VERIFY(world_->verdict().contains(QStringLiteral("/nowhere/vrftaug-engine")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
+    QVERIFY(!world_->find<QPushButton>("dryRun")->isEnabled());
+    world_->type("runSteps", QStringLiteral("44")); // the rest stays usable
+    QCOMPARE(world_->view->model().recipe()->stages.back().steps, 44);
+}
+
+void NewRunTest::aDiskTooSmallKeepsItFromStarting() {
+    world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws())), 2e9));
+    world_->click("dryRun");
+    QTRY_VERIFY(
+        world_->verdict().startsWith(QStringLiteral("The disk is too small: 2 GB needed, 1 GB free.")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
+}
+
+void NewRunTest::aPolicyIsLinkedTakenOutAndMissedInWords() {
+    const fs::path elsewhere = world_->folder / "elsewhere";
+    fs::create_directories(elsewhere);
+    fs::copy(world_->ws() / "policies/base", elsewhere / "tiny", fs::copy_options::recursive);
+    inDialog<PolicyDialog>([&](PolicyDialog* dialog) {
+        auto* place = dialog->findChild<QLineEdit*>(QStringLiteral("policyPlace"));
+        auto* found = dialog->findChild<QLabel*>(QStringLiteral("policyFound"));
+        auto* add = dialog->findChild<QPushButton*>(QStringLiteral("policyAdd"));
+        QTest::keyClicks(place, qs(elsewhere.string()));
+        QTRY_VERIFY(found->text().contains(QStringLiteral("config.json is missing")));
+        QVERIFY(!add->isEnabled());
+        QTest::keyClicks(place, QStringLiteral("/tiny"));
+        QTRY_VERIFY(found->text().startsWith(QStringLiteral("Complete: ")));
+        QTRY_VERIFY(add->isEnabled());
+        QTest::mouseClick(add, Qt::LeftButton);
+    });
+    world_->click("addPolicy");
+    QTRY_COMPARE(qs(world_->view->model().policy() == nullptr ? "" : world_->view->model().policy()->name),
+                 QStringLiteral("tiny"));
+    QVERIFY(fs::exists(world_->ws() / "policies/tiny.link.json"));
+    QVERIFY(!fs::exists(world_->ws() / "policies/tiny"));
+
+    fs::rename(elsewhere / "tiny", elsewhere / "moved");
+    world_->view->refresh();
+    QTRY_VERIFY(world_->verdict().contains(QStringLiteral("isn't there")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
+
+    world_->click("removePolicy");
+    QTRY_VERIFY(!fs::exists(world_->ws() / "policies/tiny.link.json"));
+    QTRY_COMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    QVERIFY(fs::exists(elsewhere / "moved/config.json"));
+}
+
+void NewRunTest::aDatasetWhoseFolderIsGoneIsSaid() {
+    const fs::path folder = world_->view->model().dataset()->folder;
+    fs::rename(folder, folder.string() + "-away");
+    world_->view->refresh();
+    QTRY_VERIFY(world_->verdict().startsWith(QStringLiteral("The dataset can’t be used")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
+    fs::rename(folder.string() + "-away", folder);
+    world_->view->refresh();
+    QTRY_COMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+}
+
+void NewRunTest::inANarrowWindowDataAndStrategyAreStacked() {
+    const auto left = [this](const char* name) {
+        return world_->find<QWidget>(name)->mapTo(world_->view.get(), QPoint(0, 0));
+    };
+    QVERIFY(left("partKnowledge").x() > left("runName").x() + 200);
+    world_->view->resize(1190, 700);
+    QTRY_VERIFY(left("partKnowledge").x() < left("runName").x() + 200);
+    QVERIFY(left("partKnowledge").y() > left("runSeed").y());
+    world_->view->resize(1500, 1000);
+    QTRY_VERIFY(left("partKnowledge").x() > left("runName").x() + 200);
+}
+
+void NewRunTest::theRealEngineTriesAndMakesTheRun() {
+    const fs::path engine = fs::path(VRFT_BIN_DIR) / "vrftaug-engine";
+    if (!fs::exists(engine)) QSKIP("the engine isn't built");
+    qputenv("VRFT_ENGINE_PROGRAM", QByteArray::fromStdString(engine.string()));
+    world_->view->refresh();
+    world_->choose("runDataset", QStringLiteral("Severity"));
+    world_->choose("runPreset", QStringLiteral("Fuzzy grades"));
+    world_->type("runSteps", QStringLiteral("2"));
+    world_->type("runAnswers", QStringLiteral("4"));
+    QTRY_VERIFY(world_->find<QPushButton>("dryRun")->isEnabled());
+    world_->click("dryRun");
+    QTRY_COMPARE_WITH_TIMEOUT(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"),
+                              120'000);
+    QVERIFY2(world_->says(QStringLiteral("The reference answer earns the highest reward")),
+             qPrintable(world_->find("dryRunWords")->text()));
+    QCOMPARE(world_->find<QTreeView>("dryRunAnswers")->model()->rowCount(), 8);
+    QVERIFY(world_->says(QStringLiteral("Fits, with ")));
+    QSignalSpy started(world_->view.get(), &NewRunView::started);
+    world_->click("startRun");
+    QTRY_COMPARE_WITH_TIMEOUT(started.size(), 1, 60'000);
+    const fs::path run = world_->ws() / "runs" / utf8(started.front().front().toString());
+    QVERIFY(isRun(run));
+    QCOMPARE(readRun(run).recipe.preset, std::string("rft+fuzzy"));
+    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(RunPaths{run}.finalEvaluation()),
+                             120'000); // it is trained to its end
+}

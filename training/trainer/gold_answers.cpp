@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer/gold_answers.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/reward/reward.h"
+#include "training/trainer/sft_targets.h"
+
+namespace vrft {
+
+namespace {
+
+constexpr double kRoundedBoxes = 0.5; // overlap that whole pixels must keep
+constexpr double kEqual = 1e-9;
+// A reasoning of one word: what an answer needs at least.
+constexpr const char* kShortThink = "Seen";
+
+bool judgesAnswer(std::string_view reward) {
+    constexpr std::array<std::string_view, 4> kJudging = {"format", "accuracy", "fuzzy_grade", "boxes"};
+    return std::find(kJudging.begin(), kJudging.end(), reward) != kJudging.end();
+}
+
+double highestOf(const Stage& stage) {
+    double highest = 0;
+    for (const RewardSpec& spec : stage.rewards)
+        if (judgesAnswer(spec.name)) highest += std::max(spec.weight, 0.0);
+    return highest;
+}
+
+struct Earned {
+    double total = 0;
+    std::string reason; // why it isn't the highest; empty: it is
+};
+
+Earned earned(const RewardResult& result, const Stage& stage) {
+    Earned gold;
+    for (std::size_t i = 0; i < result.parts.size(); ++i) {
+        const RewardPart& part = result.parts[i];
+        if (!judgesAnswer(part.name)) continue;
+        gold.total += part.weighted;
+        const double best = std::max(stage.rewards[i].weight, 0.0);
+        const bool rounded = part.name == "boxes" && stage.rewards[i].weight > 0 && part.score >= kRoundedBoxes;
+        if (part.weighted + kEqual < best && !rounded && gold.reason.empty())
+            gold.reason = fmt::format("{}: {}", part.name, part.reason);
+    }
+    return gold;
+}
+
+// As a whole, or byte by byte where the tokenizer's own words for it are never sampled.
+bool canSpell(const Policy& policy, const std::string& answer) {
+    if (canSay(policy, answer)) return true;
+    for (std::size_t at = 0; at < answer.size();) {
+        std::size_t end = at + 1;
+        while (end < answer.size() && (static_cast<unsigned char>(answer[end]) & 0xC0U) == 0x80U)
+            ++end;
+        if (!canSay(policy, answer.substr(at, end - at))) return false;
+        at = end;
+    }
+    return true;
+}
+
+} // namespace
+
+GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& stage, int maxNewTokens,
+                     const std::function<void(int done, int of)>& progress) {
+    const Dataset& dataset = prompts.dataset();
+    const RewardSet rewards(stage.rewards, dataset.task);
+    const std::vector<const Sample*> samples = dataset.of(Split::Train);
+    GoldReport report;
+    report.stage = stage.name;
+    report.highest = report.worst = highestOf(stage);
+    for (const Sample* sample : samples) {
+        progress(report.samples, static_cast<int>(samples.size()));
+        const SamplePrompt& prompt = prompts.of(*sample);
+        const auto images = static_cast<int>(prompt.input.imageRows.size());
+        const int unit = policy.preprocessor().merge * policy.preprocessor().merge;
+        int expected = 0;
+        for (const auto& image : prompt.input.images)
+            expected += image->gridHeight * image->gridWidth / unit;
+        if (images != expected)
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("sample {} shows the model {} image tokens, its images make {}", sample->id,
+                                    images, expected),
+                        dataset.folder.string(), "Check the policy's tokenizer and preprocessor_config.json");
+        if (report.samples == 0) report.leastImageTokens = report.mostImageTokens = images;
+        report.leastImageTokens = std::min(report.leastImageTokens, images);
+        report.mostImageTokens = std::max(report.mostImageTokens, images);
+        const auto length = static_cast<int>(prompt.input.ids.size());
+        if (length > report.longestPrompt) {
+            report.longestPrompt = length;
+            report.longestSample = sample->id;
+        }
+        ++report.samples;
+
+        const std::string answer = targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
+        const auto own = targetThink(sample->target);
+        RewardInput input;
+        const std::string text = targetCompletion(own ? own->text : kShortThink, answer);
+        input.text = text;
+        input.target = &sample->target;
+        input.knowledge = prompts.rules().knowledge;
+        input.imageSize = prompt.imageSize;
+        input.modelSize = prompt.textFrame;
+        Earned gold = earned(rewards.score(input), stage);
+        const std::string shortest = targetCompletion(kShortThink, answer);
+        const std::size_t tokens = policy.tokenizer().encode(shortest).size() + 1; // and the end
+        if (gold.reason.empty() && tokens > static_cast<std::size_t>(maxNewTokens))
+            gold = {0, fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
+                                   "allowed has {}",
+                                   tokens, maxNewTokens)};
+        if (gold.reason.empty() && !canSpell(policy, answer))
+            gold = {0, fmt::format("the policy never samples a token of \"{}\"", answer)};
+        if (gold.total < report.worst || report.worstSample.empty()) {
+            report.worst = std::min(gold.total, report.worst);
+            report.worstSample = sample->id;
+        }
+        if (gold.reason.empty()) continue;
+        if (report.failing++ > 0) continue;
+        report.firstSample = sample->id;
+        report.firstText = text;
+        report.firstReason = gold.reason;
+    }
+    progress(report.samples, report.samples);
+    return report;
+}
+
+Json goldToJson(const GoldReport& report) {
+    Json json = {{"stage", report.stage},
+                 {"samples", report.samples},
+                 {"full", report.samples - report.failing},
+                 {"highest", report.highest},
+                 {"worst", report.worst},
+                 {"worst_sample", report.worstSample},
+                 {"first", nullptr}};
+    if (report.failing > 0)
+        json["first"] = {
+            {"sample", report.firstSample}, {"text", report.firstText}, {"reason", report.firstReason}};
+    return json;
+}
+
+void requireGold(const GoldReport& report, const Dataset& dataset) {
+    if (report.samples == 0)
+        throw Error(ErrorCode::InvalidArgument, "the train split has no samples", dataset.folder.string(),
+                    "Freeze a dataset with samples in every split");
+    if (report.failing == 0) return;
+    throw Error(ErrorCode::Mismatch,
+                fmt::format("the reference answer can't earn the highest reward of {:.4g} at {} of {} images; at "
+                            "the first, {}, {}",
+                            report.highest, report.failing, report.samples, report.firstSample,
+                            report.firstReason),
+                dataset.folder.string(),
+                "Change what stands in its way: class names, rewards, or the longest answer");
+}
+
+} // namespace vrft

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Whether the reference answers of a train split, said in the right form, earn the highest reward there is.
+//
+// Judged by the rewards that compare form and answer (format, accuracy, fuzzy_grade, boxes): a reference has no
+// reasoning of its own for recitation, overlong and repetition to judge. An answer must also fit into max_new_tokens and
+// hold no token that the policy never samples. Boxes are spoken in whole pixels of the resized image, which costs them a
+// little: from an overlap of half on they pass, and `worst` says what they earn. Thread rule: the policy's thread.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/json.h"
+#include "core/run/recipe.h"
+#include "training/rollout/prompt_book.h"
+
+namespace vrft {
+
+struct GoldReport {
+    std::string stage;
+    int samples = 0;
+    int failing = 0;
+    double highest = 0; // of those rewards
+    double worst = 0;   // earned
+    std::string worstSample;
+    std::string firstSample; // that fails, with its answer and why
+    std::string firstText;
+    std::string firstReason;
+    int leastImageTokens = 0;
+    int mostImageTokens = 0;
+    std::string longestSample; // whose prompt has most tokens
+    int longestPrompt = 0;     // tokens
+};
+
+// Encodes every train sample, which checks that the image tokens counted are those expected. `progress` is told how
+// many of how many are done and may throw.
+GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& stage, int maxNewTokens,
+                     const std::function<void(int done, int of)>& progress);
+
+Json goldToJson(const GoldReport& report);
+// Error(Mismatch) in words when a reference answer fails.
+void requireGold(const GoldReport& report, const Dataset& dataset);
+
+} // namespace vrft

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes, counts and durations as people read them.
+// Thread rule: pure functions.
+#pragma once
+
+#include <QString>
+
+namespace vrft::ui {
+
+QString bytesText(double bytes);      // "7.5 GB": powers of 1000
+QString countText(qint64 number);     // "3.1 million"
+QString durationText(double seconds); // "2 h 10 min", "48 s"
+
+} // namespace vrft::ui

@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/new_run_view.h"
+
+#include "core/error.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
+#include "ui/runs/data_panel.h"
+#include "ui/runs/dry_run_panel.h"
+#include "ui/runs/engine_launch.h"
+#include "ui/runs/launch_sizes.h"
+#include "ui/runs/policy_dialog.h"
+#include "ui/runs/recipe_dialog.h"
+#include "ui/runs/run_files.h"
+#include "ui/runs/strategy_panel.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/splitter.h"
+#include "ui/widgets/text.h"
+#include "ui/workspace/engine_program.h"
+#include "ui/workspace/program_job.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPointer>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QThreadPool>
+#include <QVBoxLayout>
+#include <ctime>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr int kThreeColumns = 1400; // pixels of the view, below which two do
+
+QScrollArea* scrolled(QWidget* content, int least, QWidget* parent) {
+    auto* area = new QScrollArea(parent);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumWidth(least);
+    return area;
+}
+
+// `ask` on a thread of the pool, what it found to `take` here, if `context` still lives.
+template <typename Ask, typename Take>
+void inPool(QWidget* context, Ask ask, Take take) {
+    QThreadPool::globalInstance()->start([context = QPointer<QWidget>(context), ask, take] {
+        auto found = ask();
+        QMetaObject::invokeMethod(
+            qApp,
+            [context, take, found = std::move(found)] {
+                if (context) take(found);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+StoredSources storedSources(Workspace& workspace) {
+    StoredSources stored;
+    stored.datasets = workspace.datasets().all();
+    for (const Task& task : workspace.tasks().all()) {
+        StoredTask& own = stored.tasks.emplace_back();
+        own.task = task;
+        for (const KnowledgeVersion& version : workspace.tasks().history(task.id))
+            own.versions.push_back(version.version);
+    }
+    return stored;
+}
+
+} // namespace
+
+NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
+    : QWidget(parent)
+    , workspace_(workspace)
+    , columns_(new Splitter(QStringLiteral("newRun"), {392, 504, 616}, this))
+    , stacked_(new QWidget(this))
+    , stack_(new QVBoxLayout(stacked_))
+    , data_(new DataPanel(model_))
+    , strategy_(new StrategyPanel(model_))
+    , dry_(new DryRunPanel) {
+    setObjectName(QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    dataScroll_ = scrolled(data_, 336, columns_);
+    strategyScroll_ = scrolled(strategy_, 392, columns_);
+    dryScroll_ = scrolled(dry_, 440, columns_);
+    stack_->setContentsMargins(0, 0, 0, 0);
+    stack_->setSpacing(0);
+    stacked_->hide();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(columns_, 1);
+    all->addWidget(makeLine(Qt::Horizontal, this));
+    all->addWidget(makeStartBar());
+    for (QScrollArea* area : {dataScroll_, strategyScroll_, dryScroll_})
+        columns_->addWidget(area);
+    columns_->setStretchFactor(2, 1);
+    columns_->restore();
+
+    connect(&model_, &LaunchModel::changed, this, &NewRunView::showVerdict);
+    connect(&model_, &LaunchModel::changed, this, [this] { startTrouble_.clear(); });
+    connect(data_, &DataPanel::addPolicyWanted, this, &NewRunView::addPolicy);
+    connect(data_, &DataPanel::removePolicyWanted, this, &NewRunView::removePolicy);
+    connect(data_, &DataPanel::allSettingsWanted, this, &NewRunView::editSettings);
+    connect(data_, &DataPanel::datasetPlaceWanted, this, &NewRunView::datasetPlaceWanted);
+    connect(dry_, &DryRunPanel::runWanted, this, &NewRunView::dryRun);
+    connect(dry_, &DryRunPanel::stopWanted, this, &NewRunView::stopDryRun);
+    connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        stopDryRun();
+        refresh();
+    });
+    showVerdict();
+}
+
+NewRunView::~NewRunView() = default;
+
+QList<QWidget*> NewRunView::areas() const {
+    return {data_, strategy_, dry_, start_};
+}
+
+QWidget* NewRunView::makeStartBar() {
+    auto* bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("panel"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    verdictIcon_ = new QLabel(bar);
+    verdictIcon_->setFixedSize(18, 18);
+    verdictHead_ = makeLabel({}, TextKind::Head, bar);
+    verdictHead_->setObjectName(QStringLiteral("verdict"));
+    verdictHead_->setWordWrap(true);
+    verdictText_ = makeLabel({}, TextKind::Caption, bar);
+    verdictText_->setObjectName(QStringLiteral("verdictText"));
+    verdictText_->setWordWrap(true);
+    start_ = makeButton(tr("Start run"), ButtonKind::Filled, bar);
+    start_->setObjectName(QStringLiteral("startRun"));
+    start_->setIcon(icon(QStringLiteral("play")));
+    start_->setMinimumHeight(36);
+    start_->setShortcut(Qt::CTRL | Qt::Key_Return);
+    connect(start_, &QPushButton::clicked, this, &NewRunView::start);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(verdictHead_);
+    words->addWidget(verdictText_);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 10, 16, 10);
+    row->setSpacing(8);
+    row->addWidget(verdictIcon_, 0, Qt::AlignVCenter);
+    row->addLayout(words, 1);
+    row->addSpacing(8);
+    row->addWidget(start_);
+    return bar;
+}
+
+void NewRunView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+// Three columns become two: data and strategy one scroll.
+void NewRunView::arrange() {
+    const bool narrow = width() < kThreeColumns;
+    if (narrow == narrow_) return;
+    narrow_ = narrow;
+    if (narrow) {
+        dataScroll_->takeWidget();
+        strategyScroll_->takeWidget();
+        stack_->addWidget(data_);
+        stack_->addWidget(strategy_);
+        data_->show();
+        strategy_->show();
+        dataScroll_->setWidget(stacked_);
+        stacked_->show();
+        strategyScroll_->hide();
+    } else {
+        dataScroll_->takeWidget();
+        stacked_->setParent(this);
+        stacked_->hide();
+        dataScroll_->setWidget(data_);
+        strategyScroll_->setWidget(strategy_);
+        strategyScroll_->show();
+    }
+    data_->show();
+    strategy_->show();
+}
+
+void NewRunView::refresh() {
+    const std::filesystem::path folder = workspace_.folder();
+    if (folder.empty()) return;
+    workspace_.read(
+        this, [](Workspace& workspace) { return storedSources(workspace); },
+        [this, folder](const StoredSources& stored) {
+            inPool(
+                this,
+                [folder, stored, program = engineProgram()] {
+                    return std::pair(readLaunchOffer(folder, stored), std::filesystem::exists(program));
+                },
+                [this, folder](const std::pair<LaunchOfferPointer, bool>& found) {
+                    if (folder != workspace_.folder()) return; // another workspace by now
+                    engineFound_ = found.second;
+                    take(found.first);
+                });
+        });
+}
+
+void NewRunView::take(const LaunchOfferPointer& offer) {
+    model_.setOffer(offer);
+    if (const std::string wanted = std::exchange(wantedDataset_, {}); !wanted.empty())
+        model_.chooseDataset(wanted);
+}
+
+void NewRunView::useDataset(const QString& hash) {
+    wantedDataset_ = utf8(hash);
+    refresh();
+}
+
+void NewRunView::leave() {
+    stopDryRun();
+}
+
+QString NewRunView::runMissing() const {
+    if (workspace_.folder().empty()) return tr("No workspace is open.");
+    if (!engineFound_)
+        return tr("The engine isn’t where it should be (%1). Install the program completely, or set its "
+                  "place in "
+                  "Settings.")
+            .arg(qs(engineProgram().string()));
+    return model_.missing();
+}
+
+void NewRunView::setVerdict(const QString& icon, Token ink, const QString& head, const QString& text) {
+    verdictIcon_->setPixmap(iconPixmap(icon, 18, colour(ink), devicePixelRatioF()));
+    verdictHead_->setText(head);
+    verdictHead_->setToolTip(plainToolTip(head));
+    verdictText_->setText(text);
+    verdictText_->setVisible(!text.isEmpty());
+}
+
+void NewRunView::showVerdict() {
+    const QString missing = runMissing();
+    const bool tried =
+        dry_->state() == DryRunPanel::State::Done || dry_->state() == DryRunPanel::State::Failed;
+    const bool current = tried && dryFingerprint_ == model_.fingerprint();
+    const DryRunResult& result = dry_->result();
+    dry_->setStale(tried && !current);
+    dry_->setPossible(starting_ ? tr("The run is being made.") : missing);
+    data_->setMeasured(current && result.step_s
+                           ? tr("About %1 on this computer.").arg(durationText(result.total_s))
+                           : QString());
+    const bool full = current && result.diskBytes && *result.diskBytes >= result.freeBytes;
+    const bool memory = current && result.memory && !result.memory->fits;
+    const bool refused = current && dry_->state() == DryRunPanel::State::Failed && result.gold &&
+                         result.gold->full < result.gold->samples;
+    QString why;
+    if (starting_) {
+        setVerdict(QStringLiteral("clock"), Token::Text2, tr("The run is being made"),
+                   tr("Dataset and policy are checked, then it goes into the queue."));
+        why = tr("The run is being made.");
+    } else if (!missing.isEmpty()) {
+        setVerdict(QStringLiteral("caution"), Token::Caution, missing, {});
+        why = missing;
+    } else if (!startTrouble_.isEmpty()) {
+        setVerdict(QStringLiteral("alarm"), Token::Alarm, tr("The run couldn’t be made"), startTrouble_);
+    } else if (refused) {
+        why = tr("The reference answers can’t earn the highest reward.");
+        setVerdict(QStringLiteral("alarm"), Token::Alarm, why,
+                   tr("What stands in the way is said in the dry run."));
+    } else if (full) {
+        why = tr("The disk is too small: %1 needed, %2 free.")
+                  .arg(bytesText(*result.diskBytes), bytesText(result.freeBytes));
+        setVerdict(QStringLiteral("alarm"), Token::Alarm, why,
+                   tr("Make room, or take fewer steps or answers."));
+    } else if (memory) {
+        setVerdict(QStringLiteral("caution"), Token::Caution, tr("The memory of this computer is too small"),
+                   tr("Take fewer images a step or shorter answers, or the system will end the run."));
+    } else if (dry_->state() == DryRunPanel::State::Running) {
+        setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
+                   tr("Start doesn’t wait for it."));
+    } else if (current && dry_->state() == DryRunPanel::State::Done) {
+        setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
+                   tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));
+    } else if (current) {
+        setVerdict(QStringLiteral("caution"), Token::Caution, tr("The dry run failed"), dryTrouble_);
+    } else {
+        setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
+                   tried ? tr("Changed since the dry run.")
+                         : tr("Nothing was tried yet: a dry run says within a minute what to expect."));
+    }
+    start_->setEnabled(why.isEmpty());
+    start_->setToolTip(why.isEmpty() ? tr("Start run (Ctrl+Return)") : plainToolTip(why));
+}
+
+void NewRunView::dryRun() {
+    stopDryRun();
+    if (!runMissing().isEmpty()) return;
+    try {
+        dryFiles_ = std::make_unique<RunFiles>(model_);
+    } catch (const Error& problem) {
+        dry_->end(DryRunPanel::State::Failed, qs(problem.what()));
+        return;
+    }
+    dryFingerprint_ = model_.fingerprint();
+    dryTrouble_.clear();
+    dry_->begin();
+    const auto run =
+        model_.offer().workspace / "runs" / runFolderName(std::time(nullptr), utf8(model_.name()));
+    dryJob_ = new ProgramJob(engineProgram(), dryFiles_->arguments(QStringLiteral("dry-run"), run), this);
+    connect(dryJob_, &ProgramJob::record, dry_, &DryRunPanel::take);
+    const auto ended = [this](DryRunPanel::State state, const QString& trouble) {
+        dryJob_->deleteLater();
+        dryJob_ = nullptr;
+        dryFiles_.reset();
+        dryTrouble_ = trouble;
+        dry_->end(state, trouble);
+        showVerdict();
+    };
+    connect(dryJob_, &ProgramJob::finished, this, [ended] { ended(DryRunPanel::State::Done, {}); });
+    connect(dryJob_, &ProgramJob::failed, this,
+            [ended](const QString& text) { ended(DryRunPanel::State::Failed, text); });
+    dryJob_->start();
+    showVerdict();
+}
+
+void NewRunView::stopDryRun() {
+    if (dryJob_ == nullptr) return;
+    dryJob_->stop();
+    dryJob_->deleteLater();
+    dryJob_ = nullptr;
+    dryFiles_.reset();
+    dry_->end(DryRunPanel::State::Stopped, tr("Stopped. Nothing was written."));
+    showVerdict();
+}
+
+void NewRunView::start() {
+    if (starting_ || !runMissing().isEmpty()) return;
+    stopDryRun(); // the run needs the processor
+    startTrouble_.clear();
+    const std::string name = runFolderName(std::time(nullptr), utf8(model_.name()));
+    const auto run = model_.offer().workspace / "runs" / name;
+    try {
+        checkRunName(name);
+        startFiles_ = std::make_unique<RunFiles>(model_);
+    } catch (const Error& problem) {
+        startFailed(qs(problem.what()));
+        return;
+    }
+    starting_ = true;
+    startJob_ = new ProgramJob(engineProgram(), startFiles_->arguments(QStringLiteral("init"), run), this);
+    connect(startJob_, &ProgramJob::finished, this, [this, name] { startTraining(qs(name)); });
+    connect(startJob_, &ProgramJob::failed, this, &NewRunView::startFailed);
+    startJob_->start();
+    showVerdict();
+}
+
+void NewRunView::startTraining(const QString& run) {
+    startJob_->deleteLater();
+    startJob_ = nullptr;
+    startFiles_.reset();
+    inPool(
+        this,
+        [runs = model_.offer().workspace / "runs", name = utf8(run)] {
+            try {
+                launchRun(runs, name);
+                return QString();
+            } catch (const Error& problem) {
+                return qs(problem.what());
+            }
+        },
+        [this, run](const QString& trouble) {
+            starting_ = false;
+            if (trouble.isEmpty()) {
+                Q_EMIT started(run);
+                refresh(); // it is the run before, from now on
+            } else {
+                startTrouble_ = tr("The run is made, but no engine could be started: %1").arg(trouble);
+            }
+            showVerdict();
+        });
+}
+
+void NewRunView::startFailed(const QString& text) {
+    if (startJob_ != nullptr) startJob_->deleteLater();
+    startJob_ = nullptr;
+    startFiles_.reset();
+    starting_ = false;
+    startTrouble_ = text;
+    showVerdict();
+}
+
+void NewRunView::addPolicy() {
+    PolicyDialog dialog(workspace_.folder(), this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    model_.choosePolicy(dialog.folder());
+    Q_EMIT said(tr("Policy %1 was added").arg(dialog.name()));
+    refresh();
+}
+
+void NewRunView::removePolicy() {
+    const PolicyEntry* chosen = model_.policy();
+    if (chosen == nullptr || chosen->kind == PolicyEntry::Kind::Run) return;
+    const std::string name = chosen->name;
+    inPool(
+        this,
+        [workspace = workspace_.folder(), name] {
+            try {
+                const PolicyRemoval removal = vrft::removePolicy(workspace, name);
+                return removal.link
+                           ? tr("The link to %1 was taken out; its folder is as it was").arg(qs(name))
+                           : tr("Policy %1 is in the trash folder of the workspace").arg(qs(name));
+            } catch (const Error& problem) {
+                return qs(problem.what());
+            }
+        },
+        [this](const QString& text) {
+            model_.choosePolicy({});
+            Q_EMIT said(text);
+            refresh();
+        });
+}
+
+void NewRunView::editSettings() {
+    if (!model_.recipe()) return;
+    RecipeDialog dialog(*model_.recipe(), model_.context(), this);
+    if (dialog.exec() == QDialog::Accepted) model_.setChoice(dialog.choice());
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes a run: data, policy and budget at the left, strategy in the middle, dry run at the right, Start with
+// the verdict beside it. Below 1500 pixels data and strategy stand above each other.
+//
+// Runs vrftaug-engine as a child for the dry run and for making the run's folder; training itself is the
+// queue's (engine_launch.h) and outlives the window. Thread rule: UI thread. Ownership: the parent's; borrows
+// the workspace's thread.
+#pragma once
+
+#include "ui/runs/launch_model.h"
+#include "ui/widgets/theme.h"
+#include "ui/workspace/workspace_thread.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+#include <memory>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace vrft::ui {
+
+class DataPanel;
+class DryRunPanel;
+class ProgramJob;
+class RunFiles;
+class Splitter;
+class StrategyPanel;
+
+class NewRunView : public QWidget {
+    Q_OBJECT
+public:
+    explicit NewRunView(WorkspaceThread& workspace, QWidget* parent = nullptr);
+    ~NewRunView() override;
+
+    void refresh(); // reads anew what a run can be made of: when the view comes up, or a workspace was opened
+    void leave();   // ends the children that only this view waits for
+    void useDataset(const QString& hash); // once what there is has been read anew
+    QList<QWidget*> areas() const;
+    LaunchModel& model() { return model_; }
+
+Q_SIGNALS:
+    void started(const QString& run); // the name of its folder; it is in the queue
+    void said(const QString& text);   // after a policy was added or taken out
+    void datasetPlaceWanted();        // there is none yet
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeStartBar();
+    void arrange();
+    void take(const LaunchOfferPointer& offer);
+    void showVerdict();
+    void setVerdict(const QString& icon, Token ink, const QString& head, const QString& text);
+    QString runMissing() const; // what keeps engine work from being done; empty: nothing
+    void dryRun();
+    void stopDryRun();
+    void start();
+    void startTraining(const QString& run);
+    void startFailed(const QString& text);
+    void addPolicy();
+    void removePolicy();
+    void editSettings();
+
+    WorkspaceThread& workspace_;
+    LaunchModel model_;
+    Splitter* columns_;
+    QWidget* stacked_; // data above strategy, in narrow windows
+    QVBoxLayout* stack_;
+    DataPanel* data_;
+    StrategyPanel* strategy_;
+    DryRunPanel* dry_;
+    QScrollArea* dataScroll_;
+    QScrollArea* strategyScroll_;
+    QScrollArea* dryScroll_;
+    bool narrow_ = false;
+    std::string wantedDataset_;
+
+    QLabel* verdictIcon_ = nullptr;
+    QLabel* verdictHead_ = nullptr;
+    QLabel* verdictText_ = nullptr;
+    QPushButton* start_ = nullptr;
+
+    std::unique_ptr<RunFiles> dryFiles_;
+    ProgramJob* dryJob_ = nullptr;
+    QString dryFingerprint_; // of the run the panel speaks of
+    QString dryTrouble_;     // it failed, in words
+    std::unique_ptr<RunFiles> startFiles_;
+    ProgramJob* startJob_ = nullptr;
+    QString startTrouble_;
+    bool starting_ = false;
+    bool engineFound_ = true;
+};
+
+} // namespace vrft::ui

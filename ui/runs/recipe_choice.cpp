@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/recipe_choice.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace vrft::ui {
+
+namespace {
+
+constexpr const char* kWhere = "settings";
+
+RewardSpec* find(Stage& stage, const std::string& name) {
+    const auto found = std::find_if(stage.rewards.begin(), stage.rewards.end(),
+                                    [&](const RewardSpec& spec) { return spec.name == name; });
+    return found == stage.rewards.end() ? nullptr : &*found;
+}
+
+// Near grades rewarded or not: the reward for being right keeps its place and weight.
+void setFuzzy(Stage& stage, bool on) {
+    RewardSpec* exact = find(stage, "accuracy");
+    RewardSpec* fuzzy = find(stage, "fuzzy_grade");
+    if (on && exact != nullptr && fuzzy == nullptr) exact->name = "fuzzy_grade";
+    if (!on && fuzzy != nullptr) {
+        if (exact == nullptr)
+            fuzzy->name = "accuracy";
+        else
+            std::erase_if(stage.rewards, [](const RewardSpec& spec) { return spec.name == "fuzzy_grade"; });
+    }
+}
+
+void setRecitation(Stage& stage, double weight, const PresetContext& context) {
+    std::erase_if(stage.rewards, [&](const RewardSpec& spec) { return weight == 0 && spec.name == "recitation"; });
+    if (weight == 0) return;
+    RewardSpec* spec = find(stage, "recitation");
+    if (spec == nullptr) {
+        stage.rewards.push_back(presetRecipe("rft+recite-", context).stages.back().rewards.back());
+        spec = &stage.rewards.back();
+    }
+    spec->weight = weight;
+}
+
+void setLocalise(Recipe& recipe, bool on, const PresetContext& context) {
+    const bool is = recipe.strategy().localiseFirst;
+    if (is == on) return;
+    if (!on) {
+        recipe.stages.erase(recipe.stages.begin(), recipe.stages.end() - 1);
+        return;
+    }
+    PresetContext own = context;
+    own.steps = recipe.stages.back().steps;
+    recipe.stages.insert(recipe.stages.begin(), presetRecipe("rft+localise", own).stages.front());
+}
+
+void applyNumbers(Recipe& recipe, const RecipeChoice& choice) {
+    const auto take = [](auto& value, const auto& changed) {
+        if (changed) value = *changed;
+    };
+    take(recipe.sampling.completions, choice.completions);
+    take(recipe.sampling.promptsPerStep, choice.promptsPerStep);
+    take(recipe.sampling.maxNewTokens, choice.maxNewTokens);
+    take(recipe.sampling.temperature, choice.temperature);
+    take(recipe.evaluation.every, choice.evaluateEvery);
+    take(recipe.objective.kl, choice.kl);
+    take(recipe.optimiser.lr, choice.learningRate);
+    take(recipe.seed, choice.seed);
+}
+
+bool sameStrategy(const Recipe& a, const Recipe& b) {
+    return a.knowledgePrompt == b.knowledgePrompt && recipeToJson(a)["stages"] == recipeToJson(b)["stages"];
+}
+
+std::optional<Recipe> triedPreset(std::string_view name, const PresetContext& context) {
+    try {
+        return presetRecipe(name, context);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+std::string presetName(const Recipe& recipe, const std::string& chosen, const PresetContext& context) {
+    PresetContext own = context;
+    if (!recipe.stages.empty()) own.steps = recipe.stages.back().steps;
+    const std::optional<Recipe> first = triedPreset(chosen, context);
+    if (first && sameStrategy(*first, recipe)) return chosen;
+    for (const std::string_view name : presetNames()) {
+        const std::optional<Recipe> preset = triedPreset(name, own);
+        if (preset && sameStrategy(*preset, recipe)) return std::string(name);
+    }
+    if (first && first->knowledgePrompt == recipe.knowledgePrompt) return chosen;
+    return recipe.knowledgePrompt ? "rft+knowledge" : "rft";
+}
+
+// Every setting as key and text, in the order of the file; stages by name, rewards by name.
+void flatten(const Json& json, const std::string& key, std::vector<std::pair<std::string, std::string>>& out) {
+    if (json.is_object()) {
+        for (const auto& [name, value] : json.items())
+            flatten(value, key.empty() ? name : key + "." + name, out);
+        return;
+    }
+    out.emplace_back(key, json.is_string() ? json.get<std::string>() : json.dump());
+}
+
+std::vector<std::pair<std::string, std::string>> settingsOf(const Recipe& recipe) {
+    Json json = recipeToJson(recipe);
+    const Json stages = json["stages"];
+    for (const char* key : {"format", "strategy", "stages"})
+        json.erase(key);
+    std::vector<std::pair<std::string, std::string>> all;
+    all.emplace_back("knowledge_prompt", recipe.knowledgePrompt ? "true" : "false");
+    for (const Json& stage : stages) {
+        const std::string name = stage["name"] == "main" ? "" : stage["name"].get<std::string>() + ".";
+        for (const char* key : {"method", "steps", "combine"})
+            flatten(stage[key], name + key, all);
+        for (const Json& reward : stage["rewards"]) {
+            const std::string place = name + "rewards." + reward["name"].get<std::string>();
+            for (const auto& [key, value] : reward.items())
+                if (key != "name") flatten(value, key == "weight" ? place : place + "." + key, all);
+        }
+    }
+    flatten(json, {}, all);
+    return all;
+}
+
+} // namespace
+
+Recipe recipeOf(const RecipeChoice& choice, const PresetContext& given) {
+    PresetContext context = given;
+    context.steps = choice.steps;
+    context.seed = choice.seed;
+    Recipe recipe = choice.edited ? recipeFromJson(*choice.edited, kWhere, context)
+                                  : presetRecipe(choice.preset, context);
+    Stage& main = recipe.stages.back();
+    if (choice.knowledgePrompt) recipe.knowledgePrompt = *choice.knowledgePrompt;
+    if (choice.fuzzyGrades) setFuzzy(main, *choice.fuzzyGrades);
+    if (choice.recitationWeight) setRecitation(main, *choice.recitationWeight, context);
+    for (RewardSpec& spec : main.rewards)
+        if (const auto weight = choice.weights.find(spec.name); weight != choice.weights.end())
+            spec.weight = weight->second;
+    if (choice.localiseFirst) setLocalise(recipe, *choice.localiseFirst, context);
+    if (choice.supervised)
+        for (Stage& stage : recipe.stages)
+            stage.method = *choice.supervised ? Method::Sft : Method::Grpo;
+    applyNumbers(recipe, choice);
+    recipe.preset = presetName(recipe, recipe.preset, context);
+    // What init will read: ranges and what must hold together are judged by the one reader.
+    PresetContext reading = given;
+    reading.steps = {};
+    reading.seed = {};
+    return recipeFromJson(recipeToJson(recipe), kWhere, reading);
+}
+
+bool isPreset(const Recipe& recipe, const RecipeChoice& choice, const PresetContext& given) {
+    PresetContext context = given;
+    context.steps = choice.steps;
+    if (const auto preset = triedPreset(recipe.preset, context); preset && sameStrategy(*preset, recipe))
+        return true;
+    context.steps = recipe.stages.back().steps;
+    const std::optional<Recipe> preset = triedPreset(recipe.preset, context);
+    return preset && sameStrategy(*preset, recipe);
+}
+
+std::string presetRefused(std::string_view preset, const PresetContext& context) {
+    try {
+        presetRecipe(preset, context);
+        return {};
+    } catch (const Error& problem) {
+        return problem.summary();
+    }
+}
+
+RecipeChoice choiceFromText(const std::string& text, const PresetContext& context) {
+    RecipeChoice choice;
+    choice.edited = parseJson(text, kWhere);
+    PresetContext own = context;
+    own.steps = {};
+    own.seed = {};
+    const Recipe recipe = recipeFromJson(*choice.edited, kWhere, own);
+    choice.preset = recipe.preset;
+    choice.edited = recipeToJson(recipe);
+    return choice;
+}
+
+RewardRange rewardRange(const Stage& stage) {
+    RewardRange range;
+    for (const RewardSpec& spec : stage.rewards) {
+        // Over-long and repetition only take away.
+        const bool takes = spec.name == "overlong" || spec.name == "repetition";
+        range.highest += takes ? std::max(-spec.weight, 0.0) : std::max(spec.weight, 0.0);
+        if (spec.name == "format") range.wrongInForm = spec.weight;
+    }
+    return range;
+}
+
+std::vector<RecipeDifference> recipeDifferences(const Recipe& before, const Recipe& now) {
+    const auto old = settingsOf(before);
+    const auto fresh = settingsOf(now);
+    const auto valueIn = [](const auto& all, const std::string& key) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& item) { return item.first == key; });
+        return found == all.end() ? std::string() : found->second;
+    };
+    std::vector<RecipeDifference> differences;
+    for (const auto& [key, value] : fresh)
+        if (const std::string was = valueIn(old, key); was != value) differences.push_back({key, was, value});
+    for (const auto& [key, value] : old)
+        if (std::none_of(fresh.begin(), fresh.end(), [&](const auto& item) { return item.first == key; }))
+            differences.push_back({key, value, {}});
+    return differences;
+}
+
+} // namespace vrft::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A number to type, with its bounds: out of them, the caption under the field says so and nothing is taken.
+//
+// Takes "−", "1e-5" and ",". Thread rule: UI thread.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace vrft::ui {
+
+class NumberField : public QWidget {
+    Q_OBJECT
+public:
+    struct Bounds {
+        double low = 0;
+        double high = 0;
+        bool whole = false;
+    };
+    // `name` stands above the field where `captioned`, and is its accessible name anyway.
+    NumberField(const QString& name, const Bounds& bounds, bool captioned, QWidget* parent = nullptr);
+
+    void setValue(double value); // tells nobody; what is being typed stays
+    double value() const { return value_; }
+    bool valid() const;
+    QLineEdit* edit() const { return edit_; }
+
+    static QString textOf(double value);
+
+Q_SIGNALS:
+    void valueTyped(double value);
+
+private:
+    void take();
+    void showTrouble();
+
+    Bounds bounds_;
+    double value_ = 0;
+    QLineEdit* edit_;
+    QLabel* trouble_;
+};
+
+} // namespace vrft::ui
