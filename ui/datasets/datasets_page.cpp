@@ -242,7 +242,7 @@ void DatasetsPage::connectParts() {
     });
     connect(split_, &SplitPanel::trainWanted, this, [this] {
         if (const FrozenVersion* version = versions_->chosen())
-            Q_EMIT placeWanted({WorkplaceKind::Training, QStringLiteral("dataset/") + qs(version->hash)});
+            Q_EMIT placeWanted({WorkplaceKind::Training, QStringLiteral("dataset/") + qs(version->row.hash)});
     });
 }
 

@@ -82,7 +82,6 @@ Q_SIGNALS:
     void badgeChanged(int count, bool alarm);
     void runChanged(const QString& text); // of the running run, for the status bar; empty: none runs
     void placeWanted(const vrft::ui::PlaceLink& link);
-    void runChanged(const QString& text); // in the status bar; empty: none
 
 private:
     WorkplaceKind kind_;
