@@ -5,7 +5,7 @@
 #include "ui/runs/alarm_bar.h"
 #include "ui/runs/answers_panel.h"
 #include "ui/runs/chart_board.h"
-#include "ui/runs/log_dialog.h"
+#include "ui/runs/run_log_dialog.h"
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
@@ -244,7 +244,7 @@ void TrainingPage::openInReview(const QString& completion) {
 }
 
 void TrainingPage::showLog(const QString& text) {
-    LogDialog dialog(tr("Log of %1").arg(run_words::shortName(chosen_)), text, this);
+    RunLogDialog dialog(tr("Log of %1").arg(run_words::shortName(chosen_)), text, this);
     dialog.exec();
 }
 
