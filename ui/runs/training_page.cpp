@@ -34,6 +34,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setAccessibleName(tr("Parts of Training"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
+    tabs_->setUsesScrollButtons(false); // the bar has room for all its tabs
     tabs_->addTab(tr("New run"));
     tabs_->setTabToolTip(0, tr("Choose dataset, policy and strategy, try them out, start"));
     tabs_->addTab(tr("Runs"));
