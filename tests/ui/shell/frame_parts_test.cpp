@@ -34,6 +34,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QTreeWidget>
+#include <fstream>
 
 using namespace vrft;
 using namespace vrft::ui;
