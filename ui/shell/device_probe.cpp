@@ -50,7 +50,7 @@ void DeviceProbe::askEngine() {
     job_ = new ProgramJob(engineProgram(), {QStringLiteral("doctor")}, this);
     connect(job_, &ProgramJob::finished, this, [this](const Json& report) {
         const QString words = machineWords(thisMachine());
-        const bool gpu = report.is_object() && report.value("cuda", false);
+        const bool gpu = report.is_object() && report.contains("cuda") && report["cuda"] == true;
         knownBefore() =
             Known{gpu ? tr("GPU · %1").arg(words) : words, engineWords(report).join(QStringLiteral(" · "))};
         Q_EMIT known(knownBefore()->text, knownBefore()->detail);

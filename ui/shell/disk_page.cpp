@@ -72,11 +72,11 @@ void DiskPage::count() {
     counting_.start([this] {
         DiskUse use = countDiskUse(workspace_, stop_);
         QMetaObject::invokeMethod(
-            this, [this, use = std::move(use)] { show(use); }, Qt::QueuedConnection);
+            this, [this, use = std::move(use)] { take(use); }, Qt::QueuedConnection);
     });
 }
 
-void DiskPage::show(const DiskUse& use) {
+void DiskPage::take(const DiskUse& use) {
     use_ = use;
     head_->setText(qs(workspace_.string()));
     for (const auto& [kind, label] : sizes_) {

@@ -27,7 +27,7 @@ public:
 
 private:
     void count();
-    void show(const DiskUse& use);
+    void take(const DiskUse& use);
     void clean();
 
     std::filesystem::path workspace_;

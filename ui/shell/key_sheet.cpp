@@ -7,11 +7,17 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
 
 namespace {
+
+constexpr int kGap = 32;
+constexpr int kMostWidth = 1200; // of the smallest window
+constexpr int kMostHeight = 640;
 
 void addRow(QGridLayout& grid, int row, const QString& name, const QString& keys, QWidget* parent) {
     auto* cap = makeLabel(keys, TextKind::Caption, parent);
@@ -36,20 +42,46 @@ std::vector<KeyGroup> joined(const std::vector<KeyGroup>& groups) {
     return columns;
 }
 
+// Beside each other as far as there is room, then below.
+QWidget* inRows(const std::vector<QWidget*>& columns) {
+    auto* sheet = new QWidget;
+    auto* rows = new QVBoxLayout(sheet);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(16);
+    QHBoxLayout* row = nullptr;
+    int used = 0;
+    for (QWidget* column : columns) {
+        const int width = column->sizeHint().width() + kGap;
+        if (row == nullptr || used + width > kMostWidth) {
+            if (row != nullptr) row->addStretch(1);
+            row = new QHBoxLayout;
+            row->setSpacing(kGap);
+            rows->addLayout(row);
+            used = 0;
+        }
+        row->addWidget(column);
+        used += width;
+    }
+    if (row != nullptr) row->addStretch(1);
+    rows->addStretch(1);
+    return sheet;
+}
+
 } // namespace
 
 KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("Keys"));
     setAccessibleName(tr("Keys"));
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(32);
+    std::vector<QWidget*> columns;
     for (const KeyGroup& group : joined(groups)) {
-        auto* grid = new QGridLayout;
+        auto* column = new QWidget(this);
+        auto* grid = new QGridLayout(column);
+        grid->setContentsMargins(0, 0, 0, 0);
         grid->setHorizontalSpacing(24);
         grid->setVerticalSpacing(4);
         int row = 0;
-        grid->addWidget(makeLabel(group.name, TextKind::Head, this), row++, 0, 1, 2);
+        grid->addWidget(makeLabel(group.name, TextKind::Head, column), row++, 0, 1, 2);
         QStringList said; // several actions may share one line ("1 … 9")
         for (const QAction* action : group.actions) {
             const QString shared = action->property("keys").toString();
@@ -60,13 +92,21 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
             // "Undo: Draw box 1" is what it would do now; the sheet says what the key is for.
             QString name =
                 shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
-            addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, this);
+            addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, column);
         }
         for (const auto& [name, keys] : group.hands)
-            addRow(*grid, row++, name, keys, this);
+            addRow(*grid, row++, name, keys, column);
         grid->setRowStretch(row, 1);
-        columns->addLayout(grid);
+        columns.push_back(column);
     }
+    auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(inRows(columns));
+    const QSize room = scroll->widget()->sizeHint();
+    scroll->setMinimumSize(std::min(room.width(), kMostWidth) +
+                               scroll->verticalScrollBar()->sizeHint().width(),
+                           std::min(room.height(), kMostHeight));
     auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
     close->setToolTip(tr("Close (Escape)"));
     close->setDefault(true);
@@ -77,7 +117,7 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 12);
     all->setSpacing(12);
-    all->addLayout(columns);
+    all->addWidget(scroll, 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addLayout(foot);
 }

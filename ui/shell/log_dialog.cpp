@@ -109,11 +109,11 @@ void LogDialog::readIfChanged() {
     reader_.start([this] {
         const QString text = LogFile::read(folder_);
         QMetaObject::invokeMethod(
-            this, [this, text] { show(text); }, Qt::QueuedConnection);
+            this, [this, text] { take(text); }, Qt::QueuedConnection);
     });
 }
 
-void LogDialog::show(const QString& text) {
+void LogDialog::take(const QString& text) {
     reading_ = false;
     entries_.clear();
     for (const QString& line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {

@@ -27,7 +27,7 @@ public:
 
 private:
     void readIfChanged();
-    void show(const QString& text);
+    void take(const QString& text);
     void filter();
 
     std::filesystem::path folder_;

@@ -14,11 +14,27 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
+
+namespace {
+
+// Text may be longer and larger than the window is high.
+QWidget* scrolled(QWidget* page) {
+    auto* area = new QScrollArea;
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    return area;
+}
+
+} // namespace
 
 SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, const std::filesystem::path& workspace,
                                QWidget* parent)
@@ -27,13 +43,14 @@ SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, const std::fil
     setWindowTitle(tr("Settings"));
     setAccessibleName(tr("Settings"));
     setMinimumSize(480, 520);
+    resize(560, 620);
     pages_->setObjectName(QStringLiteral("settingsPages"));
     pages_->setAccessibleName(tr("Pages of the settings"));
     pages_->setDocumentMode(true);
-    pages_->addTab(makeGeneral(themes), tr("General"));
+    pages_->addTab(scrolled(makeGeneral(themes)), tr("General"));
     pages_->addTab(new KeysPage(keys, pages_), tr("Keys"));
-    pages_->addTab(new EnginePage(pages_), tr("Workspaces and engine"));
-    pages_->addTab(new DiskPage(workspace, pages_), tr("Disk"));
+    pages_->addTab(scrolled(new EnginePage), tr("Workspaces and engine"));
+    pages_->addTab(scrolled(new DiskPage(workspace)), tr("Disk"));
     auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
     close->setToolTip(tr("Close (Escape)"));
     close->setDefault(true);

@@ -50,7 +50,8 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     setObjectName(QStringLiteral("statusBar"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Status"));
-    setFixedHeight(28);
+    setMinimumHeight(28);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     stored_->setObjectName(QStringLiteral("storedAt"));
     stored_->setMinimumWidth(stored_->fontMetrics().horizontalAdvance(
         tr("All changes stored %1").arg(QStringLiteral("00:00:00"))));

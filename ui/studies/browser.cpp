@@ -4,6 +4,7 @@
 
 #include "ui/studies/study_delegate.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
@@ -146,14 +147,13 @@ QWidget* Browser::makeFoot() {
     foot->setFixedHeight(32);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(12, 0, 8, 0);
-    foot_ = makeLabel({}, TextKind::Caption, foot);
+    foot_ = new ElidedLabel(TextKind::Caption, foot);
     ledger_ = makeButton(tr("Import ledger"), ButtonKind::Link, foot);
     ledger_->setObjectName(QStringLiteral("ledger"));
     ledger_->setToolTip(tr("What became of every file of the last import"));
     ledger_->setVisible(false);
     connect(ledger_, &QPushButton::clicked, this, &Browser::ledgerWanted);
-    row->addWidget(foot_);
-    row->addStretch(1);
+    row->addWidget(foot_, 1);
     row->addWidget(ledger_);
     return foot;
 }
@@ -284,7 +284,7 @@ void Browser::updateFoot() {
     const StudyTree::Counts shown = tree_.shown();
     const QString patients = grouped(shown.patients);
     const QString images = grouped(shown.images);
-    foot_->setText(
+    foot_->setWholeText(
         width() < kNarrow
             ? tr("%1 patients · %2 images").arg(patients, images)
             : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));

@@ -18,6 +18,7 @@ class QTreeView;
 
 namespace vrft::ui {
 
+class ElidedLabel;
 class StudyDelegate;
 
 class Browser : public QWidget {
@@ -66,7 +67,7 @@ private:
     QTreeView* table_ = nullptr;
     StudyDelegate* delegate_ = nullptr;
     QLabel* nothing_ = nullptr;
-    QLabel* foot_ = nullptr;
+    ElidedLabel* foot_ = nullptr;
     QPushButton* ledger_ = nullptr;
     QPersistentModelIndex unfolded_;
     bool quiet_ = false; // a change of rows is not a choice

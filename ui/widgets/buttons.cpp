@@ -95,7 +95,7 @@ void setKind(QWidget* widget, const QString& kind) {
 QLabel* makeTag(const QString& text, const QString& kind, QWidget* parent) {
     QLabel* tag = makeLabel(text, TextKind::Body, parent);
     setKind(tag, kind);
-    tag->setFixedHeight(20);
+    tag->setMinimumHeight(20);
     tag->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return tag;
 }

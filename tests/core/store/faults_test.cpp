@@ -8,6 +8,8 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <fstream>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
