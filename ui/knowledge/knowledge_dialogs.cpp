@@ -70,6 +70,7 @@ NewTaskDialog::NewTaskDialog(std::vector<std::string> taken, QWidget* parent)
     kind_->addItem(tr("Localisation: boxes around what is found"), static_cast<int>(TaskKind::Localisation));
     classes_->setTabChangesFocus(true);
     classes_->setFixedHeight(120);
+    lowest_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     lowest_->setRange(-100, 100);
     lowest_->setValue(0);
     setKind(problem_, QStringLiteral("problem"));

@@ -306,14 +306,13 @@ void KnowledgePage::readTaskFacts() {
 
 void KnowledgePage::takeFacts(const TaskFacts& facts) {
     if (model_.task() == nullptr || model_.task()->id != facts.task) return;
-    const bool first = facts_.task != facts.task;
     facts_ = facts;
     editor_->setNumLabels(facts_.labels);
     showTasks();
     showImages();
     showChosen();
     // At first against the version before this one.
-    if (first && comparedVersion_.empty() && facts_.history.size() > 1) {
+    if (comparedVersion_.empty() && facts_.history.size() > 1) {
         const std::string now = knowledgeVersion(*model_.task());
         const auto at = std::ranges::find(facts_.history, now, &KnowledgeVersion::version);
         if (at != facts_.history.begin() && at != facts_.history.end()) compareWith(std::prev(at)->version);

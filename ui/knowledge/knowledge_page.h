@@ -108,6 +108,7 @@ private:
     std::string comparedVersion_;
     bool rightHidden_ = false;
     bool narrow_ = false;
+    bool asking_ = false; // a dialog about labels is up
 
     QAction* new_;
     QAction* packs_;

@@ -42,7 +42,7 @@ PromptPanel::PromptPanel(KnowledgeModel& model, Thumbnails& thumbnails, QWidget*
     policyBox_->setAccessibleName(tr("Policy that counts the tokens"));
     policyBox_->setToolTip(tr("The policy whose tokens are counted"));
     policyBox_->setMinimumContentsLength(14);
-    imageBox_->setMinimumContentsLength(14);
+    imageBox_->setMinimumContentsLength(20);
     count_->setObjectName(QStringLiteral("tokenCount"));
     count_->setWordWrap(true);
     soon_->setSingleShot(true);

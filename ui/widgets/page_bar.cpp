@@ -20,6 +20,7 @@ PageBar::PageBar(Of of, const QString& title, QWidget* parent)
     row_->setContentsMargins(of == Of::Page ? 16 : 12, 0, of == Of::Page ? 16 : 12, 0);
     row_->setSpacing(8);
     row_->addWidget(title_);
+    title_->setVisible(!title.isEmpty());
     row_->addStretch(1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -30,6 +31,7 @@ PageBar::PageBar(Of of, const QString& title, QWidget* parent)
 
 void PageBar::setTitle(const QString& title) {
     title_->setText(title);
+    title_->setVisible(!title.isEmpty());
 }
 
 void PageBar::addAfterTitle(QWidget* widget) {
