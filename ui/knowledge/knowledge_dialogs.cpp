@@ -253,6 +253,7 @@ RemapDialog::RemapDialog(const Task& task, const TaskClass& item, const QString&
     row->addWidget(become);
     row->addWidget(others_, 1);
     all->addLayout(row);
+    (stay_ != nullptr ? stay_ : become)->setFocus();
     connect(others_, &QComboBox::activated, become, [become] { become->setChecked(true); });
     QPushButton* go = addFoot(*this, *all, renames ? tr("Rename") : tr("Remove the class"));
     if (others_->count() == 0) {

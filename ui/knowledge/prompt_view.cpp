@@ -131,7 +131,7 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
             for (qsizetype i = 0; i < lines.size(); ++i) {
                 if (i > 0 || !onLine) line(mark ? injected : block, plain);
                 // A piece begins in the line the one before has ended with a line break.
-                if (i == 0 && onLine) cursor.setBlockFormat(mark ? injected : block);
+                if (i == 0 && onLine && !lines[0].isEmpty()) cursor.setBlockFormat(mark ? injected : block);
                 cursor.insertText(lines[i], plain);
             }
             onLine = true;

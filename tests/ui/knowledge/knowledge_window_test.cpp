@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/knowledge/knowledge_window_test.h"
 
+#include "core/files.h"
 #include "core/prompt/prompt.h"
 #include "core/store/annotations_table.h"
 #include "core/store/studies_table.h"
 #include "core/text/tokenizer.h"
+#include "core/vision_input/image.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/reward_panel.h"
@@ -23,7 +25,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTextEdit>
 
@@ -112,14 +113,6 @@ void withDialog(QObject* context, Act act) {
 
 void click(QDialog& dialog, const char* name) {
     QTest::mouseClick(dialog.findChild<QAbstractButton*>(QString::fromLatin1(name)), Qt::LeftButton);
-}
-
-std::string joined(const Chat& chat) {
-    std::string text;
-    for (const ChatMessage& message : chat)
-        for (const ChatPart& part : message.content)
-            if (part.kind == ChatPart::Kind::Text) text += part.text + "\n";
-    return text;
 }
 
 bool haveEngine() {
@@ -303,22 +296,37 @@ void KnowledgeWindowTest::tokens_are_counted_as_the_engine_counts_them() {
     QVERIFY(count.image > 0 && count.knowledge > 0 && count.rest > 0);
     QVERIFY(countTokens(policy, tokenizer, task, {96, 96}).image > count.image);
     if (!haveEngine()) QSKIP("vrftaug-engine isn't there");
-    // The text alone, by `tokenize`, is what knowledge adds.
-    const auto tokenize = [&](const std::string& text) {
-        ProgramJob job(engineProgram(), {QStringLiteral("tokenize"), QStringLiteral("--policy"),
-                                         QString::fromStdString(policy.string())});
-        QSignalSpy finished(&job, &ProgramJob::finished);
-        int tokens = 0;
+    const auto engine = [](QStringList arguments, const std::string& input) {
+        ProgramJob job(engineProgram(), std::move(arguments));
+        Json document;
         QObject::connect(&job, &ProgramJob::finished, &job,
-                         [&tokens](const Json& ids) { tokens = static_cast<int>(ids.size()); });
-        job.start(QByteArray::fromStdString(text));
-        [&] { QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000); }();
-        return tokens;
+                         [&document](const Json& found) { document = found; });
+        job.start(QByteArray::fromStdString(input));
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(!document.is_null(), 60'000); }();
+        return document;
+    };
+    const QString place = QString::fromStdString(policy.string());
+    // The text alone, by `tokenize`: what knowledge adds.
+    const auto tokenize = [&](const std::string& text) {
+        return static_cast<int>(
+            engine({QStringLiteral("tokenize"), QStringLiteral("--policy"), place}, text).size());
     };
     const Chat with = renderPrompt(task, {}, knowledgeText(task));
     const Chat without = renderPrompt(task, {}, std::nullopt);
     QCOMPARE(count.knowledge, tokenize(with[1].content[0].text) - tokenize(without[1].content[0].text));
-    QVERIFY(tokenize(joined(with)) > 0);
+    // The whole prompt with an image, by `generate`.
+    const test::TempFolder folder;
+    writeFileAtomic(folder / "x.png", encodePng({48, 48, 1, std::vector<std::uint8_t>(48 * 48, 100)}));
+    const std::string image = "x.png";
+    writeFileAtomic(folder / "p.json",
+                    jsonPretty(chatToJson(renderPrompt(task, std::span(&image, 1), knowledgeText(task)))));
+    const Json answer =
+        engine({QStringLiteral("generate"), QStringLiteral("--policy"), place, QStringLiteral("--prompt"),
+                QString::fromStdString((folder / "p.json").string()), QStringLiteral("--greedy"),
+                QStringLiteral("--max-tokens"), QStringLiteral("1")},
+               {});
+    QCOMPARE(count.with(), answer.at("prompt_tokens").get<int>());
+    QCOMPARE(count.image, answer.at("image_tokens").get<int>());
 }
 
 void KnowledgeWindowTest::a_task_goes_out_and_comes_back_the_same() {
