@@ -61,6 +61,7 @@ void KnowledgePage::connectWorkspace() {
         const bool own = std::exchange(ownEdit_, false); // labels are as they were
         readTaskFacts(!own || model_.task() == nullptr || facts_.task != model_.task()->id);
     });
+    connect(&workspace_, &WorkspaceThread::opened, this, &KnowledgePage::readPolicyList);
     connect(&workspace_, &WorkspaceThread::library, this, [this](const LibraryPointer& library) {
         library_ = library;
         showImages();
