@@ -54,7 +54,7 @@ void KnowledgeModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
     if (now != nullptr && before && *now == *before) return;
     if (now == nullptr || !before || before->id != now->id) {
         forget();
-    } else if (!pending_) { // an edit was undone or done again: its class is looked at
+    } else if (!pending_ && problems_.empty()) { // an edit was undone or done again: its class is looked at
         const auto other = std::ranges::find_if(now->classes, [&](const TaskClass& item) {
             const TaskClass* old = findClass(*before, item.id);
             return old == nullptr || *old != item;
