@@ -200,6 +200,7 @@ void AskPanel::ask() {
         show();
     });
     show();
+    Q_EMIT begun();
     job_->start();
 }
 
@@ -210,6 +211,7 @@ void AskPanel::take(const Suggestion& suggestion) {
     job_ = nullptr;
     show();
     Q_EMIT changed();
+    Q_EMIT begun();
 }
 
 void AskPanel::accept() {

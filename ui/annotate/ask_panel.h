@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // the boxes are others
+    void begun();   // there is something to look at here
 
 private:
     void readPolicyList();

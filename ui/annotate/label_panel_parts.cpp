@@ -126,6 +126,12 @@ QWidget* LabelPanel::makeBody() {
     actions_.insert(actions_.size() - 2, ask_->askAction()); // the last two are back and next
     actions_.insert(actions_.size() - 2, ask_->acceptAction());
     addSection(*all, ask_);
+    connect(ask_, &AskPanel::begun, scroll, [this, scroll] {
+        QTimer::singleShot(0, scroll, [this, scroll] {
+            QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // its height is another by now
+            scroll->ensureWidgetVisible(ask_, 0, 0);
+        });
+    });
     all->addStretch(1);
     scroll->setWidget(body);
     return scroll;

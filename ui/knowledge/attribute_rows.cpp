@@ -81,6 +81,7 @@ void AttributeRows::insertRow(const Attribute& attribute, bool fresh) {
     row.name->setAccessibleName(tr("Attribute"));
     row.name->setToolTip(tr("What is looked at: margin, shape, …"));
     row.how->setText(qs(attribute.how));
+    row.how->setCursorPosition(0);
     row.how->setAccessibleName(tr("How to recognise %1").arg(qs(attribute.name)));
     row.how->setToolTip(tr("How to recognise it, in one line"));
     row.remove->setIcon(icon(QStringLiteral("cross"), Token::Text2));

@@ -62,6 +62,7 @@ ClassEditor::ClassEditor(KnowledgeModel& model, QWidget* parent)
     grade_->setAccessibleName(tr("Grade"));
     grade_->setToolTip(tr("The number the model answers with"));
     grade_->setRange(-1000, 1000);
+    grade_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     grade_->setKeyboardTracking(false);
     grade_->setMinimumWidth(64);
     gradeLabel_->setBuddy(grade_);

@@ -70,6 +70,7 @@ NewTaskDialog::NewTaskDialog(std::vector<std::string> taken, QWidget* parent)
     kind_->addItem(tr("Localisation: boxes around what is found"), static_cast<int>(TaskKind::Localisation));
     classes_->setTabChangesFocus(true);
     classes_->setFixedHeight(120);
+    lowest_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     lowest_->setRange(-100, 100);
     lowest_->setValue(0);
     setKind(problem_, QStringLiteral("problem"));
@@ -252,6 +253,7 @@ RemapDialog::RemapDialog(const Task& task, const TaskClass& item, const QString&
     row->addWidget(become);
     row->addWidget(others_, 1);
     all->addLayout(row);
+    (stay_ != nullptr ? stay_ : become)->setFocus();
     connect(others_, &QComboBox::activated, become, [become] { become->setChecked(true); });
     QPushButton* go = addFoot(*this, *all, renames ? tr("Rename") : tr("Remove the class"));
     if (others_->count() == 0) {

@@ -52,7 +52,18 @@ void KnowledgeModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
         class_ = now->classes.empty() ? std::string() : now->classes.front().id;
     Q_EMIT tasksChanged();
     if (now != nullptr && before && *now == *before) return;
-    if (now == nullptr || !before || before->id != now->id) forget();
+    if (now == nullptr || !before || before->id != now->id) {
+        forget();
+    } else if (!pending_ && problems_.empty()) { // an edit was undone or done again: its class is looked at
+        const auto other = std::ranges::find_if(now->classes, [&](const TaskClass& item) {
+            const TaskClass* old = findClass(*before, item.id);
+            return old == nullptr || *old != item;
+        });
+        if (other != now->classes.end() && other->id != class_) {
+            class_ = other->id;
+            forget();
+        }
+    }
     show();
     Q_EMIT chosen();
 }

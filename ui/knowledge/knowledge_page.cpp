@@ -57,7 +57,11 @@ void KnowledgePage::connectModel() {
 
 void KnowledgePage::connectWorkspace() {
     connect(&workspace_, &WorkspaceThread::tasks, &model_, &KnowledgeModel::setTasks);
-    connect(&workspace_, &WorkspaceThread::tasks, this, &KnowledgePage::readTaskFacts);
+    connect(&workspace_, &WorkspaceThread::tasks, this, [this] {
+        const bool own = std::exchange(ownEdit_, false); // labels are as they were
+        readTaskFacts(!own || model_.task() == nullptr || facts_.task != model_.task()->id);
+    });
+    connect(&workspace_, &WorkspaceThread::opened, this, &KnowledgePage::readPolicyList);
     connect(&workspace_, &WorkspaceThread::library, this, [this](const LibraryPointer& library) {
         library_ = library;
         showImages();
@@ -74,7 +78,7 @@ QList<QWidget*> KnowledgePage::areas() const {
 }
 
 void KnowledgePage::enter() {
-    readTaskFacts();
+    readTaskFacts(true);
     readPolicyList();
     if (stack_->currentWidget() == splitter_) tasks_->setFocus();
 }
@@ -193,7 +197,7 @@ void KnowledgePage::showChosen() {
         facts_ = {};
         compared_.reset();
         comparedVersion_.clear();
-        readTaskFacts();
+        readTaskFacts(true);
     }
     showExemplars();
     showVersion();
@@ -202,7 +206,7 @@ void KnowledgePage::showChosen() {
 // The number of a version is its place in the history.
 void KnowledgePage::showVersion() {
     const Task* task = model_.task();
-    if (task == nullptr || facts_.task != task->id) return;
+    if (task == nullptr || facts_.task != task->id) return changes_->hide();
     const auto& history = facts_.history;
     const std::string now = knowledgeVersion(*task);
     const auto at = std::ranges::find(history, now, &KnowledgeVersion::version);
@@ -285,35 +289,38 @@ void KnowledgePage::store(const Task& task, const QString& action, const FieldOf
         },
         [this, place](const Stored& stored) {
             model_.answer(place, stored.trouble);
+            ownEdit_ = true;
             if (stored.failed) Q_EMIT workspace_.failed(*stored.failed);
         },
         WorkspaceThread::Change::Tasks);
 }
 
-void KnowledgePage::readTaskFacts() {
+void KnowledgePage::readTaskFacts(bool labels) {
     const Task* task = model_.task();
     if (task == nullptr || !isVisible()) return;
     workspace_.read(
         this,
-        [id = task->id](Workspace& workspace) {
-            return std::pair(readFacts(workspace, id), readDrafts(workspace.folder()));
+        [id = task->id, labels](Workspace& workspace) {
+            return std::pair(readFacts(workspace, id, labels), readDrafts(workspace.folder()));
         },
-        [this](const std::pair<TaskFacts, Drafts>& found) {
+        [this, labels](const std::pair<TaskFacts, Drafts>& found) {
             drafts_ = found.second;
-            takeFacts(found.first);
+            takeFacts(found.first, labels);
         });
 }
 
-void KnowledgePage::takeFacts(const TaskFacts& facts) {
+void KnowledgePage::takeFacts(TaskFacts facts, bool labels) {
     if (model_.task() == nullptr || model_.task()->id != facts.task) return;
-    const bool first = facts_.task != facts.task;
-    facts_ = facts;
+    if (labels)
+        facts_ = std::move(facts);
+    else if (facts_.task == facts.task)
+        facts_.history = std::move(facts.history);
     editor_->setNumLabels(facts_.labels);
     showTasks();
     showImages();
     showChosen();
     // At first against the version before this one.
-    if (first && comparedVersion_.empty() && facts_.history.size() > 1) {
+    if (comparedVersion_.empty() && facts_.history.size() > 1) {
         const std::string now = knowledgeVersion(*model_.task());
         const auto at = std::ranges::find(facts_.history, now, &KnowledgeVersion::version);
         if (at != facts_.history.begin() && at != facts_.history.end()) compareWith(std::prev(at)->version);

@@ -75,8 +75,8 @@ private:
     void showVersion();
     void showNarrow();
     void store(const Task& task, const QString& action, const FieldOf& place);
-    void readTaskFacts();
-    void takeFacts(const TaskFacts& facts);
+    void readTaskFacts(bool labels);
+    void takeFacts(TaskFacts facts, bool labels);
     void readPolicyList();
     void showExemplars();
     const ImageEntry* entryOf(const ImageRef& image, QString* patient) const;
@@ -108,6 +108,8 @@ private:
     std::string comparedVersion_;
     bool rightHidden_ = false;
     bool narrow_ = false;
+    bool ownEdit_ = false; // the tasks that come next are those this page has stored
+    bool asking_ = false;  // a dialog about labels is up
 
     QAction* new_;
     QAction* packs_;

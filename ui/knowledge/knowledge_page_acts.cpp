@@ -189,12 +189,15 @@ void KnowledgePage::moveClass(const std::string& id, int row) {
 void KnowledgePage::askRename(const std::string& id, int labels) {
     QTimer::singleShot(0, this, [this, id, labels] {
         const FieldOf place{TaskField::ClassName, id};
-        if (!model_.typingIn(place)) return;
+        if (asking_ || !model_.typingIn(place)) return; // the dialog takes the focus: left once more
         const TaskClass* stored = findClass(*model_.task(), id);
         const TaskClass* typed = findClass(*model_.shown(), id);
         if (stored == nullptr || typed == nullptr) return;
         RemapDialog dialog(*model_.task(), *stored, qs(typed->name), labels, this);
-        if (dialog.exec() != QDialog::Accepted) return model_.abandon();
+        asking_ = true;
+        const bool accepted = dialog.exec() == QDialog::Accepted;
+        asking_ = false;
+        if (!accepted) return model_.abandon();
         const std::string target = dialog.target();
         if (!target.empty()) moveLabels(id, target);
         model_.commit();

@@ -249,6 +249,7 @@ QWidget* KnowledgePage::makeMiddle() {
     editor_ = new ClassEditor(model_, body);
     exemplars_ = new ExemplarList(thumbnails_, fromStudy_, body);
     changes_ = new ChangesView(body);
+    changes_->hide();
     auto* all = new QVBoxLayout(body);
     all->setContentsMargins(16, 12, 16, 16);
     all->setSpacing(16);

@@ -42,7 +42,7 @@ PromptPanel::PromptPanel(KnowledgeModel& model, Thumbnails& thumbnails, QWidget*
     policyBox_->setAccessibleName(tr("Policy that counts the tokens"));
     policyBox_->setToolTip(tr("The policy whose tokens are counted"));
     policyBox_->setMinimumContentsLength(14);
-    imageBox_->setMinimumContentsLength(14);
+    imageBox_->setMinimumContentsLength(20);
     count_->setObjectName(QStringLiteral("tokenCount"));
     count_->setWordWrap(true);
     soon_->setSingleShot(true);
@@ -161,12 +161,18 @@ void PromptPanel::show() {
 void PromptPanel::showCount(const TokenCount& count) {
     setKind(count_, count.trouble.isEmpty() ? QStringLiteral("second") : QStringLiteral("caution"));
     if (!count.trouble.isEmpty()) return count_->setText(count.trouble);
-    const bool with = sides_->chosen() != Without;
-    count_->setText(with ? tr("%1 tokens: %2 image, %3 knowledge, %4 rest")
-                               .arg(grouped(count.with()), grouped(count.image), grouped(count.knowledge),
-                                    grouped(count.rest))
-                         : tr("%1 tokens: %2 image, %3 rest")
-                               .arg(grouped(count.without()), grouped(count.image), grouped(count.rest)));
+    const QString with =
+        tr("%1 tokens: %2 image, %3 knowledge, %4 rest")
+            .arg(grouped(count.with()), grouped(count.image), grouped(count.knowledge), grouped(count.rest));
+    switch (sides_->chosen()) {
+    case Without:
+        return count_->setText(tr("%1 tokens: %2 image, %3 rest")
+                                   .arg(grouped(count.without()), grouped(count.image), grouped(count.rest)));
+    case Both:
+        return count_->setText(tr("%1; without knowledge %2").arg(with, grouped(count.without())));
+    default:
+        return count_->setText(with);
+    }
 }
 
 } // namespace vrft::ui

@@ -83,9 +83,11 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
     block.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
     QTextBlockFormat captionBlock;
     captionBlock.setTopMargin(8);
+    QTextBlockFormat imageBlock;
+    imageBlock.setBottomMargin(6);
     QTextBlockFormat injected = block;
-    injected.setBackground(colour(Token::Mark));
     injected.setLeftMargin(12);
+    injected.setRightMargin(8);
     injected.setProperty(kInjected, true);
 
     const auto line = [&cursor](const QTextBlockFormat& format, const QTextCharFormat& ink) {
@@ -108,7 +110,7 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
             onLine = false;
             break;
         case PromptPiece::Kind::Image: {
-            line({}, caption);
+            line(imageBlock, caption);
             if (!picture_.isNull()) {
                 const qreal ratio = devicePixelRatioF();
                 QImage scaled =
@@ -129,7 +131,7 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
             for (qsizetype i = 0; i < lines.size(); ++i) {
                 if (i > 0 || !onLine) line(mark ? injected : block, plain);
                 // A piece begins in the line the one before has ended with a line break.
-                if (i == 0 && onLine) cursor.setBlockFormat(mark ? injected : block);
+                if (i == 0 && onLine && !lines[0].isEmpty()) cursor.setBlockFormat(mark ? injected : block);
                 cursor.insertText(lines[i], plain);
             }
             onLine = true;
@@ -139,17 +141,28 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
     }
 }
 
+// The ground of what was injected, from its first line to its last without gaps, under the text.
 void PromptView::paintEvent(QPaintEvent* event) {
-    QTextEdit::paintEvent(event);
     QPainter painter(viewport());
-    const qreal top = verticalScrollBar()->value();
+    const QAbstractTextDocumentLayout& layout = *document()->documentLayout();
+    const QPointF shift(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    const double margin = document()->documentMargin();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         if (!block.blockFormat().boolProperty(kInjected)) continue;
-        const QRectF rect = document()->documentLayout()->blockBoundingRect(block).translated(0, -top);
-        if (!rect.intersects(viewport()->rect())) continue;
-        painter.fillRect(QRectF(document()->documentMargin() + 9, rect.top(), 3, rect.height()),
+        QRectF ground = layout.blockBoundingRect(block);
+        while (block.next().isValid() && block.next().blockFormat().boolProperty(kInjected)) {
+            block = block.next();
+            ground |= layout.blockBoundingRect(block);
+        }
+        ground.setLeft(margin);
+        ground.setRight(document()->textWidth() - margin);
+        ground.translate(shift);
+        painter.fillRect(ground.adjusted(0, -2, 0, 2), colour(Token::Mark));
+        painter.fillRect(QRectF(ground.left(), ground.top() - 2, 3, ground.height() + 4),
                          colour(Token::Caution));
     }
+    painter.end();
+    QTextEdit::paintEvent(event);
 }
 
 } // namespace vrft::ui

@@ -14,12 +14,13 @@ constexpr std::size_t kMostImages = 12;
 
 } // namespace
 
-TaskFacts readFacts(Workspace& workspace, const std::string& id) {
+TaskFacts readFacts(Workspace& workspace, const std::string& id, bool labels) {
     TaskFacts facts;
     facts.task = id;
     const auto task = workspace.tasks().find(id);
     if (!task) return facts;
     facts.history = workspace.tasks().history(id);
+    if (!labels) return facts;
     const std::string only = task->kind == TaskKind::Localisation ? task->classes.front().id : std::string();
     for (const StoredAnnotation& stored : workspace.annotations().ofTask(id)) {
         const Annotation& said = stored.annotation;

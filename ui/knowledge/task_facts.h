@@ -37,6 +37,7 @@ struct TaskFacts {
     std::vector<KnowledgeVersion> history;
 };
 
-TaskFacts readFacts(Workspace& workspace, const std::string& task);
+// `labels` false: the history alone.
+TaskFacts readFacts(Workspace& workspace, const std::string& task, bool labels);
 
 } // namespace vrft::ui

@@ -63,10 +63,12 @@ void TextField::setText(const QString& text) {
     if (text == this->text()) return;
     typing_ = false;
     const QSignalBlocker quiet(field());
-    if (line_ != nullptr)
+    if (line_ != nullptr) {
         line_->setText(text);
-    else
+        line_->setCursorPosition(0); // long ones are read from their beginning
+    } else {
         lines_->setPlainText(text);
+    }
 }
 
 void TextField::setProblem(const QString& problem) {

@@ -3,6 +3,8 @@
 #include "ui/widgets/flow_layout.h"
 
 #include <QWidget>
+#include <utility>
+#include <vector>
 
 namespace vrft::ui {
 
@@ -45,21 +47,30 @@ QSize FlowLayout::minimumSize() const {
 int FlowLayout::place(const QRect& rect, bool move) const {
     int x = rect.x();
     int y = rect.y();
-    int line = 0;
+    int height = 0; // of the line
+    std::vector<std::pair<QLayoutItem*, QRect>> line;
+    const auto endLine = [&] { // its items side by side about one middle
+        if (move)
+            for (const auto& [item, place] : line)
+                item->setGeometry(place.translated(0, (height - place.height()) / 2));
+        line.clear();
+    };
     for (QLayoutItem* item : items_) {
         if (item->isEmpty()) continue; // hidden
         QSize size = item->sizeHint();
         size.setWidth(std::min(size.width(), std::max(item->minimumSize().width(), rect.width())));
         if (x > rect.x() && x + size.width() > rect.right() + 1) {
+            endLine();
             x = rect.x();
-            y += line + spacing_;
-            line = 0;
+            y += height + spacing_;
+            height = 0;
         }
-        if (move) item->setGeometry(QRect(QPoint(x, y), size));
+        line.emplace_back(item, QRect(QPoint(x, y), size));
         x += size.width() + spacing_;
-        line = std::max(line, size.height());
+        height = std::max(height, size.height());
     }
-    return y + line - rect.y();
+    endLine();
+    return y + height - rect.y();
 }
 
 } // namespace vrft::ui

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/knowledge/knowledge_window_test.h"
 
+#include "core/files.h"
 #include "core/prompt/prompt.h"
 #include "core/store/annotations_table.h"
 #include "core/store/studies_table.h"
 #include "core/text/tokenizer.h"
+#include "core/vision_input/image.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/reward_panel.h"
@@ -18,11 +20,11 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTextEdit>
 
@@ -37,6 +39,7 @@ struct Desk {
         : made((make(patients, labelled), true))
         , open(folder / "ws") {
         settle();
+        open.window().resize(1600, 1000); // wide enough for both halves
         enter();
     }
     void make(int patients, bool labelled) {
@@ -82,7 +85,11 @@ struct Desk {
             [&](Workspace& workspace) { task = workspace.tasks().require(id); });
         return task;
     }
-    void undo() { QTest::keyClick(&open.window(), Qt::Key_Z, Qt::ControlModifier); }
+    void undo() {
+        open.window().activateWindow(); // after a dialog, without a desktop, nobody does it
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&open.window());
+        QTest::keyClick(&open.window(), Qt::Key_Z, Qt::ControlModifier);
+    }
 
     test::TempFolder folder;
     int numLabels = 0;
@@ -106,14 +113,6 @@ void withDialog(QObject* context, Act act) {
 
 void click(QDialog& dialog, const char* name) {
     QTest::mouseClick(dialog.findChild<QAbstractButton*>(QString::fromLatin1(name)), Qt::LeftButton);
-}
-
-std::string joined(const Chat& chat) {
-    std::string text;
-    for (const ChatMessage& message : chat)
-        for (const ChatPart& part : message.content)
-            if (part.kind == ChatPart::Kind::Text) text += part.text + "\n";
-    return text;
 }
 
 bool haveEngine() {
@@ -152,6 +151,10 @@ void KnowledgeWindowTest::a_definition_is_typed_stored_undone_and_undone_after_a
     QTRY_COMPARE(desk.stored().classes[1].definition, before);
     QTRY_VERIFY(desk.page().isVisible()); // where the edit can be seen
     QTRY_COMPARE(desk.page().model().task()->id, std::string("severity"));
+    desk.chooseClass(3);
+    QTest::keyClick(&desk.open.window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(desk.stored().classes[1].definition, std::string("One sign alone."));
+    QTRY_COMPARE(desk.page().model().chosenClass()->id, std::string("mild"));
 }
 
 void KnowledgeWindowTest::a_synonym_of_two_classes_is_refused_beside_its_field() {
@@ -297,22 +300,37 @@ void KnowledgeWindowTest::tokens_are_counted_as_the_engine_counts_them() {
     QVERIFY(count.image > 0 && count.knowledge > 0 && count.rest > 0);
     QVERIFY(countTokens(policy, tokenizer, task, {96, 96}).image > count.image);
     if (!haveEngine()) QSKIP("vrftaug-engine isn't there");
-    // The text alone, by `tokenize`, is what knowledge adds.
-    const auto tokenize = [&](const std::string& text) {
-        ProgramJob job(engineProgram(), {QStringLiteral("tokenize"), QStringLiteral("--policy"),
-                                         QString::fromStdString(policy.string())});
-        QSignalSpy finished(&job, &ProgramJob::finished);
-        int tokens = 0;
+    const auto engine = [](QStringList arguments, const std::string& input) {
+        ProgramJob job(engineProgram(), std::move(arguments));
+        Json document;
         QObject::connect(&job, &ProgramJob::finished, &job,
-                         [&tokens](const Json& ids) { tokens = static_cast<int>(ids.size()); });
-        job.start(QByteArray::fromStdString(text));
-        [&] { QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000); }();
-        return tokens;
+                         [&document](const Json& found) { document = found; });
+        job.start(QByteArray::fromStdString(input));
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(!document.is_null(), 60'000); }();
+        return document;
+    };
+    const QString place = QString::fromStdString(policy.string());
+    // The text alone, by `tokenize`: what knowledge adds.
+    const auto tokenize = [&](const std::string& text) {
+        return static_cast<int>(
+            engine({QStringLiteral("tokenize"), QStringLiteral("--policy"), place}, text).size());
     };
     const Chat with = renderPrompt(task, {}, knowledgeText(task));
     const Chat without = renderPrompt(task, {}, std::nullopt);
     QCOMPARE(count.knowledge, tokenize(with[1].content[0].text) - tokenize(without[1].content[0].text));
-    QVERIFY(tokenize(joined(with)) > 0);
+    // The whole prompt with an image, by `generate`.
+    const test::TempFolder folder;
+    writeFileAtomic(folder / "x.png", encodePng({48, 48, 1, std::vector<std::uint8_t>(48 * 48, 100)}));
+    const std::string image = "x.png";
+    writeFileAtomic(folder / "p.json",
+                    jsonPretty(chatToJson(renderPrompt(task, std::span(&image, 1), knowledgeText(task)))));
+    const Json answer =
+        engine({QStringLiteral("generate"), QStringLiteral("--policy"), place, QStringLiteral("--prompt"),
+                QString::fromStdString((folder / "p.json").string()), QStringLiteral("--greedy"),
+                QStringLiteral("--max-tokens"), QStringLiteral("1")},
+               {});
+    QCOMPARE(count.with(), answer.at("prompt_tokens").get<int>());
+    QCOMPARE(count.image, answer.at("image_tokens").get<int>());
 }
 
 void KnowledgeWindowTest::a_task_goes_out_and_comes_back_the_same() {
@@ -350,8 +368,10 @@ void KnowledgeWindowTest::a_new_task_is_made_with_the_keyboard() {
         QTest::keyClicks(dialog.findChild<QLineEdit*>(QStringLiteral("newTaskQuestion")),
                          QStringLiteral("Left or right?"));
         QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("accept"))->isEnabled());
-        QTest::keyClicks(dialog.findChild<QPlainTextEdit*>(QStringLiteral("newTaskClasses")),
-                         QStringLiteral("left\nright"));
+        auto* classes = dialog.findChild<QPlainTextEdit*>(QStringLiteral("newTaskClasses"));
+        QTest::keyClicks(classes, QStringLiteral("left"));
+        QTest::keyClick(classes, Qt::Key_Return);
+        QTest::keyClicks(classes, QStringLiteral("right"));
         click(dialog, "accept");
     });
     QTest::keyClick(&desk.open.window(), Qt::Key_N, Qt::ControlModifier);
@@ -409,7 +429,7 @@ void KnowledgeWindowTest::every_control_has_a_name_a_tool_tip_and_a_place() {
         QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(what));
         QVERIFY2(reached.contains(widget), qPrintable(what));
     }
-    QVERIFY(count > 25);
+    QVERIFY(count >= 20);
 }
 
 void KnowledgeWindowTest::nothing_is_clipped_in_the_smallest_window() {
@@ -419,9 +439,9 @@ void KnowledgeWindowTest::nothing_is_clipped_in_the_smallest_window() {
     QCOMPARE(desk.open.window().size(), desk.open.window().minimumSize());
     for (const QLabel* label : desk.page().findChildren<QLabel*>()) {
         if (!label->isVisible() || label->wordWrap() || label->text().isEmpty()) continue;
-        QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
+        QTRY_VERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
     }
     for (const QPushButton* button : desk.page().findChildren<QPushButton*>())
         if (button->isVisible() && !button->text().isEmpty())
-            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+            QTRY_VERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
 }
