@@ -11,7 +11,6 @@
 #include "ui/datasets/version_table.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/notice_bar.h"
@@ -112,6 +111,8 @@ void DatasetsPage::makeActions() {
 
 QWidget* DatasetsPage::makeMiddle() {
     auto* inside = new QWidget(inner_);
+    inside->setObjectName(QStringLiteral("page"));
+    inside->setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(16);

@@ -8,7 +8,6 @@
 #include "ui/datasets/split_bar.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/icon_mark.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
@@ -187,8 +186,6 @@ QWidget* SplitPanel::makeFoot(QAction* freeze) {
     connect(back_, &QPushButton::clicked, this, &SplitPanel::draftWanted);
     freeze_ = makeButton(freeze->text(), ButtonKind::Filled, foot);
     freeze_->setObjectName(QStringLiteral("freeze"));
-    freeze_->setIcon(icon(QStringLiteral("lock")));
-    freeze_->setIconSize({14, 14});
     freeze_->setMinimumHeight(36);
     connect(freeze_, &QPushButton::clicked, freeze, &QAction::trigger);
     trainWith_ = makeButton(tr("Train with it"), ButtonKind::Filled, foot);
