@@ -253,7 +253,7 @@ void DatasetsWindowTest::choices_are_remembered_and_a_wrong_date_says_so() {
 }
 
 void DatasetsWindowTest::labels_are_exported_as_the_command_line_does() {
-    Session session(12, "lesion");
+    Session session(40, "lesion");
     const std::string file = (session.folder / "all.jsonl").string();
     QTimer typing;
     connect(&typing, &QTimer::timeout, this, [&] {
