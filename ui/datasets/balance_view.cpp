@@ -7,6 +7,8 @@
 #include "ui/widgets/theme.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -27,6 +29,8 @@ BalanceView::BalanceView(QWidget* parent)
     setAccessibleName(tr("Balance of the classes"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setToolTip(tr("Click a class to see its samples"));
 }
 
 void BalanceView::show(const DatasetDraft& draft) {
@@ -67,6 +71,12 @@ void BalanceView::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const ClassBalance& row = rows_[i];
         const int top = static_cast<int>(i) * kRow;
+        const QRect all(0, top, width(), kRow);
+        if (static_cast<int>(i) == hovered_) painter.fillRect(all, colour(Token::Hover));
+        if (hasFocus() && static_cast<int>(i) == current_) {
+            painter.setPen(QPen(colour(Token::Focus), 2));
+            painter.drawRect(all.adjusted(1, 1, -1, -1));
+        }
         painter.setPen(colour(Token::Text));
         painter.drawText(QRect(0, top, names - 8, kRow), Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(row.name, Qt::ElideRight, names - 8));
@@ -96,6 +106,54 @@ bool BalanceView::event(QEvent* event) {
     const auto row = static_cast<std::size_t>(std::max(0, help->pos().y() / kRow));
     if (row < rows_.size()) QToolTip::showText(help->globalPos(), plainToolTip(rowWords(rows_[row])), this);
     return true;
+}
+
+void BalanceView::mousePressEvent(QMouseEvent* event) {
+    const int row = event->position().toPoint().y() / kRow;
+    if (event->button() != Qt::LeftButton || row >= static_cast<int>(rows_.size())) return;
+    current_ = row;
+    update();
+    Q_EMIT rowPicked(row);
+}
+
+void BalanceView::mouseMoveEvent(QMouseEvent* event) {
+    hovered_ = event->position().toPoint().y() / kRow;
+    update();
+}
+
+void BalanceView::leaveEvent(QEvent*) {
+    hovered_ = -1;
+    update();
+}
+
+void BalanceView::keyPressEvent(QKeyEvent* event) {
+    const int last = static_cast<int>(rows_.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Up:
+        current_ = std::max(0, current_ - 1);
+        break;
+    case Qt::Key_Down:
+        current_ = std::clamp(current_ + 1, 0, std::max(0, last));
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (current_ <= last) Q_EMIT rowPicked(current_);
+        break;
+    default:
+        return QWidget::keyPressEvent(event);
+    }
+    update();
+}
+
+void BalanceView::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void BalanceView::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    update();
 }
 
 SplitLegend::SplitLegend(QWidget* parent)

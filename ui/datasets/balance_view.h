@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many images each class has in each split, as bars with their figures.
 //
-// Every bar's numbers are in its tool tip and in the accessible description. Ownership: the parent's. Thread
-// rule: UI thread.
+// A row that is clicked, or Enter on it, shows its samples. Every bar's numbers are in its tool tip and in
+// the accessible description. Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
 #include "ui/datasets/dataset_draft.h"
@@ -21,9 +21,18 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
+Q_SIGNALS:
+    void rowPicked(int row);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QString rowWords(const ClassBalance& row) const;
@@ -31,6 +40,8 @@ private:
 
     std::vector<ClassBalance> rows_;
     std::int64_t sum_ = 0;
+    int current_ = 0;
+    int hovered_ = -1;
 };
 
 // "■ train 784" in the colour of a split.

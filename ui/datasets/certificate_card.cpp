@@ -114,7 +114,7 @@ void CertificateCard::show(const FrozenVersion& version) {
           tr("%1 patients, %2 images")
               .arg(grouped(certificate.groups), grouped(static_cast<qint64>(dataset.samples.size())))},
          {CheckState::Passed, tr("Split plan %1").arg(qs(plan.name)), counts.join(QStringLiteral("; "))},
-         {CheckState::Passed, tr("Hash, counts and files agree"), tr("read again just now")}});
+         {CheckState::Passed, tr("Hash, counts and files agree"), tr("checked when it was read")}});
     QStringList linked;
     for (const std::string& by : certificate.linkedBy)
         linked << (by == "patient_id"   ? tr("ID")

@@ -105,6 +105,7 @@ void DatasetModel::change(const std::function<void(DraftChoice&)>& edit) {
     QSettings().setValue(
         settingsKey(workspace_.folder(), qPrintable(QStringLiteral("task-") + qs(choice_.task))),
         qs(jsonLine(choiceToJson(choice_))));
+    Q_EMIT edited();
     Q_EMIT choiceChanged();
     order(choice_.plan != before.plan);
 }

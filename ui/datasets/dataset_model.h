@@ -55,6 +55,7 @@ public:
 Q_SIGNALS:
     void tasksChanged();
     void choiceChanged();
+    void edited(); // by `change`; choiceChanged follows
     void pictureChanged();
     void workingChanged(bool working);
     void failed(const QString& text); // the store couldn't be read

@@ -11,7 +11,6 @@
 #include "ui/datasets/version_table.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/notice_bar.h"
@@ -112,6 +111,8 @@ void DatasetsPage::makeActions() {
 
 QWidget* DatasetsPage::makeMiddle() {
     auto* inside = new QWidget(inner_);
+    inside->setObjectName(QStringLiteral("page"));
+    inside->setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(16);
@@ -135,7 +136,7 @@ QWidget* DatasetsPage::makeBalance() {
     auto* all = new QWidget(inner_);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    balanceWords_ = makeLabel({}, TextKind::Second, all);
+    balanceWords_ = new ElidedLabel(TextKind::Second, all);
     balanceWords_->setObjectName(QStringLiteral("balanceWords"));
     legend_ = new SplitLegend(all);
     head->addWidget(makeLabel(tr("Balance"), TextKind::Head, all));
@@ -159,7 +160,7 @@ QWidget* DatasetsPage::makeChecks() {
     auto* all = new QWidget(inner_);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    checkWords_ = makeLabel({}, TextKind::Second, all);
+    checkWords_ = new ElidedLabel(TextKind::Second, all);
     checkWords_->setObjectName(QStringLiteral("checkWords"));
     checkTime_ = makeLabel({}, TextKind::Caption, all);
     auto* again = makeButton(refresh_->text(), ButtonKind::Plain, all);
@@ -203,10 +204,12 @@ void DatasetsPage::connectParts() {
         notice_->say(tr("The workspace can’t be read"), text, tr("Close"), {});
     });
     connect(&model_, &DatasetModel::workingChanged, this, &DatasetsPage::showState);
+    connect(&model_, &DatasetModel::edited, this, [this] { versions_->choose({}); }); // it shows in the next
     connect(&model_, &DatasetModel::choiceChanged, this, [this] {
         split_->say({}, false);
         showState();
     });
+    connect(balance_, &BalanceView::rowPicked, samples_, &SampleView::showClass);
     connect(checks_, &CheckList::lookWanted, this,
             [this](const QString& kind) { samples_->showCheck(utf8(kind)); });
     connect(checks_, &CheckList::leaveOutWanted, this, [this](const QString& kind, bool out) {
@@ -248,7 +251,7 @@ void DatasetsPage::connectParts() {
 
 void DatasetsPage::showPicture() {
     const auto& picture = model_.picture();
-    const bool nothing = picture && picture->draft->source->labelled.empty();
+    const bool nothing = picture && picture->draft->source->labelled.empty() && picture->versions.empty();
     if (nothing)
         noLabel_->setWords(
             tr("Nothing to freeze yet"),
@@ -264,7 +267,7 @@ void DatasetsPage::showPicture() {
         bar_->setTitle(
             tr("%1 dataset")
                 .arg(fontMetrics().elidedText(qs(draft.source->task.name), Qt::ElideRight, kWidestName)));
-        balanceWords_->setText(
+        balanceWords_->setWholeText(
             tr("%1 images of %2 patients")
                 .arg(grouped(static_cast<qint64>(draft.samples.size())), grouped(draft.num_patients)));
         legend_->show(draft.counts);
@@ -276,7 +279,7 @@ void DatasetsPage::showPicture() {
                    "figure stands beside every accuracy.")
                     .arg(draft.majority->name, figure(100 * draft.majority->share, 1),
                          figure(100 * draft.majority->heldOut, 1)));
-        checkWords_->setText(checkSummary(draft));
+        checkWords_->setWholeText(checkSummary(draft));
         checkTime_->setText(tr("%1, in %2 s")
                                 .arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(draft.time))
                                          .toString(QStringLiteral("HH:mm:ss")),
@@ -299,7 +302,19 @@ void DatasetsPage::showPicture() {
                 }
                 break;
             }
+    chooseFirst();
     showVersion(versions_->chosen());
+}
+
+// Where a task is looked at for the first time and nothing is new, its last version is what goes on.
+void DatasetsPage::chooseFirst() {
+    const auto& picture = model_.picture();
+    const std::string task = picture ? picture->draft->choice.task : std::string();
+    if (std::exchange(shownTask_, task) == task || !picture) return;
+    const DraftChoice& choice = picture->draft->choice;
+    const bool same = picture->draft->change && picture->draft->change->none() && !choice.wholeRange &&
+                      !choice.window && !choice.newPlan;
+    if (same && versions_->chosen() == nullptr) versions_->choose(picture->versions.back().row.hash);
 }
 
 void DatasetsPage::showVersion(const FrozenVersion* version) {

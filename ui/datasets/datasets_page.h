@@ -68,6 +68,7 @@ private:
     void makeActions();
     void connectParts();
     void showPicture();
+    void chooseFirst();
     void showState(); // what doesn't need a new picture
     void showVersion(const FrozenVersion* version);
     QString freezeName() const;
@@ -96,11 +97,11 @@ private:
     QStackedWidget* stack_;
     NextStep* noTask_;
     NextStep* noLabel_;
-    QLabel* balanceWords_;
+    ElidedLabel* balanceWords_;
     SplitLegend* legend_;
     BalanceView* balance_;
     QLabel* majority_;
-    QLabel* checkWords_;
+    ElidedLabel* checkWords_;
     QLabel* checkTime_;
     CheckList* checks_;
     SampleView* samples_;
@@ -108,6 +109,7 @@ private:
     QWidget* middle_;
     SplitPanel* split_;
     FreezeJob* job_ = nullptr;
+    std::string shownTask_;     // of the last picture
     std::string wantedVersion_; // hash or folder's name of one to be chosen once it is there
     QString wantedWords_;       // what to say then; %1 is its number
 };

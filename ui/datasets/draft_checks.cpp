@@ -327,7 +327,9 @@ QString leftOutWords(const DatasetDraft& draft) {
         if (entry.out != Out::Check && entry.out != Out::ByHand && entry.out != Out::NoSplit) continue;
         ++sum;
         const DraftCheck* check = entry.out == Out::Check ? draft.check(entry.outCheck) : nullptr;
-        ++why[check != nullptr ? check->title.left(1).toLower() + check->title.mid(1) : outWords(entry.out)];
+        ++why[check != nullptr           ? check->title.left(1).toLower() + check->title.mid(1)
+              : entry.out == Out::ByHand ? CheckTexts::tr("by hand")
+                                         : outWords(entry.out)];
     }
     if (sum == 0) return {};
     QStringList words;

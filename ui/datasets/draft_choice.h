@@ -39,7 +39,7 @@ struct DraftChoice {
     std::optional<std::array<double, 2>> window; // centre, width
     std::string policy;                          // whose eyes sizes are told for
 
-    std::string plan = kFirstPlan.name;
+    std::string plan;                 // empty: the official one that came with the task, else `main`
     std::optional<SplitPlan> newPlan; // made when the dataset is frozen; stands in for `plan`
 
     std::set<std::string> leftOutChecks; // kinds of checks whose images are left out

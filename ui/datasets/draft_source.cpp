@@ -39,7 +39,10 @@ DraftSourcePointer readDraftSource(Workspace& workspace, const std::string& task
     source->workspace = workspace.folder();
     source->plans = workspace.plans().all();
     const auto chosen = workspace.plans().find(plan);
-    source->plan = chosen ? *chosen : workspace.plans().require(kFirstPlan.name);
+    const auto official = workspace.plans().find(task); // as an import of a published set makes it
+    source->plan = chosen                           ? *chosen
+                   : official && official->official ? *official
+                                                    : workspace.plans().require(kFirstPlan.name);
     source->labelled = workspace.datasets().labelledImages(task, source->plan.name);
     for (const LabelledImage& item : source->labelled)
         source->files.push_back(workspace.filePath(item.instance.instance.storedPath).string());

@@ -29,7 +29,8 @@ struct DraftSource {
     std::size_t version = 0; // of its knowledge, counted from 1
     std::filesystem::path workspace;
     std::vector<SplitPlan> plans;
-    SplitPlan plan;                                  // the chosen one; `main` where that isn't there
+    SplitPlan
+        plan; // the chosen one; where that isn't there, the official one of the task's name, else `main`
     std::vector<LabelledImage> labelled;             // accepted labels, in import order; splits of `plan`
     std::vector<std::string> files;                  // beside them, absolute
     std::set<ImageRef> disputed;                     // readers differ about them

@@ -9,6 +9,7 @@
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QDate>
 #include <QVBoxLayout>
@@ -30,6 +31,9 @@ QString modalityName(const QString& code) {
     const auto found = kNames.find(code);
     return found == kNames.end() ? code : QCoreApplication::translate("FilterPanel", found->second);
 }
+
+constexpr int kNarrowest = 240;
+constexpr int kScrollBar = 10;
 
 QString windowKey(const DraftChoice& choice) {
     if (choice.window) return QStringLiteral("%1,%2").arg((*choice.window)[0]).arg((*choice.window)[1]);
@@ -57,14 +61,17 @@ FilterPanel::FilterPanel(DatasetModel& model, QWidget* parent)
     , model_(model) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(240);
     auto* inside = new QWidget(this);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     makeImages(column);
     column->addWidget(makeLine(Qt::Horizontal, inside));
-    column->addWidget(new PageBar(PageBar::Of::Panel, tr("How images are shown to the model"), inside));
+    auto* shown = makeLabel(tr("How images are shown to the model"), TextKind::Head, inside);
+    shown->setWordWrap(true); // a title of a panel, but longer than most
+    shown->setContentsMargins(12, 10, 12, 10);
+    column->addWidget(shown);
+    column->addWidget(makeLine(Qt::Horizontal, inside));
     makeShown(column);
     column->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -72,6 +79,7 @@ FilterPanel::FilterPanel(DatasetModel& model, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    setMinimumWidth(std::max(kNarrowest, inside->minimumSizeHint().width() + kScrollBar));
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -211,6 +219,7 @@ void FilterPanel::fillTasks() {
 }
 
 void FilterPanel::fillModalities() {
+    if (modality_->view()->isVisible()) return; // someone chooses
     modality_->clear();
     modality_->addItem(tr("Any"), QString());
     if (const auto& picture = model_.picture())
@@ -222,6 +231,7 @@ void FilterPanel::fillModalities() {
 }
 
 void FilterPanel::fillWindows() {
+    if (window_->view()->isVisible()) return; // someone chooses
     window_->clear();
     window_->addItem(tr("From the header"), QString());
     window_->addItem(tr("Whole range of each image"), QStringLiteral("range"));
@@ -236,6 +246,7 @@ void FilterPanel::fillWindows() {
 }
 
 void FilterPanel::fillPolicies() {
+    if (policy_->view()->isVisible()) return; // someone chooses
     policy_->clear();
     if (const auto& picture = model_.picture())
         for (const PolicyEyes& policy : picture->policies)

@@ -26,11 +26,12 @@ QString inWords(const Error& error) {
 }
 
 // What a sample's change is about.
-enum class Kind { Label, Split, Picture };
+enum class Kind { Label, Split, Picture, Number };
 
 Kind kindOf(const std::string& key) {
     if (key == "split") return Kind::Split;
-    return key == "images" ? Kind::Picture : Kind::Label;
+    if (key == "images") return Kind::Picture;
+    return key.starts_with("target.") ? Kind::Label : Kind::Number; // ids move up where one is taken out
 }
 
 QString valueWords(const Json& value) {
@@ -127,7 +128,7 @@ std::vector<VersionChange> versionChanges(const Dataset& before, const Dataset& 
     for (const Json& sample : diff.at("changed")) {
         QStringList details;
         for (const Json& change : sample.at("changes"))
-            if (change.at("key").get<std::string>() != "id") details << detailWords(change);
+            if (kindOf(change.at("key").get<std::string>()) != Kind::Number) details << detailWords(change);
         if (!details.isEmpty())
             list.push_back({VersionTexts::tr("changed"), qs(sample.at("id").get<std::string>()),
                             details.join(QStringLiteral("; "))});

@@ -3,6 +3,7 @@
 #include "ui/datasets/sample_view.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/text.h"
@@ -97,7 +98,7 @@ SampleView::SampleView(Thumbnails& thumbnails, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(makeLabel(tr("Samples"), TextKind::Head, this));
-    count_ = makeLabel({}, TextKind::Second, this);
+    count_ = new ElidedLabel(TextKind::Second, this);
     count_->setObjectName(QStringLiteral("sampleCount"));
     head->addWidget(count_);
     all_ = makeButton(tr("Show all samples"), ButtonKind::Link, this);
@@ -132,6 +133,11 @@ SampleView::SampleView(Thumbnails& thumbnails, QWidget* parent)
     all->addWidget(nothing_);
     all->addWidget(stack_, 1);
     followChoice();
+}
+
+// The views go after the model: what they tell then is for nobody.
+SampleView::~SampleView() {
+    selection_->disconnect(this);
 }
 
 void SampleView::makeViews(Thumbnails& thumbnails) {
@@ -185,12 +191,46 @@ void SampleView::makeViews(Thumbnails& thumbnails) {
 void SampleView::show(const DraftPointer& draft) {
     draft_ = draft;
     if (!draft_ || draft_->check(kind_) == nullptr || draft_->check(kind_)->concerned.empty()) kind_.clear();
+    if (!draft_ || class_ >= static_cast<int>(draft_->balance.size())) class_ = -1;
     fill();
 }
 
 void SampleView::showCheck(const std::string& kind) {
     kind_ = kind;
+    class_ = -1;
     fill();
+}
+
+void SampleView::showClass(int row) {
+    kind_.clear();
+    class_ = row;
+    fill();
+}
+
+std::vector<int> SampleView::shown() const {
+    if (!draft_) return {};
+    if (!kind_.empty()) return draft_->check(kind_)->concerned;
+    std::vector<int> entries = draft_->samples;
+    if (class_ >= 0) {
+        const auto rows = static_cast<int>(draft_->balance.size());
+        std::erase_if(entries, [&](int index) {
+            const int of = draft_->entries[static_cast<std::size_t>(index)].classIndex;
+            return (of < 0 ? rows - 1 : of) != class_; // without a box: the last row
+        });
+        return entries;
+    }
+    // Those that could be taken back in stand behind the samples.
+    for (std::size_t i = 0; i < draft_->entries.size(); ++i)
+        if (draft_->entries[i].out == Out::ByHand) entries.push_back(static_cast<int>(i));
+    return entries;
+}
+
+QString SampleView::shownWords(std::size_t count) const {
+    const QString number = grouped(static_cast<qint64>(count));
+    if (draft_ && !kind_.empty()) return QStringLiteral("%1: %2").arg(number, draft_->check(kind_)->title);
+    if (draft_ && class_ >= 0)
+        return QStringLiteral("%1: %2").arg(number, draft_->balance[static_cast<std::size_t>(class_)].name);
+    return grouped(draft_ ? static_cast<qint64>(draft_->samples.size()) : 0);
 }
 
 QWidget* SampleView::focusTarget() const {
@@ -202,19 +242,11 @@ void SampleView::fill() {
     for (const DraftEntry* entry : chosen())
         before.insert(entry->image);
     const int place = pictures_->verticalScrollBar()->value();
-    const DraftCheck* check = draft_ && !kind_.empty() ? draft_->check(kind_) : nullptr;
-    std::vector<int> entries;
-    if (draft_) {
-        entries = check != nullptr ? check->concerned : draft_->samples;
-        if (check == nullptr) // those that could be taken back in stand behind the samples
-            for (std::size_t i = 0; i < draft_->entries.size(); ++i)
-                if (draft_->entries[i].out == Out::ByHand) entries.push_back(static_cast<int>(i));
-    }
-    const auto count = static_cast<qint64>(entries.size());
+    std::vector<int> entries = shown();
+    const std::size_t count = entries.size();
     model_.show(draft_, std::move(entries));
-    count_->setText(check != nullptr ? QStringLiteral("%1: %2").arg(grouped(count), check->title)
-                                     : grouped(draft_ ? static_cast<qint64>(draft_->samples.size()) : 0));
-    all_->setVisible(check != nullptr);
+    count_->setWholeText(shownWords(count));
+    all_->setVisible(!kind_.empty() || class_ >= 0);
     nothing_->setVisible(count == 0);
     nothing_->setText(draft_ ? draft_->blocked : QString());
     stack_->setVisible(count > 0);

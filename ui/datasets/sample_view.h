@@ -20,15 +20,18 @@ class QTableView;
 
 namespace vrft::ui {
 
+class ElidedLabel;
 class Segments;
 
 class SampleView : public QWidget {
     Q_OBJECT
 public:
     explicit SampleView(Thumbnails& thumbnails, QWidget* parent = nullptr);
+    ~SampleView() override;
 
     void show(const DraftPointer& draft);
     void showCheck(const std::string& kind); // its images; empty: all samples again
+    void showClass(int row);                 // the samples of a row of the balance
     const SampleModel& model() const { return model_; }
     QWidget* focusTarget() const; // where work goes on
     QAction* openAction() const { return open_; }
@@ -41,6 +44,8 @@ Q_SIGNALS:
 private:
     void makeViews(Thumbnails& thumbnails);
     void fill();
+    std::vector<int> shown() const; // entries
+    QString shownWords(std::size_t count) const;
     void followChoice();
     void openChosen();
     void leaveChosenOut();
@@ -49,9 +54,10 @@ private:
     SampleModel model_;
     DraftPointer draft_;
     std::string kind_; // of the check whose images are shown
+    int class_ = -1;   // row of the balance whose samples are shown
     QAction* open_;
     QAction* leaveOut_;
-    QLabel* count_;
+    ElidedLabel* count_;
     QPushButton* all_;
     QPushButton* openButton_;
     QPushButton* leaveOutButton_;

@@ -8,11 +8,11 @@
 #include "ui/datasets/split_bar.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/icon_mark.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
 
+#include <QAbstractItemView>
 #include <QGridLayout>
 #include <QProgressBar>
 #include <QSpinBox>
@@ -23,6 +23,9 @@ namespace vrft::ui {
 namespace {
 
 const QString kNewPlan = QStringLiteral("\n"); // no plan's name: one line
+
+constexpr int kNarrowest = 360;
+constexpr int kScrollBar = 10;
 
 QString planWords(const SplitPlan& plan) {
     if (plan.official) return SplitPanel::tr("%1, official").arg(qs(plan.name));
@@ -60,7 +63,6 @@ SplitPanel::SplitPanel(DatasetModel& model, QAction* freeze, QWidget* parent)
     , freezeAction_(freeze) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(360);
     auto* inside = new QWidget(this);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(16, 12, 16, 12);
@@ -85,6 +87,7 @@ SplitPanel::SplitPanel(DatasetModel& model, QAction* freeze, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    setMinimumWidth(std::max(kNarrowest, inside->minimumSizeHint().width() + kScrollBar));
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -187,8 +190,6 @@ QWidget* SplitPanel::makeFoot(QAction* freeze) {
     connect(back_, &QPushButton::clicked, this, &SplitPanel::draftWanted);
     freeze_ = makeButton(freeze->text(), ButtonKind::Filled, foot);
     freeze_->setObjectName(QStringLiteral("freeze"));
-    freeze_->setIcon(icon(QStringLiteral("lock")));
-    freeze_->setIconSize({14, 14});
     freeze_->setMinimumHeight(36);
     connect(freeze_, &QPushButton::clicked, freeze, &QAction::trigger);
     trainWith_ = makeButton(tr("Train with it"), ButtonKind::Filled, foot);
@@ -238,6 +239,7 @@ void SplitPanel::takeNewPlan() {
 }
 
 void SplitPanel::fillPlans() {
+    if (plans_->view()->isVisible()) return; // someone chooses
     const DraftChoice& choice = model_.choice();
     plans_->clear();
     bool official = false;
@@ -247,7 +249,10 @@ void SplitPanel::fillPlans() {
             official = official || plan.official;
         }
     plans_->addItem(tr("New plan…"), kNewPlan);
-    plans_->setCurrentIndex(std::max(0, plans_->findData(choice.newPlan ? kNewPlan : qs(choice.plan))));
+    const QString chosen = choice.newPlan     ? kNewPlan
+                           : model_.picture() ? qs(model_.picture()->draft->source->plan.name)
+                                              : qs(choice.plan);
+    plans_->setCurrentIndex(std::max(0, plans_->findData(chosen)));
     planNote_->setText(official ? QString() : tr("No official split came with these studies."));
     planNote_->setVisible(!official && !choice.newPlan);
     newPlan_->setVisible(choice.newPlan.has_value());
@@ -275,8 +280,8 @@ void SplitPanel::refresh() {
     const bool there = picture != nullptr;
     const bool frozen = version_.has_value();
     card_->setVisible(there);
-    plans_->setEnabled(!frozen && !freezing_);
-    newPlan_->setEnabled(!frozen && !freezing_);
+    plans_->setEnabled(!freezing_); // a choice goes back to the draft
+    newPlan_->setEnabled(!freezing_);
     bar_->setEditable(choice.newPlan.has_value() && !frozen && !freezing_);
     if (frozen) {
         card_->show(*version_);
@@ -304,10 +309,20 @@ void SplitPanel::refresh() {
     freeze_->setAccessibleName(freezeAction_->text());
     freeze_->setToolTip(
         withKey(tr("Writes this dataset for good, with its certificate"), freezeAction_->shortcut()));
-    freeze_->setVisible(!frozen && !freezing_);
-    trainWith_->setVisible(frozen);
+    const std::array<QWidget*, 4> buttons{stop_, trainWith_, freeze_, back_};
+    const bool focused =
+        std::any_of(buttons.begin(), buttons.end(), [](QWidget* at) { return at->hasFocus(); });
+    stop_->setVisible(freezing_);
+    trainWith_->setVisible(frozen && !freezing_);
     trainWith_->setEnabled(frozen && version_->dataset != nullptr);
+    freeze_->setVisible(!frozen && !freezing_);
     back_->setVisible(frozen);
+    if (focused) // goes on with what can be done next
+        for (QWidget* button : buttons)
+            if (button->isVisibleTo(this)) {
+                button->setFocus();
+                break;
+            }
     const bool comparable = !frozen && there && picture->draft->change.has_value();
     compare_->setVisible(comparable && !freezing_);
     if (comparable) {
@@ -318,17 +333,16 @@ void SplitPanel::refresh() {
 }
 
 void SplitPanel::showProgress(qint64 done, qint64 all) {
-    freezing_ = all >= 0;
+    const bool before = std::exchange(freezing_, all >= 0);
     progress_->setVisible(freezing_);
     progressWords_->setVisible(freezing_);
-    stop_->setVisible(freezing_);
     if (freezing_) {
         progress_->setRange(0, static_cast<int>(std::max<qint64>(1, all)));
         progress_->setValue(static_cast<int>(done));
         progressWords_->setText(all == 0 ? tr("Freezing…")
                                          : tr("Freezing: %1 of %2 images").arg(grouped(done), grouped(all)));
     }
-    if (freeze_->isVisible() == freezing_) refresh();
+    if (freezing_ != before) refresh();
 }
 
 void SplitPanel::say(const QString& text, bool alarm) {

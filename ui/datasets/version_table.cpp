@@ -198,6 +198,11 @@ VersionTable::VersionTable(QWidget* parent)
     });
 }
 
+// The view goes after the model: what it tells then is for nobody.
+VersionTable::~VersionTable() {
+    table_->selectionModel()->disconnect(this);
+}
+
 void VersionTable::show(const DatasetPicturePointer& picture) {
     const FrozenVersion* before = chosen();
     const std::string hash = before == nullptr ? std::string() : before->row.hash;

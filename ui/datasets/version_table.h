@@ -45,6 +45,7 @@ class VersionTable : public QWidget {
     Q_OBJECT
 public:
     explicit VersionTable(QWidget* parent = nullptr);
+    ~VersionTable() override;
 
     void show(const DatasetPicturePointer& picture);
     void choose(const std::string& hash); // empty: the next

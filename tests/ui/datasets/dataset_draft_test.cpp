@@ -23,7 +23,7 @@ using namespace vrft::ui;
 
 namespace {
 
-constexpr int kPatients = 30;
+constexpr int kPatients = 40;
 
 // One image a patient, labelled dark or bright by the reader "first".
 struct Made {
@@ -44,8 +44,15 @@ struct Made {
             importer.add(draft.instance.source, makeDicom(draft));
         }
         importer.finish();
-        for (int patient = 0; patient < kPatients; ++patient)
-            label(patient, patient % 2 == 0 ? "dark" : "bright");
+        std::map<Split, int> counts; // each split has both classes
+        for (int patient = 0; patient < kPatients; ++patient) {
+            labels.push_back(counts[*split(patient)]++ % 2 == 0 ? "dark" : "bright");
+            label(patient, labels.back());
+            if (*split(patient) == Split::Train) train.push_back(patient);
+        }
+    }
+    std::string other(int patient) const {
+        return labels[static_cast<std::size_t>(patient)] == "dark" ? "bright" : "dark";
     }
     static ImageRef image(int patient) { return {phantomSopUid(1, patient, 0), 0}; }
     void label(int patient, const std::string& label, const std::string& reader = "first", bool box = true) {
@@ -76,6 +83,8 @@ struct Made {
 
     test::TempFolder folder;
     std::unique_ptr<Workspace> workspace;
+    std::vector<std::string> labels; // by patient
+    std::vector<int> train;          // patients
 };
 
 const DraftEntry& entryOf(const DatasetDraft& draft, int patient) {
@@ -94,12 +103,15 @@ CheckState stateOf(const DatasetDraft& draft, const char* kind) {
 
 void DatasetDraftTest::filters_say_why_an_image_is_no_sample() {
     Made made;
+    const int unlabelled = made.train[0];
+    const int own = made.train[1];
+    const int plain = made.train[2];
     made.workspace->annotations().remove(
-        std::vector{made.workspace->annotations().accepted("echo", Made::image(3))->id}, "remove");
-    made.label(5, "dark", "me", false);
+        std::vector{made.workspace->annotations().accepted("echo", Made::image(unlabelled))->id}, "remove");
+    made.label(own, made.labels[static_cast<std::size_t>(own)], "me", false);
     made.workspace->annotations().accept(
         [&] {
-            for (const auto& stored : made.workspace->annotations().ofImage(Made::image(5)))
+            for (const auto& stored : made.workspace->annotations().ofImage(Made::image(own)))
                 if (stored.annotation.reader == "me") return stored.id;
             return std::int64_t{0};
         }(),
@@ -107,21 +119,21 @@ void DatasetDraftTest::filters_say_why_an_image_is_no_sample() {
     const DraftPointer all = made.draft();
     QCOMPARE(all->entries.size(), std::size_t{kPatients});
     QCOMPARE(all->samples.size(), std::size_t{kPatients - 1});
-    QVERIFY(entryOf(*all, 3).out == Out::Unlabelled);
+    QVERIFY(entryOf(*all, unlabelled).out == Out::Unlabelled);
     QVERIFY(stateOf(*all, "labels") == CheckState::Look);
     QCOMPARE(all->num_patients, kPatients - 1);
     QCOMPARE(all->blocked, QString());
 
     const DraftPointer mine = made.draft([](DraftChoice& choice) { choice.labelledBy = LabelledBy::Me; });
     QCOMPARE(mine->samples.size(), std::size_t{1});
-    QVERIFY(entryOf(*mine, 4).out == Out::OtherReader);
+    QVERIFY(entryOf(*mine, plain).out == Out::OtherReader);
     QVERIFY(!mine->blocked.isEmpty());
 
     const DraftPointer boxed = made.draft([](DraftChoice& choice) { choice.withBox = true; });
-    QVERIFY(entryOf(*boxed, 5).out == Out::NoBox);
+    QVERIFY(entryOf(*boxed, own).out == Out::NoBox);
     QCOMPARE(boxed->samples.size(), std::size_t{kPatients - 2});
 
-    const std::string date = entryOf(*all, 7).date;
+    const std::string date = entryOf(*all, plain).date;
     QVERIFY(!date.empty());
     const DraftPointer dated =
         made.draft([&](DraftChoice& choice) { choice.dateFrom = choice.dateTo = date; });
@@ -163,14 +175,15 @@ void DatasetDraftTest::a_class_missing_in_a_split_is_in_the_way_until_it_is_left
     made.workspace->tasks().put(task, "a third class");
     QVERIFY(stateOf(*made.draft(), "classes") == CheckState::Look); // no image of it anywhere
     QCOMPARE(made.draft()->blocked, QString());
-    made.label(2, "mixed");
+    const int rare = made.train[0];
+    made.label(rare, "mixed");
     const DraftPointer draft = made.draft();
     QVERIFY(stateOf(*draft, "classes") == CheckState::Fix);
     QVERIFY2(draft->blocked.contains(QStringLiteral("“mixed” missing in")), qPrintable(draft->blocked));
     const DraftPointer without =
         made.draft([](DraftChoice& choice) { choice.leftOutChecks.insert("classes"); });
     QCOMPARE(without->blocked, QString());
-    QVERIFY(entryOf(*without, 2).out == Out::Check);
+    QVERIFY(entryOf(*without, rare).out == Out::Check);
     QCOMPARE(without->samples.size(), std::size_t{kPatients - 1});
     QVERIFY2(without->leftOutWords.startsWith(QStringLiteral("1 image left out")),
              qPrintable(without->leftOutWords));
@@ -178,9 +191,7 @@ void DatasetDraftTest::a_class_missing_in_a_split_is_in_the_way_until_it_is_left
 
 void DatasetDraftTest::identical_pictures_in_two_splits_are_in_the_way_until_one_is_left_out() {
     Made made(false);
-    int train = -1;
-    for (int patient = 0; patient < kPatients && train < 0; ++patient)
-        if (made.split(patient) == Split::Train) train = patient;
+    const int train = made.train[0];
     // The picture of a patient in training, again for somebody else.
     ImportSettings apart;
     apart.linking = {false, false};
@@ -206,7 +217,7 @@ void DatasetDraftTest::identical_pictures_in_two_splits_are_in_the_way_until_one
     Annotation annotation;
     annotation.task = "echo";
     annotation.image = {copy.instance.sopUid, 0};
-    annotation.label = train % 2 == 0 ? "bright" : "dark"; // and it contradicts
+    annotation.label = made.other(train); // and it contradicts
     annotation.reader = "first";
     made.workspace->annotations().put(std::span(&annotation, 1), "label");
 
@@ -228,18 +239,25 @@ void DatasetDraftTest::boxes_without_area_or_outside_are_found() {
     Made made;
     // The store refuses such boxes: they can only come with a workspace of another program.
     auto source = std::make_shared<DraftSource>(*readDraftSource(*made.workspace, "echo", "main"));
-    source->labelled[4].annotation.boxes = {{10, 10, 10, 20}};
-    source->labelled[6].annotation.boxes = {{10, 10, 500, 20}};
-    source->labelled[8].annotation.label = "purple";
+    // The labels stand in import order, one a patient.
+    const int empty = made.train[0];
+    const int outside = made.train[1];
+    const int purple = made.train[2];
+    const auto annotation = [&](int patient) -> Annotation& {
+        return source->labelled[static_cast<std::size_t>(patient)].annotation;
+    };
+    annotation(empty).boxes = {{10, 10, 10, 20}};
+    annotation(outside).boxes = {{10, 10, 500, 20}};
+    annotation(purple).label = "purple";
     DraftChoice choice;
     choice.task = "echo";
     const auto make = [&] {
         return makeDraft(source, readLibrary(*made.workspace), choice, "me", nullptr, nullptr);
     };
     const DraftPointer draft = make();
-    QCOMPARE(draft->check("boxes_area")->concerned, std::vector<int>{4});
-    QCOMPARE(draft->check("boxes_inside")->concerned, std::vector<int>{6});
-    QCOMPARE(draft->check("labels_possible")->concerned, std::vector<int>{8});
+    QCOMPARE(draft->check("boxes_area")->concerned, std::vector<int>{empty});
+    QCOMPARE(draft->check("boxes_inside")->concerned, std::vector<int>{outside});
+    QCOMPARE(draft->check("labels_possible")->concerned, std::vector<int>{purple});
     QVERIFY(!draft->blocked.isEmpty());
     choice.leftOutChecks = {"boxes_area", "boxes_inside", "labels_possible"};
     const DraftPointer without = make();
@@ -249,16 +267,18 @@ void DatasetDraftTest::boxes_without_area_or_outside_are_found() {
 
 void DatasetDraftTest::readers_who_differ_are_told() {
     Made made;
-    made.label(1, "dark", "second"); // the first said bright
-    made.label(2, "dark", "second"); // agrees
+    const int differs = made.train[0];
+    const int agrees = made.train[1];
+    made.label(differs, made.other(differs), "second");
+    made.label(agrees, made.labels[static_cast<std::size_t>(agrees)], "second");
     const DraftPointer draft = made.draft();
     QVERIFY(stateOf(*draft, "readers") == CheckState::Look);
     QCOMPARE(draft->check("readers")->concerned.size(), std::size_t{1});
     QCOMPARE(draft->blocked, QString());
     const DraftPointer without =
         made.draft([](DraftChoice& choice) { choice.onDisagreement = OnDisagreement::LeaveOut; });
-    QVERIFY(entryOf(*without, 1).out == Out::Disputed);
-    QVERIFY(entryOf(*without, 2).out == Out::No);
+    QVERIFY(entryOf(*without, differs).out == Out::Disputed);
+    QVERIFY(entryOf(*without, agrees).out == Out::No);
 }
 
 void DatasetDraftTest::a_new_plan_places_every_patient_as_it_will() {
@@ -283,9 +303,10 @@ void DatasetDraftTest::what_changed_since_the_version_before_is_counted() {
     const DraftPointer same = made.draft({}, &last);
     QVERIFY(same->change && same->change->none());
     QCOMPARE(same->change->keptPatients, std::int64_t{kPatients});
-    made.label(0, "bright");
+    made.label(made.train[0], made.other(made.train[0]));
     made.workspace->annotations().remove(
-        std::vector{made.workspace->annotations().accepted("echo", Made::image(9))->id}, "remove");
+        std::vector{made.workspace->annotations().accepted("echo", Made::image(made.train[1]))->id},
+        "remove");
     const DraftPointer changed = made.draft({}, &last);
     QCOMPARE(changed->change->relabelled.size(), std::size_t{1});
     QCOMPARE(changed->change->removed.size(), std::size_t{1});
@@ -306,8 +327,7 @@ void DatasetDraftTest::an_official_plan_keeps_what_was_published() {
     const auto workspace = Workspace::create(folder / "ws");
     importMedMnist(*workspace, readMedMnist(file), {});
     DraftChoice choice;
-    choice.task = "breastmnist";
-    choice.plan = "breastmnist";
+    choice.task = "breastmnist"; // the plan is found by itself
     const DraftPointer draft = makeDraft(readDraftSource(*workspace, choice.task, choice.plan),
                                          readLibrary(*workspace), choice, "me", nullptr, nullptr);
     QCOMPARE(draft->counts, (std::array<std::int64_t, 3>{546, 78, 156}));
@@ -315,7 +335,8 @@ void DatasetDraftTest::an_official_plan_keeps_what_was_published() {
     QVERIFY2(draft->linkedBy.contains(QStringLiteral("assumed")), qPrintable(draft->linkedBy));
     FreezeOptions options;
     options.task = choice.task;
-    options.plan = choice.plan;
+    options.plan = draft->source->plan.name;
+    QCOMPARE(options.plan, std::string("breastmnist"));
     options.images.emplace();
     for (const int sample : draft->samples)
         options.images->insert(draft->entries[static_cast<std::size_t>(sample)].image);
@@ -328,9 +349,10 @@ void DatasetDraftTest::an_official_plan_keeps_what_was_published() {
 void DatasetDraftTest::a_frozen_folder_that_is_gone_is_a_version_with_words() {
     Made made;
     const Dataset first = made.freeze().frozen.dataset;
-    made.label(0, "bright");
+    const int patient = made.train[0];
+    made.label(patient, made.other(patient));
     const Dataset second = made.freeze().frozen.dataset;
-    made.label(0, "dark", "first", false);
+    made.label(patient, made.labels[static_cast<std::size_t>(patient)], "first", false);
     made.freeze();
     const auto source = readDraftSource(*made.workspace, "echo", "main");
     VersionReader reader;

@@ -59,6 +59,11 @@ struct Session {
         waitFor([this] { return !page().model().tasks().empty(); });
         open.window().goTo({WorkplaceKind::Dataset, {}});
     }
+    // What is frozen already is shown first: to the next version.
+    void toDraft() {
+        ready();
+        if (find<QPushButton>("backToDraft")->isVisible()) click("backToDraft");
+    }
     void ready() {
         waitFor([this] { return page().model().picture() != nullptr && page().model().upToDate(); });
     }
@@ -82,7 +87,7 @@ struct Session {
     }
     QString text(const char* label) { return find<QLabel>(label)->text(); }
     void freeze() {
-        ready();
+        toDraft();
         click("freeze");
         waitFor([this] { return !page().freezing(); });
         waitFor([this] { return find<QPushButton>("trainWithIt")->isVisible(); });
@@ -104,6 +109,11 @@ void DatasetsWindowTest::init() {
 void DatasetsWindowTest::an_equal_draft_is_already_frozen() {
     Session session;
     QVERIFY(session.draft().change && session.draft().change->none());
+    // It is shown as what it is, with the way on.
+    QCOMPARE(session.text("frozenTag"), QStringLiteral("version 1, frozen"));
+    QVERIFY(session.find<QPushButton>("trainWithIt")->isVisible());
+    session.click("backToDraft");
+    QCOMPARE(session.text("frozenTag"), QStringLiteral("not frozen"));
     QCOMPARE(session.find<QPushButton>("freeze")->text(), QStringLiteral("Freeze as version 2"));
     QSignalSpy places(&session.page(), &Workplace::placeWanted);
     session.freeze();
@@ -126,7 +136,7 @@ void DatasetsWindowTest::an_image_left_out_by_hand_makes_a_new_version() {
     QTest::keyClick(pictures, Qt::Key_Delete);
     session.ready();
     QCOMPARE(session.draft().samples.size(), before - 1);
-    QCOMPARE(session.text("leftOutWords"), QStringLiteral("1 image left out: left out by hand"));
+    QCOMPARE(session.text("leftOutWords"), QStringLiteral("1 image left out: by hand"));
     session.freeze();
     QCOMPARE(session.text("freezeReason"), QStringLiteral("Frozen as version 2"));
     QCOMPARE(session.versions().size(), std::size_t{2});
@@ -243,7 +253,7 @@ void DatasetsWindowTest::choices_are_remembered_and_a_wrong_date_says_so() {
 }
 
 void DatasetsWindowTest::labels_are_exported_as_the_command_line_does() {
-    Session session(12, "lesion");
+    Session session(40, "lesion");
     const std::string file = (session.folder / "all.jsonl").string();
     QTimer typing;
     connect(&typing, &QTimer::timeout, this, [&] {
@@ -319,6 +329,7 @@ void DatasetsWindowTest::labelling_goes_on_while_a_dataset_is_frozen() {
     bool storedMeanwhile = false;
     connect(&workspace, &WorkspaceThread::imageLabels, this,
             [&] { storedMeanwhile = storedMeanwhile || session.page().freezing(); });
+    session.toDraft();
     session.click("freeze");
     QVERIFY(session.page().freezing());
     Annotation annotation;
