@@ -265,6 +265,8 @@ void QueuesPanel::showCounts() {
         empty_->setText(tr("Reading the runs…"));
     else if (model_.queue() == TraceQueue::Unreviewed && listing.total > 0)
         empty_->setText(tr("All are reviewed. Choose another step or run above."));
+    else if (model_.queue() == TraceQueue::Doubtful && listing.counts[3] < 0)
+        empty_->setText(tr("Counted for up to 2,000 answers: choose one step above."));
     else
         empty_->setText(tr("Nothing in this queue."));
 }

@@ -61,7 +61,7 @@ struct Session {
     // The grades' run in Review, its last evaluation, the first trace open.
     void ready() {
         waitFor([this] { return status().startsWith(QStringLiteral("All")); });
-        key(Qt::Key_2, Qt::ControlModifier);
+        open.window().goTo({WorkplaceKind::Review, {}});
         waitFor([this] { return page() != nullptr && model().ready() && model().trace() != nullptr; });
         chooseRun(test::kGrades);
     }
@@ -477,12 +477,12 @@ void ReviewTest::links_open_their_trace_and_a_deleted_run_is_told() {
     Session session;
     const QString sample = qs(made->workspace.firstHeldout);
     session.open.window().goTo({WorkplaceKind::Studies, {}});
-    session.open.window().show(
+    session.open.window().goTo(
         {WorkplaceKind::Review,
          QStringLiteral("%1 0/heldout/%2/0").arg(QString::fromLatin1(test::kGrades), sample)});
     Session::waitFor([&] { return session.model().trace()->row.step == 0; });
     QCOMPARE(qs(session.model().trace()->row.sample), sample);
-    session.open.window().show(
+    session.open.window().goTo(
         {WorkplaceKind::Review, QStringLiteral("20200101-000000-gone 0/heldout/%1/0").arg(sample)});
     auto* notice = session.page()->findChild<QWidget*>(QStringLiteral("notice"));
     QTRY_VERIFY(notice->isVisible());
@@ -509,7 +509,7 @@ void ReviewTest::a_dataset_that_is_gone_leaves_the_text() {
         if (entry.path().filename().string().starts_with("severity")) fs::remove_all(entry.path());
     session.open.start();
     Session::waitFor([&] { return session.status().startsWith(QStringLiteral("All")); });
-    session.key(Qt::Key_2, Qt::ControlModifier);
+    session.open.window().goTo({WorkplaceKind::Review, {}});
     Session::waitFor([&] { return session.model().trace() != nullptr; });
     session.model().open({test::kGrades, "main", "heldout", 10, made->workspace.firstHeldout, 0});
     Session::waitFor([&] { return session.model().trace()->row.run == test::kGrades; });
