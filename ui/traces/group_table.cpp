@@ -100,14 +100,14 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
             (index.column() == kAdvantage || index.column() == kReward ? Qt::AlignRight : Qt::AlignLeft) |
             Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == kWords) return plainToolTip(one.firstWords);
-    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
-        return plainToolTip(tr("Answer %1%2, advantage %3, reward %4")
-                                .arg(one.row.answer ? harmless(qs(*one.row.answer)) : tr("none"))
-                                .arg(!one.right   ? QString()
-                                     : *one.right ? tr(" (right)")
-                                                  : tr(" (wrong)"))
-                                .arg(one.row.advantage ? signedFigure(*one.row.advantage) : tr("none"))
-                                .arg(figure(one.row.total, 2)));
+    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
+        const QString right = !one.right ? QString() : *one.right ? tr(" (right)") : tr(" (wrong)");
+        const QString words = tr("Answer %1%2, advantage %3, reward %4")
+                                  .arg(one.row.answer ? harmless(qs(*one.row.answer)) : tr("none"), right,
+                                       one.row.advantage ? signedFigure(*one.row.advantage) : tr("none"),
+                                       figure(one.row.total, 2));
+        return role == Qt::ToolTipRole ? plainToolTip(words) : words;
+    }
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
     case kNumber:

@@ -188,10 +188,7 @@ void QueuesPanel::showRuns() {
     runs_->clear();
     for (const RunEntry& entry : model_.runs()) {
         QString text = entry.name;
-        if (entry.run.size() > 15) // the time in the folder's name
-            text += QStringLiteral(" · %1-%2 %3:%4")
-                        .arg(qs(entry.run.substr(4, 2)), qs(entry.run.substr(6, 2)),
-                             qs(entry.run.substr(9, 2)), qs(entry.run.substr(11, 2)));
+        if (const QString time = runTime(entry.run); !time.isEmpty()) text += QStringLiteral(" · ") + time;
         runs_->addItem(text, qs(entry.run));
         runs_->setItemData(runs_->count() - 1,
                            plainToolTip(entry.trouble.isEmpty() ? harmless(qs(entry.run)) : entry.trouble),
@@ -268,6 +265,8 @@ void QueuesPanel::showCounts() {
         empty_->setText(tr("Reading the runs…"));
     else if (model_.queue() == TraceQueue::Unreviewed && listing.total > 0)
         empty_->setText(tr("All are reviewed. Choose another step or run above."));
+    else if (model_.queue() == TraceQueue::Doubtful && listing.counts[3] < 0)
+        empty_->setText(tr("Counted for up to 2,000 answers: choose one step above."));
     else
         empty_->setText(tr("Nothing in this queue."));
 }

@@ -18,7 +18,7 @@ public:
     explicit ReasoningText(QWidget* parent = nullptr);
 
     void setReasoning(const QString& text, std::vector<TextMark> marks);
-    void setMarksShown(bool shown);            // of repeated knowledge
+    void setMarksShown(bool shown);                  // of repeated knowledge
     void light(const std::optional<vrft::Box>& box); // the words that name it
     // The mark under a place of the viewport; -1: none.
     int markAt(QPoint at) const;

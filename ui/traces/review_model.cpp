@@ -46,10 +46,7 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
             [this](const TraceQuery& query, const std::vector<std::int64_t>& ids) {
                 if (query.scope != query_.scope) return;
                 listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)] = std::ssize(ids);
-                if (query_.queue == TraceQueue::Doubtful && query_.words.isEmpty()) {
-                    list_.setIds(ids);
-                    Q_EMIT listChanged();
-                }
+                if (query_.queue == TraceQueue::Doubtful && query_.words.isEmpty()) takeIds(ids);
                 Q_EMIT countsChanged();
             });
     connect(&list_, &TraceList::pageWanted, &thread_, &TraceThread::readRows);
@@ -76,6 +73,8 @@ void ReviewModel::close() {
     image_.reset();
     verdicts_.clear();
     verdictsOf_.clear();
+    listedFor_.reset();
+    openFirst_ = true;
     list_.setIds({});
     Q_EMIT runsChanged();
     Q_EMIT listChanged();
@@ -108,6 +107,7 @@ void ReviewModel::takeRuns(RunEntries runs) {
         ask();
     }
     Q_EMIT runsChanged();
+    tellBadge();
 }
 
 void ReviewModel::chooseRun(const std::string& run) {
@@ -116,7 +116,7 @@ void ReviewModel::chooseRun(const std::string& run) {
     if (entry == runs_->end() || run == query_.scope.run) return;
     query_.scope = latestScope(*entry);
     query_.words.clear();
-    list_.setIds({});
+    openFirst_ = true;
     readVerdicts(run);
     Q_EMIT scopeChanged();
 }
@@ -125,6 +125,7 @@ void ReviewModel::chooseScope(const TraceScope& scope) {
     if (scope == query_.scope) return;
     query_.scope = scope;
     query_.words.clear();
+    openFirst_ = true;
     Q_EMIT scopeChanged();
     ask();
 }
@@ -132,7 +133,7 @@ void ReviewModel::chooseScope(const TraceScope& scope) {
 void ReviewModel::chooseQueue(TraceQueue queue) {
     query_.queue = queue;
     query_.words.clear();
-    list_.setIds({});
+    openFirst_ = true;
     Q_EMIT scopeChanged();
     ask();
 }
@@ -140,11 +141,13 @@ void ReviewModel::chooseQueue(TraceQueue queue) {
 void ReviewModel::search(const QString& words) {
     if (words.trimmed() == query_.words) return;
     query_.words = words.trimmed();
+    openFirst_ = true;
     ask();
 }
 
 void ReviewModel::refresh() {
-    list_.setIds({});
+    listedFor_.reset();
+    openFirst_ = true;
     ask();
 }
 
@@ -163,28 +166,53 @@ void ReviewModel::ask() {
 
 void ReviewModel::takeListing(const TraceQuery& query, const TraceListing& listing) {
     if (query.scope != query_.scope || query.queue != query_.queue || query.words != query_.words) return;
-    const std::int64_t doubtful = listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)];
+    constexpr auto kDoubtful = static_cast<std::size_t>(TraceQueue::Doubtful); // counted later
+    const std::int64_t doubtful = listing_.counts[kDoubtful];
     listing_ = listing;
-    listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)] = doubtful;
+    if (listedFor_ && std::get<TraceScope>(*listedFor_) == query.scope) listing_.counts[kDoubtful] = doubtful;
     judgedHere_ = 0;
     list_.setRunShown(!query.words.isEmpty() || query.scope.of != TraceScope::Of::Step);
-    // What has been judged meanwhile stays in the list it was judged in, until another is asked for.
-    const std::unordered_set<std::int64_t> here(list_.ids().begin(), list_.ids().end());
-    const bool shrunk = query.words.isEmpty() && query.queue == TraceQueue::Unreviewed && !here.empty() &&
-                        std::all_of(listing.ids.begin(), listing.ids.end(),
-                                    [&](std::int64_t id) { return here.contains(id); });
     const bool later = query.words.isEmpty() && query.queue == TraceQueue::Doubtful;
-    if (!shrunk && !later) list_.setIds(listing.ids);
-    Q_EMIT listChanged();
+    if (!later)
+        takeIds(listing.ids);
+    else if (listedFor_ != key(query))
+        list_.setIds({}); // until they are counted
     Q_EMIT countsChanged();
     tellBadge();
-    if (row() < 0 && !waitingFor_) openRow(0);
 }
 
+std::tuple<TraceScope, TraceQueue, QString> ReviewModel::key(const TraceQuery& query) {
+    return {query.scope, query.queue, query.words};
+}
+
+// What has been judged meanwhile stays in the list it was judged in, until another is asked for; so does the
+// trace looked at.
+void ReviewModel::takeIds(const std::vector<std::int64_t>& ids) {
+    const std::unordered_set<std::int64_t> here(list_.ids().begin(), list_.ids().end());
+    const bool shrunk =
+        listedFor_ == key(query_) && query_.queue == TraceQueue::Unreviewed && query_.words.isEmpty() &&
+        std::all_of(ids.begin(), ids.end(), [&](std::int64_t id) { return here.contains(id); });
+    if (!shrunk) list_.setIds(ids);
+    listedFor_ = key(query_);
+    Q_EMIT listChanged();
+    if ((openFirst_ || !trace_) && row() < 0 && !waitingFor_) openRow(0);
+    openFirst_ = false;
+}
+
+// Of the latest evaluation, whatever the list is about.
 void ReviewModel::tellBadge() {
     const RunEntry* entry = run();
-    if (entry != nullptr && query_.scope == latestScope(*entry))
-        Q_EMIT unreviewedChanged(static_cast<int>(listing_.total - reviewed()));
+    if (entry == nullptr) return;
+    std::int64_t count = 0;
+    if (!entry->steps.empty()) {
+        const TraceSearch::Step& latest = entry->steps.back();
+        count = latest.num;
+        for (const auto& [place, byReader] : verdicts_)
+            if (place.run == entry->run && place.kind == "heldout" && place.step == latest.step &&
+                place.stage == latest.stage && place.k == 0 && byReader.contains(utf8(reader_)))
+                --count;
+    }
+    Q_EMIT unreviewedChanged(static_cast<int>(count));
 }
 
 std::int64_t ReviewModel::reviewed() const {
@@ -211,6 +239,7 @@ void ReviewModel::open(const TraceRow& row) {
 
 void ReviewModel::open(const TracePlace& place) {
     waitingFor_ = place;
+    thread_.setWatching(true); // what was written just now
     thread_.find(place);
 }
 
@@ -229,6 +258,7 @@ void ReviewModel::takeFound(const TracePlace& place, const std::optional<TraceRo
     if (row) {
         waitingFor_.reset();
         if (row->run != query_.scope.run) chooseRun(row->run);
+        openFirst_ = false;
         open(*row);
     } else if (runIsGone) {
         waitingFor_.reset();

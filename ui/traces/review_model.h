@@ -17,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace vrft::ui {
 
@@ -93,6 +94,8 @@ private:
     void takeRuns(RunEntries runs);
     void ask();
     void takeListing(const TraceQuery& query, const TraceListing& listing);
+    void takeIds(const std::vector<std::int64_t>& ids);
+    static std::tuple<TraceScope, TraceQueue, QString> key(const TraceQuery& query);
     void takeTrace(TracePointer trace);
     void takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone);
     void readVerdicts(const std::string& run);
@@ -110,6 +113,8 @@ private:
     TraceQuery query_;
     TraceListing listing_;
     std::int64_t judgedHere_ = 0; // verdicts given less those taken back since the listing
+    std::optional<std::tuple<TraceScope, TraceQueue, QString>> listedFor_; // what `list_` is about
+    bool openFirst_ = true; // of the next list, where the trace looked at isn't in it
     TracePointer trace_;
     std::optional<std::int64_t> wanted_;   // the id asked for, not here yet
     std::optional<TracePlace> waitingFor_; // a link to what the index hasn't reached

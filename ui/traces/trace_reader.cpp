@@ -104,7 +104,7 @@ TracePointer TraceReader::read(const TraceRow& row) {
     trace->right = right(row);
     trace->rightFrom = book_.rightFrom(row.run, row.stage);
     const RunBook::Run& run = book_.run(row.run);
-    trace->runName = harmless(run.info ? qs(run.info->name) : qs(row.run));
+    trace->runName = runWords(run.info ? run.info->name : row.run);
     try {
         trace->record = readCompletion(book_.folder(row.run), row.place);
     } catch (const Error& error) {

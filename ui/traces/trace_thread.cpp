@@ -229,7 +229,7 @@ void TraceThread::tellRuns(Desk& desk) {
         if (entry.run.empty() || before != stamp || desk.behind) {
             const RunBook::Run& run = desk.book.run(name);
             entry.run = name;
-            entry.name = harmless(run.info ? qs(run.info->name) : qs(name));
+            entry.name = runWords(run.info ? run.info->name : name);
             entry.trouble = run.trouble;
             entry.steps = desk.search.heldoutSteps(name);
             TraceFilter all;

@@ -4,6 +4,7 @@
 
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
@@ -83,6 +84,9 @@ VerdictBar::VerdictBar(ReviewModel& model, QWidget* parent)
     menu->addAction(label_);
     menu->addAction(exemplar_);
     useAs_->setMenu(menu);
+    useAs_->setLayoutDirection(Qt::RightToLeft); // the sign behind the words
+    useAs_->setIcon(icon(QStringLiteral("chevron-down"), Token::Text2));
+    useAs_->setIconSize({12, 12});
     useAs_->setToolTip(tr("Correct the label, or make this reasoning an exemplar"));
     useAs_->setObjectName(QStringLiteral("useAs"));
     stored_->setObjectName(QStringLiteral("verdictStored"));

@@ -39,6 +39,7 @@ public:
     void clear();
     const FramePointer& frame() const { return frame_; }
     bool showsTrouble() const { return !troubleHead_.isEmpty(); }
+    bool isWaiting() const { return !waiting_.isEmpty(); }
 
     void setTool(Tool tool);
     Tool tool() const { return tool_; }

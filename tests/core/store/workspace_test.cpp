@@ -156,13 +156,9 @@ TEST_CASE("a workspace of schema 1 is upgraded whole, after a backup") {
         CHECK(workspace->imports().all().size() == 1);
         // And schema 4: verdicts.
         CHECK(workspace->verdicts().counts({}).empty());
-        workspace->verdicts().put({{"run", "main", "rollout", 1, "s000001", 3},
-                                   "",
-                                   std::string(64, 'a'),
-                                   Verdict::Wrong,
-                                   "",
-                                   0},
-                                  "Verdict");
+        workspace->verdicts().put(
+            {{"run", "main", "rollout", 1, "s000001", 3}, "", std::string(64, 'a'), Verdict::Wrong, "", 0},
+            "Verdict");
         CHECK(workspace->verdicts().ofRun("run").size() == 1);
         workspace->journal().undo();
         CHECK(workspace->annotations().find(7).has_value());

@@ -278,8 +278,7 @@ TEST_CASE("held-out steps come in order, and the least sure tenth is a tenth") {
     REQUIRE(bound.has_value());
     TraceFilter unsure = all;
     unsure.entropyFrom = bound;
-    const double share =
-        static_cast<double>(search.count(unsure)) / static_cast<double>(search.count(all));
+    const double share = static_cast<double>(search.count(unsure)) / static_cast<double>(search.count(all));
     CHECK(share >= 0.1);
     CHECK(share < 0.12);
     TraceFilter none;

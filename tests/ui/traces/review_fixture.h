@@ -78,7 +78,8 @@ public:
         if (kind == CompletionKind::Rollout) record.advantage = advantage;
         std::vector<TokenRecord> tokens;
         for (const int id : tokenizer_.encode(text))
-            tokens.push_back({static_cast<std::uint32_t>(id), -0.01F * static_cast<float>(tokens.size()), 0.25F});
+            tokens.push_back(
+                {static_cast<std::uint32_t>(id), -0.01F * static_cast<float>(tokens.size()), 0.25F});
         record.length = static_cast<int>(tokens.size());
         record.entropy = 0.01 * (number_++ % 50);
         writer_->completion(record, tokens);
@@ -128,8 +129,8 @@ inline ReviewWorkspace makeReviewWorkspace(const std::filesystem::path& folder) 
             const int truth = sample.target.grade.value();
             const bool right = step == 10 && i % 3 == 0;
             const std::string think = sample.id == made.nasty ? std::string(kNasty)
-                                      : i == 3                ? "shape is " + std::string("oval, size is large.")
-                                                              : describe(sample);
+                                      : i == 3 ? "shape is " + std::string("oval, size is large.")
+                                               : describe(sample);
             grades.answer(step, CompletionKind::Heldout, sample, 0,
                           gradeText(think, right ? truth : (truth + 1) % 5));
             grades.answer(step, CompletionKind::Heldout, sample, 1, gradeText(describe(sample), truth));
