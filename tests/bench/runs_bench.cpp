@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QTest>
+#include <fmt/format.h>
 #include <thread>
 
 namespace {

@@ -267,7 +267,8 @@ AnswersPanel::AnswersPanel(QAction* openInReview, QWidget* parent)
 void AnswersPanel::show(const RunPicture& run) {
     if (run.line.id != run_) step_.reset();
     run_ = run.line.id;
-    count_->setText(run.numAnswers ? tr("%1 answers kept").arg(grouped(*run.numAnswers)) : QString());
+    count_->setText(run.numAnswers.value_or(0) > 0 ? tr("%1 answers kept").arg(grouped(*run.numAnswers))
+                                                   : QString());
     if (latest_ == run.answers && !(latest_ == nullptr)) return;
     latest_ = run.answers;
     if (step_ == nullptr) fill();

@@ -8,6 +8,11 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kEdge = 14;
+constexpr int kGap = 12;
+constexpr int kLeastHeight = 160;
+constexpr int kMostHeight = 280;
+
 // What of a plan the eye sees, to leave charts alone that stay the same.
 QString lookOf(const ChartPlan& plan) {
     QString look = plan.id + plan.title + plan.sentence;
@@ -29,8 +34,8 @@ ChartBoard::ChartBoard(QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     auto* middle = new QWidget(this);
     grid_ = new QGridLayout(middle);
-    grid_->setContentsMargins(16, 12, 16, 16);
-    grid_->setSpacing(12);
+    grid_->setContentsMargins(16, kEdge, 16, kEdge);
+    grid_->setSpacing(kGap);
     grid_->setColumnStretch(0, 1);
     grid_->setColumnStretch(1, 1);
     setWidget(middle);
@@ -62,6 +67,7 @@ void ChartBoard::show(const RunPicture& run) {
         grid_->setRowStretch(place / 2, 1);
         cards_.push_back(card);
     }
+    fitCards();
     shown_.resize(plans.size());
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const bool other = anew || shown_[i] != lookOf(plans[i]);
@@ -77,6 +83,18 @@ void ChartBoard::show(const RunPicture& run) {
         cards_[i]->setBands(bands);
     }
     columns_ = run.metrics;
+}
+
+void ChartBoard::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    fitCards();
+}
+
+// Three rows fill the page; the others are below.
+void ChartBoard::fitCards() {
+    const int room = viewport()->height() - 2 * kEdge - 2 * kGap;
+    for (ChartCard* card : cards_)
+        card->setMinimumHeight(std::clamp(room / 3, kLeastHeight, kMostHeight));
 }
 
 void ChartBoard::chooseFirst() {

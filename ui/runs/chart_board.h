@@ -27,7 +27,12 @@ public:
 Q_SIGNALS:
     void answersWanted(int step);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitCards();
+
     StepCursor cursor_;
     QGridLayout* grid_;
     std::vector<ChartCard*> cards_;

@@ -9,10 +9,10 @@
 
 namespace vrft::ui {
 
-class LogDialog : public QDialog {
+class RunLogDialog : public QDialog {
     Q_OBJECT
 public:
-    LogDialog(const QString& title, const QString& text, QWidget* parent = nullptr);
+    RunLogDialog(const QString& title, const QString& text, QWidget* parent = nullptr);
 };
 
 } // namespace vrft::ui

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/runs/log_dialog.h"
+#include "ui/runs/run_log_dialog.h"
 
 #include "ui/widgets/buttons.h"
 
@@ -12,7 +12,7 @@
 
 namespace vrft::ui {
 
-LogDialog::LogDialog(const QString& title, const QString& text, QWidget* parent)
+RunLogDialog::RunLogDialog(const QString& title, const QString& text, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(title);
     resize(760, 480);
