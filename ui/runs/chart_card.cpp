@@ -88,7 +88,7 @@ void ChartCard::setBands(const std::vector<std::pair<int, int>>& steps) {
     chart_->setBands(steps);
     if (alarm_ == !steps.empty()) return;
     alarm_ = !steps.empty();
-    setKind(value_, alarm_ ? QStringLiteral("alarm") : kindName(TextKind::Head));
+    setKind(value_, alarm_ ? QStringLiteral("alarmHead") : kindName(TextKind::Head));
     update();
 }
 

@@ -113,7 +113,7 @@ std::vector<PixelColumn> decimated(std::span<const MetricPoint> points, double f
 Axis roundAxis(double low, double high) {
     if (!std::isfinite(low) || !std::isfinite(high)) return {};
     if (!(high > low)) high = low + (low == 0 ? 1 : std::abs(low));
-    const double rough = (high - low) / 3;
+    const double rough = (high - low) / 4;
     const double power = std::pow(10, std::floor(std::log10(rough)));
     double tick = 10 * power;
     for (const double factor : {1.0, 2.0, 5.0})

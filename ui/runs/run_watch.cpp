@@ -139,7 +139,7 @@ int RunWatch::stepOf() const {
     if (!beat_) return 0;
     const bool inside = beat_->phase == Phase::Rollout || beat_->phase == Phase::Reward ||
                         beat_->phase == Phase::Update || beat_->phase == Phase::Paused;
-    return inside ? std::max(0, beat_->step - 1) : beat_->step;
+    return std::max(savedStep_.value_or(0), inside ? beat_->step - 1 : beat_->step);
 }
 
 // Of the checkpoint the run would be used with: best.json and its evaluation are two small files.
