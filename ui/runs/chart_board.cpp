@@ -3,6 +3,7 @@
 #include "ui/runs/chart_board.h"
 
 #include <QGridLayout>
+#include <QTimer>
 
 namespace vrft::ui {
 
@@ -56,7 +57,7 @@ void ChartBoard::show(const RunPicture& run) {
     if (anew) cursor_.reset();
     const std::vector<ChartPlan> plans = chartPlans(run);
     while (cards_.size() > plans.size()) {
-        delete cards_.back();
+        delete cards_.back(); // toFill_ is made anew below
         cards_.pop_back();
     }
     while (cards_.size() < plans.size()) {
@@ -68,6 +69,7 @@ void ChartBoard::show(const RunPicture& run) {
         cards_.push_back(card);
     }
     fitCards();
+    toFill_.clear();
     shown_.resize(plans.size());
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const bool other = anew || shown_[i] != lookOf(plans[i]);
@@ -75,7 +77,10 @@ void ChartBoard::show(const RunPicture& run) {
             cards_[i]->setPlan(plans[i]);
             shown_[i] = lookOf(plans[i]);
         }
-        if (other || columns_ != run.metrics) cards_[i]->setColumns(run.metrics, anew);
+        if (other)
+            cards_[i]->setColumns(run.metrics, anew);
+        else if (columns_ != run.metrics)
+            toFill_.push_back(cards_[i]);
         std::vector<std::pair<int, int>> bands;
         for (const RunAlarm& alarm : run.alarms)
             for (const QString& id : chartsOf(alarm))
@@ -83,6 +88,15 @@ void ChartBoard::show(const RunPicture& run) {
         cards_[i]->setBands(bands);
     }
     columns_ = run.metrics;
+    if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
+}
+
+// New figures of a long run take some milliseconds a chart: the hand comes between.
+void ChartBoard::fillNext() {
+    if (toFill_.empty()) return;
+    toFill_.front()->setColumns(columns_, false);
+    toFill_.erase(toFill_.begin());
+    if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
 }
 
 void ChartBoard::resizeEvent(QResizeEvent* event) {

@@ -83,11 +83,19 @@ std::vector<MetricPoint> pointsOf(const MetricColumns& columns, const std::strin
 std::vector<MetricPoint> trailingMean(std::span<const MetricPoint> points, std::size_t window) {
     std::vector<MetricPoint> means;
     means.reserve(points.size());
+    constexpr std::size_t kAnew =
+        64; // points after which the sum begins anew, so that rounding isn't carried on
+    double sum = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const std::size_t from = i + 1 >= window ? i + 1 - window : 0;
-        double sum = 0; // anew each time: a running sum would carry rounding on
-        for (std::size_t j = from; j <= i; ++j)
-            sum += points[j].value;
+        if (i % kAnew == 0) {
+            sum = 0;
+            for (std::size_t j = from; j < i; ++j)
+                sum += points[j].value;
+        } else if (from > 0) {
+            sum -= points[from - 1].value;
+        }
+        sum += points[i].value;
         means.push_back({points[i].step, sum / static_cast<double>(i + 1 - from)});
     }
     return means;

@@ -238,19 +238,19 @@ void OpenRun::openBook() {
     }
 }
 
-bool OpenRun::poll() {
+bool OpenRun::poll(bool answers) {
     const RunPointer before = shown_;
     const auto columnsBefore = columns_;
     trouble_.clear();
     bool news = false;
     if (watch_.info()) {
-        openBook();
         try {
             readMetrics();
-            if (latest_.poll() || !answers_) {
-                auto answers = shownAnswers(latest_.records(), book_.get(), 24);
-                answers.trouble = bookTrouble_;
-                answers_ = std::make_shared<const RunAnswers>(std::move(answers));
+            if (answers) openBook();
+            if (answers && (latest_.poll() || !answers_)) {
+                auto shown = shownAnswers(latest_.records(), book_.get(), 24);
+                shown.trouble = bookTrouble_;
+                answers_ = std::make_shared<const RunAnswers>(std::move(shown));
                 news = true;
             }
         } catch (const std::exception& error) {
@@ -287,7 +287,7 @@ bool OpenRun::poll() {
     if (!trouble_.isEmpty()) notes << trouble_;
     picture->notes = notes.join(QStringLiteral(" · "));
     picture->answers = answers_;
-    if (!counted_ || engineHolds(picture->line.state)) counted_ = !count_.poll();
+    if (answers && (!counted_ || engineHolds(picture->line.state))) counted_ = !count_.poll();
     if (counted_) picture->numAnswers = count_.count();
     const bool same = before && !news && columnsBefore == columns_ && before->line == picture->line &&
                       before->phase == picture->phase && before->phaseStep == picture->phaseStep &&
