@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QTest>
+#include <fmt/format.h>
 #include <thread>
 
 namespace {
@@ -50,9 +51,11 @@ void repeat(const char* what, int times, const Act& act) {
 
 // Appends steps as an engine would.
 void grow(const std::filesystem::path& run, const std::stop_token& stop) {
-    MetricsLog log(run);
-    log.poll();
-    int step = log.records().back().step;
+    int step = [&run] {
+        MetricsLog log(run);
+        log.poll();
+        return log.records().back().step;
+    }();
     RunWriter writer(run);
     while (!stop.stop_requested()) {
         ++step;
@@ -98,14 +101,18 @@ int run(const QStringList& arguments) {
     watchdog.tell("while opening");
     ChartBoard& board = view.charts();
     StepCursor& cursor = board.cursor();
+    const auto paint = [&] {
+        for (ChartCard* card : board.cards())
+            card->chart().repaint();
+    };
     repeat("all charts drawn anew", 20, [&](int i) {
         cursor.setRange(0, cursor.whole() - i % 2 * 100);
-        board.repaint();
+        paint();
     });
     cursor.reset();
     repeat("hovering", 200, [&](int i) {
         cursor.hover(i * 40);
-        board.repaint();
+        paint();
     });
     cursor.hover(std::nullopt);
     turn([&, from = clock.elapsed()] {

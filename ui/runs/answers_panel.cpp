@@ -15,6 +15,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -224,7 +225,7 @@ AnswersPanel::AnswersPanel(QAction* openInReview, QWidget* parent)
     trouble_->setWordWrap(true);
     trouble_->setContentsMargins(12, 8, 12, 8);
     back_->setObjectName(QStringLiteral("latestAnswers"));
-    back_->setToolTip(tr("Back to the latest answers"));
+    back_->setToolTip(tr("Show the latest answers"));
     open_->setObjectName(QStringLiteral("openInReview"));
     followKey(open_, openInReview, tr("Open this answer in Review"));
     connect(open_, &QPushButton::clicked, openInReview, &QAction::trigger);
@@ -255,7 +256,10 @@ AnswersPanel::AnswersPanel(QAction* openInReview, QWidget* parent)
     connect(which_, &Segments::chosenByHand, this, &AnswersPanel::fill);
     connect(back_, &QPushButton::clicked, this, [this] {
         step_.reset();
+        list_->clearSelection();
+        list_->setCurrentIndex({});
         fill();
+        list_->scrollToTop();
     });
     const auto open = [this](const QModelIndex& index) {
         if (const RunAnswer* answer = model_.at(index)) Q_EMIT openWanted(answer->id);
@@ -265,12 +269,24 @@ AnswersPanel::AnswersPanel(QAction* openInReview, QWidget* parent)
 }
 
 void AnswersPanel::show(const RunPicture& run) {
-    if (run.line.id != run_) step_.reset();
+    const bool other = run.line.id != run_;
+    if (other) step_.reset();
     run_ = run.line.id;
-    count_->setText(run.numAnswers ? tr("%1 answers kept").arg(grouped(*run.numAnswers)) : QString());
-    if (latest_ == run.answers && !(latest_ == nullptr)) return;
+    count_->setText(run.numAnswers.value_or(0) > 0 ? tr("%1 answers kept").arg(grouped(*run.numAnswers))
+                                                   : QString());
+    if (latest_ == run.answers && latest_ != nullptr) return;
     latest_ = run.answers;
-    if (step_ == nullptr) fill();
+    if (step_ != nullptr) return;
+    if (other || !read())
+        fill();
+    else
+        back_->show();
+}
+
+bool AnswersPanel::read() const {
+    return model_.rowCount() > 0 &&
+           (list_->viewport()->underMouse() || list_->verticalScrollBar()->value() > 0 ||
+            (list_->hasFocus() && list_->currentIndex().isValid()));
 }
 
 void AnswersPanel::showStep(const AnswersPointer& answers) {
@@ -281,7 +297,7 @@ void AnswersPanel::showStep(const AnswersPointer& answers) {
 }
 
 void AnswersPanel::fill() {
-    const AnswersPointer& shown = step_ ? step_ : latest_;
+    const AnswersPointer shown = step_ ? step_ : latest_;
     const RunAnswer* before = chosen();
     const QString kept = before != nullptr ? before->id : QString();
     model_.set(shown, which_->chosen());

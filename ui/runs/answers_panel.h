@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void fill();
+    bool read() const; // somebody reads: the list stays as it is
 
     AnswerModel model_;
     QString run_;

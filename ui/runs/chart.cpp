@@ -80,8 +80,9 @@ void Chart::readCurves() {
     labelWidth_ = 0;
     const double count = std::round((axis_.high - axis_.low) / axis_.tick);
     for (int i = 0; i <= static_cast<int>(count); ++i)
-        labelWidth_ = std::max(labelWidth_,
-                               metrics.horizontalAdvance(figureText(plan_.kind, axis_.low + i * axis_.tick)));
+        labelWidth_ =
+            std::max(labelWidth_,
+                     metrics.horizontalAdvance(tickText(plan_.kind, axis_.low + i * axis_.tick, axis_.tick)));
     nameWidth_ = 0;
     if (curves_.size() > 1)
         for (const Curve& curve : curves_)

@@ -77,6 +77,7 @@ private:
     void paintBands(QPainter& painter);
     void paintLines(QPainter& painter);
     void paintCurve(QPainter& painter, const Curve& curve);
+    void paintTrace(QPainter& painter, const Curve& curve);
     void paintNames(QPainter& painter);
     void paintReadOut(QPainter& painter, int step);
     double yOf(double value) const;

@@ -3,10 +3,16 @@
 #include "ui/runs/chart_board.h"
 
 #include <QGridLayout>
+#include <QTimer>
 
 namespace vrft::ui {
 
 namespace {
+
+constexpr int kEdge = 14;
+constexpr int kGap = 12;
+constexpr int kLeastHeight = 160;
+constexpr int kMostHeight = 280;
 
 // What of a plan the eye sees, to leave charts alone that stay the same.
 QString lookOf(const ChartPlan& plan) {
@@ -29,8 +35,8 @@ ChartBoard::ChartBoard(QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     auto* middle = new QWidget(this);
     grid_ = new QGridLayout(middle);
-    grid_->setContentsMargins(16, 12, 16, 16);
-    grid_->setSpacing(12);
+    grid_->setContentsMargins(16, kEdge, 16, kEdge);
+    grid_->setSpacing(kGap);
     grid_->setColumnStretch(0, 1);
     grid_->setColumnStretch(1, 1);
     setWidget(middle);
@@ -51,7 +57,7 @@ void ChartBoard::show(const RunPicture& run) {
     if (anew) cursor_.reset();
     const std::vector<ChartPlan> plans = chartPlans(run);
     while (cards_.size() > plans.size()) {
-        delete cards_.back();
+        delete cards_.back(); // toFill_ is made anew below
         cards_.pop_back();
     }
     while (cards_.size() < plans.size()) {
@@ -62,6 +68,8 @@ void ChartBoard::show(const RunPicture& run) {
         grid_->setRowStretch(place / 2, 1);
         cards_.push_back(card);
     }
+    fitCards();
+    toFill_.clear();
     shown_.resize(plans.size());
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const bool other = anew || shown_[i] != lookOf(plans[i]);
@@ -69,7 +77,10 @@ void ChartBoard::show(const RunPicture& run) {
             cards_[i]->setPlan(plans[i]);
             shown_[i] = lookOf(plans[i]);
         }
-        if (other || columns_ != run.metrics) cards_[i]->setColumns(run.metrics, anew);
+        if (other)
+            cards_[i]->setColumns(run.metrics, anew);
+        else if (columns_ != run.metrics)
+            toFill_.push_back(cards_[i]);
         std::vector<std::pair<int, int>> bands;
         for (const RunAlarm& alarm : run.alarms)
             for (const QString& id : chartsOf(alarm))
@@ -77,6 +88,27 @@ void ChartBoard::show(const RunPicture& run) {
         cards_[i]->setBands(bands);
     }
     columns_ = run.metrics;
+    if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
+}
+
+// New figures of a long run take some milliseconds a chart: the hand comes between.
+void ChartBoard::fillNext() {
+    if (toFill_.empty()) return;
+    toFill_.front()->setColumns(columns_, false);
+    toFill_.erase(toFill_.begin());
+    if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
+}
+
+void ChartBoard::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    fitCards();
+}
+
+// Three rows fill the page; the others are below.
+void ChartBoard::fitCards() {
+    const int room = viewport()->height() - 2 * kEdge - 2 * kGap;
+    for (ChartCard* card : cards_)
+        card->setMinimumHeight(std::clamp(room / 3, kLeastHeight, kMostHeight));
 }
 
 void ChartBoard::chooseFirst() {

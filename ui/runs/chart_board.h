@@ -27,13 +27,20 @@ public:
 Q_SIGNALS:
     void answersWanted(int step);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitCards();
+    void fillNext();
+
     StepCursor cursor_;
     QGridLayout* grid_;
     std::vector<ChartCard*> cards_;
     QString run_;
     std::shared_ptr<const MetricColumns> columns_;
-    std::vector<QString> shown_; // titles and references of the plans
+    std::vector<ChartCard*> toFill_; // one in each turn of the event loop
+    std::vector<QString> shown_;     // titles and references of the plans
 };
 
 } // namespace vrft::ui

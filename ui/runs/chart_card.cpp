@@ -34,7 +34,6 @@ ChartCard::ChartCard(StepCursor& cursor, QWidget* parent)
     , chart_(new Chart(cursor, this))
     , tableView_(new QTableView(this))
     , table_(new ChartTable(this)) {
-    setMinimumHeight(160);
     value_->setObjectName(QStringLiteral("chartValue"));
     tableView_->setModel(table_);
     tableView_->setShowGrid(false);
@@ -89,7 +88,7 @@ void ChartCard::setBands(const std::vector<std::pair<int, int>>& steps) {
     chart_->setBands(steps);
     if (alarm_ == !steps.empty()) return;
     alarm_ = !steps.empty();
-    setKind(value_, alarm_ ? QStringLiteral("alarm") : kindName(TextKind::Head));
+    setKind(value_, alarm_ ? QStringLiteral("alarmHead") : kindName(TextKind::Head));
     update();
 }
 
@@ -131,6 +130,7 @@ QString ChartCard::valueText() const {
 void ChartCard::tellValue() {
     value_->clear();
     beside_->clear();
+    beside_->hide();
     const ChartPlan& plan = chart_->plan();
     if (!columns_ || plan.series.empty()) return;
     const PlanSeries& first = plan.series.front();
@@ -153,13 +153,15 @@ void ChartCard::tellValue() {
     value_->setText(figureText(plan.kind, value));
     if (step) {
         beside_->setText(tr("step %1").arg(grouped(found->first)));
+        beside_->show();
         return;
     }
     const auto low = columns_->last(first.lowKey);
     const auto high = columns_->last(first.highKey);
-    if (low && high)
-        beside_->setText(
-            tr("%1 to %2").arg(figureText(plan.kind, low->second), figureText(plan.kind, high->second)));
+    if (!low || !high) return;
+    beside_->setText(
+        tr("%1 to %2").arg(figureText(plan.kind, low->second), figureText(plan.kind, high->second)));
+    beside_->show();
 }
 
 void ChartCard::paintEvent(QPaintEvent*) {

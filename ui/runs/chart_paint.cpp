@@ -83,7 +83,7 @@ void Chart::paintFrame(QPainter& painter) {
         painter.drawLine(QPointF(area.left() - 4, y), QPointF(area.left(), y));
         painter.setPen(colour(Token::Text3));
         painter.drawText(QRectF(0, y - 8, area.left() - 7, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         figureText(plan_.kind, std::abs(value) < axis_.tick * 1e-9 ? 0 : value));
+                         tickText(plan_.kind, value, axis_.tick));
     }
     painter.setPen(colour(Token::Control));
     const double left = std::round(area.left()) + 0.5;
@@ -186,12 +186,29 @@ void Chart::paintCurve(QPainter& painter, const Curve& curve) {
                 painter.drawEllipse(QPointF(xOf(point.step), yOf(point.value)), kDot, kDot);
         return;
     }
-    // The steps themselves, as one upright stroke a pixel column, joined to the one before.
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintTrace(painter, curve);
+    line(curve.mean);
+}
+
+// The steps themselves, thin: joined one by one, or as one upright stroke a pixel column where there are
+// many.
+void Chart::paintTrace(QPainter& painter, const Curve& curve) {
+    const QRectF area = plot();
+    const int count = std::max(1, static_cast<int>(area.width()));
     const QColor trace = faint(curve.of.colour, kTrace);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const double shown = (cursor_.to() - cursor_.from()) * 2;
+    if (std::min<double>(shown, static_cast<double>(curve.points.size())) < count) {
+        QPolygonF path;
+        for (const MetricPoint& point : curve.points)
+            path << QPointF(xOf(point.step), yOf(point.value));
+        painter.setPen(QPen(trace, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(path);
+        return;
+    }
     std::optional<double> before;
-    for (const PixelColumn& column :
-         decimated(curve.points, cursor_.from(), cursor_.to(), std::max(1, static_cast<int>(area.width())))) {
+    for (const PixelColumn& column : decimated(curve.points, cursor_.from(), cursor_.to(), count)) {
         double top = yOf(column.high);
         double bottom = yOf(column.low);
         if (before) {
@@ -203,7 +220,6 @@ void Chart::paintCurve(QPainter& painter, const Curve& curve) {
                          trace);
         before = yOf(column.last);
     }
-    line(curve.mean);
 }
 
 // Each curve's name at its end, moved apart where ends are close.

@@ -162,6 +162,18 @@ QString figureText(FigureKind kind, double value) {
     return {};
 }
 
+QString tickText(FigureKind kind, double value, double tick) {
+    if (std::abs(value) < tick * 1e-9) value = 0;
+    if (kind == FigureKind::Percent) return Words::tr("%1 %").arg(figure(value * 100, tick < 0.01 ? 1 : 0));
+    if (kind == FigureKind::Whole) return figure(value, tick < 1 ? 1 : 0);
+    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(tick) - 1e-9)));
+    QString text = figure(value, decimals);
+    if (text.startsWith(QStringLiteral("0."))) text.remove(0, 1);
+    if (text.startsWith(QStringLiteral("−0."))) text.remove(1, 1);
+    if (kind == FigureKind::Seconds) return Words::tr("%1 s").arg(text);
+    return kind == FigureKind::Signed && value > 0 ? QLatin1Char('+') + text : text;
+}
+
 std::vector<ChartPlan> chartPlans(const RunPicture& run) {
     std::vector<ChartPlan> plans{heldOut(run)};
     const bool rollouts = samples(run);

@@ -25,6 +25,7 @@ enum class FigureKind {
     Seconds  // 2.4 s
 };
 QString figureText(FigureKind kind, double value);
+QString tickText(FigureKind kind, double value, double tick); // as short as labels `tick` apart allow
 
 struct PlanSeries {
     std::string key; // of the metrics

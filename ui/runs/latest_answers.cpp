@@ -242,12 +242,16 @@ RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, SampleBook
 
 std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, SampleBook* book,
                                   bool equalRewards, std::size_t most) {
-    std::vector<RunAnswer> examples;
-    for (const Group& group : groupsOf(records)) {
-        const bool equal = std::all_of(group.begin(), group.end(), [&](const CompletionRecord* record) {
+    const std::vector<Group> groups = groupsOf(records);
+    const auto equal = [](const Group& group) {
+        return std::all_of(group.begin(), group.end(), [&](const CompletionRecord* record) {
             return record->total == group.front()->total;
         });
-        if (equalRewards && !equal) continue;
+    };
+    const bool onlyEqual = equalRewards && std::any_of(groups.begin(), groups.end(), equal);
+    std::vector<RunAnswer> examples;
+    for (const Group& group : groups) {
+        if (onlyEqual && !equal(group)) continue;
         examples.push_back(shown(*group.front(), book));
         if (examples.size() == most) break;
     }

@@ -83,11 +83,19 @@ std::vector<MetricPoint> pointsOf(const MetricColumns& columns, const std::strin
 std::vector<MetricPoint> trailingMean(std::span<const MetricPoint> points, std::size_t window) {
     std::vector<MetricPoint> means;
     means.reserve(points.size());
+    constexpr std::size_t kAnew =
+        64; // points after which the sum begins anew, so that rounding isn't carried on
+    double sum = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const std::size_t from = i + 1 >= window ? i + 1 - window : 0;
-        double sum = 0; // anew each time: a running sum would carry rounding on
-        for (std::size_t j = from; j <= i; ++j)
-            sum += points[j].value;
+        if (i % kAnew == 0) {
+            sum = 0;
+            for (std::size_t j = from; j < i; ++j)
+                sum += points[j].value;
+        } else if (from > 0) {
+            sum -= points[from - 1].value;
+        }
+        sum += points[i].value;
         means.push_back({points[i].step, sum / static_cast<double>(i + 1 - from)});
     }
     return means;
@@ -113,7 +121,7 @@ std::vector<PixelColumn> decimated(std::span<const MetricPoint> points, double f
 Axis roundAxis(double low, double high) {
     if (!std::isfinite(low) || !std::isfinite(high)) return {};
     if (!(high > low)) high = low + (low == 0 ? 1 : std::abs(low));
-    const double rough = (high - low) / 3;
+    const double rough = (high - low) / 4;
     const double power = std::pow(10, std::floor(std::log10(rough)));
     double tick = 10 * power;
     for (const double factor : {1.0, 2.0, 5.0})

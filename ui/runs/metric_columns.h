@@ -71,7 +71,7 @@ struct Axis {
     double tick = 0.5; // between labels
     bool operator==(const Axis&) const = default;
 };
-// An axis of three to five labels at round numbers that holds [low, high].
+// An axis of three to six labels at round numbers that holds [low, high].
 Axis roundAxis(double low, double high);
 // `axis`, or a larger one where [low, high] doesn't fit: it grows and never shrinks.
 Axis grown(const Axis& axis, double low, double high);

@@ -124,9 +124,9 @@ QWidget* RunHead::makeBar(QAction* pause, QAction* stop, QAction* goOn) {
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(12);
     row->addWidget(name_, 1);
-    row->addLayout(middle, 4);
+    row->addLayout(middle, 3);
     row->addSpacing(8);
-    row->addLayout(facts, 2);
+    row->addLayout(facts, 3);
     row->addWidget(pause_);
     row->addWidget(stop_);
     row->addWidget(goOn_);

@@ -49,7 +49,7 @@ RunView::RunView(const Actions& actions, QWidget* parent)
     unreadable_->setObjectName(QStringLiteral("unreadable"));
     unreadable_->setWordWrap(true);
     unreadable_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    unreadable_->setContentsMargins(16, 16, 16, 16);
+    unreadable_->setMargin(16);
     stack_->addWidget(charts_);
     stack_->addWidget(unreadable_);
     part_->setObjectName(QStringLiteral("shownPart"));

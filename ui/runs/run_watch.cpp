@@ -139,7 +139,7 @@ int RunWatch::stepOf() const {
     if (!beat_) return 0;
     const bool inside = beat_->phase == Phase::Rollout || beat_->phase == Phase::Reward ||
                         beat_->phase == Phase::Update || beat_->phase == Phase::Paused;
-    return inside ? std::max(0, beat_->step - 1) : beat_->step;
+    return std::max(savedStep_.value_or(0), inside ? beat_->step - 1 : beat_->step);
 }
 
 // Of the checkpoint the run would be used with: best.json and its evaluation are two small files.
@@ -238,19 +238,19 @@ void OpenRun::openBook() {
     }
 }
 
-bool OpenRun::poll() {
+bool OpenRun::poll(bool answers) {
     const RunPointer before = shown_;
     const auto columnsBefore = columns_;
     trouble_.clear();
     bool news = false;
     if (watch_.info()) {
-        openBook();
         try {
             readMetrics();
-            if (latest_.poll() || !answers_) {
-                auto answers = shownAnswers(latest_.records(), book_.get(), 24);
-                answers.trouble = bookTrouble_;
-                answers_ = std::make_shared<const RunAnswers>(std::move(answers));
+            if (answers) openBook();
+            if (answers && (latest_.poll() || !answers_)) {
+                auto shown = shownAnswers(latest_.records(), book_.get(), 24);
+                shown.trouble = bookTrouble_;
+                answers_ = std::make_shared<const RunAnswers>(std::move(shown));
                 news = true;
             }
         } catch (const std::exception& error) {
@@ -287,7 +287,7 @@ bool OpenRun::poll() {
     if (!trouble_.isEmpty()) notes << trouble_;
     picture->notes = notes.join(QStringLiteral(" · "));
     picture->answers = answers_;
-    if (!counted_ || engineHolds(picture->line.state)) counted_ = !count_.poll();
+    if (answers && (!counted_ || engineHolds(picture->line.state))) counted_ = !count_.poll();
     if (counted_) picture->numAnswers = count_.count();
     const bool same = before && !news && columnsBefore == columns_ && before->line == picture->line &&
                       before->phase == picture->phase && before->phaseStep == picture->phaseStep &&

@@ -75,8 +75,9 @@ class OpenRun {
 public:
     explicit OpenRun(RunWatch& watch);
 
-    // Reads what is new and tells whether the picture is another one.
-    bool poll();
+    // Reads what is new and tells whether the picture is another one. `answers`: else only figures, which are
+    // there sooner.
+    bool poll(bool answers = true);
     RunPointer picture() const;
     SampleBook* book() { return book_ ? book_.get() : nullptr; }
     RunWatch& watch() { return watch_; }

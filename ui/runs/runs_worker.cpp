@@ -63,8 +63,9 @@ void RunsWorker::choose(const QString& run) {
     chosen_ = run;
     if (RunWatch* watch = find(run)) {
         open_ = std::make_unique<OpenRun>(*watch);
-        open_->poll();
+        open_->poll(false);
         Q_EMIT shown(open_->picture());
+        if (open_->poll()) Q_EMIT shown(open_->picture());
     }
     watchFiles();
 }

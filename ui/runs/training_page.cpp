@@ -5,10 +5,10 @@
 #include "ui/runs/alarm_bar.h"
 #include "ui/runs/answers_panel.h"
 #include "ui/runs/chart_board.h"
-#include "ui/runs/run_log_dialog.h"
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
+#include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/icons.h"
@@ -28,7 +28,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     : Workplace(WorkplaceKind::Training, tr("Training"), QStringLiteral("training"), parent)
     , workspace_(workspace) {
     makeActions();
-    bar_ = new PageBar(PageBar::Of::Page, tr("Runs"), this);
+    bar_ = new PageBar(PageBar::Of::Page, tr("Training"), this);
     tabs_ = new QTabBar(bar_);
     tabs_->setObjectName(QStringLiteral("trainingTabs"));
     tabs_->setAccessibleName(tr("Parts of Training"));
@@ -62,7 +62,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     all->addWidget(pages_, 1);
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         pages_->setCurrentIndex(tab);
-        bar_->setTitle(tabs_->tabText(tab));
+        bar_->setTitle(pages_->currentWidget() == newRunView_ ? tr("New run") : tr("Training"));
     });
     connectNewRun();
     connectThread();
@@ -84,7 +84,6 @@ void TrainingPage::makeActions() {
     stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
     stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
     goOn_ = makeAction(tr("Resume"), Qt::Key_G, "goOnRunAction");
-    goOn_->setIcon(vrft::ui::icon(QStringLiteral("play")));
     review_ = makeAction(tr("Open in Review"), Qt::Key_R, "openInReviewAction");
     table_ = makeAction(tr("Charts"), Qt::Key_C, "chartsAction");
     connect(pause_, &QAction::triggered, this, [this] {
@@ -157,8 +156,9 @@ void TrainingPage::connectNewRun() {
         runs_.lookNow();
         openRun(run);
     });
-    connect(newRunView_, &NewRunView::datasetPlaceWanted, this,
-            [this] { Q_EMIT placeWanted({WorkplaceKind::Dataset, {}}); });
+    connect(newRunView_, &NewRunView::datasetPlaceWanted, this, [this] {
+        Q_EMIT placeWanted({WorkplaceKind::Dataset, {}});
+    });
 }
 
 void TrainingPage::showNewRun() {

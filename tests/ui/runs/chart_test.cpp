@@ -41,7 +41,8 @@ struct Board {
         board.resize(900, 900);
         board.show(pictureOf(steps));
         static_cast<QWidget&>(board).show();
-        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(&board);
+        board.activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&board);
     }
     Chart& chart(const char* id) { return board.card(QString::fromLatin1(id))->chart(); }
     void moveTo(Chart& chart, int step) {

@@ -101,7 +101,9 @@ inline RunInfo madeRunInfo() {
 
 // A run of `steps` steps with eight answers each; the dataset's folder is FOLDER/../../data.
 inline void makeRun(const std::filesystem::path& folder, int steps) {
-    createRun(folder, madeRunInfo());
+    RunInfo info = madeRunInfo();
+    info.name = folder.filename().string();
+    createRun(folder, info);
     RunWriter writer(folder);
     writer.event({1000, 0, EventKind::Started, "Started", ""});
     for (int step = 0; step <= steps; ++step) {

@@ -264,7 +264,13 @@ void RunWatchTest::answers_of_a_step_are_found_without_an_index() {
              std::size_t{1}); // the first seventeen doesn't count any more
     const auto examples = examplesOf(recordsOfStep(made.run, 16), nullptr, false, 3);
     QCOMPARE(examples.size(), std::size_t{3});
-    QVERIFY(examplesOf(recordsOfStep(made.run, 16), nullptr, true, 3).empty()); // none earned the same
+    QCOMPARE(examplesOf(recordsOfStep(made.run, 16), nullptr, true, 3).size(),
+             std::size_t{3}); // none is equal
+    std::vector<CompletionRecord> records16 = recordsOfStep(made.run, 16);
+    records16[2].total = records16[3].total;
+    const auto equal = examplesOf(records16, nullptr, true, 3);
+    QCOMPARE(equal.size(), std::size_t{1});
+    QCOMPARE(equal.front().sample, QStringLiteral("s000001"));
 }
 
 void RunWatchTest::a_run_without_answers_and_a_deleted_dataset_leave_the_rest_usable() {
