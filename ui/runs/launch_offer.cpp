@@ -98,6 +98,7 @@ LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSource
         OfferedDataset offered;
         offered.name = row.name;
         offered.hash = row.hash;
+        offered.time = row.time;
         offered.version = ++versions[row.task];
         offered.folder = fs::path(row.folder).is_absolute() ? fs::path(row.folder) : workspace / row.folder;
         try {

@@ -23,6 +23,7 @@ namespace vrft::ui {
 struct OfferedDataset {
     std::string name;
     std::string hash;
+    double time = 0; // it was frozen
     int version = 1; // among the workspace's datasets of this task, in order of freezing
     std::filesystem::path folder;
     Dataset dataset;             // without samples; task with the knowledge of the day of freezing

@@ -136,7 +136,6 @@ QWidget* NewRunView::makeStartBar() {
     verdictText_->setWordWrap(true);
     start_ = makeButton(tr("Start run"), ButtonKind::Filled, bar);
     start_->setObjectName(QStringLiteral("startRun"));
-    start_->setIcon(icon(QStringLiteral("play")));
     start_->setMinimumHeight(36);
     start_->setShortcut(Qt::CTRL | Qt::Key_Return);
     connect(start_, &QPushButton::clicked, this, &NewRunView::start);
