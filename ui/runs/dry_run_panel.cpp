@@ -87,7 +87,10 @@ DryRunPanel::DryRunPanel(QWidget* parent)
     all->addWidget(doing_);
     all->addWidget(progress_);
     all->addWidget(checks_);
-    all->addWidget(answers_);
+    auto* table = new QHBoxLayout;
+    table->setContentsMargins(8, 0, 8, 0);
+    table->addWidget(answers_);
+    all->addLayout(table);
     all->addWidget(card_);
     all->addWidget(memory_);
     all->addStretch(1);

@@ -269,7 +269,7 @@ void NewRunView::showVerdict() {
                    tr("Take fewer images a step or shorter answers, or the system will end the run."));
     } else if (dry_->state() == DryRunPanel::State::Running) {
         setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
-                   tr("Start doesn’t wait for it."));
+                   tr("Start ends it and begins the run."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
         setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
                    tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));
@@ -362,6 +362,8 @@ void NewRunView::startTraining(const QString& run) {
         },
         [this, run](const QString& trouble) {
             starting_ = false;
+            start_->setEnabled(true);
+            start_->setFocus();
             if (trouble.isEmpty()) {
                 Q_EMIT started(run);
                 refresh(); // it is the run before, from now on
