@@ -93,8 +93,7 @@ private:
         if (request_.tell) request_.tell({{"part", "progress"}, {"text", text}, {"done", done}, {"of", of}});
     }
     void breathe() const {
-        if (request_.shouldStop && request_.shouldStop())
-            throw Error(ErrorCode::Cancelled, "the dry run was stopped; nothing was written");
+        if (request_.shouldStop && request_.shouldStop()) throw Error(ErrorCode::Cancelled, "stopped");
     }
 
     // As the trainer prepares it, so that the answers are those of step 1.
@@ -319,7 +318,12 @@ private:
 } // namespace
 
 Json dryRun(const DryRunRequest& request) {
-    return DryRun(request).run();
+    try {
+        return DryRun(request).run();
+    } catch (const Error& problem) {
+        if (problem.code() != ErrorCode::Cancelled) throw;
+        throw Error(ErrorCode::Cancelled, "the dry run was stopped", {}, "Nothing was written");
+    }
 }
 
 } // namespace vrft

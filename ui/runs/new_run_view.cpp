@@ -33,6 +33,9 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kDataWidth = 336; // pixels, at least
+constexpr int kStrategyWidth = 392;
+constexpr int kDryWidth = 440;
 constexpr int kThreeColumns = 1400; // pixels of the view, below which two do
 
 QScrollArea* scrolled(QWidget* content, int least, QWidget* parent) {
@@ -84,9 +87,9 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
     , dry_(new DryRunPanel) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    dataScroll_ = scrolled(data_, 336, columns_);
-    strategyScroll_ = scrolled(strategy_, 392, columns_);
-    dryScroll_ = scrolled(dry_, 440, columns_);
+    dataScroll_ = scrolled(data_, kDataWidth, columns_);
+    strategyScroll_ = scrolled(strategy_, kStrategyWidth, columns_);
+    dryScroll_ = scrolled(dry_, kDryWidth, columns_);
     stack_->setContentsMargins(0, 0, 0, 0);
     stack_->setSpacing(0);
     stacked_->hide();
@@ -183,6 +186,17 @@ void NewRunView::arrange() {
     }
     data_->show();
     strategy_->show();
+    fitColumns();
+}
+
+// A column is never narrower than what it holds: it scrolls only down.
+void NewRunView::fitColumns() {
+    constexpr int kScrollBar = 12;
+    for (const auto& [area, least] :
+         {std::pair(dataScroll_, kDataWidth), std::pair(strategyScroll_, kStrategyWidth),
+          std::pair(dryScroll_, kDryWidth)})
+        if (const QWidget* content = area->widget())
+            area->setMinimumWidth(std::max(least, content->minimumSizeHint().width() + kScrollBar));
 }
 
 void NewRunView::refresh() {
@@ -206,6 +220,7 @@ void NewRunView::refresh() {
 
 void NewRunView::take(const LaunchOfferPointer& offer) {
     model_.setOffer(offer);
+    fitColumns();
 }
 
 void NewRunView::leave() {
