@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kProgressEvery = 64;
 constexpr std::size_t kShownGroups = 8;
-constexpr int kEvaluatedSamples = 8; // to measure with
+constexpr int kEvaluatedSamples = 32; // to measure with
 
 class Laps {
 public:
@@ -40,9 +40,10 @@ private:
 };
 
 bool equalRewards(const RolloutGroup& group) {
-    return std::all_of(group.completions.begin(), group.completions.end(), [&](const ScoredCompletion& completion) {
-        return completion.reward.total == group.completions.front().reward.total;
-    });
+    return std::all_of(group.completions.begin(), group.completions.end(),
+                       [&](const ScoredCompletion& completion) {
+                           return completion.reward.total == group.completions.front().reward.total;
+                       });
 }
 
 // Ids, log-probabilities and entropies of `from`, said again and again up to `length` tokens.
@@ -89,12 +90,10 @@ private:
     }
     void progress(const std::string& text, int done, int of) const {
         breathe();
-        if (request_.tell)
-            request_.tell({{"part", "progress"}, {"text", text}, {"done", done}, {"of", of}});
+        if (request_.tell) request_.tell({{"part", "progress"}, {"text", text}, {"done", done}, {"of", of}});
     }
     void breathe() const {
-        if (request_.shouldStop && request_.shouldStop())
-            throw Error(ErrorCode::Cancelled, "the dry run was stopped; nothing was written");
+        if (request_.shouldStop && request_.shouldStop()) throw Error(ErrorCode::Cancelled, "stopped");
     }
 
     // As the trainer prepares it, so that the answers are those of step 1.
@@ -107,7 +106,8 @@ private:
         if (recipe_.objective.kl != 0 && samples)
             reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
         if (lora)
-            policy_->addLora({recipe_.trainable.rank, static_cast<double>(recipe_.trainable.alpha), recipe_.seed});
+            policy_->addLora(
+                {recipe_.trainable.rank, static_cast<double>(recipe_.trainable.alpha), recipe_.seed});
         else
             policy_->makeTrainable();
         for (const NamedParameter& parameter : policy_->trainableParameters())
@@ -122,14 +122,16 @@ private:
         int most = 0;
         int images = 0;
         for (const Stage& stage : recipe_.stages) {
-            books_.emplace(std::piecewise_construct, std::forward_as_tuple(stage.name),
-                           std::forward_as_tuple(*policy_, datasetOf(stage),
-                                                 promptRules(request_.info, stage.dataset, datasetOf(stage))));
-            const GoldReport report =
-                checkGold(*policy_, promptsOf(stage), stage, recipe_.sampling.maxNewTokens, [&](int done, int of) {
-                    breathe();
-                    if (done % kProgressEvery == 0) progress("Checking the reference answers", done, of);
-                });
+            books_.emplace(
+                std::piecewise_construct, std::forward_as_tuple(stage.name),
+                std::forward_as_tuple(*policy_, datasetOf(stage),
+                                      promptRules(request_.info, stage.dataset, datasetOf(stage))));
+            const GoldReport report = checkGold(*policy_, promptsOf(stage), stage,
+                                                recipe_.sampling.maxNewTokens, [&](int done, int of) {
+                                                    breathe();
+                                                    if (done % kProgressEvery == 0)
+                                                        progress("Checking the reference answers", done, of);
+                                                });
             stages.push_back(goldToJson(report));
             if (request_.tell && report.failing > 0) request_.tell({{"part", "gold"}, {"gold", stages}});
             requireGold(report, datasetOf(stage));
@@ -193,7 +195,7 @@ private:
             if (groups.size() == kShownGroups) continue;
             Json images = Json::array();
             for (const SampleImage& image : group.sample->images)
-                images.push_back(dataset.imagePath(image).string());
+                images.push_back(std::filesystem::absolute(dataset.imagePath(image)).string());
             groups.push_back({{"sample", group.sample->id},
                               {"images", std::move(images)},
                               {"reference", targetAnswer(dataset.task, group.sample->target,
@@ -230,8 +232,8 @@ private:
         measured_.evaluation_s_per_sample = laps.lap() / std::max(options.maxSamples, 1);
     }
 
-    // One update on step 1's own answers tells the time, one on the longest prompt with the longest answers the
-    // memory.
+    // One update on step 1's own answers tells the time, one on the longest prompt with the longest answers
+    // the memory.
     void learn() {
         progress("Measuring an update", 0, 0);
         NamedTensors trainable;
@@ -316,7 +318,12 @@ private:
 } // namespace
 
 Json dryRun(const DryRunRequest& request) {
-    return DryRun(request).run();
+    try {
+        return DryRun(request).run();
+    } catch (const Error& problem) {
+        if (problem.code() != ErrorCode::Cancelled) throw;
+        throw Error(ErrorCode::Cancelled, "the dry run was stopped", {}, "Nothing was written");
+    }
 }
 
 } // namespace vrft

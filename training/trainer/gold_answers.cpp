@@ -45,7 +45,8 @@ Earned earned(const RewardResult& result, const Stage& stage) {
         if (!judgesAnswer(part.name)) continue;
         gold.total += part.weighted;
         const double best = std::max(stage.rewards[i].weight, 0.0);
-        const bool rounded = part.name == "boxes" && stage.rewards[i].weight > 0 && part.score >= kRoundedBoxes;
+        const bool rounded =
+            part.name == "boxes" && stage.rewards[i].weight > 0 && part.score >= kRoundedBoxes;
         if (part.weighted + kEqual < best && !rounded && gold.reason.empty())
             gold.reason = fmt::format("{}: {}", part.name, part.reason);
     }
@@ -85,8 +86,8 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
             expected += image->gridHeight * image->gridWidth / unit;
         if (images != expected)
             throw Error(ErrorCode::Mismatch,
-                        fmt::format("sample {} shows the model {} image tokens, its images make {}", sample->id,
-                                    images, expected),
+                        fmt::format("sample {} shows the model {} image tokens, its images make {}",
+                                    sample->id, images, expected),
                         dataset.folder.string(), "Check the policy's tokenizer and preprocessor_config.json");
         if (report.samples == 0) report.leastImageTokens = report.mostImageTokens = images;
         report.leastImageTokens = std::min(report.leastImageTokens, images);
@@ -98,7 +99,8 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
         }
         ++report.samples;
 
-        const std::string answer = targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
+        const std::string answer =
+            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
         const auto own = targetThink(sample->target);
         RewardInput input;
         const std::string text = targetCompletion(own ? own->text : kShortThink, answer);
@@ -111,9 +113,10 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
         const std::string shortest = targetCompletion(kShortThink, answer);
         const std::size_t tokens = policy.tokenizer().encode(shortest).size() + 1; // and the end
         if (gold.reason.empty() && tokens > static_cast<std::size_t>(maxNewTokens))
-            gold = {0, fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
-                                   "allowed has {}",
-                                   tokens, maxNewTokens)};
+            gold = {0,
+                    fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
+                                "allowed has {}",
+                                tokens, maxNewTokens)};
         if (gold.reason.empty() && !canSpell(policy, answer))
             gold = {0, fmt::format("the policy never samples a token of \"{}\"", answer)};
         if (gold.total < report.worst || report.worstSample.empty()) {
@@ -131,13 +134,10 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
 }
 
 Json goldToJson(const GoldReport& report) {
-    Json json = {{"stage", report.stage},
-                 {"samples", report.samples},
-                 {"full", report.samples - report.failing},
-                 {"highest", report.highest},
-                 {"worst", report.worst},
-                 {"worst_sample", report.worstSample},
-                 {"first", nullptr}};
+    Json json = {
+        {"stage", report.stage},     {"samples", report.samples}, {"full", report.samples - report.failing},
+        {"highest", report.highest}, {"worst", report.worst},     {"worst_sample", report.worstSample},
+        {"first", nullptr}};
     if (report.failing > 0)
         json["first"] = {
             {"sample", report.firstSample}, {"text", report.firstText}, {"reason", report.firstReason}};
@@ -149,13 +149,13 @@ void requireGold(const GoldReport& report, const Dataset& dataset) {
         throw Error(ErrorCode::InvalidArgument, "the train split has no samples", dataset.folder.string(),
                     "Freeze a dataset with samples in every split");
     if (report.failing == 0) return;
-    throw Error(ErrorCode::Mismatch,
-                fmt::format("the reference answer can't earn the highest reward of {:.4g} at {} of {} images; at "
-                            "the first, {}, {}",
-                            report.highest, report.failing, report.samples, report.firstSample,
-                            report.firstReason),
-                dataset.folder.string(),
-                "Change what stands in its way: class names, rewards, or the longest answer");
+    throw Error(
+        ErrorCode::Mismatch,
+        fmt::format("the reference answer can't earn the highest reward of {:.4g} at {} of {} images; at "
+                    "the first, {}, {}",
+                    report.highest, report.failing, report.samples, report.firstSample, report.firstReason),
+        dataset.folder.string(),
+        "Change what stands in its way: class names, rewards, or the longest answer");
 }
 
 } // namespace vrft

@@ -14,7 +14,8 @@ constexpr double kStateCopies = 3; // weights and both moments
 constexpr double kSinglePrecision = 4;
 constexpr int kBestAndOpen = 2; // the best checkpoint and the one being written
 
-// Evaluations of a stage whose steps are `from` + 1 to `to`: before its first step, at every multiple, at its end.
+// Evaluations of a stage whose steps are `from` + 1 to `to`: before its first step, at every multiple, at its
+// end.
 int evaluationsOf(int from, int to, int every) {
     const int multiples = to / every - from / every;
     return 1 + multiples + (to % every == 0 ? 0 : 1);
@@ -32,7 +33,8 @@ RunForecast forecastRun(const RunInfo& info, const std::map<std::string, const D
     for (const Stage& stage : recipe.stages) {
         const Dataset& dataset = *datasets.at(stage.dataset);
         auto samples = static_cast<double>(dataset.of(Split::Val).size());
-        if (recipe.evaluation.maxSamples > 0) samples = std::min<double>(samples, recipe.evaluation.maxSamples);
+        if (recipe.evaluation.maxSamples > 0)
+            samples = std::min<double>(samples, recipe.evaluation.maxSamples);
         const int evaluations =
             evaluationsOf(forecast.steps, forecast.steps + stage.steps, recipe.evaluation.every);
         const double answers = (dataset.task.kind == TaskKind::Localisation ? 1 : 2) * samples +
@@ -43,7 +45,8 @@ RunForecast forecastRun(const RunInfo& info, const std::map<std::string, const D
         forecast.steps += stage.steps;
         heldout += evaluations * answers;
         if (stage.method == Method::Grpo)
-            rollouts += static_cast<double>(stage.steps) * recipe.sampling.promptsPerStep * recipe.sampling.completions;
+            rollouts += static_cast<double>(stage.steps) * recipe.sampling.promptsPerStep *
+                        recipe.sampling.completions;
     }
     // At the end the best checkpoint and the start policy answer the test split, greedily only.
     const Dataset& last = *datasets.at(recipe.stages.back().dataset);

@@ -27,10 +27,14 @@ QString harmless(const std::string& text, int most) {
 }
 
 QString reasonsText(const CompletionRecord& answer) {
+    // Whether it is right comes first; the form is nearly always the same.
     QStringList parts;
-    for (const RewardPart& part : answer.rewards)
-        parts << QStringLiteral("%1 %2: %3")
-                     .arg(rewardName(part.name), figure(part.weighted, 2), harmless(part.reason, 200));
+    for (const bool form : {false, true})
+        for (const RewardPart& part : answer.rewards)
+            if ((part.name == "format") == form)
+                parts << QStringLiteral("%1 %2: %3")
+                             .arg(rewardName(part.name), figure(part.weighted, 2),
+                                  harmless(part.reason, 200));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -359,7 +359,8 @@ void DataPanel::showPolicy() {
     setCheck(complete_, QStringLiteral("check"), Token::Good,
              tr("Complete, %1 · %2 parameters")
                  .arg(bytesText(static_cast<double>(policy.bytes)), countText(policy.parameters)));
-    if (const OfferedDataset* dataset = model_.dataset(); dataset != nullptr && dataset->imageSize.width > 0) {
+    if (const OfferedDataset* dataset = model_.dataset();
+        dataset != nullptr && dataset->imageSize.width > 0) {
         try {
             setCheck(tokens_, QStringLiteral("eye"), Token::Text2,
                      tr("Sees %1 image tokens per picture of %2 × %3")

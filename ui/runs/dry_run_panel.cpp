@@ -7,6 +7,7 @@
 #include "ui/runs/launch_model.h"
 #include "ui/runs/launch_sizes.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
@@ -86,11 +87,14 @@ DryRunPanel::DryRunPanel(QWidget* parent)
     all->addWidget(doing_);
     all->addWidget(progress_);
     all->addWidget(checks_);
-    all->addWidget(answers_);
+    auto* table = new QHBoxLayout;
+    table->setContentsMargins(8, 0, 8, 0);
+    table->addWidget(answers_);
+    all->addLayout(table);
     all->addWidget(card_);
     all->addWidget(memory_);
     all->addStretch(1);
-    show();
+    showAll();
 }
 
 QWidget* DryRunPanel::makeChecks() {
@@ -152,7 +156,7 @@ QWidget* DryRunPanel::makeAnswer() {
     card->setProperty("kind", QStringLiteral("card"));
     around->addWidget(card);
     picture_ = new PictureLabel(card);
-    place_ = makeLabel({}, TextKind::Caption, card);
+    place_ = new ElidedLabel(TextKind::Caption, card);
     think_ = makeLabel({}, TextKind::Body, card);
     setKind(think_, QStringLiteral("reasoning"));
     think_->setObjectName(QStringLiteral("dryRunThink"));
@@ -163,9 +167,13 @@ QWidget* DryRunPanel::makeAnswer() {
     parts_ = makeLabel({}, TextKind::Second, card);
     parts_->setObjectName(QStringLiteral("dryRunParts"));
     parts_->setWordWrap(true);
-    previous_ = makeButton(tr("Previous answer"), ButtonKind::Link, card);
-    next_ = makeButton(tr("Next answer"), ButtonKind::Link, card);
+    previous_ = makeButton(tr("Previous"), ButtonKind::Link, card);
+    next_ = makeButton(tr("Next"), ButtonKind::Link, card);
     next_->setObjectName(QStringLiteral("nextAnswer"));
+    previous_->setAccessibleName(tr("Previous answer"));
+    previous_->setToolTip(tr("The answer before this one, to the same image"));
+    next_->setAccessibleName(tr("Next answer"));
+    next_->setToolTip(tr("The next answer to the same image"));
     connect(previous_, &QPushButton::clicked, this, [this] { step(-1); });
     connect(next_, &QPushButton::clicked, this, [this] { step(1); });
     auto* head = new QHBoxLayout;
@@ -216,7 +224,7 @@ void DryRunPanel::begin() {
     doing_->setText(tr("The engine starts…"));
     progress_->setRange(0, 0);
     showEqual_->setChecked(false);
-    show();
+    showAll();
 }
 
 void DryRunPanel::take(const Json& line) {
@@ -238,7 +246,7 @@ void DryRunPanel::take(const Json& line) {
     const bool had = result_.answers.has_value();
     result_.take(line);
     if (!had && result_.answers) readImages();
-    if (line.contains("part")) show(); // the last document repeats the parts
+    if (line.contains("part")) showAll(); // the last document repeats the parts
 }
 
 void DryRunPanel::end(State state, const QString& trouble) {
@@ -247,13 +255,13 @@ void DryRunPanel::end(State state, const QString& trouble) {
     when_->setText(state == State::Done ? tr("%1, took %2").arg(now, durationText(result_.took_s)) : now);
     words_->setText(trouble);
     setKind(words_, state == State::Failed ? QStringLiteral("alarm") : QStringLiteral("second"));
-    show();
+    showAll();
 }
 
 void DryRunPanel::setStale(bool stale) {
     if (stale == stale_) return;
     stale_ = stale;
-    show();
+    showAll();
 }
 
 void DryRunPanel::setPossible(const QString& why) {
@@ -265,7 +273,7 @@ void DryRunPanel::setPossible(const QString& why) {
             : plainToolTip(why));
 }
 
-void DryRunPanel::show() {
+void DryRunPanel::showAll() {
     const bool running = state_ == State::Running;
     run_->setText(running ? tr("Stop") : state_ == State::None ? tr("Dry run") : tr("Run again"));
     run_->setAccessibleName(run_->text());
@@ -334,9 +342,8 @@ void DryRunPanel::showAnswers() {
     for (auto image = images_.cbegin(); image != images_.cend(); ++image)
         model_->setImage(image.key(), image.value());
     const int rows = model_->rowCount();
-    int height = answers_->header()->sizeHint().height() + 2;
-    for (int row = 0; row < rows; ++row)
-        height += answers_->sizeHintForIndex(model_->index(row, 0)).height() + 4;
+    const int height =
+        answers_->header()->sizeHint().height() + rows * std::max(answers_->sizeHintForRow(0), 34) + 4;
     answers_->setFixedHeight(height);
     const int row = std::max(0, model_->rowOf(group_));
     if (rows > 0) answers_->setCurrentIndex(model_->index(row, 0));
@@ -355,11 +362,11 @@ void DryRunPanel::showAnswer() {
     if (answer_ >= group.answers.size()) answer_ = 0;
     if (group.answers.empty()) return;
     const CompletionRecord& answer = group.answers[answer_];
-    place_->setText(tr("Sample %1 · answer %2 of %3 · reference %4")
-                        .arg(qs(group.sample))
-                        .arg(answer_ + 1)
-                        .arg(group.answers.size())
-                        .arg(harmless(group.reference, 60)));
+    place_->setWholeText(tr("Sample %1 · answer %2 of %3 · reference %4")
+                             .arg(qs(group.sample))
+                             .arg(answer_ + 1)
+                             .arg(group.answers.size())
+                             .arg(harmless(group.reference, 60)));
     think_->setText(answer.think ? harmless(*answer.think, 4000)
                                  : tr("Not in the right form: %1").arg(harmless(answer.text, 4000)));
     said_->setText(answer.answer ? tr("Answer: %1").arg(harmless(*answer.answer)) : tr("No answer"));

@@ -22,6 +22,7 @@ class QVBoxLayout;
 namespace vrft::ui {
 
 class AnswersModel;
+class ElidedLabel;
 class MemoryBars;
 class PictureLabel;
 
@@ -56,7 +57,7 @@ private:
     Line addLine(QVBoxLayout* column);
     static void setLine(const Line& line, const QString& icon, const char* ink, const QString& text,
                         const QString& value);
-    void show();
+    void showAll();
     void showChecks();
     void showAnswers();
     void showMemory();
@@ -87,7 +88,7 @@ private:
     QTreeView* answers_;
     QWidget* card_;
     PictureLabel* picture_ = nullptr;
-    QLabel* place_ = nullptr;
+    ElidedLabel* place_ = nullptr;
     QLabel* think_ = nullptr;
     QLabel* said_ = nullptr;
     QLabel* parts_ = nullptr;

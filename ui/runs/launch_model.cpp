@@ -11,14 +11,21 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr double kTogether_s = 60;
+
+// The newest, boxes alone last. Datasets frozen together, as the sample's are, count as equally new: the
+// first of them.
 const OfferedDataset* firstDataset(const LaunchOffer& offer) {
-    const OfferedDataset* usable = nullptr;
+    const OfferedDataset* first = nullptr;
+    const OfferedDataset* boxes = nullptr;
     for (const OfferedDataset& item : offer.datasets) {
         if (!item.problem.empty()) continue;
-        if (item.dataset.task.kind != TaskKind::Localisation) return &item;
-        if (usable == nullptr) usable = &item;
+        if (item.dataset.task.kind == TaskKind::Localisation)
+            boxes = boxes == nullptr ? &item : boxes;
+        else if (first == nullptr || first->time - item.time < kTogether_s)
+            first = &item;
     }
-    return usable;
+    return first != nullptr ? first : boxes;
 }
 
 // A start made for the task, else the general one, else any that can be used.

@@ -26,8 +26,8 @@ Size firstImageSize(const fs::path& folder) {
 }
 
 bool sameQuestion(const Task& a, const Task& b) {
-    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(), b.classes.end(),
-                                          [](const TaskClass& x, const TaskClass& y) {
+    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
+                                          b.classes.end(), [](const TaskClass& x, const TaskClass& y) {
                                               return x.id == y.id && x.grade == y.grade;
                                           });
 }
@@ -44,7 +44,8 @@ void readFolder(OfferedDataset& offered, const StoredSources& stored) {
     offered.dataset.task = readTask(offered.folder / kTaskFile);
     offered.imageSize = firstImageSize(offered.folder);
     for (const StoredTask& task : stored.tasks) {
-        if (task.task.id != offered.dataset.task.id || !sameQuestion(task.task, offered.dataset.task)) continue;
+        if (task.task.id != offered.dataset.task.id || !sameQuestion(task.task, offered.dataset.task))
+            continue;
         offered.present = task.task;
         offered.presentVersion = versionIn(task.versions, knowledgeVersion(task.task));
         offered.frozenVersion = versionIn(task.versions, knowledgeVersion(offered.dataset.task));
@@ -97,6 +98,7 @@ LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSource
         OfferedDataset offered;
         offered.name = row.name;
         offered.hash = row.hash;
+        offered.time = row.time;
         offered.version = ++versions[row.task];
         offered.folder = fs::path(row.folder).is_absolute() ? fs::path(row.folder) : workspace / row.folder;
         try {

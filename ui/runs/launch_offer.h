@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a new run can be made of: the workspace's frozen datasets, its policies, the run before.
 //
-// An immutable picture, read off the window's thread from dataset.json, task.json, headers of weights and run.json;
-// samples and weights stay unread. Trouble with one entry is its `problem`, in words. Thread rule: readLaunchOffer any
-// thread; values that never change once handed out.
+// An immutable picture, read off the window's thread from dataset.json, task.json, headers of weights and
+// run.json; samples and weights stay unread. Trouble with one entry is its `problem`, in words. Thread rule:
+// readLaunchOffer any thread; values that never change once handed out.
 #pragma once
 
 #include "core/dataset/dataset.h"
@@ -23,10 +23,11 @@ namespace vrft::ui {
 struct OfferedDataset {
     std::string name;
     std::string hash;
+    double time = 0; // it was frozen
     int version = 1; // among the workspace's datasets of this task, in order of freezing
     std::filesystem::path folder;
-    Dataset dataset; // without samples; task with the knowledge of the day of freezing
-    Size imageSize;  // of its first image
+    Dataset dataset;             // without samples; task with the knowledge of the day of freezing
+    Size imageSize;              // of its first image
     std::optional<Task> present; // the workspace's task of today, where it asks the same of the same classes
     int presentVersion = 0;      // of its knowledge, from 1
     int frozenVersion = 0;       // 0: not in the workspace's history

@@ -33,6 +33,9 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kDataWidth = 336; // pixels, at least
+constexpr int kStrategyWidth = 392;
+constexpr int kDryWidth = 440;
 constexpr int kThreeColumns = 1400; // pixels of the view, below which two do
 
 QScrollArea* scrolled(QWidget* content, int least, QWidget* parent) {
@@ -84,9 +87,9 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
     , dry_(new DryRunPanel) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    dataScroll_ = scrolled(data_, 336, columns_);
-    strategyScroll_ = scrolled(strategy_, 392, columns_);
-    dryScroll_ = scrolled(dry_, 440, columns_);
+    dataScroll_ = scrolled(data_, kDataWidth, columns_);
+    strategyScroll_ = scrolled(strategy_, kStrategyWidth, columns_);
+    dryScroll_ = scrolled(dry_, kDryWidth, columns_);
     stack_->setContentsMargins(0, 0, 0, 0);
     stack_->setSpacing(0);
     stacked_->hide();
@@ -136,7 +139,6 @@ QWidget* NewRunView::makeStartBar() {
     verdictText_->setWordWrap(true);
     start_ = makeButton(tr("Start run"), ButtonKind::Filled, bar);
     start_->setObjectName(QStringLiteral("startRun"));
-    start_->setIcon(icon(QStringLiteral("play")));
     start_->setMinimumHeight(36);
     start_->setShortcut(Qt::CTRL | Qt::Key_Return);
     connect(start_, &QPushButton::clicked, this, &NewRunView::start);
@@ -184,6 +186,17 @@ void NewRunView::arrange() {
     }
     data_->show();
     strategy_->show();
+    fitColumns();
+}
+
+// A column is never narrower than what it holds: it scrolls only down.
+void NewRunView::fitColumns() {
+    constexpr int kScrollBar = 12;
+    for (const auto& [area, least] :
+         {std::pair(dataScroll_, kDataWidth), std::pair(strategyScroll_, kStrategyWidth),
+          std::pair(dryScroll_, kDryWidth)})
+        if (const QWidget* content = area->widget())
+            area->setMinimumWidth(std::max(least, content->minimumSizeHint().width() + kScrollBar));
 }
 
 void NewRunView::refresh() {
@@ -207,6 +220,7 @@ void NewRunView::refresh() {
 
 void NewRunView::take(const LaunchOfferPointer& offer) {
     model_.setOffer(offer);
+    fitColumns();
     if (const std::string wanted = std::exchange(wantedDataset_, {}); !wanted.empty())
         model_.chooseDataset(wanted);
 }
@@ -277,7 +291,7 @@ void NewRunView::showVerdict() {
                    tr("Take fewer images a step or shorter answers, or the system will end the run."));
     } else if (dry_->state() == DryRunPanel::State::Running) {
         setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
-                   tr("Start doesn’t wait for it."));
+                   tr("Start ends it and begins the run."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
         setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
                    tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));
@@ -370,6 +384,8 @@ void NewRunView::startTraining(const QString& run) {
         },
         [this, run](const QString& trouble) {
             starting_ = false;
+            start_->setEnabled(true);
+            start_->setFocus();
             if (trouble.isEmpty()) {
                 Q_EMIT started(run);
                 refresh(); // it is the run before, from now on

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes a run: data, policy and budget at the left, strategy in the middle, dry run at the right, Start with
-// the verdict beside it. Below 1500 pixels data and strategy stand above each other.
+// the verdict beside it. Where it is narrow, data and strategy stand above each other.
 //
 // Runs vrftaug-engine as a child for the dry run and for making the run's folder; training itself is the
 // queue's (engine_launch.h) and outlives the window. Thread rule: UI thread. Ownership: the parent's; borrows
@@ -53,6 +53,7 @@ protected:
 private:
     QWidget* makeStartBar();
     void arrange();
+    void fitColumns();
     void take(const LaunchOfferPointer& offer);
     void showVerdict();
     void setVerdict(const QString& icon, Token ink, const QString& head, const QString& text);

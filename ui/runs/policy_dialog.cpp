@@ -33,7 +33,8 @@ PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
     , add_(makeButton(tr("Add"), ButtonKind::Filled, this)) {
     setWindowTitle(tr("Add a policy"));
     setAccessibleName(tr("Add a policy"));
-    setMinimumWidth(560);
+    // What comes while a folder is looked at has its room from the start.
+    setMinimumSize(560, 24 * fontMetrics().lineSpacing());
     auto* words = makeLabel(
         tr("A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it "
            "stays where it is, and the workspace remembers the hash of its files."),

@@ -33,7 +33,8 @@ void setFuzzy(Stage& stage, bool on) {
 }
 
 void setRecitation(Stage& stage, double weight, const PresetContext& context) {
-    std::erase_if(stage.rewards, [&](const RewardSpec& spec) { return weight == 0 && spec.name == "recitation"; });
+    std::erase_if(stage.rewards,
+                  [&](const RewardSpec& spec) { return weight == 0 && spec.name == "recitation"; });
     if (weight == 0) return;
     RewardSpec* spec = find(stage, "recitation");
     if (spec == nullptr) {
@@ -95,7 +96,8 @@ std::string presetName(const Recipe& recipe, const std::string& chosen, const Pr
 }
 
 // Every setting as key and text, in the order of the file; stages by name, rewards by name.
-void flatten(const Json& json, const std::string& key, std::vector<std::pair<std::string, std::string>>& out) {
+void flatten(const Json& json, const std::string& key,
+             std::vector<std::pair<std::string, std::string>>& out) {
     if (json.is_object()) {
         for (const auto& [name, value] : json.items())
             flatten(value, key.empty() ? name : key + "." + name, out);

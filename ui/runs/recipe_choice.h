@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What somebody chose for a new run, and the recipe it makes: a preset, and on top of it only what was changed by
-// hand. So a change of dataset or policy keeps the changes and takes the rest from the preset of the new size or kind.
+// What somebody chose for a new run, and the recipe it makes: a preset, and on top of it only what was
+// changed by hand. So a change of dataset or policy keeps the changes and takes the rest from the preset of
+// the new size or kind.
 //
-// No widgets, no files. Thread rule: values and pure functions. Errors: vrft::Error in words for what can't be.
+// No widgets, no files. Thread rule: values and pure functions. Errors: vrft::Error in words for what can't
+// be.
 #pragma once
 
 #include "core/run/recipe.h"
@@ -41,8 +43,9 @@ struct RecipeChoice {
     bool operator==(const RecipeChoice&) const = default;
 };
 
-// The recipe, accepted by recipeFromJson; equal to the preset's where nothing was changed. Its `preset` is the one it
-// equals in strategy, else the chosen one if that still tells the truth about the prompt, else rft or rft+knowledge.
+// The recipe, accepted by recipeFromJson; equal to the preset's where nothing was changed. Its `preset` is
+// the one it equals in strategy, else the chosen one if that still tells the truth about the prompt, else rft
+// or rft+knowledge.
 Recipe recipeOf(const RecipeChoice& choice, const PresetContext& context);
 
 // Whether the recipe's strategy is its preset's, untouched.
@@ -51,8 +54,8 @@ bool isPreset(const Recipe& recipe, const RecipeChoice& choice, const PresetCont
 // Why a preset or a switch can't be had here, in words; empty if it can.
 std::string presetRefused(std::string_view preset, const PresetContext& context);
 
-// Reads the settings somebody wrote as text and takes them in place of the preset's; what was changed by hand before is
-// in the text already.
+// Reads the settings somebody wrote as text and takes them in place of the preset's; what was changed by hand
+// before is in the text already.
 RecipeChoice choiceFromText(const std::string& text, const PresetContext& context);
 
 // The best total an answer can earn in the main stage, and what a wrong answer in the right form earns.

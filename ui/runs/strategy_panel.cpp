@@ -346,9 +346,9 @@ void StrategyPanel::fillDifferences() {
     for (RecipeDifference& difference : recipeDifferences(before.recipe, *recipe))
         found.push_back(std::move(difference));
 
-    differsFrom_->setText(found.empty()
-                              ? tr("nothing differs: the same run again")
-                              : tr("differs in %n point(s)", nullptr, static_cast<int>(found.size())));
+    differsFrom_->setText(found.empty()       ? tr("nothing differs: the same run again")
+                          : found.size() == 1 ? tr("differs in one point")
+                                              : tr("differs in %1 points").arg(found.size()));
     auto* column = qobject_cast<QVBoxLayout*>(differences_->layout());
     auto* grid = new QGridLayout(anew(differTable_, column));
     grid->setContentsMargins(16, 4, 16, 4);

@@ -18,7 +18,8 @@ Segments::Segments(const QString& name, const QStringList& texts, QWidget* paren
         auto* button = makeButton(texts[i], ButtonKind::Plain, this);
         setKind(button, QStringLiteral("segment"));
         button->setCheckable(true);
-        QFont bold = button->font(); // the chosen one's words are wider
+        QFont bold = button->font(); // the chosen one is set in it
+        bold.setPixelSize(13);
         bold.setBold(true);
         button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(texts[i]) + 24);
         button->setToolTip(QStringLiteral("%1: %2").arg(name, texts[i]));

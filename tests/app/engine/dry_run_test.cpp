@@ -69,7 +69,7 @@ TEST_CASE("Ctrl-C ends a dry run and leaves nothing") {
         folder, command("dry-run", place, recipeFile(folder, 1024), test::world<30>().policy.string()),
         "timeout --preserve-status -s INT 3");
     CHECK(tried.code == 1);
-    CHECK(tried.err.find("nothing was written") != std::string::npos);
+    CHECK(tried.err.find("Nothing was written") != std::string::npos);
     CHECK(fs::is_empty(place.parent_path()));
 }
 
