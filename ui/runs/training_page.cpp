@@ -8,6 +8,7 @@
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
+#include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/icons.h"
