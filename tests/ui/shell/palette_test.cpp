@@ -25,8 +25,9 @@ struct Palette {
     Palette()
         : made((test::makeWorkspace(folder / "ws", 5), true))
         , open(folder / "ws") {
-        QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && labels().task() != nullptr, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(view().frame() != nullptr && labels().task() != nullptr, 60'000);
         view().setFocus();
+        QTRY_VERIFY(view().hasFocus());
     }
     StackCursor& cursor() { return open.window().studies().viewer().cursor(); }
     ImageView& view() { return open.window().studies().viewer().view(); }
