@@ -11,6 +11,7 @@
 #include "ui/knowledge/row_lists.h"
 #include "ui/knowledge/task_words.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/next_step.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
@@ -61,7 +62,11 @@ void KnowledgePage::connectWorkspace() {
         const bool own = std::exchange(ownEdit_, false); // labels are as they were
         readTaskFacts(!own || model_.task() == nullptr || facts_.task != model_.task()->id);
     });
-    connect(&workspace_, &WorkspaceThread::opened, this, &KnowledgePage::readPolicyList);
+    connect(&workspace_, &WorkspaceThread::refused, this, [this] { setWorkspaceOpen(false); });
+    connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        setWorkspaceOpen(true);
+        readPolicyList();
+    });
     connect(&workspace_, &WorkspaceThread::library, this, [this](const LibraryPointer& library) {
         library_ = library;
         showImages();
@@ -137,6 +142,21 @@ void KnowledgePage::showNarrow() {
 
 // --- What is shown ---
 
+void KnowledgePage::setWorkspaceOpen(bool open) {
+    open_ = open;
+    for (QAction* action : {new_, packs_, bringIn_})
+        action->setEnabled(open);
+    if (open)
+        none_->setWords(
+            tr("No task yet"),
+            tr("A task says what is asked of an image, which answers there are, and what experts know "
+               "about each. Make one, begin with a starter pack, or bring in a file."));
+    else
+        none_->setWords(tr("No workspace is open"),
+                        tr("Tasks live in a workspace. Open one in Studies first."));
+    showTasks();
+}
+
 void KnowledgePage::showTasks() {
     std::vector<RowList::Row> rows;
     for (const Task& task : model_.tasks()) {
@@ -147,7 +167,7 @@ void KnowledgePage::showTasks() {
     }
     tasks_->setRows(rows);
     if (model_.task() != nullptr) tasks_->choose(model_.task()->id);
-    stack_->setCurrentIndex(model_.tasks().empty() ? 0 : 1);
+    stack_->setCurrentIndex(!open_ || model_.tasks().empty() ? 0 : 1);
 }
 
 void KnowledgePage::showClasses() {

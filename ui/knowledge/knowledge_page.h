@@ -28,6 +28,7 @@ class ChangesView;
 class ClassEditor;
 class ElidedLabel;
 class ExemplarList;
+class NextStep;
 class PageBar;
 class PromptPanel;
 class RewardPanel;
@@ -69,6 +70,7 @@ private:
     void connectModel();
     void connectWorkspace();
 
+    void setWorkspaceOpen(bool open);
     void showTasks();
     void showClasses();
     void showChosen();
@@ -108,6 +110,7 @@ private:
     std::string comparedVersion_;
     bool rightHidden_ = false;
     bool narrow_ = false;
+    bool open_ = false;    // a workspace is
     bool ownEdit_ = false; // the tasks that come next are those this page has stored
     bool asking_ = false;  // a dialog about labels is up
 
@@ -122,6 +125,7 @@ private:
     QAction* classDown_;
     QAction* fromStudy_;
     QStackedWidget* stack_;
+    NextStep* none_;
     Splitter* splitter_;
     Splitter* halves_;
     QWidget* left_;

@@ -50,14 +50,10 @@ KnowledgePage::KnowledgePage(WorkspaceThread& workspace, FrameSource& frames, QW
     , splitter_(new Splitter(QStringLiteral("knowledge"), {272, 1240}, this)) {
     pool_.setMaxThreadCount(1);
     makeActions();
-    auto* none = new NextStep(1, this);
-    none->setWords(
-        tr("No task yet"),
-        tr("A task says what is asked of an image, which answers there are, and what experts know about "
-           "each. Make one, begin with a starter pack, or bring in a file."));
-    none->addStep(new_);
-    none->addOther(packs_);
-    none->addOther(bringIn_);
+    none_ = new NextStep(1, this);
+    none_->addStep(new_);
+    none_->addOther(packs_);
+    none_->addOther(bringIn_);
     left_ = makeLists();
     auto* right = new QWidget(splitter_);
     auto* column = new QVBoxLayout(right);
@@ -80,14 +76,14 @@ KnowledgePage::KnowledgePage(WorkspaceThread& workspace, FrameSource& frames, QW
     splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
     splitter_->restore();
-    stack_->addWidget(none);
+    stack_->addWidget(none_);
     stack_->addWidget(splitter_);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(stack_);
     connectModel();
     connectWorkspace();
-    showTasks();
+    setWorkspaceOpen(false);
     showChosen();
 }
 
