@@ -310,19 +310,18 @@ void SplitPanel::refresh() {
     freeze_->setToolTip(
         withKey(tr("Writes this dataset for good, with its certificate"), freezeAction_->shortcut()));
     const std::array<QWidget*, 4> buttons{stop_, trainWith_, freeze_, back_};
-    const bool focused =
-        std::any_of(buttons.begin(), buttons.end(), [](QWidget* at) { return at->hasFocus(); });
+    focusWaits_ = focusWaits_ ||
+                  std::any_of(buttons.begin(), buttons.end(), [](QWidget* at) { return at->hasFocus(); });
     stop_->setVisible(freezing_);
     trainWith_->setVisible(frozen && !freezing_);
     trainWith_->setEnabled(frozen && version_->dataset != nullptr);
     freeze_->setVisible(!frozen && !freezing_);
     back_->setVisible(frozen);
-    if (focused) // goes on with what can be done next
-        for (QWidget* button : buttons)
-            if (button->isVisibleTo(this)) {
-                button->setFocus();
-                break;
-            }
+    for (QWidget* button : buttons) {
+        if (!focusWaits_ || !button->isVisibleTo(this) || !button->isEnabled()) continue;
+        button->setFocus();
+        focusWaits_ = false;
+    }
     const bool comparable = !frozen && there && picture->draft->change.has_value();
     compare_->setVisible(comparable && !freezing_);
     if (comparable) {

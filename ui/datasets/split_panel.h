@@ -53,6 +53,7 @@ private:
     QString said_;
     bool alarm_ = false;
     bool freezing_ = false;
+    bool focusWaits_ = false; // for what can be done next
     QAction* freezeAction_;
     SplitBar* bar_;
     Combo* plans_;
