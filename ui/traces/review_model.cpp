@@ -228,11 +228,13 @@ void ReviewModel::openRow(int row) {
     if (row < 0 || row >= list_.rowCount()) return;
     const std::int64_t id = list_.ids()[static_cast<std::size_t>(row)];
     if (trace_ && trace_->row.id == id && !wanted_) return;
+    waitingFor_.reset(); // what a hand opens comes before a link
     wanted_ = id;
     thread_.readId(id);
 }
 
 void ReviewModel::open(const TraceRow& row) {
+    waitingFor_.reset();
     wanted_ = row.id;
     thread_.read(row);
 }
