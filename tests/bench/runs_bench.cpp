@@ -50,12 +50,7 @@ void repeat(const char* what, int times, const Act& act) {
 }
 
 // Appends steps as an engine would.
-void grow(const std::filesystem::path& run, const std::stop_token& stop) {
-    int step = [&run] {
-        MetricsLog log(run);
-        log.poll();
-        return log.records().back().step;
-    }();
+void grow(const std::filesystem::path& run, int step, const std::stop_token& stop) {
     RunWriter writer(run);
     while (!stop.stop_requested()) {
         ++step;
@@ -95,16 +90,17 @@ int run(const QStringList& arguments) {
     page.openRun(name);
     RunView& view = page.view();
     turn([&] { return view.run() && view.run()->line.id == name && view.run()->metrics->size() > 0; });
-    view.repaint();
-    std::printf("%-34s %.0f ms, %zu steps, %zu metrics\n", "run page opened", milliseconds(clock),
-                view.run()->metrics->size(), view.run()->metrics->columns().size());
-    watchdog.tell("while opening");
     ChartBoard& board = view.charts();
-    StepCursor& cursor = board.cursor();
     const auto paint = [&] {
         for (ChartCard* card : board.cards())
             card->chart().repaint();
     };
+    turn([&] { return board.cards().front()->isVisible(); });
+    paint();
+    std::printf("%-34s %.0f ms, %zu steps, %zu metrics\n", "run page opened", milliseconds(clock),
+                view.run()->metrics->size(), view.run()->metrics->columns().size());
+    watchdog.tell("while opening");
+    StepCursor& cursor = board.cursor();
     repeat("all charts drawn anew", 20, [&](int i) {
         cursor.setRange(0, cursor.whole() - i % 2 * 100);
         paint();
@@ -122,8 +118,8 @@ int run(const QStringList& arguments) {
     std::printf("%-34s %.0f MB\n", "memory, nothing happening", bench::residentMegabytes());
     const double before = bench::residentMegabytes();
     {
-        const std::jthread engine(
-            [folder = runs / utf8(name)](const std::stop_token& stop) { grow(folder, stop); });
+        const std::jthread engine([folder = runs / utf8(name), step = view.run()->line.step](
+                                      const std::stop_token& stop) { grow(folder, step, stop); });
         clock.start();
         double told = 0;
         turn([&] {

@@ -112,8 +112,8 @@ void TrainingPage::makeActions() {
 
 void TrainingPage::connectThread() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
-        chosen_.clear();
         runs_.setFolder(std::filesystem::path(utf8(folder)) / "runs");
+        if (!chosen_.isEmpty()) runs_.choose(chosen_); // asked for before; where it isn't there, the first
     });
     connect(&runs_, &RunsThread::listed, this, &TrainingPage::setRuns);
     connect(&runs_, &RunsThread::shown, this, &TrainingPage::setRun);
