@@ -30,7 +30,7 @@ QList<QWidget*> TrainingPage::areas() const {
 }
 
 void TrainingPage::enter() {
-    newRun_->refresh();
+    newRun_->setFocus();
 }
 
 void TrainingPage::leave() {
