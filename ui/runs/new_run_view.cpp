@@ -116,6 +116,7 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
         stopDryRun();
         refresh();
     });
+    setFocusProxy(data_->firstField());
     showVerdict();
 }
 
@@ -159,6 +160,11 @@ QWidget* NewRunView::makeStartBar() {
 void NewRunView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrange();
+}
+
+void NewRunView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
 }
 
 // Three columns become two: data and strategy one scroll.

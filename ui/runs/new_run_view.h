@@ -12,7 +12,6 @@
 #include "ui/widgets/theme.h"
 #include "ui/workspace/workspace_thread.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 #include <memory>
 
@@ -36,8 +35,9 @@ public:
     explicit NewRunView(WorkspaceThread& workspace, QWidget* parent = nullptr);
     ~NewRunView() override;
 
-    void refresh(); // reads anew what a run can be made of: when the view comes up, or a workspace was opened
-    void leave();   // ends the children that only this view waits for
+    void
+    refresh(); // reads anew what a run can be made of; by itself when it comes up or a workspace was opened
+    void leave();                         // ends the children that only this view waits for
     void useDataset(const QString& hash); // once what there is has been read anew
     QList<QWidget*> areas() const;
     LaunchModel& model() { return model_; }
@@ -49,6 +49,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeStartBar();

@@ -31,6 +31,7 @@ QWidget* anew(QWidget*& old, QVBoxLayout* column) {
     delete old;
     old = new QWidget(column->parentWidget());
     column->insertWidget(at, old);
+    old->show(); // now, not at the layout's next turn
     return old;
 }
 

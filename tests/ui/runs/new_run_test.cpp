@@ -181,7 +181,7 @@ void NewRunTest::numbersAreTypedWithTheirBounds() {
 void NewRunTest::aSwitchChangesRewardsAndPreset() {
     const auto presetShown = [this] { return world_->find<Combo>("runPreset")->currentText(); };
     QVERIFY(presetShown().startsWith(QStringLiteral("VRFT-Aug")));
-    QVERIFY(world_->find<QLineEdit>("weight_recitation")->isVisible());
+    QTRY_VERIFY(world_->find<QLineEdit>("weight_recitation")->isVisible());
     QVERIFY(world_->find("rewardRange")->text().startsWith(QStringLiteral("Highest possible reward 1.5.")));
     world_->click("partRecitation");
     QVERIFY(world_->view->findChild<QLineEdit*>(QStringLiteral("weight_recitation")) == nullptr);
