@@ -186,9 +186,9 @@ void CommandPalette::step(int rows) {
 }
 
 void CommandPalette::leave(bool focusBack) {
+    const QPointer<QWidget> before = std::exchange(focusBefore_, nullptr); // hiding comes back here
     hide();
-    if (focusBack && focusBefore_) focusBefore_->setFocus(Qt::OtherFocusReason);
-    focusBefore_.clear();
+    if (focusBack && before) before->setFocus(Qt::OtherFocusReason);
 }
 
 void CommandPalette::run(const QListWidgetItem* item) {
