@@ -156,9 +156,11 @@ TEST_CASE("a workspace of schema 1 is upgraded whole, after a backup") {
         CHECK(workspace->imports().all().size() == 1);
         // And schema 4: verdicts.
         CHECK(workspace->verdicts().counts({}).empty());
-        workspace->verdicts().put(
-            {{"run", "main", "rollout", 1, "s000001", 3}, "", std::string(64, 'a'), Verdict::Wrong, "", 0},
-            "Verdict");
+        TraceVerdict verdict;
+        verdict.trace.run = "run";
+        verdict.trace.kind = "rollout";
+        verdict.textHash = std::string(64, 'a');
+        workspace->verdicts().put(verdict, "Verdict");
         CHECK(workspace->verdicts().ofRun("run").size() == 1);
         workspace->journal().undo();
         CHECK(workspace->annotations().find(7).has_value());
