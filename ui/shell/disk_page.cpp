@@ -115,6 +115,7 @@ CleanDialog::CleanDialog(DiskUse use, QWidget* parent)
            "being trained."),
         TextKind::Second, this);
     head->setWordWrap(true);
+    head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // else longer words lose a line
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 12);
     all->setSpacing(8);

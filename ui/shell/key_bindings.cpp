@@ -23,7 +23,12 @@ QString idOf(const QAction& action) {
 
 void KeyBindings::add(const KeyGroup& group, const QString& scope) {
     for (QAction* action : group.actions) {
-        const Entry entry{idOf(*action), group.name, action, action->shortcut(), group.editable, scope};
+        const Entry entry{scope.isEmpty() ? idOf(*action) : scope + QLatin1Char(' ') + idOf(*action),
+                          group.name,
+                          action,
+                          action->shortcut(),
+                          group.editable,
+                          scope};
         entries_.push_back(entry);
         if (!entry.editable) continue;
         const QVariant chosen = QSettings().value(settingOf(entry.id));

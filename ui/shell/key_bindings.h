@@ -22,12 +22,12 @@ public:
     using QObject::QObject;
 
     struct Entry {
-        QString id;    // in the settings: the action's object name, else its first key
+        QString id;    // in the settings: its scope, and the action's object name, else its first key
         QString group; // heading
         QAction* action = nullptr;
         QKeySequence first;   // as it came
         bool editable = true; // else it only keeps its key from others
-        QString scope;        // of the workplace whose actions live only there; empty: everywhere
+        QString scope;        // the workplace whose actions live only there; empty: everywhere
     };
 
     // Takes up actions, and gives them the keys the user chose before. Actions of two scopes may have one

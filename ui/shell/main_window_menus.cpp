@@ -182,7 +182,7 @@ void MainWindow::fillMenus() {
 void MainWindow::bindKeys() {
     for (const Workplace* page : workplaces_)
         for (const KeyGroup& group : page->keyGroups())
-            keyBindings_.add(group, page->name());
+            keyBindings_.add(group, page->icon());
     keyBindings_.add(windowKeys());
 }
 

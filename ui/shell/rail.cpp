@@ -16,6 +16,13 @@ namespace {
 constexpr int kWidth = 88;
 constexpr int kRoomForText = 72;
 
+// Bold, as the chosen one has it: the widest.
+QFont wordsFont(QFont font, bool twoLines) {
+    font.setPixelSize(textPixels(twoLines ? 11 : 12));
+    font.setBold(true);
+    return font;
+}
+
 } // namespace
 
 RailButton::RailButton(const QString& icon, const QString& name, QAction* action, bool workplace,
@@ -63,17 +70,17 @@ void RailButton::paintEvent(QPaintEvent*) {
     }
     const int side = workplace_ ? 24 : 18;
     const int gap = 5;
-    const int line = textPixels(18);
-    const int top = (height() - side - gap - line) / 2;
+    const bool two = !oneLine();
+    const QRect words = wordsRect(two);
+    const int top = (height() - side - gap - words.height()) / 2;
     painter.drawPixmap(
         (width() - side) / 2, top,
         iconPixmap(icon_, side, colour(chosen ? Token::Text : Token::Text2), devicePixelRatioF()));
-    QFont font = painter.font();
-    font.setPixelSize(textPixels(12));
+    QFont font = wordsFont(painter.font(), two);
     font.setBold(chosen);
     painter.setFont(font);
     painter.setPen(colour(chosen ? Token::Text : Token::Text2));
-    painter.drawText(QRect(0, top + side + gap, width(), line), Qt::AlignCenter, text());
+    painter.drawText(words.translated(0, top + side + gap), Qt::AlignCenter | Qt::TextWordWrap, text());
     if (badge_ > 0) {
         const QString count = badge_ > 999 ? QStringLiteral("999+") : QString::number(badge_);
         font.setPixelSize(textPixels(11));
@@ -88,6 +95,21 @@ void RailButton::paintEvent(QPaintEvent*) {
         painter.setPen(Qt::white);
         painter.drawText(ground, Qt::AlignCenter, count);
     }
+}
+
+// From the lower edge of the gap under the icon.
+QRect RailButton::wordsRect(bool twoLines) const {
+    return {2, 0, width() - 4, textPixels(twoLines ? 30 : 18)};
+}
+
+bool RailButton::oneLine() const {
+    return QFontMetrics(wordsFont(font(), false)).horizontalAdvance(text()) <= wordsRect(false).width();
+}
+
+bool RailButton::wordsFit() const {
+    const QRect room = wordsRect(true);
+    return oneLine() || room.contains(QFontMetrics(wordsFont(font(), true))
+                                          .boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, text()));
 }
 
 void RailButton::setBadge(int count, bool alarm) {

@@ -19,6 +19,7 @@ public:
     RailButton(const QString& icon, const QString& name, QAction* action, bool workplace, QWidget* parent);
     QSize sizeHint() const override;
     void setBadge(int count, bool alarm);
+    bool wordsFit() const; // in one line or two
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -27,6 +28,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool oneLine() const;
+    QRect wordsRect(bool twoLines) const;
+
     QString icon_;
     bool workplace_;
     int badge_ = 0;

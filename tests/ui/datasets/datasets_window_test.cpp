@@ -125,7 +125,7 @@ void DatasetsWindowTest::an_equal_draft_is_already_frozen() {
     QCOMPARE(places.size(), 1);
     const auto link = places[0][0].value<PlaceLink>();
     QVERIFY(link.place == WorkplaceKind::Training);
-    QCOMPARE(link.what, QString::fromStdString(session.versions()[0].folder.filename().string()));
+    QCOMPARE(link.what, QStringLiteral("dataset/") + QString::fromStdString(session.versions()[0].row.hash));
 }
 
 void DatasetsWindowTest::an_image_left_out_by_hand_makes_a_new_version() {

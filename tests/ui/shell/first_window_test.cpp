@@ -288,7 +288,7 @@ void FirstWindowTest::a_second_window_on_one_workspace_is_refused_in_words() {
     QVERIFY2(said.contains(QStringLiteral("process %1").arg(QCoreApplication::applicationPid())),
              qPrintable(said));
     // Without a workspace nothing can be brought in.
-    QCOMPARE(second.findChild<QLabel*>(QStringLiteral("emptyTitle"))->text(),
+    QCOMPARE(second.studies().findChild<QLabel*>(QStringLiteral("emptyTitle"))->text(),
              QStringLiteral("No workspace is open"));
     QVERIFY(!second.studies().importAction()->isEnabled());
     second.studies().startImport({session.folder / "study"});

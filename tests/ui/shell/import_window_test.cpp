@@ -160,7 +160,7 @@ void ImportWindowTest::an_import_left_by_closing_is_offered_and_gone_on_with() {
     desk.open.restart();
     desk.ready();
     QTRY_COMPARE(desk.patients(), before + stored);
-    auto* notice = desk.open.window().findChild<NoticeBar*>();
+    auto* notice = desk.open.window().studies().findChild<NoticeBar*>();
     QTRY_VERIFY(notice->isVisible());
     desk.click("noticeAction");
     QVERIFY(!notice->isVisible());
@@ -168,7 +168,7 @@ void ImportWindowTest::an_import_left_by_closing_is_offered_and_gone_on_with() {
     QTRY_COMPARE(desk.patients(), before + kFiles);
     desk.open.restart();
     desk.ready();
-    QVERIFY(!desk.open.window().findChild<NoticeBar*>()->isVisible()); // nothing is open any more
+    QVERIFY(!desk.open.window().studies().findChild<NoticeBar*>()->isVisible()); // nothing is open any more
     desk.open.close();
     const auto workspace = Workspace::open(desk.folder / "ws");
     const auto imports = workspace->imports().all();
@@ -182,12 +182,12 @@ void ImportWindowTest::an_import_left_alone_is_not_offered_again() {
     desk.importAndPause();
     desk.open.restart();
     desk.ready();
-    QTRY_VERIFY(desk.open.window().findChild<NoticeBar*>()->isVisible());
+    QTRY_VERIFY(desk.open.window().studies().findChild<NoticeBar*>()->isVisible());
     desk.click("noticeDismiss");
     desk.open.restart();
     desk.ready();
     QTRY_VERIFY(desk.open.find<QPushButton>("ledger")->isVisible());
-    QVERIFY(!desk.open.window().findChild<NoticeBar*>()->isVisible());
+    QVERIFY(!desk.open.window().studies().findChild<NoticeBar*>()->isVisible());
 }
 
 void ImportWindowTest::the_ledger_of_yesterday_opens_and_is_saved() {

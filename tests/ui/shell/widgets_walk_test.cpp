@@ -11,7 +11,9 @@
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/trash_dialog.h"
+#include "ui/studies/studies_page.h"
 #include "ui/viewer/image_view.h"
+#include "ui/viewer/viewer_panel.h"
 
 #include <QAbstractItemView>
 #include <QLabel>
@@ -32,7 +34,7 @@ struct Walk {
     Walk()
         : made((test::makeWorkspace(folder / "study", 3), true))
         , open(folder / "study") {
-        QTRY_VERIFY_WITH_TIMEOUT(open.find<QWidget>("imageView")->isVisible(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(open.window().studies().viewer().view().isVisible(), 60'000);
         QTest::qWait(50);
     }
     MainWindow& window() { return open.window(); }

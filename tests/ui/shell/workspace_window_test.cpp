@@ -82,7 +82,7 @@ struct Room {
         dialog.findChild<QTabWidget*>()->setCurrentIndex(1);
         auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("keyList"));
         const auto items = list->findItems(name, Qt::MatchExactly);
-        QCOMPARE(items.size(), qsizetype{1});
+        QVERIFY(!items.isEmpty()); // other workplaces may have one of that name, after those of Studies
         list->setCurrentItem(items[0]);
         dialog.findChild<KeyField*>()->setFocus();
     }

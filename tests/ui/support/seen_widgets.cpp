@@ -43,8 +43,7 @@ bool fits(const QWidget& widget) {
         if (!label->wordWrap()) return label->width() >= label->minimumSizeHint().width();
         return label->height() >= label->heightForWidth(label->width());
     }
-    if (qobject_cast<const ui::RailButton*>(&widget) != nullptr)
-        return widget.fontMetrics().horizontalAdvance(wordsOf(widget)) <= widget.width();
+    if (const auto* button = qobject_cast<const ui::RailButton*>(&widget)) return button->wordsFit();
     return widget.width() >= widget.minimumSizeHint().width() &&
            widget.height() >= widget.fontMetrics().height();
 }
