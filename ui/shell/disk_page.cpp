@@ -103,7 +103,7 @@ CleanDialog::CleanDialog(DiskUse use, QWidget* parent)
     , remove_(makeButton(tr("Remove"), ButtonKind::Filled, this)) {
     setWindowTitle(tr("Clean"));
     setAccessibleName(tr("Clean"));
-    setMinimumWidth(480);
+    setMinimumSize(560, 400); // a low screen would cut what wraps
     note_->setObjectName(QStringLiteral("cleanNote"));
     note_->setWordWrap(true);
     note_->setVisible(false);
