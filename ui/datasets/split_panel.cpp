@@ -317,9 +317,14 @@ void SplitPanel::refresh() {
     trainWith_->setEnabled(frozen && version_->dataset != nullptr);
     freeze_->setVisible(!frozen && !freezing_);
     back_->setVisible(frozen);
-    for (QWidget* button : buttons) {
-        if (!focusWaits_ || !button->isVisibleTo(this) || !button->isEnabled()) continue;
-        button->setFocus();
+    // What can be done next; nothing between freezing and what came of it.
+    QWidget* next = freezing_                                ? stop_
+                    : frozen && trainWith_->isEnabled()      ? trainWith_
+                    : frozen && !version_->trouble.isEmpty() ? back_
+                    : alarm_                                 ? freeze_
+                                                             : static_cast<QWidget*>(nullptr);
+    if (focusWaits_ && next != nullptr) {
+        next->setFocus();
         focusWaits_ = false;
     }
     const bool comparable = !frozen && there && picture->draft->change.has_value();

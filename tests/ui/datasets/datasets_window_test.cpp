@@ -118,7 +118,8 @@ void DatasetsWindowTest::an_equal_draft_is_already_frozen() {
     QSignalSpy places(&session.page(), &Workplace::placeWanted);
     session.freeze();
     QCOMPARE(session.text("freezeReason"), QStringLiteral("Already frozen as version 1"));
-    QVERIFY(session.find<QPushButton>("trainWithIt")->hasFocus()); // Enter goes on
+    QCOMPARE(QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(),
+             QStringLiteral("trainWithIt")); // Enter goes on
     QCOMPARE(session.versions().size(), std::size_t{1});
     QVERIFY(session.text("seal").contains(session.versions()[0].seal()));
     session.click("trainWithIt");

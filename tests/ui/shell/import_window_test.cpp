@@ -56,7 +56,7 @@ struct Desk {
     LedgerDialog& ledger() { return *open.window().findChild<LedgerDialog*>(); }
     QString count(const char* name) { return open.find<QLabel>(name)->text(); }
     void click(const char* name) {
-        auto* button = open.find<QPushButton>(name);
+        auto* button = page().findChild<QPushButton*>(QLatin1String(name));
         QVERIFY2(button != nullptr && button->isVisible() && button->isEnabled(), name);
         QTest::mouseClick(button, Qt::LeftButton);
     }

@@ -31,16 +31,17 @@
 using namespace vrft;
 using namespace vrft::ui;
 using Session = vrft::test::ReviewSession;
+using vrft::test::made;
 using vrft::test::OpenWindow;
 using vrft::test::TempFolder;
 namespace fs = std::filesystem;
 
 void ReviewTest::initTestCase() {
-    test::made = std::make_unique<test::MadeReview>();
+    made = std::make_unique<test::MadeReview>();
 }
 
 void ReviewTest::cleanupTestCase() {
-    test::made.reset();
+    made.reset();
 }
 
 void ReviewTest::init() {
