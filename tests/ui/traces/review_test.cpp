@@ -8,6 +8,7 @@
 #include "tests/support/temp_folder.h"
 #include "tests/ui/support/window_fixture.h"
 #include "tests/ui/traces/review_fixture.h"
+#include "tests/ui/traces/review_session.h"
 #include "ui/shell/status_bar.h"
 #include "ui/traces/group_table.h"
 #include "ui/traces/reasoning_panel.h"
@@ -39,94 +40,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Made once; each test works on a copy.
-struct Made {
-    TempFolder folder;
-    test::ReviewWorkspace workspace = test::makeReviewWorkspace(folder / "study");
-};
-std::unique_ptr<Made> made;
-
-struct Session {
-    explicit Session(const std::function<void(const fs::path&)>& before = {}, bool boxes = false)
-        : prepared(prepare(before))
-        , open(folder / "study") {
-        ready();
-        if (boxes) chooseRun(test::kBoxes);
-    }
-    int prepare(const std::function<void(const fs::path&)>& before) {
-        fs::copy(made->folder / "study", folder / "study", fs::copy_options::recursive);
-        if (before) before(folder / "study");
-        return 0;
-    }
-    // The grades' run in Review, its last evaluation, the first trace open.
-    void ready() {
-        waitFor([this] { return status().startsWith(QStringLiteral("All")); });
-        open.window().goTo({WorkplaceKind::Review, {}});
-        waitFor([this] { return page() != nullptr && model().ready() && model().trace() != nullptr; });
-        chooseRun(test::kGrades);
-    }
-    void chooseRun(const std::string& run) {
-        auto* runs = open.find<QComboBox>("reviewRun");
-        const int index = runs->findData(qs(run));
-        QVERIFY(index >= 0);
-        if (model().scope().run != run) {
-            runs->setCurrentIndex(index);
-            Q_EMIT runs->activated(index);
-        }
-        waitFor([&] { return model().trace() && model().trace()->row.run == run && model().row() == 0; });
-        shown();
-    }
-    void shown() {
-        waitFor([this] { return model().imageAsked() && view().frame() != nullptr; });
-    }
-    static void waitFor(const std::function<bool()>& condition) {
-        QTRY_VERIFY_WITH_TIMEOUT(condition(), 30'000);
-    }
-    ReviewPage* page() { return open.window().findChild<ReviewPage*>(); }
-    ReviewModel& model() { return page()->model(); }
-    ImageView& view() { return page()->viewer().view(); }
-    QString status() { return open.window().status().storedText(); }
-    QString undoText() { return open.find<QPushButton>("undo")->text(); }
-    QString text(const char* label) { return open.find<QLabel>(label)->text(); }
-    QString about() { return open.find<QLabel>("traceAbout")->accessibleName(); } // not elided
-    void key(int key, Qt::KeyboardModifiers modifiers = {}) {
-        QTest::keyClick(&open.window(), Qt::Key(key), modifiers);
-    }
-    void next() {
-        const std::int64_t before = model().trace()->row.id;
-        key(Qt::Key_J);
-        waitFor([&] { return model().trace()->row.id != before; });
-        shown();
-    }
-    void undo(const QString& next) {
-        key(Qt::Key_Z, Qt::ControlModifier);
-        waitFor([&] { return undoText().contains(next); });
-    }
-    void judge(int number, const QString& undo) {
-        key(Qt::Key_0 + number);
-        waitFor([&] { return undoText().contains(undo); });
-    }
-    void openSample(const std::string& sample) {
-        const std::string id = sample;
-        model().open({model().scope().run, "main", "heldout", 10, id, 0});
-        waitFor([&] { return model().trace()->row.sample == id && model().trace()->row.step == 10; });
-        shown();
-    }
-    int checkedVerdict() {
-        for (int i = 1; i <= 5; ++i)
-            if (open.find<QPushButton>(qPrintable(QStringLiteral("verdict%1").arg(i)))->isChecked()) return i;
-        return 0;
-    }
-
-    TempFolder folder;
-    int prepared;
-    OpenWindow open;
-};
+using test::made;
+using Session = test::ReviewSession;
 
 } // namespace
 
 void ReviewTest::initTestCase() {
-    made = std::make_unique<Made>();
+    made = std::make_unique<test::MadeOnce>();
 }
 
 void ReviewTest::cleanupTestCase() {
