@@ -75,6 +75,7 @@ void ReviewModel::close() {
     verdictsOf_.clear();
     listedFor_.reset();
     openFirst_ = true;
+    chosenByHand_ = false;
     list_.setIds({});
     Q_EMIT runsChanged();
     Q_EMIT listChanged();
@@ -95,16 +96,13 @@ void ReviewModel::takeRuns(RunEntries runs) {
     const std::int64_t num_before = before == nullptr ? -1 : before->num_traces;
     runs_ = std::move(runs);
     const RunEntry* now = run();
-    if (now == nullptr && !runs_->empty()) {
-        // The newest with held-out answers, else the newest.
+    if (!runs_->empty() && (now == nullptr || (!ready_ && !chosenByHand_))) {
+        // The newest with held-out answers, else the newest; while the index is being read the newest so far.
         const auto evaluated = std::find_if(runs_->begin(), runs_->end(),
                                             [](const RunEntry& entry) { return !entry.steps.empty(); });
-        chooseRun((evaluated == runs_->end() ? runs_->front() : *evaluated).run);
+        showLatest(evaluated == runs_->end() ? runs_->front() : *evaluated);
     } else if (now != nullptr && now->num_traces != num_before) {
-        // What is looked at stays; an empty list takes what came, and so do the counts.
-        if (query_.scope.of == TraceScope::Of::All && !now->steps.empty() && list_.ids().empty())
-            query_.scope = latestScope(*now);
-        ask();
+        ask(); // what is looked at stays; the counts follow
     }
     Q_EMIT runsChanged();
     tellBadge();
@@ -113,16 +111,23 @@ void ReviewModel::takeRuns(RunEntries runs) {
 void ReviewModel::chooseRun(const std::string& run) {
     const auto entry =
         std::find_if(runs_->begin(), runs_->end(), [&](const RunEntry& item) { return item.run == run; });
-    if (entry == runs_->end() || run == query_.scope.run) return;
-    query_.scope = latestScope(*entry);
+    chosenByHand_ = true;
+    if (entry != runs_->end() && run != query_.scope.run) showLatest(*entry);
+}
+
+void ReviewModel::showLatest(const RunEntry& entry) {
+    const TraceScope scope = latestScope(entry);
+    if (scope == query_.scope) return ask();
+    query_.scope = scope;
     query_.words.clear();
     openFirst_ = true;
-    readVerdicts(run);
+    readVerdicts(entry.run);
     Q_EMIT scopeChanged();
 }
 
 void ReviewModel::chooseScope(const TraceScope& scope) {
     if (scope == query_.scope) return;
+    chosenByHand_ = true;
     query_.scope = scope;
     query_.words.clear();
     openFirst_ = true;
@@ -240,6 +245,7 @@ void ReviewModel::open(const TraceRow& row) {
 }
 
 void ReviewModel::open(const TracePlace& place) {
+    chosenByHand_ = true;
     waitingFor_ = place;
     thread_.setWatching(true); // what was written just now
     thread_.find(place);
@@ -385,6 +391,7 @@ void ReviewModel::setComment(const TracePlace& place, const QString& comment) {
 }
 
 void ReviewModel::put(TraceVerdict verdict, const QString& action) {
+    chosenByHand_ = true;
     auto& ofTrace = verdicts_[verdict.trace];
     if (!ofTrace.contains(verdict.reader)) ++judgedHere_;
     verdict.time = Journal::now();

@@ -92,6 +92,7 @@ Q_SIGNALS:
 private:
     void openWorkspace(const QString& folder);
     void takeRuns(RunEntries runs);
+    void showLatest(const RunEntry& entry);
     void ask();
     void takeListing(const TraceQuery& query, const TraceListing& listing);
     void takeIds(const std::vector<std::int64_t>& ids);
@@ -114,7 +115,8 @@ private:
     TraceListing listing_;
     std::int64_t judgedHere_ = 0; // verdicts given less those taken back since the listing
     std::optional<std::tuple<TraceScope, TraceQueue, QString>> listedFor_; // what `list_` is about
-    bool openFirst_ = true; // of the next list, where the trace looked at isn't in it
+    bool chosenByHand_ = false; // run, steps or a trace: the newest no longer takes their place
+    bool openFirst_ = true;     // of the next list, where the trace looked at isn't in it
     TracePointer trace_;
     std::optional<std::int64_t> wanted_;   // the id asked for, not here yet
     std::optional<TracePlace> waitingFor_; // a link to what the index hasn't reached

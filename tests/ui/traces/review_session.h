@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// A window with Review open on a copy of a workspace with two runs, and the hand that works in it.
+// The window on a copy of the small sample workspace, with Review open at the grades' last evaluation.
 #pragma once
 
 #include "tests/support/temp_folder.h"
@@ -14,42 +14,41 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QTest>
+#include <functional>
 
 namespace vrft::test {
 
-namespace fs = std::filesystem;
-using namespace vrft::ui;
-
 // Made once; each test works on a copy.
-struct MadeReview {
+struct MadeOnce {
     TempFolder folder;
     ReviewWorkspace workspace = makeReviewWorkspace(folder / "study");
 };
-inline std::unique_ptr<MadeReview> made;
+inline std::unique_ptr<MadeOnce> made;
 
 struct ReviewSession {
-    explicit ReviewSession(const std::function<void(const fs::path&)>& before = {}, bool boxes = false)
+    explicit ReviewSession(const std::function<void(const std::filesystem::path&)>& before = {},
+                           bool boxes = false)
         : prepared(prepare(before))
         , open(folder / "study") {
         ready();
         if (boxes) chooseRun(kBoxes);
     }
-    int prepare(const std::function<void(const fs::path&)>& before) {
-        fs::copy(made->folder / "study", folder / "study", fs::copy_options::recursive);
+    int prepare(const std::function<void(const std::filesystem::path&)>& before) {
+        std::filesystem::copy(made->folder / "study", folder / "study",
+                              std::filesystem::copy_options::recursive);
         if (before) before(folder / "study");
         return 0;
     }
     // The grades' run in Review, its last evaluation, the first trace open.
     void ready() {
         waitFor([this] { return status().startsWith(QStringLiteral("All")); });
-        open.window().goTo({WorkplaceKind::Review, {}});
+        open.window().goTo({ui::WorkplaceKind::Review, {}});
         waitFor([this] { return page() != nullptr && model().ready() && model().trace() != nullptr; });
         chooseRun(kGrades);
     }
     void chooseRun(const std::string& run) {
         auto* runs = open.find<QComboBox>("reviewRun");
-        const int index = runs->findData(qs(run));
+        const int index = runs->findData(ui::qs(run));
         QVERIFY(index >= 0);
         if (model().scope().run != run) {
             runs->setCurrentIndex(index);
@@ -64,9 +63,9 @@ struct ReviewSession {
     static void waitFor(const std::function<bool()>& condition) {
         QTRY_VERIFY_WITH_TIMEOUT(condition(), 30'000);
     }
-    ReviewPage* page() { return open.window().findChild<ReviewPage*>(); }
-    ReviewModel& model() { return page()->model(); }
-    ImageView& view() { return page()->viewer().view(); }
+    ui::ReviewPage* page() { return open.window().findChild<ui::ReviewPage*>(); }
+    ui::ReviewModel& model() { return page()->model(); }
+    ui::ImageView& view() { return page()->viewer().view(); }
     QString status() { return open.window().status().storedText(); }
     QString undoText() { return open.find<QPushButton>("undo")->text(); }
     QString text(const char* label) { return open.find<QLabel>(label)->text(); }

@@ -5,7 +5,11 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/prompt/prompt.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/support/window_fixture.h"
+#include "tests/ui/traces/review_fixture.h"
 #include "tests/ui/traces/review_session.h"
+#include "ui/shell/status_bar.h"
 #include "ui/traces/group_table.h"
 #include "ui/traces/reasoning_panel.h"
 #include "ui/traces/reasoning_text.h"
@@ -30,14 +34,19 @@
 
 using namespace vrft;
 using namespace vrft::ui;
-using Session = vrft::test::ReviewSession;
-using vrft::test::made;
 using vrft::test::OpenWindow;
 using vrft::test::TempFolder;
 namespace fs = std::filesystem;
 
+namespace {
+
+using test::made;
+using Session = test::ReviewSession;
+
+} // namespace
+
 void ReviewTest::initTestCase() {
-    made = std::make_unique<test::MadeReview>();
+    made = std::make_unique<test::MadeOnce>();
 }
 
 void ReviewTest::cleanupTestCase() {
