@@ -25,7 +25,7 @@ struct Question {
     ImageRef image;
     std::filesystem::path file; // stored, DICOM
     Task task;
-    PolicyEntry policy;
+    AskablePolicy policy;
 };
 
 struct Suggestion {

@@ -148,13 +148,13 @@ void AskPanel::readPolicyList() {
     });
 }
 
-void AskPanel::showPolicies(std::vector<PolicyEntry> policies) {
+void AskPanel::showPolicies(std::vector<AskablePolicy> policies) {
     if (policies != policies_ || policyBox_->count() == 0) {
         const QString before =
             policy() != nullptr ? policy()->name : QSettings().value(QStringLiteral("ask/policy")).toString();
         policies_ = std::move(policies);
         policyBox_->clear();
-        for (const PolicyEntry& entry : policies_) {
+        for (const AskablePolicy& entry : policies_) {
             policyBox_->addItem(entry.name);
             policyBox_->setItemData(policyBox_->count() - 1,
                                     plainToolTip(entry.run ? tr("%1, a run").arg(entry.name) : entry.name),
@@ -166,7 +166,7 @@ void AskPanel::showPolicies(std::vector<PolicyEntry> policies) {
     show();
 }
 
-const PolicyEntry* AskPanel::policy() const {
+const AskablePolicy* AskPanel::policy() const {
     const auto index = static_cast<std::size_t>(std::max(0, policyBox_->currentIndex()));
     return index < policies_.size() ? &policies_[index] : nullptr;
 }

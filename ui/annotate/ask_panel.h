@@ -41,18 +41,18 @@ Q_SIGNALS:
 
 private:
     void readPolicyList();
-    void showPolicies(std::vector<PolicyEntry> policies);
+    void showPolicies(std::vector<AskablePolicy> policies);
     void show();
     void ask();
     void take(const Suggestion& suggestion);
     void accept();
     void dismiss();
-    const PolicyEntry* policy() const;
+    const AskablePolicy* policy() const;
 
     LabelModel& model_;
     std::filesystem::path workspace_;
     QString file_;
-    std::vector<PolicyEntry> policies_;
+    std::vector<AskablePolicy> policies_;
     std::map<std::pair<ImageRef, std::string>, Suggestion> suggestions_; // by image and task
     AskJob* job_ = nullptr;
     QString trouble_;

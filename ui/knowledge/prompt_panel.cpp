@@ -107,11 +107,11 @@ void PromptPanel::setImages(std::vector<PromptImage> images) {
     soon_->start();
 }
 
-void PromptPanel::setPolicies(std::vector<PolicyEntry> policies) {
+void PromptPanel::setPolicies(std::vector<AskablePolicy> policies) {
     if (policies == policies_ && policyBox_->count() > 0) return;
     policies_ = std::move(policies);
     policyBox_->clear();
-    for (const PolicyEntry& policy : policies_)
+    for (const AskablePolicy& policy : policies_)
         policyBox_->addItem(policy.name);
     if (policies_.empty()) policyBox_->addItem(tr("no policy yet"));
     policyBox_->setEnabled(!policies_.empty());
@@ -125,7 +125,7 @@ const PromptImage* PromptPanel::image() const {
     return index < images_.size() ? &images_[index] : nullptr;
 }
 
-const PolicyEntry* PromptPanel::policy() const {
+const AskablePolicy* PromptPanel::policy() const {
     const auto index = static_cast<std::size_t>(std::max(0, policyBox_->currentIndex()));
     return index < policies_.size() ? &policies_[index] : nullptr;
 }

@@ -35,11 +35,11 @@ public:
     PromptPanel(KnowledgeModel& model, Thumbnails& thumbnails, QWidget* parent = nullptr);
 
     void setImages(std::vector<PromptImage> images);
-    void setPolicies(std::vector<PolicyEntry> policies);
+    void setPolicies(std::vector<AskablePolicy> policies);
 
 private:
     const PromptImage* image() const;
-    const PolicyEntry* policy() const;
+    const AskablePolicy* policy() const;
     void show();
     void showPicture();
     void showCount(const TokenCount& count);
@@ -48,7 +48,7 @@ private:
     Thumbnails& thumbnails_;
     TokenCounter counter_;
     std::vector<PromptImage> images_;
-    std::vector<PolicyEntry> policies_;
+    std::vector<AskablePolicy> policies_;
     Segments* sides_;
     Combo* imageBox_;
     Combo* policyBox_;

@@ -5,9 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "ui/widgets/text.h"
-
-#include <QThread>
-#include <algorithm>
+#include "ui/workspace/engine_program.h"
 
 namespace vrft::ui {
 
@@ -15,7 +13,7 @@ namespace {
 
 // A small policy is fastest on one thread: its products are too small to share.
 int threadsFor(const PresetContext& context) {
-    return context.large ? std::max(1, QThread::idealThreadCount()) : 1;
+    return context.large ? engineThreads() : 1;
 }
 
 } // namespace

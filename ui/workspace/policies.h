@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The policies a workspace has: its policy folders, those it links, and what its runs made of them.
+// The policies of a workspace that can be asked, with what a question to them needs: core/policies lists
+// them, a finished run adds its task, its knowledge and how long its answers may be.
 //
 // Opens no weights and starts nothing. What can't be read is left out: where it matters the page that owns it
 // says so. Thread rule: any thread but the window's (reads files).
@@ -13,7 +14,7 @@
 
 namespace vrft::ui {
 
-struct PolicyEntry {
+struct AskablePolicy {
     QString name;
     std::filesystem::path place;  // what the engine takes: a policy folder or a run
     std::filesystem::path folder; // with tokenizer and preprocessor: of a run the policy it started from
@@ -22,10 +23,10 @@ struct PolicyEntry {
     bool knowledgePrompt = false; // of a run: its prompts show the knowledge
     std::string knowledge;        // of a run: the text of its day
     int maxNewTokens = 0;         // of a run: its longest answers; 0: not known
-    bool operator==(const PolicyEntry&) const = default;
+    bool operator==(const AskablePolicy&) const = default;
 };
 
 // Policies by name, then runs, the newest first.
-std::vector<PolicyEntry> readPolicies(const std::filesystem::path& workspace);
+std::vector<AskablePolicy> readPolicies(const std::filesystem::path& workspace);
 
 } // namespace vrft::ui
