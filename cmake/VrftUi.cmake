@@ -8,11 +8,15 @@ target_compile_definitions(vrft_qt INTERFACE
   QT_NO_CONTEXTLESS_CONNECT QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
   QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
-# vrft_ui_library(NAME SOURCES ... PUBLIC lib ... PRIVATE lib ...): a static library named vrft_ui_NAME.
+# vrft_ui_library(NAME SOURCES ... PUBLIC lib ... PRIVATE lib ... [HOT]): a static library named vrft_ui_NAME. HOT: it
+# goes over pixels.
 function(vrft_ui_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "HOT" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(vrft_ui_${name} STATIC ${arg_SOURCES})
   target_link_libraries(vrft_ui_${name} PUBLIC vrft_options vrft_qt ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  if(NOT arg_HOT)
+    target_link_libraries(vrft_ui_${name} PRIVATE vrft_quick)
+  endif()
   _vrft_qt_target(vrft_ui_${name})
 endfunction()
 

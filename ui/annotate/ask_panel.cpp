@@ -19,9 +19,7 @@ constexpr std::size_t kMostKept = 500;
 constexpr qsizetype kMostShown = 4000; // characters of reasoning
 
 QString shownText(const std::string& text) {
-    QString shown = qs(text);
-    for (QChar& c : shown)
-        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n')) c = QChar(0xFFFD);
+    QString shown = harmless(qs(text));
     if (shown.size() > kMostShown) shown = shown.left(kMostShown) + QChar(0x2026);
     return shown;
 }

@@ -25,15 +25,6 @@ QString roleWord(const std::string& role) {
 
 } // namespace
 
-QString harmless(const std::string& text) {
-    QString shown = qs(text);
-    for (QChar& c : shown) {
-        if (c == QLatin1Char('\n') || c.category() != QChar::Other_Control) continue;
-        c = c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xFFFD);
-    }
-    return shown;
-}
-
 PromptView::PromptView(QWidget* parent)
     : QTextEdit(parent) {
     setReadOnly(true);
@@ -127,7 +118,7 @@ void PromptView::addPart(QTextCursor& cursor, const PromptPart& part) {
         case PromptPiece::Kind::Text:
         case PromptPiece::Kind::Knowledge: {
             const bool mark = piece.kind == PromptPiece::Kind::Knowledge;
-            const QStringList lines = harmless(piece.text).split(QLatin1Char('\n'));
+            const QStringList lines = harmless(qs(piece.text)).split(QLatin1Char('\n'));
             for (qsizetype i = 0; i < lines.size(); ++i) {
                 if (i > 0 || !onLine) line(mark ? injected : block, plain);
                 // A piece begins in the line the one before has ended with a line break.

@@ -40,7 +40,4 @@ private:
     QString pictureWords_;
 };
 
-// C0 and C1 control characters but the line break as signs that can be seen.
-QString harmless(const std::string& text);
-
 } // namespace vrft::ui

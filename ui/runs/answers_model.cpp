@@ -18,14 +18,6 @@ constexpr int kThumbnail = 32;
 
 } // namespace
 
-QString harmless(const std::string& text, int most) {
-    QString shown;
-    for (const QChar c : qs(text))
-        shown += c.isPrint() ? c : c.isSpace() ? QChar(u' ') : QChar(0xFFFD);
-    shown = shown.simplified();
-    return shown.size() > most ? shown.left(most) + QChar(0x2026) : shown;
-}
-
 QString reasonsText(const CompletionRecord& answer) {
     // Whether it is right comes first; the form is nearly always the same.
     QStringList parts;
@@ -34,7 +26,7 @@ QString reasonsText(const CompletionRecord& answer) {
             if ((part.name == "format") == form)
                 parts << QStringLiteral("%1 %2: %3")
                              .arg(rewardName(part.name), figure(part.weighted, 2),
-                                  harmless(part.reason, 200));
+                                  harmlessLine(qs(part.reason), 200));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -88,10 +80,10 @@ QVariant AnswersModel::data(const QModelIndex& index, int role) const {
     QString text;
     switch (index.column()) {
     case Reference:
-        text = harmless(group.reference);
+        text = harmlessLine(qs(group.reference));
         break;
     case Answer:
-        text = answer.answer ? harmless(*answer.answer) : QStringLiteral("—");
+        text = answer.answer ? harmlessLine(qs(*answer.answer)) : QStringLiteral("—");
         break;
     case Why:
         text = reasonsText(answer);

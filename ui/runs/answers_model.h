@@ -14,8 +14,6 @@
 
 namespace vrft::ui {
 
-// Text a model wrote, on one line and without control characters.
-QString harmless(const std::string& text, int most = 400);
 // "Right grade: 1.00. ..": the reasons of an answer's rewards in one line.
 QString reasonsText(const CompletionRecord& answer);
 

@@ -45,7 +45,7 @@ QString rewardName(const std::string& name) {
     };
     for (const auto& [key, word] : names)
         if (name == key) return word;
-    return run_words::harmless(qs(name), 40);
+    return harmlessLine(qs(name), 40);
 }
 
 bool boxes(const RunPicture& run) {

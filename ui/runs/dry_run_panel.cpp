@@ -306,7 +306,7 @@ void DryRunPanel::showChecks() {
         setLine(gold_, all ? QStringLiteral("check") : QStringLiteral("alarm"), all ? "good" : "alarm",
                 all ? tr("The reference answer earns the highest reward")
                     : tr("The reference answer can’t earn the highest reward: sample %1, %2")
-                          .arg(qs(gold->firstSample), harmless(gold->firstReason)),
+                          .arg(qs(gold->firstSample), harmlessLine(qs(gold->firstReason))),
                 tr("%1 of %2 on %3 of %4 images")
                     .arg(figure(gold->worst, 2), figure(gold->highest, 2), grouped(gold->full),
                          grouped(gold->samples)));
@@ -366,13 +366,14 @@ void DryRunPanel::showAnswer() {
                              .arg(qs(group.sample))
                              .arg(answer_ + 1)
                              .arg(group.answers.size())
-                             .arg(harmless(group.reference, 60)));
-    think_->setText(answer.think ? harmless(*answer.think, 4000)
-                                 : tr("Not in the right form: %1").arg(harmless(answer.text, 4000)));
-    said_->setText(answer.answer ? tr("Answer: %1").arg(harmless(*answer.answer)) : tr("No answer"));
+                             .arg(harmlessLine(qs(group.reference), 60)));
+    think_->setText(answer.think ? harmlessLine(qs(*answer.think), 4000)
+                                 : tr("Not in the right form: %1").arg(harmlessLine(qs(answer.text), 4000)));
+    said_->setText(answer.answer ? tr("Answer: %1").arg(harmlessLine(qs(*answer.answer))) : tr("No answer"));
     QStringList lines;
     for (const RewardPart& part : answer.rewards)
-        lines << tr("%1 %2: %3").arg(rewardName(part.name), figure(part.weighted, 2), harmless(part.reason));
+        lines << tr("%1 %2: %3")
+                     .arg(rewardName(part.name), figure(part.weighted, 2), harmlessLine(qs(part.reason)));
     parts_->setText(lines.join(QLatin1Char('\n')));
     picture_->setPicture(group.images.empty() ? QImage() : images_.value(qs(group.images.front())),
                          tr("Image of sample %1").arg(qs(group.sample)));

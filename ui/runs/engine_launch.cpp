@@ -88,10 +88,7 @@ QString endOfLog(const fs::path& file, std::size_t bytes) {
     text.resize(static_cast<std::size_t>(stream.gcount()));
     QString shown = qs(text);
     if (from > 0) shown = shown.mid(shown.indexOf(QLatin1Char('\n')) + 1);
-    for (QChar& c : shown)
-        if (c != QLatin1Char('\n') && c != QLatin1Char('\t') && c.category() == QChar::Other_Control)
-            c = QChar(0xFFFD);
-    return shown;
+    return harmless(shown);
 }
 
 } // namespace vrft::ui

@@ -39,9 +39,8 @@ QString nameOf(const Task& task, const CompletionRecord& record) {
     if (task.kind == TaskKind::Grading)
         if (const auto grade = matchGrade(task, *record.answer)) return QString::number(*grade);
     if (task.kind == TaskKind::Classification)
-        if (const TaskClass* of = matchClass(task, *record.answer))
-            return run_words::harmless(qs(of->name), 60);
-    return run_words::harmless(qs(*record.answer), 60);
+        if (const TaskClass* of = matchClass(task, *record.answer)) return harmlessLine(qs(of->name), 60);
+    return harmlessLine(qs(*record.answer), 60);
 }
 
 std::optional<bool> rightOf(const Task& task, const SampleBook::Entry& entry,
@@ -60,15 +59,15 @@ std::optional<bool> rightOf(const Task& task, const SampleBook::Entry& entry,
 RunAnswer shown(const CompletionRecord& record, SampleBook* book) {
     RunAnswer answer;
     answer.id = qs(record.id());
-    answer.sample = run_words::harmless(qs(record.sample), 60);
+    answer.sample = harmlessLine(qs(record.sample), 60);
     answer.step = record.step;
-    answer.text = run_words::harmless(qs(record.think ? *record.think : record.text));
+    answer.text = harmlessLine(qs(record.think ? *record.think : record.text));
     answer.reward = record.total;
     for (const RewardPart& part : record.rewards)
         answer.why += QStringLiteral("%1 %2: %3\n")
-                          .arg(qs(part.name), figure(part.weighted, 2), run_words::harmless(qs(part.reason)));
+                          .arg(qs(part.name), figure(part.weighted, 2), harmlessLine(qs(part.reason)));
     answer.why = answer.why.trimmed();
-    if (record.answer) answer.answer = run_words::harmless(qs(*record.answer), 60);
+    if (record.answer) answer.answer = harmlessLine(qs(*record.answer), 60);
     if (book == nullptr) return answer;
     answer.answer = nameOf(book->task(), record);
     if (const SampleBook::Entry* entry = book->find(record.sample)) {

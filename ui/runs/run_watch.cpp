@@ -52,7 +52,7 @@ void RunWatch::readInfo() {
     try {
         auto info = std::make_shared<RunInfo>(readRun(folder_));
         line_.name = run_words::shortName(qs(info->name));
-        line_.preset = run_words::harmless(qs(info->recipe.preset), 60);
+        line_.preset = harmlessLine(qs(info->recipe.preset), 60);
         line_.seed = info->recipe.seed;
         line_.totalSteps = info->recipe.totalSteps();
         line_.created = info->created;
@@ -63,7 +63,7 @@ void RunWatch::readInfo() {
         line_.trouble = error.code() == ErrorCode::NewerFormat
                             ? Words::tr("A newer version of this program made this run. Open it there, or "
                                         "update this program. Nothing in it was changed.")
-                            : run_words::harmless(qs(error.what()), 1000);
+                            : harmlessLine(qs(error.what()), 1000);
     }
 }
 
@@ -123,7 +123,7 @@ RunState RunWatch::stateOf(HeartbeatWatcher::Life life, bool queued) {
     const auto& records = events_.records();
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         if (record->event.kind == EventKind::Failed) {
-            endText_ = run_words::harmless(qs(record->event.text + " " + record->event.advice), 1000);
+            endText_ = harmlessLine(qs(record->event.text + " " + record->event.advice), 1000);
             return RunState::Failed;
         }
         if (record->event.kind == EventKind::Stopped || record->event.kind == EventKind::Started ||
@@ -234,7 +234,7 @@ void OpenRun::openBook() {
                            : Words::tr("The dataset isn’t there any more (%1). Answers stand without images "
                                        "and references.")
                                  .arg(qs(folder.string()));
-        bookTrouble_ = run_words::harmless(bookTrouble_, 600);
+        bookTrouble_ = harmlessLine(bookTrouble_, 600);
     }
 }
 
@@ -254,7 +254,7 @@ bool OpenRun::poll(bool answers) {
                 news = true;
             }
         } catch (const std::exception& error) {
-            trouble_ = run_words::harmless(qs(error.what()), 600);
+            trouble_ = harmlessLine(qs(error.what()), 600);
         }
     }
     auto picture = std::make_shared<RunPicture>();

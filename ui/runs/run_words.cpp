@@ -53,7 +53,7 @@ QString presetName(const QString& preset) {
 
 QString shortName(const QString& name) {
     static const QRegularExpression kTime(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
-    return harmless(QString(name).remove(kTime), 120);
+    return harmlessLine(QString(name).remove(kTime), 120);
 }
 
 QString strategy(const RunLine& line) {
@@ -178,32 +178,13 @@ QString signedShare(double value) {
     return value > 0 && text != QStringLiteral("0") ? QLatin1Char('+') + text : text;
 }
 
-QString harmless(const QString& text, int length) {
-    QString shown;
-    shown.reserve(std::min<qsizetype>(text.size(), length + 1));
-    for (const QChar c : text) {
-        if (shown.size() >= length) return shown + QChar(0x2026);
-        const QChar::Category category = c.category();
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\t') || c == QLatin1Char('\r')) {
-            if (!shown.isEmpty() && shown.back() != QLatin1Char(' ')) shown += QLatin1Char(' ');
-        } else if (category == QChar::Other_Control) {
-            shown += c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xFFFD); // its picture
-        } else if (category == QChar::Other_Format) {
-            shown += QChar(0xFFFD); // it could turn the line around
-        } else {
-            shown += c;
-        }
-    }
-    return shown.trimmed();
-}
-
 RunAlarm alarm(const RunEvent& event) {
     RunAlarm alarm;
     alarm.time = event.time;
     alarm.fromStep = alarm.toStep = event.step;
-    const QString text = harmless(qs(event.text), 1000);
+    const QString text = harmlessLine(qs(event.text), 1000);
     alarm.key = parted(text).first;
-    alarm.advice = harmless(qs(event.advice), 1000);
+    alarm.advice = harmlessLine(qs(event.advice), 1000);
     if (event.kind == EventKind::Paused) { // the disk is full: what a user asked for is no alarm
         alarm.head = Words::tr("The disk is full. The run is paused in step %1.").arg(grouped(event.step));
         alarm.evidence = parted(text).second;

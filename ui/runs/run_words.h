@@ -25,8 +25,6 @@ QString clock(double time);                // "10:41:52", with the date where it
 QString bytes(double bytes);               // "412 MB", "14.1 GB"
 QString share(double value);               // ".62", "−.05", "1"
 QString signedShare(double value);         // "+.29"
-// Text of files and models: control characters shown harmlessly, line breaks as blanks, at most `length`.
-QString harmless(const QString& text, int length = 400);
 
 // An event of the run as an alarm; `from` and `to` are its steps. Only for kinds that are one.
 RunAlarm alarm(const RunEvent& event);

@@ -99,7 +99,7 @@ void RunsWorker::look() {
     try {
         if (!runs_.empty()) queue = queuedRuns(runs_);
     } catch (const Error& error) {
-        startTrouble_ = run_words::harmless(qs(error.what()), 600);
+        startTrouble_ = harmlessLine(qs(error.what()), 600);
     }
     for (auto& [name, watch] : watches_)
         watch->poll(std::find(queue.begin(), queue.end(), name) != queue.end());
@@ -163,7 +163,7 @@ QString RunsWorker::queueTrouble(const std::vector<std::string>& queue) {
     const QString said = endOfLog(runs_ / "queue.log").trimmed().section(QLatin1Char('\n'), -1);
     return said.isEmpty() ? tr("Runs wait, and no engine works the queue off.")
                           : tr("Runs wait, and no engine works the queue off. It said last: %1")
-                                .arg(run_words::harmless(said, 300));
+                                .arg(harmlessLine(said, 300));
 }
 
 void RunsWorker::watchFiles() {
@@ -190,7 +190,7 @@ void RunsWorker::guarded(const std::function<void()>& act) {
     try {
         act();
     } catch (const std::exception& error) {
-        Q_EMIT failed(run_words::harmless(qs(error.what()), 600));
+        Q_EMIT failed(harmlessLine(qs(error.what()), 600));
     }
     look();
 }
@@ -250,7 +250,7 @@ void RunsWorker::readStep(const QString& run, int step) {
     try {
         answers = shownAnswers(recordsOfStep(watch->folder(), step), open_->book(), kStepAnswers);
     } catch (const std::exception& error) {
-        answers.trouble = run_words::harmless(qs(error.what()), 600);
+        answers.trouble = harmlessLine(qs(error.what()), 600);
     }
     answers.step = step;
     Q_EMIT stepRead(run, std::make_shared<const RunAnswers>(std::move(answers)));
@@ -264,7 +264,7 @@ void RunsWorker::readExamples(const QString& run, const RunAlarm& alarm) {
         answers.all = examplesOf(recordsOfStep(watch->folder(), alarm.toStep), open_->book(),
                                  alarm.key == QStringLiteral("no signal"), kExamples);
     } catch (const std::exception& error) {
-        answers.trouble = run_words::harmless(qs(error.what()), 600);
+        answers.trouble = harmlessLine(qs(error.what()), 600);
     }
     answers.step = alarm.toStep;
     Q_EMIT examplesRead(run, alarm.key, std::make_shared<const RunAnswers>(std::move(answers)));

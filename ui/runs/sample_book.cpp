@@ -25,7 +25,7 @@ QString referenceOf(const Task& task, const Target& target) {
     if (target.grade) return QString::number(*target.grade);
     if (target.label) {
         const TaskClass* of = findClass(task, *target.label);
-        return run_words::harmless(qs(of != nullptr ? of->name : *target.label), 60);
+        return harmlessLine(qs(of != nullptr ? of->name : *target.label), 60);
     }
     return QCoreApplication::translate("SampleBook", "%n box(es)", nullptr,
                                        static_cast<int>(target.boxes.size()));

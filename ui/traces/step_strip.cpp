@@ -40,12 +40,17 @@ void StepStrip::setSteps(std::vector<Step> steps, std::int64_t chosen) {
         right += step.right == true ? 1 : 0;
     setAccessibleDescription(tr("%1 of %2 steps right").arg(right).arg(steps_.size()));
     setEnabled(!steps_.empty());
+    makeBins();
     update();
 }
 
-std::vector<StepStrip::Bin> StepStrip::bins() const {
-    std::vector<Bin> list;
-    if (steps_.empty()) return list;
+void StepStrip::resizeEvent(QResizeEvent*) {
+    makeBins();
+}
+
+void StepStrip::makeBins() {
+    bins_.clear();
+    if (steps_.empty()) return;
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor((width() - 4) / kLeastPitch)));
     const std::size_t each = (steps_.size() + most - 1) / most;
     for (std::size_t first = 0; first < steps_.size(); first += each) {
@@ -57,35 +62,32 @@ std::vector<StepStrip::Bin> StepStrip::bins() const {
             right += steps_[i].right == true ? 1 : 0;
         }
         if (measured > 0) bin.right = 2 * right >= measured;
-        list.push_back(bin);
+        bins_.push_back(bin);
     }
-    return list;
 }
 
 int StepStrip::numSquares() const {
-    return static_cast<int>(bins().size());
+    return static_cast<int>(bins_.size());
 }
 
 QRectF StepStrip::square(int index) const {
-    const std::vector<Bin> list = bins();
     const double pitch =
-        std::clamp((width() - 4.0) / static_cast<double>(std::max<std::size_t>(list.size(), 1)), kLeastPitch,
+        std::clamp((width() - 4.0) / static_cast<double>(std::max<std::size_t>(bins_.size(), 1)), kLeastPitch,
                    kMostPitch);
-    const auto& right = list[static_cast<std::size_t>(index)].right;
+    const auto& right = bins_[static_cast<std::size_t>(index)].right;
     const double y = right == true ? 3 : right == false ? 13 : 8;
     return {2 + index * pitch, y, std::min(kSide, pitch - 1), kSide};
 }
 
 void StepStrip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const std::vector<Bin> list = bins();
     painter.fillRect(QRectF(2, 27, width() - 4, 1), colour(Token::Control));
-    for (std::size_t i = 0; i < list.size(); ++i) {
+    for (std::size_t i = 0; i < bins_.size(); ++i) {
         const QRectF at = square(static_cast<int>(i));
-        painter.fillRect(at, colour(list[i].right == true    ? Token::Good
-                                    : list[i].right == false ? Token::Alarm
-                                                             : Token::Text3));
-        if (chosen_ && *chosen_ >= list[i].first && *chosen_ <= list[i].last) {
+        painter.fillRect(at, colour(bins_[i].right == true    ? Token::Good
+                                    : bins_[i].right == false ? Token::Alarm
+                                                              : Token::Text3));
+        if (chosen_ && *chosen_ >= bins_[i].first && *chosen_ <= bins_[i].last) {
             const double x = at.center().x();
             painter.fillRect(QRectF(x - 0.5, 0, 1, 24), colour(Token::Text2));
             painter.fillRect(QRectF(x - 3, 23, 6, 10), colour(Token::Text));
@@ -118,7 +120,7 @@ void StepStrip::choose(std::size_t step) {
 
 void StepStrip::mousePressEvent(QMouseEvent* event) {
     const int bin = binAt(event->position());
-    if (event->button() == Qt::LeftButton && bin >= 0) choose(bins()[static_cast<std::size_t>(bin)].last);
+    if (event->button() == Qt::LeftButton && bin >= 0) choose(bins_[static_cast<std::size_t>(bin)].last);
 }
 
 void StepStrip::keyPressEvent(QKeyEvent* event) {
@@ -153,7 +155,7 @@ bool StepStrip::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const int bin = binAt(help->pos());
-    if (bin >= 0) QToolTip::showText(help->globalPos(), words(bins()[static_cast<std::size_t>(bin)]), this);
+    if (bin >= 0) QToolTip::showText(help->globalPos(), words(bins_[static_cast<std::size_t>(bin)]), this);
     return true;
 }
 

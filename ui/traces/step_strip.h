@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -44,12 +45,13 @@ private:
         std::size_t last = 0; // included
         std::optional<bool> right;
     };
-    std::vector<Bin> bins() const;
+    void makeBins();
     QString words(const Bin& bin) const;
     int binAt(QPointF at) const;
     void choose(std::size_t step);
 
     std::vector<Step> steps_;
+    std::vector<Bin> bins_; // of these steps at this width
     std::optional<std::size_t> chosen_;
 };
 

@@ -18,28 +18,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Traces", text);
 }
 
-// Marks that change the direction of what follows.
-bool turnsText(QChar c) {
-    const char16_t code = c.unicode();
-    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
-           code == 0x200F || code == 0x061C;
-}
-
 } // namespace
-
-QString harmless(QString text) {
-    for (QChar& c : text) {
-        const char16_t code = c.unicode();
-        if (code == '\n' || code == '\t') continue;
-        if (code < 0x20)
-            c = QChar(0x2400 + code);
-        else if (code == 0x7F)
-            c = QChar(0x2421);
-        else if ((code >= 0x80 && code < 0xA0) || code == 0x2028 || code == 0x2029 || turnsText(c))
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    return text;
-}
 
 QString firstWords(const QString& text) {
     return harmless(text.left(kFirstWords)).simplified();

@@ -14,9 +14,6 @@
 
 namespace vrft::ui {
 
-// Control characters and marks that turn the direction of text as visible signs; line breaks and tabs stay.
-// As long as before, unit by unit.
-QString harmless(QString text);
 // The beginning of a reasoning on one line.
 QString firstWords(const QString& text);
 

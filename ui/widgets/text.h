@@ -23,6 +23,11 @@ inline std::string utf8(const QString& text) {
 inline QString grouped(qint64 number) {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
 }
+// Text of files and models as it may be shown: control characters and marks that turn the direction of text
+// as visible signs; line breaks and tabs stay. As long as before, unit by unit.
+QString harmless(QString text);
+// The same on one line, at most `most` letters and then an ellipsis.
+QString harmlessLine(const QString& text, qsizetype most = 400);
 // Text that comes from files, as a tool tip: never taken for rich text.
 inline QString plainToolTip(const QString& text) {
     return text.isEmpty() ? QString() : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());

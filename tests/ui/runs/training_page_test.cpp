@@ -138,6 +138,8 @@ void TrainingPageTest::runs_are_listed_by_what_they_do_and_the_chosen_one_is_sho
     QCOMPARE(open.page.view().list().chosen(), QStringLiteral("20260101-000000-old"));
     QSignalSpy place(&open.page, &Workplace::placeWanted);
     auto* answers = open.find<QListView>("answers");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        answers->model()->rowCount() > 0 && open.find<QPushButton>("openInReview")->isEnabled(), kSoon_ms);
     QTest::mouseClick(answers->viewport(), Qt::LeftButton, {},
                       answers->visualRect(answers->model()->index(0, 0)).center());
     open.click("openInReview");

@@ -140,7 +140,8 @@ void ViewerWindowTest::a_localiser_is_a_stack_of_its_own() {
     QVERIFY(!session.corners().contains(QStringLiteral("missing")));
     QTest::keyClick(row, Qt::Key_Left);
     QCOMPARE(session.cursor().count(), 4);
-    QTRY_VERIFY(session.corners().contains(QStringLiteral("2 of 6 positions are missing")));
+    QTRY_VERIFY_WITH_TIMEOUT(session.corners().contains(QStringLiteral("2 of 6 positions are missing")),
+                             30'000);
 }
 
 void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
@@ -151,7 +152,8 @@ void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
     };
     {
         const auto tilted = session("ct_ge_28");
-        QTRY_VERIFY(tilted->corners().contains(QStringLiteral("The slices are tilted by 18.5 degrees")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            tilted->corners().contains(QStringLiteral("The slices are tilted by 18.5 degrees")), 30'000);
         QVERIFY(tilted->corners().contains(QStringLiteral("Slices are at unequal distances")));
         QCOMPARE(tilted->cursor().count(), 28);
     }
@@ -161,7 +163,8 @@ void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
         QVERIFY2(cautionsOf(*usual->cursor().geometry(), usual->cursor().series().series).isEmpty(), plain);
     }
     const auto times = session("mr_ge_epi_45");
-    QTRY_VERIFY(times->corners().contains(QStringLiteral("a series in four dimensions")));
+    QTRY_VERIFY_WITH_TIMEOUT(times->corners().contains(QStringLiteral("a series in four dimensions")),
+                             30'000);
     QCOMPARE(times->cursor().count(), 15);
     QCOMPARE(times->cursor().depth(), 3);
     const int index = times->cursor().index();
@@ -169,7 +172,8 @@ void ViewerWindowTest::the_four_series_tell_what_is_unusual() {
     wheel(times->view(), second == 2 ? 120 : -120, Qt::ShiftModifier);
     QCOMPARE(times->cursor().index(), index);
     QCOMPARE(std::abs(times->cursor().second() - second), 1);
-    QTRY_VERIFY(times->corners().contains(QStringLiteral("%1 of 3 there").arg(times->cursor().second() + 1)));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        times->corners().contains(QStringLiteral("%1 of 3 there").arg(times->cursor().second() + 1)), 30'000);
     times->key(Qt::Key_K, Qt::ShiftModifier);
     times->key(Qt::Key_K, Qt::ShiftModifier);
     QCOMPARE(times->cursor().second(), 0);
@@ -321,7 +325,7 @@ void ViewerWindowTest::the_tags_of_the_image_are_filtered_and_copied() {
     const auto cell = [&](int row, int column) {
         return tree->model()->index(row, column).data().toString();
     };
-    QTRY_VERIFY(tree->model()->rowCount() > 20);
+    QTRY_VERIFY_WITH_TIMEOUT(tree->model()->rowCount() > 20, 30'000);
     QTest::keyClicks(filter, QStringLiteral("seriesdesc"));
     QCOMPARE(tree->model()->rowCount(), 1);
     QCOMPARE(cell(0, 0), QStringLiteral("(0008,103E)"));
@@ -398,7 +402,7 @@ void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame()
     QTest::qWait(50);
     QVERIFY(!session.panel().pane(0).settled());
     QCOMPARE(::kill(child, SIGKILL), 0);
-    QTRY_VERIFY(session.view().showsTrouble());
+    QTRY_VERIFY_WITH_TIMEOUT(session.view().showsTrouble(), 30'000);
     // The grey tile offers the tags and the next image.
     auto* tags = session.view().findChild<QPushButton*>(QStringLiteral("trouble0"));
     auto* next = session.view().findChild<QPushButton*>(QStringLiteral("trouble1"));
@@ -406,7 +410,7 @@ void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame()
     QVERIFY(next->isVisible() && next->text() == QStringLiteral("Open next image"));
     QVERIFY(session.view().rect().contains(tags->geometry().translated(tags->parentWidget()->pos())));
     session.key(Qt::Key_K);
-    QTRY_VERIFY(!tags->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!tags->isVisible(), 30'000);
     QCOMPARE(session.place_mm(), 38.0);
     QVERIFY(test::decodingChild() != child);
 }
