@@ -233,7 +233,7 @@ void NewRunView::take(const LaunchOfferPointer& offer) {
 
 void NewRunView::useDataset(const QString& hash) {
     wantedDataset_ = utf8(hash);
-    refresh();
+    if (isVisible()) refresh(); // else it does when it comes up
 }
 
 void NewRunView::leave() {

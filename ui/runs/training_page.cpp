@@ -163,7 +163,6 @@ void TrainingPage::connectNewRun() {
 
 void TrainingPage::showNewRun() {
     tabs_->setCurrentIndex(0);
-    newRunView_->refresh();
 }
 
 void TrainingPage::setRuns(const RunsPointer& runs) {
@@ -200,8 +199,8 @@ void TrainingPage::openRun(const QString& run) {
 void TrainingPage::open(const PlaceLink& link) {
     const QString dataset = QStringLiteral("dataset/");
     if (!link.what.startsWith(dataset)) return openRun(link.what);
-    showNewRun();
     newRunView_->useDataset(link.what.mid(dataset.size()));
+    showNewRun();
 }
 
 void TrainingPage::leave() {
@@ -257,7 +256,6 @@ QList<QWidget*> TrainingPage::areas() const {
 
 void TrainingPage::enter() {
     runs_.lookNow();
-    newRunView_->refresh();
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
 }

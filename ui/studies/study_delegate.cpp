@@ -4,6 +4,7 @@
 
 #include "ui/studies/study_tree.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/row_ground.h"
 
 #include <QPainter>
 
@@ -30,11 +31,7 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     painter->save();
     const QRect cell = option.rect;
-    if (option.state.testFlag(QStyle::State_Selected))
-        painter->fillRect(cell, colour(Token::Selection));
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(cell, colour(Token::Hover));
-    painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
+    paintRowGround(*painter, option);
     const bool patient = index.data(StudyTree::kLevel).toInt() == static_cast<int>(StudyTree::Level::Patient);
     if (index.column() == StudyTree::kPatient && patient) {
         paintPatient(*painter, cell, index);

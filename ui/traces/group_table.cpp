@@ -3,6 +3,7 @@
 #include "ui/traces/group_table.h"
 
 #include "ui/traces/trace_words.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
 
@@ -23,11 +24,7 @@ public:
                const QModelIndex& index) const override {
         painter->save();
         const QRect cell = option.rect;
-        if (option.state.testFlag(QStyle::State_Selected))
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
-        painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
+        paintRowGround(*painter, option);
         if (index.column() == GroupModel::kBar) {
             const double fraction = index.data(GroupModel::kFraction).toDouble();
             const int middle = cell.center().x();

@@ -4,6 +4,7 @@
 
 #include "ui/traces/trace_list.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/row_ground.h"
 
 #include <QPainter>
 
@@ -24,11 +25,7 @@ void TraceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     painter->save();
     const QRect cell = option.rect;
-    if (option.state.testFlag(QStyle::State_Selected))
-        painter->fillRect(cell, colour(Token::Selection));
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(cell, colour(Token::Hover));
-    painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
+    paintRowGround(*painter, option);
     const QRect picture(cell.left() + 12, cell.top() + 4, kThumbnail, kThumbnail);
     painter->fillRect(picture, Qt::black);
     const auto thumbnail = index.data(TraceList::kThumbnail).value<QImage>();
