@@ -43,7 +43,8 @@ void turn(const std::function<bool()>& until) {
 
 // One label by key, until the store has confirmed it.
 double labelOnce(MainWindow& window) {
-    const int key = window.studies().labels().chosenClass() == 0 ? Qt::Key_2 : Qt::Key_1;
+    // Grades have their own number as key: 1 is the class of index 1. A class chosen already is no edit.
+    const int key = window.studies().labels().chosenClass() == 1 ? Qt::Key_2 : Qt::Key_1;
     QElapsedTimer clock;
     clock.start();
     bool stored = false;
