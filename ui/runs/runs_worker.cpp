@@ -8,6 +8,7 @@
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 
+#include <QCoreApplication>
 #include <csignal>
 
 namespace vrft::ui {
@@ -64,10 +65,19 @@ void RunsWorker::choose(const QString& run) {
     if (RunWatch* watch = find(run)) {
         open_ = std::make_unique<OpenRun>(*watch);
         open_->poll(false);
-        Q_EMIT shown(open_->picture());
-        if (open_->poll()) Q_EMIT shown(open_->picture());
+        tell();
+        if (open_->poll()) tell();
     }
     watchFiles();
+}
+
+// A picture of a long run weighs megabytes: while the window hasn't come to take one, there is no newer one,
+// so that a window that is held up isn't buried in them.
+void RunsWorker::tell() {
+    *taken_ = false;
+    Q_EMIT shown(open_->picture());
+    QMetaObject::invokeMethod(
+        qApp, [taken = taken_] { *taken = true; }, Qt::QueuedConnection); // after those that listen there
 }
 
 RunWatch* RunsWorker::find(const QString& run) {
@@ -105,7 +115,7 @@ void RunsWorker::look() {
         watch->poll(std::find(queue.begin(), queue.end(), name) != queue.end());
     list(queue);
     if (!open_ && !chosen_.isEmpty() && find(chosen_) != nullptr) return choose(chosen_);
-    if (open_ && open_->poll()) Q_EMIT shown(open_->picture());
+    if (open_ && *taken_ && open_->poll()) tell();
     watchFiles();
 }
 

@@ -10,9 +10,11 @@
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace vrft::ui {
 
@@ -44,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void guarded(const std::function<void()>& act); // what it throws becomes `failed`, then looks
+    void tell();                                    // the chosen run's picture
     void findRuns();
     void list(const std::vector<std::string>& queue);
     QString queueTrouble(const std::vector<std::string>& queue);
@@ -54,6 +57,7 @@ private:
     std::map<std::string, std::unique_ptr<RunWatch>> watches_; // by folder name
     std::unique_ptr<OpenRun> open_;
     QString chosen_;
+    std::shared_ptr<std::atomic<bool>> taken_ = std::make_shared<std::atomic<bool>>(true);
     RunsPointer listed_;
     QTimer* timer_ = nullptr;
     QTimer* soon_ = nullptr; // a burst of changes is one look

@@ -71,6 +71,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     , typing_(new QTimer(this))
     , list_(new QListView(this))
     , empty_(makeLabel({}, TextKind::Grey, this))
+    , trouble_(makeLabel({}, TextKind::Caption, this))
     , footer_(makeLabel({}, TextKind::Caption, this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -120,6 +121,8 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     list_->setTabKeyNavigation(false);
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    trouble_->setObjectName(QStringLiteral("reviewTrouble"));
+    trouble_->setWordWrap(true);
     footer_->setObjectName(QStringLiteral("reviewed"));
 
     auto* choose = new QVBoxLayout;
@@ -127,6 +130,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     choose->setSpacing(8);
     choose->addWidget(runs_);
     choose->addWidget(steps_);
+    choose->addWidget(trouble_);
     auto* find = new QVBoxLayout;
     find->setContentsMargins(12, 8, 12, 8);
     find->addWidget(search_);
@@ -217,6 +221,7 @@ void QueuesPanel::showScope() {
     steps_->clear();
     scopes_.clear();
     const RunEntry* run = model_.run();
+    showTrouble(run);
     steps_->setEnabled(run != nullptr);
     if (run == nullptr) return;
     const auto add = [&](const QString& text, const TraceScope& scope) {
@@ -237,6 +242,16 @@ void QueuesPanel::showScope() {
     add(tr("Everything"), {run->run, TraceScope::Of::All, 0, {}});
     const auto chosen = std::find(scopes_.begin(), scopes_.end(), model_.scope());
     steps_->setCurrentIndex(chosen == scopes_.end() ? -1 : static_cast<int>(chosen - scopes_.begin()));
+}
+
+// Its traces are there all the same.
+void QueuesPanel::showTrouble(const RunEntry* run) {
+    QStringList lines;
+    if (run != nullptr && !run->trouble.isEmpty()) lines << run->trouble;
+    if (run != nullptr && run->num_torn > 0)
+        lines << tr("%n torn line(s) passed over", nullptr, static_cast<int>(run->num_torn));
+    trouble_->setText(lines.join(QLatin1Char('\n')));
+    trouble_->setVisible(!lines.isEmpty() && !model_.blind());
 }
 
 void QueuesPanel::takeScope(int index) {

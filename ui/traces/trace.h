@@ -106,9 +106,10 @@ struct RunEntry {
     QString trouble; // why its run.json can't be read; its traces are there all the same
     std::vector<TraceSearch::Step> steps;
     std::int64_t num_traces = 0;
+    std::int64_t num_torn = 0; // lines that are no trace, passed over
     bool operator==(const RunEntry& other) const {
         return run == other.run && name == other.name && trouble == other.trouble &&
-               num_traces == other.num_traces;
+               num_traces == other.num_traces && num_torn == other.num_torn;
     }
 };
 using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;

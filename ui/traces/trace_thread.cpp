@@ -236,6 +236,7 @@ void TraceThread::tellRuns(Desk& desk) {
             all.run = name;
             all.supersededToo = true;
             entry.num_traces = desk.search.count(all);
+            entry.num_torn = desk.search.skippedLines(name);
             before = stamp;
         }
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
