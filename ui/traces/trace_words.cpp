@@ -52,6 +52,25 @@ QString kindWords(CompletionKind kind) {
     return {};
 }
 
+QString classWords(const TaskClass& item) {
+    const QString name = harmless(qs(item.name));
+    return item.grade ? QStringLiteral("%1 %2").arg(*item.grade).arg(name) : name;
+}
+
+QString scopeWords(const TraceScope& scope) {
+    switch (scope.of) {
+    case TraceScope::Of::Step:
+        return tr("held out, step %1").arg(scope.step);
+    case TraceScope::Of::Heldout:
+        return tr("held out, all steps");
+    case TraceScope::Of::Training:
+        return tr("training, all steps");
+    case TraceScope::Of::All:
+        return tr("all answers");
+    }
+    return {};
+}
+
 QString rewardWords(const std::string& name) {
     if (name == "format") return tr("Format");
     if (name == "accuracy") return tr("Accuracy");

@@ -14,12 +14,16 @@
 
 namespace vrft::ui {
 
+struct TraceScope;
+
 // The beginning of a reasoning on one line.
 QString firstWords(const QString& text);
 
 QString verdictWords(Verdict verdict);        // "Right, right reason"
 QString kindWords(CompletionKind kind);       // "held out", "training", "image exchanged"
 QString rewardWords(const std::string& name); // "Fuzzy grade"
+QString classWords(const TaskClass& item);    // "3 Probably benign"
+QString scopeWords(const TraceScope& scope);  // "held out, step 20"
 QString share(double value);                  // ".62"
 QString signedFigure(double value);           // "+0.99", with two decimals
 
