@@ -25,7 +25,7 @@ namespace vrft::ui {
 namespace {
 
 constexpr int kPicture = 72;
-constexpr int kRow = 93;
+constexpr int kAnswerRow = 93;
 
 QString rewardText(double reward) {
     QString text = QString::number(reward, 'f', 2);
@@ -46,7 +46,9 @@ class AnswerDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kRow}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {200, kAnswerRow};
+    }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {

@@ -11,6 +11,7 @@
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QApplication>
 #include <QHeaderView>

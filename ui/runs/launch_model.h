@@ -78,7 +78,6 @@ private:
 QString settingName(const std::string& key);
 QString settingValue(const std::string& value); // "reinforcement", "on"; itself where it has no word
 QString presetWords(std::string_view preset);   // "VRFT-Aug, all parts"
-QString rewardName(const std::string& reward);
 // "1 if right, .25 one grade off, .06 two off": what a reward measures in this task.
 QString rewardMeaning(const RewardSpec& spec, const Task& task);
 

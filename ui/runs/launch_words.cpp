@@ -3,6 +3,7 @@
 // What settings, presets and rewards are called.
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace vrft::ui {
 
 namespace {
 
-struct Words {
+struct LaunchWords {
     Q_DECLARE_TR_FUNCTIONS(vrft::ui::LaunchWords)
 };
 
@@ -23,7 +24,7 @@ template <std::size_t N>
 QString lookedUp(const std::array<Row, N>& rows, std::string_view key) {
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.first == key; });
-    return found == rows.end() ? QString() : Words::tr(found->second);
+    return found == rows.end() ? QString() : LaunchWords::tr(found->second);
 }
 
 QString rewardSetting(const std::string& key) {
@@ -118,15 +119,15 @@ QString settingName(const std::string& key) {
         const std::size_t dot = rest.find('.');
         const QString reward = rewardName(rest.substr(0, dot));
         return dot == std::string::npos
-                   ? Words::tr("Weight of %1").arg(reward.toLower())
-                   : Words::tr("%1: %2").arg(reward, rewardSetting(rest.substr(dot + 1)));
+                   ? LaunchWords::tr("Weight of %1").arg(reward.toLower())
+                   : LaunchWords::tr("%1: %2").arg(reward, rewardSetting(rest.substr(dot + 1)));
     }
     // Of a stage before the main one.
     const std::size_t dot = key.find('.');
     if (dot == std::string::npos || dot + 1 == key.size()) return qs(key);
     const QString inner = settingName(key.substr(dot + 1));
-    return key.starts_with("localise.") ? Words::tr("%1, on boxes first").arg(inner)
-                                        : Words::tr("%1, stage %2").arg(inner, qs(key.substr(0, dot)));
+    return key.starts_with("localise.") ? LaunchWords::tr("%1, on boxes first").arg(inner)
+                                        : LaunchWords::tr("%1, stage %2").arg(inner, qs(key.substr(0, dot)));
 }
 
 QString settingValue(const std::string& value) {
@@ -154,34 +155,22 @@ QString settingValue(const std::string& value) {
     return words.isEmpty() ? qs(value) : words;
 }
 
-QString rewardName(const std::string& reward) {
-    static constexpr std::array<Row, 7> kRows = {{
-        {"format", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Format")},
-        {"accuracy", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Accuracy")},
-        {"fuzzy_grade", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Fuzzy grade")},
-        {"boxes", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Boxes")},
-        {"recitation", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Recitation")},
-        {"overlong", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Over-long")},
-        {"repetition", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Repetition")},
-    }};
-    const QString words = lookedUp(kRows, reward);
-    return words.isEmpty() ? qs(reward) : words;
-}
-
 QString rewardMeaning(const RewardSpec& spec, const Task& task) {
-    if (spec.name == "format") return Words::tr("reasoning and answer present, in order");
+    if (spec.name == "format") return LaunchWords::tr("reasoning and answer present, in order");
     if (spec.name == "accuracy")
-        return task.kind == TaskKind::Grading ? Words::tr("1 if the grade is right")
-                                              : Words::tr("1 if right");
+        return task.kind == TaskKind::Grading ? LaunchWords::tr("1 if the grade is right")
+                                              : LaunchWords::tr("1 if right");
     if (spec.name == "fuzzy_grade") {
         const int grades = gradeRange(task).count();
-        return Words::tr("1 if right, %1 one grade off, %2 two off")
+        return LaunchWords::tr("1 if right, %1 one grade off, %2 two off")
             .arg(share(task.distance.score(1, grades)), share(task.distance.score(2, grades)));
     }
-    if (spec.name == "boxes") return Words::tr("overlap with the reference boxes");
-    if (spec.name == "recitation") return Words::tr("overlap of the reasoning with the knowledge text");
-    if (spec.name == "overlong") return Words::tr("takes points past %1 tokens").arg(spec.max - spec.buffer);
-    if (spec.name == "repetition") return Words::tr("takes points for the same %1 words again").arg(spec.n);
+    if (spec.name == "boxes") return LaunchWords::tr("overlap with the reference boxes");
+    if (spec.name == "recitation") return LaunchWords::tr("overlap of the reasoning with the knowledge text");
+    if (spec.name == "overlong")
+        return LaunchWords::tr("takes points past %1 tokens").arg(spec.max - spec.buffer);
+    if (spec.name == "repetition")
+        return LaunchWords::tr("takes points for the same %1 words again").arg(spec.n);
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QGridLayout>
 #include <QLabel>

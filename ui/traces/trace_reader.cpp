@@ -14,15 +14,9 @@
 #include "ui/widgets/text.h"
 #include "ui/workspace/workspace_thread.h"
 
-#include <QCoreApplication>
-
 namespace vrft::ui {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Traces", text);
-}
 
 // The answer as the task names it, else as it was written.
 QString answerWords(const Task& task, const std::optional<std::string>& answer) {
@@ -35,8 +29,9 @@ QString answerWords(const Task& task, const std::optional<std::string>& answer) 
 QString referenceWords(const Task& task, const Target& target) {
     if (task.kind == TaskKind::Localisation)
         return target.boxes.empty()
-                   ? tr("none on this image")
-                   : tr("%n box(es)").replace(QStringLiteral("%n"), QString::number(target.boxes.size()));
+                   ? TraceText::tr("none on this image")
+                   : TraceText::tr("%n box(es)")
+                         .replace(QStringLiteral("%n"), QString::number(target.boxes.size()));
     const TaskClass* found = target.grade   ? findGrade(task, *target.grade)
                              : target.label ? findClass(task, *target.label)
                                             : nullptr;
@@ -82,7 +77,7 @@ ListedTrace TraceReader::listed(const TraceRow& row) {
         const CompletionRecord record = readCompletion(book_.folder(row.run), row.place);
         item.firstWords = firstWords(qs(record.think ? *record.think : record.text));
     } catch (const Error&) {
-        item.firstWords = tr("This trace can’t be read any more");
+        item.firstWords = TraceText::tr("This trace can’t be read any more");
     }
     const RunBook::OfStage& of = book_.dataset(row.run, row.stage);
     const Sample* sample =
@@ -169,7 +164,8 @@ void TraceReader::addDataset(Trace& trace) {
     const Task& task = trace.dataset->task;
     trace.answer = answerWords(task, trace.record.answer);
     if (trace.sample == nullptr) {
-        trace.datasetTrouble = tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
+        trace.datasetTrouble =
+            TraceText::tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
         return;
     }
     trace.reference = referenceWords(task, trace.sample->target);
@@ -231,7 +227,7 @@ void TraceReader::addPrompt(Trace& trace) {
 
 void TraceReader::addPieces(Trace& trace) {
     if (!trace.record.tokens) {
-        trace.piecesTrouble = tr("This run keeps no word pieces of these answers.");
+        trace.piecesTrouble = TraceText::tr("This run keeps no word pieces of these answers.");
         return;
     }
     const RunBook::Policy& policy = book_.policy(trace.row.run);

@@ -11,7 +11,7 @@ namespace vrft::ui {
 
 namespace {
 
-struct Words {
+struct SizeWords {
     Q_DECLARE_TR_FUNCTIONS(vrft::ui::Sizes)
 };
 
@@ -23,29 +23,30 @@ QString rough(double value) {
 } // namespace
 
 QString bytesText(double bytes) {
-    if (bytes < 1e3) return Words::tr("%1 bytes").arg(grouped(std::llround(bytes)));
-    if (bytes < 1e6) return Words::tr("%1 kB").arg(rough(bytes / 1e3));
-    if (bytes < 1e9) return Words::tr("%1 MB").arg(rough(bytes / 1e6));
-    if (bytes < 1e12) return Words::tr("%1 GB").arg(rough(bytes / 1e9));
-    return Words::tr("%1 TB").arg(rough(bytes / 1e12));
+    if (bytes < 1e3) return SizeWords::tr("%1 bytes").arg(grouped(std::llround(bytes)));
+    if (bytes < 1e6) return SizeWords::tr("%1 kB").arg(rough(bytes / 1e3));
+    if (bytes < 1e9) return SizeWords::tr("%1 MB").arg(rough(bytes / 1e6));
+    if (bytes < 1e12) return SizeWords::tr("%1 GB").arg(rough(bytes / 1e9));
+    return SizeWords::tr("%1 TB").arg(rough(bytes / 1e12));
 }
 
 QString countText(qint64 number) {
     if (number < 1'000'000) return grouped(number);
-    if (number < 1'000'000'000) return Words::tr("%1 million").arg(rough(static_cast<double>(number) / 1e6));
-    return Words::tr("%1 billion").arg(rough(static_cast<double>(number) / 1e9));
+    if (number < 1'000'000'000)
+        return SizeWords::tr("%1 million").arg(rough(static_cast<double>(number) / 1e6));
+    return SizeWords::tr("%1 billion").arg(rough(static_cast<double>(number) / 1e9));
 }
 
 QString durationText(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0) return {};
-    if (seconds < 9.95) return Words::tr("%1 s").arg(figure(seconds, 1));
+    if (seconds < 9.95) return SizeWords::tr("%1 s").arg(figure(seconds, 1));
     const auto whole = std::llround(seconds);
-    if (whole < 90) return Words::tr("%1 s").arg(whole);
+    if (whole < 90) return SizeWords::tr("%1 s").arg(whole);
     const auto minutes = std::llround(seconds / 60);
-    if (minutes < 90) return Words::tr("%1 min").arg(minutes);
+    if (minutes < 90) return SizeWords::tr("%1 min").arg(minutes);
     const auto hours = minutes / 60;
-    if (hours < 48) return Words::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
-    return Words::tr("%1 days %2 h").arg(hours / 24).arg(hours % 24);
+    if (hours < 48) return SizeWords::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+    return SizeWords::tr("%1 days %2 h").arg(hours / 24).arg(hours % 24);
 }
 
 } // namespace vrft::ui

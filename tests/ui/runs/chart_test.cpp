@@ -101,7 +101,7 @@ void ChartTest::hovering_reads_the_value_of_that_step_in_every_chart() {
     QCOMPARE(made.board.card(QStringLiteral("kl"))->valueText(), QStringLiteral(".02 step 20"));
     const auto reward = made.chart("reward").readOut(20);
     QCOMPARE(reward.front().text, QStringLiteral("reward .70"));
-    QCOMPARE(reward[1].text, QStringLiteral("format .50")); // weighted, as it counts
+    QCOMPARE(reward[1].text, QStringLiteral("Format .50")); // weighted, as it counts
     QTest::mouseMove(&heldOut, {2, 2});
     QCOMPARE(made.board.cursor().step(), std::optional<int>());
     QCOMPARE(made.board.card(QStringLiteral("heldout"))->valueText(), QStringLiteral(".70 .63 to .77"));
