@@ -203,6 +203,28 @@ void AnnotationsTable::accept(std::int64_t id, const std::string& action) {
     transaction.commit();
 }
 
+std::int64_t AnnotationsTable::putTask(const Task& task, std::span<const ClassMove> moves,
+                                       const std::string& action) {
+    StoreTransaction transaction(connection_);
+    std::vector<JournalChange> changes;
+    for (const StoredAnnotation& stored : ofTask(task.id)) {
+        StoredAnnotation moved = stored;
+        Annotation& annotation = moved.annotation;
+        const auto move = std::find_if(moves.begin(), moves.end(),
+                                       [&](const ClassMove& item) { return annotation.label == item.from; });
+        if (move != moves.end()) annotation.label = move->to;
+        const TaskClass* now = annotation.label ? findClass(task, *annotation.label) : nullptr;
+        if (now != nullptr && task.kind == TaskKind::Grading) annotation.grade = now->grade;
+        if (annotation == stored.annotation) continue;
+        annotation.time = Journal::now();
+        writeRow(connection_, journal_, stored.id, moved, "put");
+        changes.push_back({"annotation", std::to_string(stored.id), stateOf(stored), stateOf(moved)});
+    }
+    tasks_.put(task, action, changes);
+    transaction.commit();
+    return static_cast<std::int64_t>(changes.size());
+}
+
 std::optional<StoredAnnotation> AnnotationsTable::find(std::int64_t id) const {
     return firstAnnotation(
         connection_.query(std::string(kSelectAnnotation) + " WHERE annotations.id = ?", id));

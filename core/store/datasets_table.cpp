@@ -110,4 +110,20 @@ std::vector<SampleOrigin> DatasetsTable::origins(const std::string& hash) const 
     return list;
 }
 
+std::vector<std::pair<std::string, Annotation>> DatasetsTable::readings(const std::string& hash) const {
+    std::vector<std::pair<std::string, Annotation>> list;
+    StoreStatement rows = connection_.query(
+        "SELECT dataset_samples.sample, annotations.document FROM datasets"
+        " JOIN dataset_samples ON dataset_samples.dataset = datasets.id"
+        " JOIN instances ON instances.sop_uid = dataset_samples.sop_uid"
+        " JOIN annotations ON annotations.instance = instances.id"
+        " AND annotations.frame = dataset_samples.frame AND annotations.task = datasets.task"
+        " WHERE datasets.hash = ? ORDER BY dataset_samples.sample, annotations.reader",
+        hash);
+    while (rows.step())
+        list.emplace_back(rows.text(0),
+                          annotationFromJson(parseJson(rows.text(1), "annotations"), "annotations"));
+    return list;
+}
+
 } // namespace vrft

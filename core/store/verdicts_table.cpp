@@ -130,8 +130,10 @@ std::optional<TraceVerdict> VerdictsTable::find(const TracePlace& trace, const s
 
 std::vector<TraceVerdict> VerdictsTable::ofRun(const std::string& run) const {
     std::vector<TraceVerdict> list;
-    StoreStatement rows = connection_.query(
-        std::string(kSelectVerdict) + " WHERE run = ? ORDER BY stage, kind, step, sample, k, reader", run);
+    StoreStatement rows =
+        connection_.query(std::string(kSelectVerdict) +
+                              " WHERE ?1 = '' OR run = ?1 ORDER BY run, stage, kind, step, sample, k, reader",
+                          run);
     while (rows.step())
         list.push_back(verdictOf(rows));
     return list;

@@ -215,6 +215,15 @@ void OpenRun::readMetrics() {
     auto columns = anew ? std::make_shared<MetricColumns>() : std::make_shared<MetricColumns>(*columns_);
     for (std::size_t i = anew ? 0 : taken_; i < records.size(); ++i)
         if (!records[i].superseded) columns->add(records[i]);
+    if (anew) {
+        auto superseded = std::make_shared<MetricColumns>();
+        for (const MetricsRecord& record : records)
+            if (record.superseded) superseded->add(record);
+        std::vector<int> steps;
+        for (const ResumeMark& mark : log_.marks())
+            steps.push_back(mark.fromStep);
+        columns->setResumes(steps, superseded->size() > 0 ? std::move(superseded) : nullptr);
+    }
     columns_ = std::move(columns);
     taken_ = records.size();
     marks_ = log_.marks().size();

@@ -3,6 +3,7 @@
 #include "ui/runs/run_words.h"
 
 #include "core/run/alarms.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -136,33 +137,14 @@ QString phase(Phase phase, int step) {
     return {};
 }
 
-QString duration(double seconds) {
-    if (!std::isfinite(seconds) || seconds < 0) return {};
-    if (seconds < 9.95) return RunWords::tr("%1 s").arg(figure(seconds, 1));
-    if (seconds < 2 * kMinute_s) return RunWords::tr("%1 s").arg(std::lround(seconds));
-    if (seconds < kHour_s) return RunWords::tr("%1 min").arg(std::lround(seconds / kMinute_s));
-    if (seconds < 2 * kDay_s) {
-        const long minutes = std::lround(seconds / kMinute_s);
-        return RunWords::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
-    }
-    return RunWords::tr("%1 days").arg(std::lround(seconds / kDay_s));
-}
-
 QString ago(double time, double now) {
-    return time > now ? QString() : RunWords::tr("%1 ago").arg(duration(now - time));
+    return time > now ? QString() : RunWords::tr("%1 ago").arg(durationText(now - time));
 }
 
 QString clock(double time) {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time * 1000));
     if (when.date() == QDate::currentDate()) return when.toString(QStringLiteral("HH:mm:ss"));
     return when.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
-
-QString bytes(double bytes) {
-    constexpr double kMega = 1e6;
-    constexpr double kGiga = 1e9;
-    if (bytes >= kGiga) return RunWords::tr("%1 GB").arg(figure(bytes / kGiga, 1));
-    return RunWords::tr("%1 MB").arg(figure(bytes / kMega, 0));
 }
 
 QString share(double value) {
@@ -230,7 +212,7 @@ RunAlarm gone(const RunLine& line, const HeartbeatState& beat, bool processThere
             RunWords::tr("Its engine (process %1) has been silent for %2. Wait if the machine slept or "
                          "the disk is busy; else end it and go on.")
                 .arg(beat.pid)
-                .arg(duration(silent_s));
+                .arg(durationText(silent_s));
     return alarm;
 }
 

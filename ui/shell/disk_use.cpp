@@ -282,15 +282,4 @@ QStringList removeAll(const std::vector<RemovableItem>& items) {
     return stayed;
 }
 
-QString sizeWords(std::uint64_t bytes) {
-    constexpr double kKilo = 1024;
-    const double size = static_cast<double>(bytes);
-    if (size < kKilo * kKilo) return DiskWords::tr("%1 kB").arg(figure(std::ceil(size / kKilo), 0));
-    if (size < kKilo * kKilo * kKilo) {
-        const double mega = size / (kKilo * kKilo);
-        return DiskWords::tr("%1 MB").arg(figure(mega, mega < 10 ? 1 : 0));
-    }
-    return DiskWords::tr("%1 GB").arg(figure(size / (kKilo * kKilo * kKilo), 1));
-}
-
 } // namespace vrft::ui

@@ -8,6 +8,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 
@@ -123,12 +124,7 @@ ReasoningPanel::ReasoningPanel(ReviewModel& model, QWidget* parent)
 }
 
 QScrollArea* ReasoningPanel::scrolled(QWidget* content) {
-    auto* area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    return area;
+    return makeScrolling(content, this);
 }
 
 // A part of the page under a line of its own; hidden as a whole.

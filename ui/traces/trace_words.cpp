@@ -47,6 +47,25 @@ QString kindWords(CompletionKind kind) {
     return {};
 }
 
+QString classWords(const TaskClass& item) {
+    const QString name = harmless(qs(item.name));
+    return item.grade ? QStringLiteral("%1 %2").arg(*item.grade).arg(name) : name;
+}
+
+QString scopeWords(const TraceScope& scope) {
+    switch (scope.of) {
+    case TraceScope::Of::Step:
+        return TraceText::tr("held out, step %1").arg(scope.step);
+    case TraceScope::Of::Heldout:
+        return TraceText::tr("held out, all steps");
+    case TraceScope::Of::Training:
+        return TraceText::tr("training, all steps");
+    case TraceScope::Of::All:
+        return TraceText::tr("all answers");
+    }
+    return {};
+}
+
 QString share(double value) {
     QString text = QString::number(value, 'f', 2);
     if (text.startsWith(QStringLiteral("0."))) text.remove(0, 1);

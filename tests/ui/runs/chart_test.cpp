@@ -200,3 +200,41 @@ void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
     QCOMPARE(heads.front().value, QStringLiteral(".70"));
     QCOMPARE(heads.front().below, QStringLiteral(".63 to .77 · start .30"));
 }
+
+void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
+    Board made;
+    Chart& chart = made.chart("kl");
+    const QImage plain = chart.grab().toImage();
+    RunPicture run = pictureOf(40);
+    auto columns = std::make_shared<MetricColumns>(*run.metrics);
+    auto superseded = std::make_shared<MetricColumns>();
+    for (int step = 16; step <= 24; ++step) {
+        MetricsRecord record;
+        record.step = step;
+        record.stage = "main";
+        record.values["kl"] = 0.03;
+        superseded->add(record);
+    }
+    columns->setResumes({15, 15}, nullptr);
+    run.metrics = columns;
+    made.board.show(run);
+    QCOMPARE(chart.stepWords(15), QStringLiteral("step 15, resumed here"));
+    QCOMPARE(chart.stepWords(16), QStringLiteral("step 16"));
+    const QImage marked = chart.grab().toImage();
+    QVERIFY(marked != plain);
+    auto dimmed = std::make_shared<MetricColumns>(*columns);
+    dimmed->setResumes({15}, superseded);
+    run.metrics = dimmed;
+    made.board.show(run);
+    const QImage both = chart.grab().toImage();
+    // Only where those steps are: and in grey.
+    int changed = 0;
+    for (int y = 0; y < both.height(); ++y)
+        for (int x = 0; x < both.width(); ++x) {
+            if (both.pixel(x, y) == marked.pixel(x, y)) continue;
+            ++changed;
+            QVERIFY(x >= chart.xOf(16) - 2 && x <= chart.xOf(24) + 2);
+        }
+    QVERIFY(changed > 20);
+    QCOMPARE(chart.readOut(20).front().text, QStringLiteral(".02")); // the value that counts
+}

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/runs/launch_sizes.h"
+#include "ui/widgets/sizes.h"
 
 #include "ui/widgets/text.h"
 
@@ -12,7 +12,7 @@ namespace vrft::ui {
 namespace {
 
 struct SizeWords {
-    Q_DECLARE_TR_FUNCTIONS(vrft::ui::LaunchSizes)
+    Q_DECLARE_TR_FUNCTIONS(vrft::ui::Sizes)
 };
 
 // Two figures that count.
@@ -38,8 +38,9 @@ QString countText(qint64 number) {
 }
 
 QString durationText(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0) return {};
+    if (seconds < 9.95) return SizeWords::tr("%1 s").arg(figure(seconds, 1));
     const auto whole = std::llround(seconds);
-    if (whole < 1) return SizeWords::tr("under a second");
     if (whole < 90) return SizeWords::tr("%1 s").arg(whole);
     const auto minutes = std::llround(seconds / 60);
     if (minutes < 90) return SizeWords::tr("%1 min").arg(minutes);
