@@ -233,19 +233,24 @@ void OpenRun::openBook() {
     if (bookAsked_ || !watch_.info()) return;
     bookAsked_ = true;
     const RunInfo& info = *watch_.info();
-    const auto main = info.datasets.find(info.recipe.stages.back().dataset);
-    if (main == info.datasets.end()) return;
-    const fs::path folder = resolveRunPath(watch_.folder(), main->second.path);
-    try {
-        book_ = std::make_unique<SampleBook>(folder);
-    } catch (const Error& error) {
-        bookTrouble_ =
-            fs::exists(folder)
-                ? WatchWords::tr("Images and references are missing: %1").arg(qs(error.what()))
-                : WatchWords::tr("The dataset isn’t there any more (%1). Answers stand without images "
-                                 "and references.")
-                      .arg(qs(folder.string()));
-        bookTrouble_ = harmlessLine(bookTrouble_, 600);
+    std::map<fs::path, std::shared_ptr<SampleBook>> read;
+    for (const Stage& stage : info.recipe.stages) {
+        const auto named = info.datasets.find(stage.dataset);
+        if (named == info.datasets.end()) continue;
+        const fs::path folder = resolveRunPath(watch_.folder(), named->second.path);
+        try {
+            std::shared_ptr<SampleBook>& book = read[folder];
+            if (!book) book = std::make_shared<SampleBook>(folder);
+            books_.add(stage.name, book);
+        } catch (const Error& error) {
+            bookTrouble_ =
+                fs::exists(folder)
+                    ? WatchWords::tr("Images and references are missing: %1").arg(qs(error.what()))
+                    : WatchWords::tr("The dataset isn’t there any more (%1). Answers stand without images "
+                                     "and references.")
+                          .arg(qs(folder.string()));
+            bookTrouble_ = harmlessLine(bookTrouble_, 600);
+        }
     }
 }
 
@@ -259,7 +264,7 @@ bool OpenRun::poll(bool answers) {
             readMetrics();
             if (answers) openBook();
             if (answers && (latest_.poll() || !answers_)) {
-                auto shown = shownAnswers(latest_.records(), book_.get(), 24);
+                auto shown = shownAnswers(latest_.records(), books_, 24);
                 shown.trouble = bookTrouble_;
                 answers_ = std::make_shared<const RunAnswers>(std::move(shown));
                 news = true;
@@ -271,7 +276,9 @@ bool OpenRun::poll(bool answers) {
     auto picture = std::make_shared<RunPicture>();
     picture->line = watch_.line();
     picture->info = watch_.info();
-    if (book_) picture->taskKind = book_->task().kind;
+    if (picture->info)
+        if (const SampleBook* last = books_.of(picture->info->recipe.stages.back().name))
+            picture->taskKind = last->task().kind;
     picture->metrics = columns_;
     if (watch_.beat()) {
         picture->phase = watch_.beat()->phase;

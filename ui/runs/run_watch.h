@@ -14,6 +14,7 @@
 #include "ui/runs/run_picture.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -79,7 +80,7 @@ public:
     // there sooner.
     bool poll(bool answers = true);
     RunPointer picture() const;
-    SampleBook* book() { return book_ ? book_.get() : nullptr; }
+    const SampleBooks& books() const { return books_; }
     RunWatch& watch() { return watch_; }
 
 private:
@@ -96,7 +97,7 @@ private:
     AnswersPointer answers_;
     AnswerCount count_;
     bool counted_ = false;
-    std::unique_ptr<SampleBook> book_;
+    SampleBooks books_;
     QString bookTrouble_;
     bool bookAsked_ = false;
     QString trouble_; // of metrics or answers
