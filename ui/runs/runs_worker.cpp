@@ -6,6 +6,7 @@
 #include "core/run/queue.h"
 #include "ui/runs/engine_launch.h"
 #include "ui/runs/run_words.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -146,7 +147,7 @@ void RunsWorker::list(const std::vector<std::string>& queue) {
                     : tr("%1 · step %2 of %3").arg(line.name, grouped(line.step), grouped(line.totalSteps));
             if (!paused && open_ && open_->picture() && open_->picture()->line.id == line.id &&
                 open_->picture()->left_s)
-                picture->now += tr(" · %1 left").arg(run_words::duration(*open_->picture()->left_s));
+                picture->now += tr(" · %1 left").arg(durationText(*open_->picture()->left_s));
             break;
         }
     const bool same = listed_ && listed_->lines == picture->lines &&

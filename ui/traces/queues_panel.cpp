@@ -9,6 +9,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 
 #include <QLabel>
@@ -38,14 +39,7 @@ public:
         painter->save();
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
         const QRect cell = option.rect;
-        if (chosen)
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
-        if (chosen || option.state.testFlag(QStyle::State_HasFocus))
-            painter->fillRect(
-                QRect(cell.left(), cell.top(), 3, cell.height()),
-                colour(option.state.testFlag(QStyle::State_HasFocus) ? Token::Focus : Token::AccentText));
+        paintRowGround(*painter, option, RowEdge::Bar);
         const QRect words = cell.adjusted(12, 0, -12, 0);
         painter->setFont(option.font);
         painter->setPen(colour(chosen ? Token::Text : Token::Text2));
@@ -94,12 +88,15 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     for (const auto& [name, what] :
          {std::pair(tr("Unreviewed"), tr("Answers you haven’t judged")),
           std::pair(tr("Wrong"), tr("The answer isn’t the reference; the worst first")),
+          std::pair(tr("Readers and model disagree"),
+                    tr("A reader says of the image now what the answer doesn’t: every reader’s label counts, "
+                       "not only the reference the dataset was frozen with")),
           std::pair(tr("Low confidence"), tr("The tenth of the answers with the highest mean entropy")),
           std::pair(
               tr("High reward, doubtful reason"),
               tr("The answer is right and the reasoning names an attribute the reader saw otherwise"))}) {
         auto* item = new QListWidgetItem(name, queues_);
-        item->setToolTip(what);
+        item->setToolTip(plainToolTip(what));
     }
     queues_->setCurrentRow(0);
     search_->setObjectName(QStringLiteral("traceSearch"));
@@ -280,7 +277,7 @@ void QueuesPanel::showCounts() {
         empty_->setText(tr("Reading the runs…"));
     else if (model_.queue() == TraceQueue::Unreviewed && listing.total > 0)
         empty_->setText(tr("All are reviewed. Choose another step or run above."));
-    else if (model_.queue() == TraceQueue::Doubtful && listing.counts[3] < 0)
+    else if (countedLater(model_.queue()) && listing.counts[static_cast<std::size_t>(model_.queue())] < 0)
         empty_->setText(tr("Counted for up to 2,000 answers: choose one step above."));
     else
         empty_->setText(tr("Nothing in this queue."));
