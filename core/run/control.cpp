@@ -170,6 +170,7 @@ Heartbeat::Heartbeat(fs::path run, std::chrono::milliseconds interval)
     identity_.pid = ::getpid();
     identity_.processStart = processStartOf(identity_.pid).value_or(0);
     identity_.bootId = bootId();
+    if (const auto before = readHeartbeatOrNone(run_)) serial_ = before->serial; // orders obeyed stay obeyed
     // A killed engine may have left the temporary file of its last beat.
     const fs::path file = RunPaths{run_}.heartbeat();
     std::error_code code;

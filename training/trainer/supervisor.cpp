@@ -15,7 +15,10 @@ Supervisor::Supervisor(const std::filesystem::path& run, RunWriter& writer, cons
     , options_(options)
     , control_(run)
     , engineBefore_(readHeartbeatOrNone(run))
-    , heartbeat_(run) {}
+    , heartbeat_(run) {
+    // It works under the order it was started by, also where it ends before its first step.
+    heartbeat_.setSerial(control_.poll().serial);
+}
 
 bool Supervisor::stopWanted() {
     if (options_.handleSignals && StopSignals::count() > 0) return true;

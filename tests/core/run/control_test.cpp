@@ -82,6 +82,11 @@ TEST_CASE("what an earlier engine has obeyed doesn't bind the next one") {
     }
     ControlWatch next(run.path());
     CHECK(next.pollNow() == Control{Want::Run, 1});
+    // Killed before it looks at its orders, it isn't taken for one that waits for its turn.
+    {
+        Heartbeat heartbeat(run.path());
+        CHECK(readHeartbeat(run.path())->serial == 1);
+    }
     fs::remove(run / "control.json"); // serials go on from the life sign's
     CHECK(requestWant(run.path(), Want::Stop).serial == 2);
     CHECK(next.pollNow() == Control{Want::Stop, 2});

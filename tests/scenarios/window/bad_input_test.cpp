@@ -181,10 +181,12 @@ void BadInputTest::a_deleted_policy_is_said_where_it_is_missed() {
         open.path.watch(kGrades);
         QVERIFY(open.path.shows(RunState::Stopped));
         open.person.click("goOnRun");
-        open.person.until("words about the policy", [&] {
-            return open.person.says(QStringLiteral("policies/base")) ||
-                   open.person.says(QStringLiteral("policy"));
+        open.person.until("the engine gives up", [&] { return open.path.shows(RunState::Failed); });
+        open.person.until("its words", [&] {
+            return open.person.says(QStringLiteral("run's policy isn't there")) &&
+                   open.person.says(QStringLiteral("Put it back"));
         });
+        QVERIFY(open.person.find<QPushButton>("goOnRun").isEnabled());
         open.restIsUsable();
     });
 }
@@ -269,7 +271,7 @@ void BadInputTest::a_heartbeat_of_four_hours_ago_is_a_run_that_stopped() {
         QVERIFY(open.path.shows(RunState::Gone));
         QVERIFY(open.person.find<QLabel>("alarmHead").isVisible());
         QVERIFY(open.person.text("alarmHead").contains(QStringLiteral("stopped answering")));
-        QVERIFY(open.person.says(QStringLiteral("4 h ago")));
+        QVERIFY(open.person.says(QStringLiteral("4 h 0 min ago")));
         QVERIFY(open.person.find<QPushButton>("goOnRun").isEnabled());
         open.restIsUsable();
     });

@@ -174,7 +174,7 @@ void Life::live(int kills) {
     start();
     while (windowKills + engineKills < std::min(kills, kKillsALife)) {
         // Some lines further in the tale, and a moment more.
-        const std::size_t wanted = linesOf(tale()) + 1 + random_.below(9);
+        const std::size_t wanted = linesOf(tale()) + 1 + random_.below(18);
         while (!ended() && linesOf(tale()) < wanted)
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         std::this_thread::sleep_for(std::chrono::microseconds(random_.below(300'000)));

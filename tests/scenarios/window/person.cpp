@@ -18,7 +18,7 @@ namespace vrft::test {
 
 namespace {
 
-constexpr int kPatience_ms = 60'000;
+constexpr int kPatience_ms = 120'000;
 
 } // namespace
 
@@ -33,6 +33,7 @@ void Person::openProgram(const std::optional<std::filesystem::path>& workspace) 
                      [this] { ++stored_; });
     QObject::connect(&window_->workspace(), &ui::WorkspaceThread::stepped, window_.get(),
                      [this](const ui::SteppedEdit& edit) { stepped_.push_back(edit); });
+    window_->resize(1600, 1000); // every panel has its place
     window_->show();
     [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(window_.get());
     activate();
@@ -65,7 +66,7 @@ ui::ImageView& Person::image() {
 void Person::until(const std::string& what, const std::function<bool()>& condition) {
     if (QTest::qWaitFor(condition, kPatience_ms)) return;
     if (const QString folder = qEnvironmentVariable("VRFT_PICTURES"); !folder.isEmpty())
-        window_->grab().save(folder + QStringLiteral("/impatient.png"));
+        window_->grab().save(QStringLiteral("%1/%2.png").arg(folder, ui::qs(what)));
     throw Impatient(fmt::format("waited in vain for: {} (status bar: {} | {})", what,
                                 ui::utf8(window_->status().storedText()), ui::utf8(undoText())));
 }
