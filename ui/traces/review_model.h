@@ -73,6 +73,7 @@ public:
     void useAsExemplar();
 
     void setWatching(bool watching) { thread_.setWatching(watching); }
+    void comeIntoView(); // what nobody chose by hand gives way to the newest evaluation
     void close();
     void verdictStepped(const std::string& key); // undone or done again: shows its trace
 
@@ -93,6 +94,7 @@ private:
     void openWorkspace(const QString& folder);
     void takeRuns(RunEntries runs);
     void showLatest(const RunEntry& entry);
+    void showNewest();
     void ask();
     void takeListing(const TraceQuery& query, const TraceListing& listing);
     void takeIds(const std::vector<std::int64_t>& ids);
