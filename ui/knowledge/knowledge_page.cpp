@@ -48,6 +48,7 @@ void KnowledgePage::connectModel() {
     connect(classes_, &RowList::picked, &model_, &KnowledgeModel::chooseClass);
     connect(classes_, &RowList::moved, this, &KnowledgePage::moveClass);
     connect(editor_, &ClassEditor::renameWanted, this, &KnowledgePage::askRename);
+    connect(editor_, &ClassEditor::regradeWanted, this, &KnowledgePage::askRegrade);
     connect(changes_, &ChangesView::restoreWanted, this, &KnowledgePage::restoreCompared);
     connect(side_, &Segments::chosenByHand, this, &KnowledgePage::showNarrow);
     connect(exemplars_, &ExemplarList::wanted, this, [this](const ImageRef& image) {
@@ -294,12 +295,16 @@ void KnowledgePage::restoreCompared() {
 
 // --- To and from the store ---
 
-void KnowledgePage::store(const Task& task, const QString& action, const FieldOf& place) {
+void KnowledgePage::store(const Task& task, const QString& action, const FieldOf& place,
+                          const std::optional<std::vector<ClassMove>>& moves) {
     workspace_.read(
         this,
-        [task, name = utf8(action)](Workspace& workspace) -> Stored {
+        [task, name = utf8(action), moves](Workspace& workspace) -> Stored {
             try {
-                workspace.tasks().put(task, name);
+                if (moves)
+                    workspace.annotations().putTask(task, *moves, name);
+                else
+                    workspace.tasks().put(task, name);
                 return {};
             } catch (const Error& error) {
                 Stored stored{inWords(error.summary(), error.next()), {}};
@@ -307,9 +312,9 @@ void KnowledgePage::store(const Task& task, const QString& action, const FieldOf
                 return stored;
             }
         },
-        [this, place](const Stored& stored) {
+        [this, place, labels = moves.has_value()](const Stored& stored) {
             model_.answer(place, stored.trouble);
-            ownEdit_ = true;
+            ownEdit_ = !labels;
             if (stored.failed) Q_EMIT workspace_.failed(*stored.failed);
         },
         WorkspaceThread::Change::Tasks);

@@ -5,8 +5,8 @@
 #include "core/error.h"
 #include "core/policies/workspace_policies.h"
 #include "core/resources.h"
-#include "ui/runs/launch_sizes.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QApplication>

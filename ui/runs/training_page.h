@@ -37,7 +37,8 @@ public:
     void enter() override;
     void leave() override;
     void setReader(const QString& reader) override { reader_ = reader; }
-    void open(const PlaceLink& link) override; // `what`: the name of a run's folder, or dataset/HASH for a new run
+    void
+    open(const PlaceLink& link) override; // `what`: the name of a run's folder, or dataset/HASH for a new run
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
     std::vector<KeyGroup> keyGroups() const override;

@@ -62,6 +62,7 @@ private:
     void showTitle();
     void showStack();
     void openStudy();
+    void exportVerdicts();
 
     ReviewModel model_;
     QAction* previous_ = nullptr;
@@ -70,6 +71,7 @@ private:
     QAction* search_ = nullptr;
     QAction* refresh_ = nullptr;
     QAction* train_ = nullptr;
+    QAction* export_ = nullptr;
     QStackedWidget* stack_;
     NextStep* empty_;
     NoticeBar* notice_;

@@ -4,10 +4,9 @@
 
 #include "core/error.h"
 #include "core/vision_input/image.h"
+#include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/workspace_thread.h"
-
-#include <QCoreApplication>
 
 namespace vrft::ui {
 
@@ -17,10 +16,6 @@ namespace {
 
 constexpr int kThumbnail = 80; // device pixels: 40 logical ones at 200 %
 constexpr std::size_t kMostThumbnails = 20'000;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Traces", text);
-}
 
 const Stage* findStage(const RunInfo& info, const std::string& name) {
     for (const Stage& stage : info.recipe.stages)
@@ -62,8 +57,9 @@ const RunBook::OfStage& RunBook::dataset(const std::string& name, const std::str
     if (named == nullptr) {
         OfStage& unknown = datasets_["\n" + name + "\n" + stageName];
         unknown.trouble =
-            of.info ? tr("The run doesn’t say which dataset its stage “%1” uses.").arg(qs(stageName))
-                    : of.trouble;
+            of.info
+                ? TraceText::tr("The run doesn’t say which dataset its stage “%1” uses.").arg(qs(stageName))
+                : of.trouble;
         return unknown;
     }
     const fs::path place = resolveRunPath(folder(name), named->path);
@@ -113,7 +109,8 @@ const RunBook::Policy& RunBook::policy(const std::string& name) {
     } catch (const Error& error) {
         policy.trouble = troubleOf(error).text();
     } catch (const Json::exception&) {
-        policy.trouble = tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
+        policy.trouble =
+            TraceText::tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
     }
     return policy;
 }

@@ -24,6 +24,7 @@ namespace vrft::ui {
 
 class Combo;
 class SeriesStrip;
+class MarksKey;
 class TagBrowser;
 
 class ViewerPanel : public QWidget {
@@ -46,6 +47,7 @@ public:
     void forgetMeasurements(); // another workspace or reader; asks again for what is open
     const MeasurementBook& measurements() const { return measurements_; }
     void chooseTool(Tool tool);
+    MarksKey& marksKey() { return *marksKey_; }
     void setChromeHidden(bool hidden); // only the image stays
 
     QList<QAction*> viewActions() const; // for menus and the key sheet, in their order
@@ -84,6 +86,7 @@ private:
     std::array<ViewerPane*, 2> panes_{};
     std::array<SeriesStrip*, 2> strips_{};
     QStackedWidget* stripStack_;
+    MarksKey* marksKey_ = nullptr;
     std::size_t active_ = 0;
     QWidget* toolBar_ = nullptr;
     Combo* presetBox_ = nullptr;
