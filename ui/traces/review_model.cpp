@@ -76,9 +76,11 @@ void ReviewModel::close() {
     verdictsOf_.clear();
     readings_.reset();
     listedFor_.reset();
+    judgedHere_ = 0;
     openFirst_ = true;
     chosenByHand_ = false;
     list_.setIds({});
+    tellBadge();
     Q_EMIT runsChanged();
     Q_EMIT listChanged();
     Q_EMIT countsChanged();
