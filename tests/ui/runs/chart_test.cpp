@@ -226,6 +226,7 @@ void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
     dimmed->setResumes({15}, superseded);
     run.metrics = dimmed;
     made.board.show(run);
+    QTRY_VERIFY(chart.grab().toImage() != marked);
     const QImage both = chart.grab().toImage();
     // Only where those steps are: and in grey.
     int changed = 0;
