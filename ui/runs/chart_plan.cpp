@@ -133,6 +133,23 @@ HeadNumber number(const RunPicture& run, const QString& name, const char* key, F
     return head;
 }
 
+// The one figure a finished run is for.
+HeadNumber finalNumber(const FinalScore& score) {
+    HeadNumber head;
+    head.name = score.overlap ? ChartWords::tr("Test box overlap") : ChartWords::tr("Test accuracy");
+    head.value = share(score.value);
+    QStringList below;
+    if (score.low && score.high)
+        below << ChartWords::tr("%1 to %2").arg(share(*score.low), share(*score.high));
+    if (score.start) below << ChartWords::tr("start %1").arg(share(*score.start));
+    head.below = below.join(QStringLiteral(" · "));
+    head.meaning =
+        ChartWords::tr(
+            "On patients used for nothing else, with the checkpoint of step %1, the best on held-out")
+            .arg(grouped(score.step));
+    return head;
+}
+
 } // namespace
 
 QString figureText(FigureKind kind, double value) {
@@ -223,6 +240,7 @@ std::vector<ChartPlan> chartPlans(const RunPicture& run) {
 
 std::vector<HeadNumber> headNumbers(const RunPicture& run) {
     std::vector<HeadNumber> heads;
+    if (run.finalScore) heads.push_back(finalNumber(*run.finalScore));
     if (boxes(run) || (has(run, "heldout/iou") && !has(run, "heldout/accuracy"))) {
         heads.push_back(
             number(run, ChartWords::tr("Held-out box overlap"), "heldout/iou", FigureKind::Share,

@@ -108,7 +108,6 @@ void RunWatch::poll(bool queued) {
 
 RunState RunWatch::stateOf(HeartbeatWatcher::Life life, bool queued) {
     std::error_code code;
-    endText_.clear();
     if (fs::exists(RunPaths{folder_}.finalEvaluation(), code)) return RunState::Finished;
     using Life = HeartbeatWatcher::Life;
     if (life == Life::None) return queued ? RunState::Waiting : RunState::New;
@@ -123,10 +122,7 @@ RunState RunWatch::stateOf(HeartbeatWatcher::Life life, bool queued) {
     if (life != Life::Done) return RunState::Gone;
     const auto& records = events_.records();
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
-        if (record->event.kind == EventKind::Failed) {
-            endText_ = harmlessLine(qs(record->event.text + " " + record->event.advice), 1000);
-            return RunState::Failed;
-        }
+        if (record->event.kind == EventKind::Failed) return RunState::Failed;
         if (record->event.kind == EventKind::Stopped || record->event.kind == EventKind::Started ||
             record->event.kind == EventKind::Resumed)
             break;
@@ -254,6 +250,29 @@ void OpenRun::openBook() {
     }
 }
 
+void OpenRun::readFinalScore() {
+    if (finalScore_ || watch_.line().state != RunState::Finished) return;
+    const Json json = readJsonFile(RunPaths{watch_.folder()}.finalEvaluation());
+    FinalScore score;
+    score.overlap = json.value("accuracy", Json()).is_null();
+    const auto valueOf = [&score](const Json& figures) -> Json {
+        return score.overlap ? figures.value("iou", Json())
+                             : figures.value("accuracy", Json::object()).value("value", Json());
+    };
+    const Json value = valueOf(json);
+    if (!value.is_number()) return;
+    score.value = value.get<double>();
+    score.step = json.value("step", 0);
+    if (!score.overlap) {
+        const Json& accuracy = json["accuracy"];
+        if (accuracy.value("low", Json()).is_number()) score.low = accuracy["low"].get<double>();
+        if (accuracy.value("high", Json()).is_number()) score.high = accuracy["high"].get<double>();
+    }
+    if (const Json start = valueOf(json.value("start", Json::object())); start.is_number())
+        score.start = start.get<double>();
+    finalScore_ = score;
+}
+
 bool OpenRun::poll(bool answers) {
     const RunPointer before = shown_;
     const auto columnsBefore = columns_;
@@ -262,6 +281,7 @@ bool OpenRun::poll(bool answers) {
     if (watch_.info()) {
         try {
             readMetrics();
+            readFinalScore();
             if (answers) openBook();
             if (answers && (latest_.poll() || !answers_)) {
                 auto shown = shownAnswers(latest_.records(), books_, 24);
@@ -290,8 +310,8 @@ bool OpenRun::poll(bool answers) {
     picture->orderPending =
         engineHolds(picture->line.state) && watch_.beat() && watch_.control().serial > watch_.beat()->serial;
     picture->savedStep = watch_.savedStep();
+    picture->finalScore = finalScore_;
     picture->alarms = watch_.alarms();
-    picture->endText = watch_.endText();
     if (columns_->size() > 0) {
         if (picture->line.state != RunState::Finished) picture->line.step = columns_->steps().back();
         picture->secondsAStep = secondsAStep();

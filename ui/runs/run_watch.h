@@ -35,7 +35,6 @@ public:
     const Control& control() const { return control_; }
     std::optional<int> savedStep() const { return savedStep_; }
     const std::vector<RunAlarm>& alarms() const { return alarms_; } // open ones, newest first
-    const QString& endText() const { return endText_; }
     std::size_t skippedEvents() const { return events_.skippedLines(); }
     void forgetDismissals() { dismissed_.reset(); } // they changed
 
@@ -68,7 +67,6 @@ private:
     std::optional<int> heldOutStep_; // of line_.heldOut
     std::optional<std::vector<Dismissal>> dismissed_;
     std::vector<RunAlarm> alarms_;
-    QString endText_;
 };
 
 // The chosen run: its metrics and answers besides.
@@ -86,6 +84,7 @@ public:
 private:
     void readMetrics();
     void openBook();
+    void readFinalScore();
     std::optional<double> secondsAStep() const;
 
     RunWatch& watch_;
@@ -100,6 +99,7 @@ private:
     SampleBooks books_;
     QString bookTrouble_;
     bool bookAsked_ = false;
+    std::optional<FinalScore> finalScore_;
     QString trouble_; // of metrics or answers
     RunPointer shown_;
 };

@@ -199,6 +199,13 @@ void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
     const auto heads = headNumbers(pictureOf(40));
     QCOMPARE(heads.front().value, QStringLiteral(".70"));
     QCOMPARE(heads.front().below, QStringLiteral(".63 to .77 · start .30"));
+    RunPicture ended = pictureOf(40);
+    ended.finalScore = FinalScore{false, 0.537, 0.45, 0.62, 0.177, 30};
+    const auto endedHeads = headNumbers(ended);
+    QCOMPARE(endedHeads.front().name, QStringLiteral("Test accuracy"));
+    QCOMPARE(endedHeads.front().value, QStringLiteral(".54"));
+    QCOMPARE(endedHeads.front().below, QStringLiteral(".45 to .62 · start .18"));
+    QCOMPARE(endedHeads[1].value, QStringLiteral(".70"));
 }
 
 void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
