@@ -79,7 +79,9 @@ void Path::step(bool undo) {
         const TracePlace place = VerdictsTable::placeOfKey(edit.key);
         person_.until("the trace of it", [&] {
             const auto& trace = person_.review().trace();
-            return trace != nullptr && ui::placeOf(trace->row) == place;
+            // Verdicts of the path are given once: undone there is none.
+            return trace != nullptr && ui::placeOf(trace->row) == place &&
+                   (person_.review().own() == nullptr) == undo;
         });
         confirmTrace(place);
     } else if (edit.image) {
