@@ -3,6 +3,7 @@
 #include "ui/knowledge/task_changes.h"
 
 #include "ui/knowledge/task_words.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -12,9 +13,9 @@ namespace vrft::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("vrft::ui::TaskChanges", text);
-}
+struct ChangeTexts {
+    Q_DECLARE_TR_FUNCTIONS(ChangeTexts)
+};
 
 constexpr qsizetype kMostWords = 2000; // longer texts are shown as a whole before and after
 
@@ -46,15 +47,15 @@ QString classText(const TaskClass& item) {
 QString distanceText(const GradeDistance& distance) {
     switch (distance.preset) {
     case GradeDistance::Preset::Geometric:
-        return tr("× %1 per grade").arg(figure(distance.base, 3));
+        return ChangeTexts::tr("× %1 per grade").arg(figure(distance.base, 3));
     case GradeDistance::Preset::Table: {
         QStringList credits;
         for (const double value : distance.table)
             credits << figure(value, 3);
-        return tr("table %1").arg(credits.join(QStringLiteral(", ")));
+        return ChangeTexts::tr("table %1").arg(enumerated(credits));
     }
     case GradeDistance::Preset::Power:
-        return tr("fourth power");
+        return ChangeTexts::tr("fourth power");
     }
     return {};
 }
@@ -66,12 +67,12 @@ public:
     }
     void compareClass(const TaskClass& before, const TaskClass& after) {
         const QString name = className(after);
-        const auto at = [&name](const QString& what) { return QStringLiteral("%1: %2").arg(name, what); };
-        compare(at(tr("name")), qs(before.name), qs(after.name));
-        compare(at(tr("grade")), before.grade ? QString::number(*before.grade) : QString(),
+        const auto at = [&name](const QString& what) { return titled(name, what); };
+        compare(at(ChangeTexts::tr("name")), qs(before.name), qs(after.name));
+        compare(at(ChangeTexts::tr("grade")), before.grade ? QString::number(*before.grade) : QString(),
                 after.grade ? QString::number(*after.grade) : QString());
-        compare(at(tr("also accepted")), listOf(before.synonyms), listOf(after.synonyms));
-        compare(at(tr("definition")), qs(before.definition), qs(after.definition));
+        compare(at(ChangeTexts::tr("also accepted")), listOf(before.synonyms), listOf(after.synonyms));
+        compare(at(ChangeTexts::tr("definition")), qs(before.definition), qs(after.definition));
         for (const Attribute& attribute : after.attributes) {
             const auto old = std::ranges::find(before.attributes, attribute.name, &Attribute::name);
             compare(at(qs(attribute.name)), old == before.attributes.end() ? QString() : attributeText(*old),
@@ -131,21 +132,21 @@ std::vector<TextRun> wordChanges(const QString& before, const QString& after) {
 
 std::vector<TaskChange> taskChanges(const Task& before, const Task& after) {
     Collector all;
-    all.compare(tr("Name"), qs(before.name), qs(after.name));
-    all.compare(tr("Question"), qs(before.question), qs(after.question));
+    all.compare(ChangeTexts::tr("Name"), qs(before.name), qs(after.name));
+    all.compare(ChangeTexts::tr("Question"), qs(before.question), qs(after.question));
     if (after.kind == TaskKind::Grading && !(before.distance == after.distance))
-        all.compare(tr("Credit for near grades"), distanceText(before.distance),
+        all.compare(ChangeTexts::tr("Credit for near grades"), distanceText(before.distance),
                     distanceText(after.distance));
     for (const TaskClass& item : after.classes) {
         if (const TaskClass* old = findClass(before, item.id))
             all.compareClass(*old, item);
         else
-            all.compare(tr("New: %1").arg(className(item)), {}, classText(item));
+            all.compare(ChangeTexts::tr("New: %1").arg(className(item)), {}, classText(item));
     }
     for (const TaskClass& item : before.classes)
         if (findClass(after, item.id) == nullptr)
-            all.compare(tr("Gone: %1").arg(className(item)), classText(item), {});
-    all.compare(tr("Order"), orderOf(before, after), orderOf(after, before));
+            all.compare(ChangeTexts::tr("Gone: %1").arg(className(item)), classText(item), {});
+    all.compare(ChangeTexts::tr("Order"), orderOf(before, after), orderOf(after, before));
     return std::move(all.changes);
 }
 

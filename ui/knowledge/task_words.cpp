@@ -11,20 +11,20 @@ namespace vrft::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("vrft::ui::TaskWords", text);
-}
+struct TaskTexts {
+    Q_DECLARE_TR_FUNCTIONS(TaskTexts)
+};
 
 } // namespace
 
 QString taskKindWord(TaskKind kind) {
     switch (kind) {
     case TaskKind::Classification:
-        return tr("classification");
+        return TaskTexts::tr("classification");
     case TaskKind::Grading:
-        return tr("grading");
+        return TaskTexts::tr("grading");
     case TaskKind::Localisation:
-        return tr("localisation");
+        return TaskTexts::tr("localisation");
     }
     return {};
 }
@@ -33,9 +33,9 @@ QString taskSummary(const Task& task) {
     const int count = static_cast<int>(task.classes.size());
     switch (task.kind) {
     case TaskKind::Classification:
-        return tr("classification · %1 classes").arg(count);
+        return TaskTexts::tr("classification · %1 classes").arg(count);
     case TaskKind::Grading:
-        return tr("grading · %1 grades").arg(count);
+        return TaskTexts::tr("grading · %1 grades").arg(count);
     case TaskKind::Localisation:
         return taskKindWord(task.kind);
     }
@@ -52,7 +52,7 @@ QString timeWords(double time, double now) {
     const QDateTime then = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(time));
     const QDate today = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(now)).date();
     const QString clock = then.toString(QStringLiteral("HH:mm"));
-    if (then.date() == today) return tr("today %1").arg(clock);
+    if (then.date() == today) return TaskTexts::tr("today %1").arg(clock);
     return QStringLiteral("%1 %2").arg(QLocale::c().toString(then.date(), QStringLiteral("d MMM yyyy")),
                                        clock);
 }

@@ -115,9 +115,10 @@ bool RailButton::wordsFit() const {
 void RailButton::setBadge(int count, bool alarm) {
     badge_ = count;
     badgeAlarm_ = alarm;
-    setAccessibleDescription(count == 0 ? QString()
-                             : alarm    ? tr("%n alarms", nullptr, count)
-                                        : tr("%n waiting", nullptr, count));
+    setAccessibleDescription(count == 0   ? QString()
+                             : !alarm     ? tr("%1 waiting").arg(count)
+                             : count == 1 ? tr("1 alarm")
+                                          : tr("%1 alarms").arg(count));
     update();
 }
 

@@ -18,9 +18,9 @@ namespace {
 constexpr int kThumbnail = 80; // device pixels: 40 logical ones at 200 %
 constexpr std::size_t kMostThumbnails = 20'000;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Traces", text);
-}
+struct RunBookTexts {
+    Q_DECLARE_TR_FUNCTIONS(RunBookTexts)
+};
 
 const Stage* findStage(const RunInfo& info, const std::string& name) {
     for (const Stage& stage : info.recipe.stages)
@@ -61,9 +61,9 @@ const RunBook::OfStage& RunBook::dataset(const std::string& name, const std::str
     const RunDataset* named = of.info ? datasetOf(*of.info, stageName) : nullptr;
     if (named == nullptr) {
         OfStage& unknown = datasets_["\n" + name + "\n" + stageName];
-        unknown.trouble =
-            of.info ? tr("The run doesn’t say which dataset its stage “%1” uses.").arg(qs(stageName))
-                    : of.trouble;
+        unknown.trouble = of.info ? RunBookTexts::tr("The run doesn’t say which dataset its stage “%1” uses.")
+                                        .arg(qs(stageName))
+                                  : of.trouble;
         return unknown;
     }
     const fs::path place = resolveRunPath(folder(name), named->path);
@@ -113,7 +113,8 @@ const RunBook::Policy& RunBook::policy(const std::string& name) {
     } catch (const Error& error) {
         policy.trouble = troubleOf(error).text();
     } catch (const Json::exception&) {
-        policy.trouble = tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
+        policy.trouble =
+            RunBookTexts::tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
     }
     return policy;
 }

@@ -20,9 +20,9 @@ namespace vrft::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Traces", text);
-}
+struct TraceReaderTexts {
+    Q_DECLARE_TR_FUNCTIONS(TraceReaderTexts)
+};
 
 QString className(const TaskClass& item) {
     return item.grade ? QStringLiteral("%1 %2").arg(*item.grade).arg(qs(item.name)) : qs(item.name);
@@ -38,9 +38,9 @@ QString answerWords(const Task& task, const std::optional<std::string>& answer) 
 
 QString referenceWords(const Task& task, const Target& target) {
     if (task.kind == TaskKind::Localisation)
-        return target.boxes.empty()
-                   ? tr("none on this image")
-                   : tr("%n box(es)").replace(QStringLiteral("%n"), QString::number(target.boxes.size()));
+        return target.boxes.empty()       ? TraceReaderTexts::tr("none on this image")
+               : target.boxes.size() == 1 ? TraceReaderTexts::tr("1 box")
+                                          : TraceReaderTexts::tr("%1 boxes").arg(target.boxes.size());
     const TaskClass* found = target.grade   ? findGrade(task, *target.grade)
                              : target.label ? findClass(task, *target.label)
                                             : nullptr;
@@ -75,7 +75,7 @@ ListedTrace TraceReader::listed(const TraceRow& row) {
         const CompletionRecord record = readCompletion(book_.folder(row.run), row.place);
         item.firstWords = firstWords(qs(record.think ? *record.think : record.text));
     } catch (const Error&) {
-        item.firstWords = tr("This trace can’t be read any more");
+        item.firstWords = TraceReaderTexts::tr("This trace can’t be read any more");
     }
     const RunBook::OfStage& of = book_.dataset(row.run, row.stage);
     const Sample* sample =
@@ -135,7 +135,8 @@ void TraceReader::addDataset(Trace& trace) {
     const Task& task = trace.dataset->task;
     trace.answer = answerWords(task, trace.record.answer);
     if (trace.sample == nullptr) {
-        trace.datasetTrouble = tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
+        trace.datasetTrouble =
+            TraceReaderTexts::tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
         return;
     }
     trace.reference = referenceWords(task, trace.sample->target);
@@ -197,7 +198,7 @@ void TraceReader::addPrompt(Trace& trace) {
 
 void TraceReader::addPieces(Trace& trace) {
     if (!trace.record.tokens) {
-        trace.piecesTrouble = tr("This run keeps no word pieces of these answers.");
+        trace.piecesTrouble = TraceReaderTexts::tr("This run keeps no word pieces of these answers.");
         return;
     }
     const RunBook::Policy& policy = book_.policy(trace.row.run);

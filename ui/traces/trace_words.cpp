@@ -14,9 +14,9 @@ namespace {
 
 constexpr qsizetype kFirstWords = 160;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Traces", text);
-}
+struct TraceTexts {
+    Q_DECLARE_TR_FUNCTIONS(TraceTexts)
+};
 
 } // namespace
 
@@ -27,15 +27,15 @@ QString firstWords(const QString& text) {
 QString verdictWords(Verdict verdict) {
     switch (verdict) {
     case Verdict::RightReason:
-        return tr("Right, right reason");
+        return TraceTexts::tr("Right, right reason");
     case Verdict::WrongReason:
-        return tr("Right, wrong reason");
+        return TraceTexts::tr("Right, wrong reason");
     case Verdict::Wrong:
-        return tr("Wrong");
+        return TraceTexts::tr("Wrong");
     case Verdict::Invented:
-        return tr("Invented finding");
+        return TraceTexts::tr("Invented finding");
     case Verdict::Unreadable:
-        return tr("Unreadable");
+        return TraceTexts::tr("Unreadable");
     }
     return {};
 }
@@ -43,23 +43,23 @@ QString verdictWords(Verdict verdict) {
 QString kindWords(CompletionKind kind) {
     switch (kind) {
     case CompletionKind::Rollout:
-        return tr("training");
+        return TraceTexts::tr("training");
     case CompletionKind::Heldout:
-        return tr("held out");
+        return TraceTexts::tr("held out");
     case CompletionKind::ImageGain:
-        return tr("image exchanged");
+        return TraceTexts::tr("image exchanged");
     }
     return {};
 }
 
 QString rewardWords(const std::string& name) {
-    if (name == "format") return tr("Format");
-    if (name == "accuracy") return tr("Accuracy");
-    if (name == "fuzzy_grade") return tr("Fuzzy grade");
-    if (name == "boxes") return tr("Box overlap");
-    if (name == "recitation") return tr("Recitation");
-    if (name == "overlong") return tr("Overlong");
-    if (name == "repetition") return tr("Repetition");
+    if (name == "format") return TraceTexts::tr("Format");
+    if (name == "accuracy") return TraceTexts::tr("Accuracy");
+    if (name == "fuzzy_grade") return TraceTexts::tr("Fuzzy grade");
+    if (name == "boxes") return TraceTexts::tr("Box overlap");
+    if (name == "recitation") return TraceTexts::tr("Recitation");
+    if (name == "overlong") return TraceTexts::tr("Overlong");
+    if (name == "repetition") return TraceTexts::tr("Repetition");
     return harmless(qs(name));
 }
 
