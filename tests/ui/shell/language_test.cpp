@@ -67,7 +67,8 @@ void chooseChinese(MainWindow& window) {
     QTRY_COMPARE_WITH_TIMEOUT(spoken(), Language::Chinese, 10'000);
 }
 
-const QString kMenus = QStringLiteral("工作区 编辑 视图 转到 帮助");
+constexpr int kWait_ms = 30'000;
+const QString kMenus = QStringLiteral("工作区 编辑 视图 转到 运行 帮助");
 
 } // namespace
 
@@ -137,14 +138,13 @@ void LanguageTest::the_status_bar_changes_it_and_everything_stays() {
     MainWindow& window = session.open.window();
     window.goTo({WorkplaceKind::Studies, {}});
     const auto cursor = [&]() -> StackCursor& { return window.studies().viewer().cursor(); };
-    ReviewSession::waitFor(
-        [&] { return cursor().count() > 0 && window.studies().labels().task() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && window.studies().labels().task() != nullptr, kWait_ms);
     window.studies().labels().chooseTask("severity");
     auto* filter = session.open.find<QLineEdit>("filter");
     QTest::keyClicks(filter, QStringLiteral("0"));
     QTest::keyClick(&window.studies().viewer().view(), Qt::Key_Down);
     session.key(Qt::Key_2);
-    ReviewSession::waitFor([&] { return session.undoText().contains(QStringLiteral("Label")); });
+    QTRY_VERIFY_WITH_TIMEOUT(session.undoText().contains(QStringLiteral("Label")), kWait_ms);
     const ImageRef image = cursor().image();
     const QRect place = window.geometry();
     const QString folder = QString::fromStdString(window.workspace().folder().string());
@@ -156,24 +156,24 @@ void LanguageTest::the_status_bar_changes_it_and_everything_stays() {
     QCOMPARE(window.current().kind(), WorkplaceKind::Studies);
     QCOMPARE(window.current().name(), QStringLiteral("检查"));
     QCOMPARE(window.geometry(), place);
-    ReviewSession::waitFor([&] { return cursor().count() > 0 && cursor().image() == image; });
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && cursor().image() == image, kWait_ms);
     QCOMPARE(QString::fromStdString(window.workspace().folder().string()), folder);
     QCOMPARE(session.open.find<QLineEdit>("filter")->text(), QStringLiteral("0"));
-    ReviewSession::waitFor([&] { return window.studies().labels().own() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().own() != nullptr, kWait_ms);
     QCOMPARE(window.studies().labels().task()->id, std::string("severity"));
     QCOMPARE(window.studies().labels().own()->grade, std::optional<int>(2));
     QVERIFY2(session.status().startsWith(QStringLiteral("所有改动已保存")), qPrintable(session.status()));
     QVERIFY(session.undoText().startsWith(QStringLiteral("撤销：")));
     session.key(Qt::Key_Z, Qt::ControlModifier); // what was done before is undone
-    ReviewSession::waitFor([&] { return window.studies().labels().own() == nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().own() == nullptr, kWait_ms);
     session.key(Qt::Key_3); // and work goes on
-    ReviewSession::waitFor([&] { return window.studies().labels().own() != nullptr; });
-    QVERIFY(session.undoText().contains(QStringLiteral("标注")));
+    QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().own() != nullptr, kWait_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(session.undoText().contains(QStringLiteral("标注")), kWait_ms);
 
     chooseLanguage(window, QStringLiteral("English"));
     QTRY_COMPARE_WITH_TIMEOUT(spoken(), Language::English, 10'000);
     QVERIFY(menusOf(window).startsWith(QStringLiteral("Workspace Edit")));
-    ReviewSession::waitFor([&] { return cursor().count() > 0 && cursor().image() == image; });
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && cursor().image() == image, kWait_ms);
 }
 
 void LanguageTest::every_workplace_goes_on_where_it_was() {
@@ -185,21 +185,20 @@ void LanguageTest::every_workplace_goes_on_where_it_was() {
     const auto datasets = [&] { return page(static_cast<DatasetsPage*>(nullptr)); };
     const auto training = [&] { return page(static_cast<TrainingPage*>(nullptr)); };
     session.chooseRun(test::kGrades);
-    session.key(Qt::Key_J); // the second trace
-    ReviewSession::waitFor([&] { return session.model().row() == 1; });
+    session.next();
     const TracePlace trace = placeOf(session.model().trace()->row);
     window.goTo({WorkplaceKind::Knowledge, QStringLiteral("severity")});
-    ReviewSession::waitFor([&] { return knowledge()->model().task() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(knowledge()->model().task() != nullptr, kWait_ms);
     const std::string taskClass = knowledge()->model().task()->classes.back().id;
     knowledge()->model().chooseClass(taskClass);
     window.goTo({WorkplaceKind::Dataset, {}});
-    ReviewSession::waitFor([&] { return datasets()->model().picture() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(datasets()->model().picture() != nullptr, kWait_ms);
     datasets()->model().chooseTask("severity");
     datasets()->model().change([](DraftChoice& choice) { choice.withBox = true; });
     window.goTo({WorkplaceKind::Training, QString::fromLatin1(test::kBoxes)});
     window.goTo({WorkplaceKind::Training, QStringLiteral("dataset/")});
     LaunchModel& before = training()->newRun().model();
-    ReviewSession::waitFor([&] { return before.dataset() != nullptr && before.policy() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(before.dataset() != nullptr && before.policy() != nullptr, kWait_ms);
     RecipeChoice choice = before.choice();
     choice.steps = 77;
     before.setChoice(choice);
@@ -209,17 +208,17 @@ void LanguageTest::every_workplace_goes_on_where_it_was() {
     QCOMPARE(window.current().kind(), WorkplaceKind::Training);
     QCOMPARE(session.open.find<QTabBar>("trainingTabs")->currentIndex(), 0);
     LaunchModel& after = training()->newRun().model();
-    ReviewSession::waitFor([&] { return after.dataset() != nullptr && after.policy() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(after.dataset() != nullptr && after.policy() != nullptr, kWait_ms);
     QCOMPARE(after.choice().steps, std::optional<int>(77));
     QCOMPARE(after.name(), QStringLiteral("mine"));
-    ReviewSession::waitFor([&] { return knowledge()->model().chosenClass() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(knowledge()->model().chosenClass() != nullptr, kWait_ms);
     QCOMPARE(knowledge()->model().task()->id, std::string("severity"));
     QCOMPARE(knowledge()->model().chosenClass()->id, taskClass);
     QCOMPARE(datasets()->model().choice().task, std::string("severity"));
     QVERIFY(datasets()->model().choice().withBox);
     window.goTo({WorkplaceKind::Review, {}});
-    ReviewSession::waitFor([&] { return session.model().ready() && session.model().trace() != nullptr; });
-    ReviewSession::waitFor([&] { return placeOf(session.model().trace()->row) == trace; });
+    QTRY_VERIFY_WITH_TIMEOUT(session.model().ready() && session.model().trace() != nullptr, kWait_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(placeOf(session.model().trace()->row) == trace, kWait_ms);
     QCOMPARE(session.model().row(), 1);
 }
 
@@ -228,19 +227,21 @@ void LanguageTest::the_settings_come_back_in_the_language_chosen_there() {
     ReviewSession session;
     MainWindow& window = session.open.window();
     QString title;
-    const auto dialog = [&] { return window.findChild<SettingsDialog*>(); };
-    QTimer::singleShot(0, &window, [&] {
-        ReviewSession::waitFor([&] { return dialog() != nullptr && dialog()->isVisible(); });
-        auto* choice = dialog()->findChild<QComboBox*>(QStringLiteral("languageChoice"));
+    QTimer hand; // dialogs wait inside each other: a look now and then, no waiting here
+    connect(&hand, &QTimer::timeout, &window, [&] {
+        auto* dialog = qobject_cast<SettingsDialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr || !dialog->isVisible()) return;
+        if (spoken() == Language::Chinese) {
+            hand.stop();
+            title = dialog->windowTitle();
+            dialog->reject();
+            return;
+        }
+        auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("languageChoice"));
         choice->setFocus();
         QTest::keyClick(choice, Qt::Key_Down);
-        QTimer::singleShot(0, &window, [&] {
-            ReviewSession::waitFor([&] { return spoken() == Language::Chinese; });
-            ReviewSession::waitFor([&] { return dialog() != nullptr && dialog()->isVisible(); });
-            title = dialog()->windowTitle();
-            dialog()->reject();
-        });
     });
+    hand.start(100);
     for (QAction* action : window.actions())
         if (action->text() == QStringLiteral("Settings…")) {
             action->trigger();
@@ -256,17 +257,17 @@ void LanguageTest::what_would_break_off_keeps_the_language() {
     MainWindow& window = session.open.window();
     window.goTo({WorkplaceKind::Studies, {}});
     ImageView& view = window.studies().viewer().view();
-    ReviewSession::waitFor(
-        [&] { return view.frame() != nullptr && window.studies().labels().task() != nullptr; });
+    QTRY_VERIFY_WITH_TIMEOUT(view.frame() != nullptr && window.studies().labels().task() != nullptr,
+                             kWait_ms);
     window.studies().labels().chooseTask("severity");
-    ReviewSession::waitFor([&] { return window.studies().labels().image().has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().image().has_value(), kWait_ms);
     view.setFocus();
     session.key(Qt::Key_B);
     const QPoint at = view.rect().center();
     QTest::mousePress(&view, Qt::LeftButton, {}, at);
     QTest::mouseMove(&view, at + QPoint(40, 40));
     QTest::mouseRelease(&view, Qt::LeftButton, {}, at + QPoint(60, 60));
-    ReviewSession::waitFor([&] { return window.studies().labels().draft(); }); // no grade yet
+    QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().draft(), kWait_ms); // no grade yet
     chooseLanguage(window, QStringLiteral("简体中文"));
     QTest::qWait(100);
     QCOMPARE(spoken(), Language::English);
