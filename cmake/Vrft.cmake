@@ -9,7 +9,9 @@ target_compile_options(vrft_options INTERFACE
   # GCC 12 reports these falsely for std::string and std::vector at -O3 (GCC bugs 105329, 105651).
   -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
   # Sums must round alike on every machine: pixels, hashes and statistics are compared bit for bit.
-  -ffp-contract=off)
+  -ffp-contract=off
+  # Joined sources look like headers to GCC.
+  $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>)
 target_include_directories(vrft_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(vrft_options INTERFACE VRFT_VERSION="${PROJECT_VERSION}")
 if(VRFT_SANITIZE)
@@ -48,11 +50,11 @@ function(vrft_program name)
   _vrft_pch(${name} ${arg_TORCH})
 endfunction()
 
-# vrft_doctest(NAME SOURCES x_test.cpp ... PRIVATE lib ... [TORCH] [LABELS fast|slow]): one doctest program and
-# one ctest entry. Tests find the source tree in VRFT_SOURCE_DIR and the programs in VRFT_BIN_DIR; one whose
+# vrft_doctest(NAME SOURCES x_test.cpp ... PRIVATE lib ... [TORCH] [SEPARATE] [LABELS fast|slow]): one doctest
+# program and one ctest entry. SEPARATE: its sources have helpers of the same name and are never joined. Tests find the source tree in VRFT_SOURCE_DIR and the programs in VRFT_BIN_DIR; one whose
 # every case was skipped (tests/support/skip.h) ends with 77.
 function(vrft_doctest name)
-  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "TORCH;SEPARATE" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
   _vrft_doctest_main()
   add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:vrft_doctest_main>)
   target_link_libraries(${name} PRIVATE vrft_options vrft_quick doctest::doctest ${arg_PRIVATE})
@@ -60,6 +62,9 @@ function(vrft_doctest name)
     VRFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VRFT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   _vrft_pch(${name} ${arg_TORCH})
+  if(arg_SEPARATE)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77
     ENVIRONMENT "OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

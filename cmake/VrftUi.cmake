@@ -28,10 +28,11 @@ function(vrft_ui_program name)
   _vrft_qt_target(${name})
 endfunction()
 
-# vrft_qtest(NAME SOURCES x_test.cpp ... PRIVATE lib ...): one Qt Test program and one ctest entry, without a display.
+# vrft_qtest(NAME SOURCES x_test.cpp ... PRIVATE lib ... [SEPARATE]): one Qt Test program and one ctest entry, without a
+# display. SEPARATE: as vrft_doctest has it.
 # Each source ends with `#include "x_test.moc"`; tests/ui/support/qtest_main.h runs the classes of a program.
 function(vrft_qtest name)
-  cmake_parse_arguments(arg "" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "SEPARATE" "" "SOURCES;PRIVATE;LABELS" ${ARGN})
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE vrft_options vrft_quick vrft_qt Qt6::Test ${arg_PRIVATE})
@@ -39,6 +40,9 @@ function(vrft_qtest name)
     VRFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" VRFT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   _vrft_qt_target(${name})
+  if(arg_SEPARATE)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;XDG_RUNTIME_DIR=/tmp")

@@ -145,89 +145,10 @@
     </message>
 </context>
 <context>
-    <name>ChangeTexts</name>
-    <message>
-        <source>× %1 per grade</source>
-        <translation>每级 × %1</translation>
-    </message>
-    <message>
-        <source>table %1</source>
-        <translation>表 %1</translation>
-    </message>
-    <message>
-        <source>fourth power</source>
-        <translation>四次幂</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>grade</source>
-        <translation>分级</translation>
-    </message>
-    <message>
-        <source>also accepted</source>
-        <translation>也接受</translation>
-    </message>
-    <message>
-        <source>definition</source>
-        <translation>定义</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Credit for near grades</source>
-        <translation>邻近分级的得分</translation>
-    </message>
-    <message>
-        <source>New: %1</source>
-        <translation>新增：%1</translation>
-    </message>
-    <message>
-        <source>Gone: %1</source>
-        <translation>移除：%1</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>顺序</translation>
-    </message>
-</context>
-<context>
     <name>ChartPlan</name>
-    <message>
-        <source>format</source>
-        <translation>格式</translation>
-    </message>
     <message>
         <source>accuracy</source>
         <translation>准确</translation>
-    </message>
-    <message>
-        <source>near grade</source>
-        <translation>邻近分级</translation>
-    </message>
-    <message>
-        <source>boxes</source>
-        <translation>框</translation>
-    </message>
-    <message>
-        <source>recitation</source>
-        <translation>复述</translation>
-    </message>
-    <message>
-        <source>length</source>
-        <translation>长度</translation>
-    </message>
-    <message>
-        <source>repetition</source>
-        <translation>重复</translation>
     </message>
     <message>
         <source>Held-out box overlap</source>
@@ -580,6 +501,10 @@
         <source>%1 left out: %2</source>
         <translation>已排除 %1：%2</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>DiskUse</name>
@@ -654,18 +579,6 @@
     <message>
         <source>%1: it is in use again</source>
         <translation>%1：又在使用中</translation>
-    </message>
-    <message>
-        <source>%1 kB</source>
-        <translation>%1 kB</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
-    </message>
-    <message>
-        <source>%1 GB</source>
-        <translation>%1 GB</translation>
     </message>
 </context>
 <context>
@@ -947,17 +860,6 @@
     </message>
 </context>
 <context>
-    <name>RunBookTexts</name>
-    <message>
-        <source>The run doesn’t say which dataset its stage “%1” uses.</source>
-        <translation>训练没有说明阶段“%1”使用哪个数据集。</translation>
-    </message>
-    <message>
-        <source>The policy’s config.json can’t be read (%1).</source>
-        <translation>无法读取策略模型的 config.json（%1）。</translation>
-    </message>
-</context>
-<context>
     <name>RunWatch</name>
     <message>
         <source>A newer version of this program made this run. Open it there, or update this program. Nothing in it was changed.</source>
@@ -1115,32 +1017,8 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分钟</translation>
-    </message>
-    <message>
-        <source>%1 days</source>
-        <translation>%1 天</translation>
-    </message>
-    <message>
         <source>%1 ago</source>
         <translation>%1前</translation>
-    </message>
-    <message>
-        <source>%1 GB</source>
-        <translation>%1 GB</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
     </message>
     <message>
         <source>The disk is full. The run is paused in step %1.</source>
@@ -1188,6 +1066,21 @@
     <message>
         <source>%1 boxes</source>
         <translation>%1 个框</translation>
+    </message>
+</context>
+<context>
+    <name>SavedRecipes</name>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>名称太长。</translation>
+    </message>
+    <message>
+        <source>A name has no slash and doesn’t begin with a point.</source>
+        <translation>名称不能含斜杠，也不能以点开头。</translation>
     </message>
 </context>
 <context>
@@ -1242,34 +1135,15 @@
     </message>
 </context>
 <context>
-    <name>TaskTexts</name>
+    <name>Traces</name>
     <message>
-        <source>classification</source>
-        <translation>分类</translation>
+        <source>The run doesn’t say which dataset its stage “%1” uses.</source>
+        <translation>训练没有说明阶段“%1”使用哪个数据集。</translation>
     </message>
     <message>
-        <source>grading</source>
-        <translation>分级</translation>
+        <source>The policy’s config.json can’t be read (%1).</source>
+        <translation>无法读取策略模型的 config.json（%1）。</translation>
     </message>
-    <message>
-        <source>localisation</source>
-        <translation>定位</translation>
-    </message>
-    <message>
-        <source>classification · %1 classes</source>
-        <translation>分类 · %1 个类别</translation>
-    </message>
-    <message>
-        <source>grading · %1 grades</source>
-        <translation>分级 · %1 级</translation>
-    </message>
-    <message>
-        <source>today %1</source>
-        <translation>今天 %1</translation>
-    </message>
-</context>
-<context>
-    <name>TraceReaderTexts</name>
     <message>
         <source>none on this image</source>
         <translation>此图像上无</translation>
@@ -1294,9 +1168,6 @@
         <source>This run keeps no word pieces of these answers.</source>
         <translation>此训练没有保留这些回答的词元。</translation>
     </message>
-</context>
-<context>
-    <name>TraceTexts</name>
     <message>
         <source>Right, right reason</source>
         <translation>答案对，理由对</translation>
@@ -1319,7 +1190,7 @@
     </message>
     <message>
         <source>training</source>
-        <translation>训练</translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>held out</source>
@@ -1330,32 +1201,20 @@
         <translation>已换图</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>格式</translation>
+        <source>held out, step %1</source>
+        <translation>保留集，第 %1 步</translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation>准确</translation>
+        <source>held out, all steps</source>
+        <translation>保留集，全部步</translation>
     </message>
     <message>
-        <source>Fuzzy grade</source>
-        <translation>模糊分级</translation>
+        <source>training, all steps</source>
+        <translation>训练，全部步</translation>
     </message>
     <message>
-        <source>Box overlap</source>
-        <translation>框重叠度</translation>
-    </message>
-    <message>
-        <source>Recitation</source>
-        <translation>复述</translation>
-    </message>
-    <message>
-        <source>Overlong</source>
-        <translation>过长</translation>
-    </message>
-    <message>
-        <source>Repetition</source>
-        <translation>重复</translation>
+        <source>all answers</source>
+        <translation>全部回答</translation>
     </message>
 </context>
 <context>
@@ -1506,14 +1365,6 @@
     <message>
         <source>Licence</source>
         <translation>许可证</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
     </message>
 </context>
 <context>
@@ -1888,14 +1739,6 @@
         <translation>回到所选备份；当前状态会先备份</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
-    </message>
-    <message>
         <source>No backup yet. One is made each day, and when the workspace is closed.</source>
         <translation>还没有备份。每天以及关闭工作区时都会建立备份。</translation>
     </message>
@@ -2140,7 +1983,7 @@
     </message>
     <message>
         <source>Patients linked by %1.</source>
-        <translation>按%1关联患者。</translation>
+        <translation>患者关联依据：%1。</translation>
     </message>
     <message>
         <source>Patients are assumed: the source named none.</source>
@@ -2197,8 +2040,16 @@
         <translation>第 %1 步</translation>
     </message>
     <message>
-        <source>step %1, pinned</source>
-        <translation>第 %1 步，已固定</translation>
+        <source>, resumed here</source>
+        <translation>，在此恢复</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1，已固定</translation>
     </message>
 </context>
 <context>
@@ -2461,14 +2312,6 @@
         <translation>清理</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
-    </message>
-    <message>
         <source>Studies, labels, datasets, policies and backups are never touched here, nor runs that are being trained.</source>
         <translation>此处绝不会动检查、标注、数据集、策略模型和备份，也不会动正在进行的训练。</translation>
     </message>
@@ -2537,10 +2380,6 @@
     <message>
         <source>Differences</source>
         <translation>差别</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3570,14 +3409,6 @@
         <source>Class or grade</source>
         <translation>类别或分级</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
-    </message>
 </context>
 <context>
     <name>vrft::ui::KeysPage</name>
@@ -3797,10 +3628,6 @@
         <translation>移动 %1</translation>
     </message>
     <message>
-        <source>Labels of %1 become %2</source>
-        <translation>%1 的标注变为 %2</translation>
-    </message>
-    <message>
         <source>New task…</source>
         <translation>新建任务…</translation>
     </message>
@@ -3879,6 +3706,30 @@
     <message>
         <source>Takes the mark “check first” off this class</source>
         <translation>去掉此类别的“先核对”标记</translation>
+    </message>
+    <message>
+        <source>Change the grade of a class that has labels</source>
+        <translation>更改已有标注的类别的分级</translation>
+    </message>
+    <message>
+        <source>%1 labels of grade %2 become grade %3.</source>
+        <translation>分级 %2 的 %1 个标注改为分级 %3。</translation>
+    </message>
+    <message>
+        <source>They stay labels of “%1”. Datasets that are frozen keep the grades they have. Labels and grade are one step to undo.</source>
+        <translation>它们仍是“%1”的标注。已冻结的数据集保持原有分级。标注和分级作为一步撤销。</translation>
+    </message>
+    <message>
+        <source>Change the grade</source>
+        <translation>更改分级</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -4167,57 +4018,6 @@
     </message>
 </context>
 <context>
-    <name>vrft::ui::LaunchSizes</name>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 字节</translation>
-    </message>
-    <message>
-        <source>%1 kB</source>
-        <translation>%1 kB</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
-    </message>
-    <message>
-        <source>%1 GB</source>
-        <translation>%1 GB</translation>
-    </message>
-    <message>
-        <source>%1 TB</source>
-        <translation>%1 TB</translation>
-    </message>
-    <message>
-        <source>%1 million</source>
-        <translation>%1M</translation>
-    </message>
-    <message>
-        <source>%1 billion</source>
-        <translation>%1B</translation>
-    </message>
-    <message>
-        <source>under a second</source>
-        <translation>不到 1 秒</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分钟</translation>
-    </message>
-    <message>
-        <source>%1 days %2 h</source>
-        <translation>%1 天 %2 小时</translation>
-    </message>
-</context>
-<context>
     <name>vrft::ui::LaunchWords</name>
     <message>
         <source>VRFT-Aug, all parts</source>
@@ -4270,30 +4070,6 @@
     <message>
         <source>Steps</source>
         <translation>步数</translation>
-    </message>
-    <message>
-        <source>Steps on boxes first</source>
-        <translation>先在框上训练的步数</translation>
-    </message>
-    <message>
-        <source>Weight of format</source>
-        <translation>格式权重</translation>
-    </message>
-    <message>
-        <source>Weight of accuracy</source>
-        <translation>准确权重</translation>
-    </message>
-    <message>
-        <source>Weight of fuzzy grade</source>
-        <translation>模糊分级权重</translation>
-    </message>
-    <message>
-        <source>Weight of boxes</source>
-        <translation>框权重</translation>
-    </message>
-    <message>
-        <source>Weight of recitation</source>
-        <translation>复述权重</translation>
     </message>
     <message>
         <source>Stay near the start (KL)</source>
@@ -4352,34 +4128,6 @@
         <translation>知识</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确</translation>
-    </message>
-    <message>
-        <source>Fuzzy grade</source>
-        <translation>模糊分级</translation>
-    </message>
-    <message>
-        <source>Boxes</source>
-        <translation>框</translation>
-    </message>
-    <message>
-        <source>Recitation</source>
-        <translation>复述</translation>
-    </message>
-    <message>
-        <source>Over-long</source>
-        <translation>过长</translation>
-    </message>
-    <message>
-        <source>Repetition</source>
-        <translation>重复</translation>
-    </message>
-    <message>
         <source>reasoning and answer present, in order</source>
         <translation>推理和答案齐全且顺序正确</translation>
     </message>
@@ -4410,6 +4158,214 @@
     <message>
         <source>takes points for the same %1 words again</source>
         <translation>重复相同的 %1 个词扣分</translation>
+    </message>
+    <message>
+        <source>fewest words</source>
+        <translation>最少词数</translation>
+    </message>
+    <message>
+        <source>most tokens</source>
+        <translation>最多词元数</translation>
+    </message>
+    <message>
+        <source>tokens before the most</source>
+        <translation>到上限前的词元数</translation>
+    </message>
+    <message>
+        <source>words in a row</source>
+        <translation>连续词数</translation>
+    </message>
+    <message>
+        <source>measured by</source>
+        <translation>衡量方式</translation>
+    </message>
+    <message>
+        <source>Rewards put together</source>
+        <translation>奖励合并方式</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Clipping below</source>
+        <translation>裁剪下限</translation>
+    </message>
+    <message>
+        <source>Clipping above</source>
+        <translation>裁剪上限</translation>
+    </message>
+    <message>
+        <source>Bound on losses of bad answers</source>
+        <translation>差回答的损失上限</translation>
+    </message>
+    <message>
+        <source>Advantages scaled by</source>
+        <translation>优势缩放依据</translation>
+    </message>
+    <message>
+        <source>Mean over</source>
+        <translation>平均范围</translation>
+    </message>
+    <message>
+        <source>Cut-off answers left out</source>
+        <translation>略去被截断的回答</translation>
+    </message>
+    <message>
+        <source>Groups without signal sampled again</source>
+        <translation>无信号的组重新采样</translation>
+    </message>
+    <message>
+        <source>Optimiser, beta 1</source>
+        <translation>优化器，beta 1</translation>
+    </message>
+    <message>
+        <source>Optimiser, beta 2</source>
+        <translation>优化器，beta 2</translation>
+    </message>
+    <message>
+        <source>Optimiser, epsilon</source>
+        <translation>优化器，epsilon</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Warm-up, steps</source>
+        <translation>预热（步）</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>梯度范数上限</translation>
+    </message>
+    <message>
+        <source>Adapter rank</source>
+        <translation>适配器的秩</translation>
+    </message>
+    <message>
+        <source>Adapter alpha</source>
+        <translation>适配器 alpha</translation>
+    </message>
+    <message>
+        <source>Where adapters sit</source>
+        <translation>适配器位置</translation>
+    </message>
+    <message>
+        <source>Held-out images at most</source>
+        <translation>保留集图像上限</translation>
+    </message>
+    <message>
+        <source>Images exchanged for the image gain</source>
+        <translation>为图像增益交换的图像数</translation>
+    </message>
+    <message>
+        <source>Checkpoint every, steps</source>
+        <translation>检查点间隔（步）</translation>
+    </message>
+    <message>
+        <source>Checkpoint every, seconds</source>
+        <translation>检查点间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Checkpoints kept</source>
+        <translation>保留的检查点数</translation>
+    </message>
+    <message>
+        <source>Best checkpoint by</source>
+        <translation>最佳检查点依据</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>提示词模板</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, on boxes first</source>
+        <translation>%1，先在框上</translation>
+    </message>
+    <message>
+        <source>%1, stage %2</source>
+        <translation>%1，阶段 %2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>reinforcement</source>
+        <translation>强化</translation>
+    </message>
+    <message>
+        <source>supervised</source>
+        <translation>监督</translation>
+    </message>
+    <message>
+        <source>added up</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>each brought to one scale</source>
+        <translation>各自归一后相加</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>falling (cosine)</source>
+        <translation>下降（余弦）</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>adapters (LoRA)</source>
+        <translation>适配器（LoRA）</translation>
+    </message>
+    <message>
+        <source>the decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>held-out score</source>
+        <translation>保留集得分</translation>
+    </message>
+    <message>
+        <source>overlap (IoU)</source>
+        <translation>重叠度（IoU）</translation>
     </message>
 </context>
 <context>
@@ -4600,14 +4556,6 @@
     <message>
         <source>Copy what is shown</source>
         <translation>复制显示的内容</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
     </message>
     <message>
         <source>It lies in %1 and may name files and patients: look through it before you pass it on.</source>
@@ -4934,6 +4882,17 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::MarksKey</name>
+    <message>
+        <source>Hide all marks</source>
+        <translation>隐藏全部标记</translation>
+    </message>
+    <message>
+        <source>Space, held</source>
+        <translation>按住空格键</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::MemoryBars</name>
     <message>
         <source>Memory</source>
@@ -4942,6 +4901,17 @@ Nothing was changed.
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::MessageDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>关闭 (Escape)</translation>
     </message>
 </context>
 <context>
@@ -5053,6 +5023,22 @@ Nothing was changed.
     <message>
         <source>Policy %1 is in the trash folder of the workspace</source>
         <translation>策略模型 %1 已移到工作区的回收站文件夹</translation>
+    </message>
+    <message>
+        <source>Save recipe…</source>
+        <translation>保存配方…</translation>
+    </message>
+    <message>
+        <source>Keep these settings under a name, or take out kept ones</source>
+        <translation>以名称保存这些设置，或移出已保存的设置</translation>
+    </message>
+    <message>
+        <source>The recipe is saved as %1</source>
+        <translation>配方已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The recipe %1 is in the trash folder of the workspace</source>
+        <translation>配方 %1 已移到工作区的回收站文件夹</translation>
     </message>
 </context>
 <context>
@@ -5535,6 +5521,22 @@ Nothing was changed.
         <source>Nothing in this queue.</source>
         <translation>此队列为空。</translation>
     </message>
+    <message>
+        <source>Readers and model disagree</source>
+        <translation>阅片者与模型不一致</translation>
+    </message>
+    <message>
+        <source>A reader says of the image now what the answer doesn’t: every reader’s label counts, not only the reference the dataset was frozen with</source>
+        <translation>阅片者现在对图像的说法与回答不同：每位阅片者的标注都算，不只是数据集冻结时的参考</translation>
+    </message>
+    <message>
+        <source>1 torn line passed over</source>
+        <translation>跳过 1 行残缺记录</translation>
+    </message>
+    <message>
+        <source>%1 torn lines passed over</source>
+        <translation>跳过 %1 行残缺记录</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::Rail</name>
@@ -5549,21 +5551,6 @@ Nothing was changed.
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-</context>
-<context>
-    <name>vrft::ui::RailButton</name>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 个待处理</translation>
-    </message>
-    <message>
-        <source>1 alarm</source>
-        <translation>1 个警报</translation>
-    </message>
-    <message>
-        <source>%1 alarms</source>
-        <translation>%1 个警报</translation>
     </message>
 </context>
 <context>
@@ -5770,10 +5757,6 @@ Nothing was changed.
         <translation>“%1”将移除。其 %2 个标注如何处理？</translation>
     </message>
     <message>
-        <source>Datasets that are frozen keep what they have. Each step can be undone.</source>
-        <translation>已冻结的数据集保持不变。每一步都可以撤销。</translation>
-    </message>
-    <message>
         <source>They become labels of</source>
         <translation>改为以下类别的标注</translation>
     </message>
@@ -5800,6 +5783,10 @@ Nothing was changed.
     <message>
         <source>Remove the class</source>
         <translation>移除类别</translation>
+    </message>
+    <message>
+        <source>Datasets that are frozen keep what they have. It is one step to undo.</source>
+        <translation>已冻结的数据集保持不变。可作为一步撤销。</translation>
     </message>
 </context>
 <context>
@@ -5835,6 +5822,18 @@ Nothing was changed.
     <message>
         <source>The reasoning is now the exemplar of your label</source>
         <translation>此推理已成为您标注的示例</translation>
+    </message>
+    <message>
+        <source>Answers without a verdict of yours: %1</source>
+        <translation>您尚未评判的回答：%1</translation>
+    </message>
+    <message>
+        <source>%1 (run %2, %3)</source>
+        <translation>%1（训练 %2，%3）</translation>
+    </message>
+    <message>
+        <source>%1 boxes</source>
+        <translation>%1 个框</translation>
     </message>
 </context>
 <context>
@@ -5975,6 +5974,22 @@ Nothing was changed.
         <source>double-click</source>
         <translation>双击</translation>
     </message>
+    <message>
+        <source>Export verdicts as CSV…</source>
+        <translation>将评判导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Wrote %1 verdicts to %2</source>
+        <translation>已将 %1 条评判写入 %2</translation>
+    </message>
+    <message>
+        <source>Export verdicts as CSV</source>
+        <translation>将评判导出为 CSV</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::RewardBars</name>
@@ -6028,6 +6043,37 @@ Nothing was changed.
     <message>
         <source>Reward when the reference is %1</source>
         <translation>参考为 %1 时的奖励</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::RewardWords</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>Fuzzy grade</source>
+        <translation>模糊分级</translation>
+    </message>
+    <message>
+        <source>Box overlap</source>
+        <translation>框重叠度</translation>
+    </message>
+    <message>
+        <source>Recitation</source>
+        <translation>复述</translation>
+    </message>
+    <message>
+        <source>Over-long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
     </message>
 </context>
 <context>
@@ -6148,10 +6194,6 @@ Nothing was changed.
     <message>
         <source>The log is empty.</source>
         <translation>日志为空。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -6306,6 +6348,49 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::SaveRecipeDialog</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name under which the recipe stands among the presets</source>
+        <translation>配方在预设中显示的名称</translation>
+    </message>
+    <message>
+        <source>Saved recipes</source>
+        <translation>已保存的配方</translation>
+    </message>
+    <message>
+        <source>Saved recipes: choose one to take its name, or to remove it</source>
+        <translation>已保存的配方：选择一个以采用其名称或将其移除</translation>
+    </message>
+    <message>
+        <source>Moves the chosen recipe to the trash folder of the workspace</source>
+        <translation>将所选配方移到工作区的回收站文件夹</translation>
+    </message>
+    <message>
+        <source>Everything under “Budget”, “Objective” and “Strategy” is kept, with the seed, and can be chosen for other runs in this workspace.</source>
+        <translation>“预算”、“目标”和“训练策略”下的全部设置连同随机种子都会保存，可在此工作区的其他训练中选用。</translation>
+    </message>
+    <message>
+        <source>Replace recipe</source>
+        <translation>替换配方</translation>
+    </message>
+    <message>
+        <source>There is one of this name: it is replaced.</source>
+        <translation>已有同名配方：将被替换。</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::SeriesRow</name>
     <message>
         <source>Series of the study</source>
@@ -6398,14 +6483,6 @@ Nothing was changed.
         <translation>磁盘</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
-    </message>
-    <message>
         <source>Reader</source>
         <translation>阅片者</translation>
     </message>
@@ -6472,6 +6549,53 @@ Nothing was changed.
     <message>
         <source>Seconds after the last key; going to another image stores it at once. Labels and boxes are always stored at once.</source>
         <translation>最后一次按键后的秒数；转到其他图像时立即保存。标注和框总是立即保存。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::Sizes</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 TB</source>
+        <translation>%1 TB</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1M</translation>
+    </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1B</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1 days %2 h</source>
+        <translation>%1 天 %2 小时</translation>
     </message>
 </context>
 <context>
@@ -6892,6 +7016,10 @@ Nothing was changed.
         <source>and %1 more</source>
         <translation>另有 %1 项</translation>
     </message>
+    <message>
+        <source>A recipe saved in this workspace</source>
+        <translation>此工作区保存的配方</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::StudiesPage</name>
@@ -7106,10 +7234,6 @@ Nothing was changed.
         <translation>复制值 (Ctrl+C)</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>No image is open.</source>
         <translation>没有打开图像。</translation>
     </message>
@@ -7155,6 +7279,88 @@ Nothing was changed.
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::TaskChanges</name>
+    <message>
+        <source>× %1 per grade</source>
+        <translation>每级 × %1</translation>
+    </message>
+    <message>
+        <source>table %1</source>
+        <translation>表 %1</translation>
+    </message>
+    <message>
+        <source>fourth power</source>
+        <translation>四次幂</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>also accepted</source>
+        <translation>也接受</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Credit for near grades</source>
+        <translation>邻近分级的得分</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>Gone: %1</source>
+        <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::TaskWords</name>
+    <message>
+        <source>classification</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>grading</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>localisation</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>classification · %1 classes</source>
+        <translation>分类 · %1 个类别</translation>
+    </message>
+    <message>
+        <source>grading · %1 grades</source>
+        <translation>分级 · %1 级</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
     </message>
 </context>
 <context>
@@ -7455,6 +7661,10 @@ Nothing was changed.
         <source>Chart as a table</source>
         <translation>以表格显示图表</translation>
     </message>
+    <message>
+        <source>Open alarms: %1</source>
+        <translation>未处理的警报：%1</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::TrashDialog</name>
@@ -7489,14 +7699,6 @@ Nothing was changed.
     <message>
         <source>Put the chosen studies back; it can be undone</source>
         <translation>放回所选检查；可以撤销</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Escape)</source>
-        <translation>关闭 (Escape)</translation>
     </message>
     <message>
         <source>The Trash is empty.</source>

@@ -32,5 +32,6 @@ void addTaskCommands(CLI::App& app, cli::Output& output);      // task import, t
 void addAnnotateCommands(CLI::App& app, cli::Output& output);  // annotate, export
 void addDatasetCommands(CLI::App& app, cli::Output& output);   // plan, dataset, check, diff
 void addIndexCommand(CLI::App& app, cli::Output& output);      // index
+void addVerdictCommand(CLI::App& app, cli::Output& output);    // verdicts
 
 } // namespace vrft::data

@@ -13,5 +13,6 @@ int main(int argc, char** argv) {
                                      vrft::data::addAnnotateCommands(app, output);
                                      vrft::data::addDatasetCommands(app, output);
                                      vrft::data::addIndexCommand(app, output);
+                                     vrft::data::addVerdictCommand(app, output);
                                  });
 }

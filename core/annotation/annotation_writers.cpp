@@ -2,31 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/annotation/annotation_writers.h"
 
+#include "core/annotation/csv.h"
+
 #include <fmt/format.h>
 
 namespace vrft {
-
-namespace {
-
-std::string quoted(const std::string& field) {
-    if (field.find_first_of("\",\r\n") == std::string::npos) return field;
-    std::string text = "\"";
-    for (const char c : field) {
-        if (c == '"') text += '"';
-        text += c;
-    }
-    return text + "\"";
-}
-
-} // namespace
 
 std::string annotationsToCsv(std::span<const Annotation> annotations) {
     std::string text = "source,frame,task,label,grade,x1,y1,x2,y2,reader,note\n";
     for (const Annotation& item : annotations) {
         const std::string head =
-            fmt::format("{},{},{},{},{},", quoted(item.image.sopUid), item.image.frame, quoted(item.task),
-                        quoted(item.label.value_or("")), item.grade ? std::to_string(*item.grade) : "");
-        const std::string tail = fmt::format(",{},{}\n", quoted(item.reader), quoted(item.note));
+            fmt::format("{},{},{},{},{},", csvField(item.image.sopUid), item.image.frame, csvField(item.task),
+                        csvField(item.label.value_or("")), item.grade ? std::to_string(*item.grade) : "");
+        const std::string tail = fmt::format(",{},{}\n", csvField(item.reader), csvField(item.note));
         if (item.boxes.empty()) text += fmt::format("{},,,{}", head, tail);
         for (const Box& box : item.boxes)
             text += fmt::format("{}{},{},{},{}{}", head, box.x1, box.y1, box.x2, box.y2, tail);

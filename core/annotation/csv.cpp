@@ -103,4 +103,14 @@ std::vector<CsvRow> parseCsv(std::string_view text, const std::string& name) {
     return CsvParser(text, name).rows();
 }
 
+std::string csvField(const std::string& field) {
+    if (field.find_first_of("\",\r\n") == std::string::npos) return field;
+    std::string text = "\"";
+    for (const char c : field) {
+        if (c == '"') text += '"';
+        text += c;
+    }
+    return text + "\"";
+}
+
 } // namespace vrft

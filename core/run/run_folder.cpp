@@ -37,7 +37,7 @@ std::vector<int> numbersOf(const fs::path& folder, std::string_view prefix, std:
     return numbers;
 }
 
-RunDataset datasetFromJson(const Json& json, const std::string& where) {
+RunDataset runDatasetFromJson(const Json& json, const std::string& where) {
     ObjectReader reader(json, where);
     return {reader.text("hash"), reader.text("path")};
 }
@@ -109,7 +109,7 @@ RunInfo runInfoFromJson(const Json& json, const std::string& where) {
     const Json& datasets = reader.require("datasets");
     if (!datasets.is_object()) reader.fail("datasets", "must be an object");
     for (const auto& [name, dataset] : datasets.items())
-        info.datasets[name] = datasetFromJson(dataset, reader.at("datasets: " + name));
+        info.datasets[name] = runDatasetFromJson(dataset, reader.at("datasets: " + name));
     ObjectReader policy(reader.require("policy"), reader.at("policy"));
     info.policy = {policy.text("hash"), policy.text("path"), policy.integer("parameters")};
     ObjectReader versions(reader.require("versions"), reader.at("versions"));

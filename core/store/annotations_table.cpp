@@ -13,23 +13,23 @@ namespace vrft {
 
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectAnnotation =
     "SELECT annotations.id, annotations.document, annotations.accepted"
     " FROM annotations JOIN instances ON instances.id = annotations.instance";
 
-StoredAnnotation readRow(const StoreStatement& row) {
+StoredAnnotation annotationOf(const StoreStatement& row) {
     return {row.integer(0), annotationFromJson(parseJson(row.text(1), "annotations"), "annotations"),
             row.integer(2) != 0};
 }
 
-std::optional<StoredAnnotation> firstRow(StoreStatement rows) {
-    return rows.step() ? std::optional(readRow(rows)) : std::nullopt;
+std::optional<StoredAnnotation> firstAnnotation(StoreStatement rows) {
+    return rows.step() ? std::optional(annotationOf(rows)) : std::nullopt;
 }
 
-std::vector<StoredAnnotation> allRows(StoreStatement rows) {
+std::vector<StoredAnnotation> allAnnotations(StoreStatement rows) {
     std::vector<StoredAnnotation> list;
     while (rows.step())
-        list.push_back(readRow(rows));
+        list.push_back(annotationOf(rows));
     return list;
 }
 
@@ -84,9 +84,9 @@ public:
         if (annotation.reader.empty()) annotation.reader = journal_.who();
         if (annotation.time == 0) annotation.time = Journal::now();
         annotation = complete(std::move(annotation));
-        const std::optional<StoredAnnotation> before = firstRow(connection_.query(
-            std::string(kSelect) + " WHERE annotations.task = ? AND instances.sop_uid = ?"
-                                   " AND annotations.frame = ? AND annotations.reader = ?",
+        const std::optional<StoredAnnotation> before = firstAnnotation(connection_.query(
+            std::string(kSelectAnnotation) + " WHERE annotations.task = ? AND instances.sop_uid = ?"
+                                             " AND annotations.frame = ? AND annotations.reader = ?",
             annotation.task, annotation.image.sopUid, annotation.image.frame, annotation.reader));
         const std::optional<StoredAnnotation> rival = otherAccepted(annotation, before);
         const bool accepted = !rival || accept_ == Accept::Always;
@@ -128,9 +128,9 @@ private:
 
     std::optional<StoredAnnotation> otherAccepted(const Annotation& annotation,
                                                   const std::optional<StoredAnnotation>& own) {
-        std::optional<StoredAnnotation> found = firstRow(connection_.query(
-            std::string(kSelect) + " WHERE annotations.task = ? AND instances.sop_uid = ?"
-                                   " AND annotations.frame = ? AND annotations.accepted = 1",
+        std::optional<StoredAnnotation> found = firstAnnotation(connection_.query(
+            std::string(kSelectAnnotation) + " WHERE annotations.task = ? AND instances.sop_uid = ?"
+                                             " AND annotations.frame = ? AND annotations.accepted = 1",
             annotation.task, annotation.image.sopUid, annotation.image.frame));
         return found && own && found->id == own->id ? std::nullopt : found;
     }
@@ -203,30 +203,53 @@ void AnnotationsTable::accept(std::int64_t id, const std::string& action) {
     transaction.commit();
 }
 
+std::int64_t AnnotationsTable::putTask(const Task& task, std::span<const ClassMove> moves,
+                                       const std::string& action) {
+    StoreTransaction transaction(connection_);
+    std::vector<JournalChange> changes;
+    for (const StoredAnnotation& stored : ofTask(task.id)) {
+        StoredAnnotation moved = stored;
+        Annotation& annotation = moved.annotation;
+        const auto move = std::find_if(moves.begin(), moves.end(),
+                                       [&](const ClassMove& item) { return annotation.label == item.from; });
+        if (move != moves.end()) annotation.label = move->to;
+        const TaskClass* now = annotation.label ? findClass(task, *annotation.label) : nullptr;
+        if (now != nullptr && task.kind == TaskKind::Grading) annotation.grade = now->grade;
+        if (annotation == stored.annotation) continue;
+        annotation.time = Journal::now();
+        writeRow(connection_, journal_, stored.id, moved, "put");
+        changes.push_back({"annotation", std::to_string(stored.id), stateOf(stored), stateOf(moved)});
+    }
+    tasks_.put(task, action, changes);
+    transaction.commit();
+    return static_cast<std::int64_t>(changes.size());
+}
+
 std::optional<StoredAnnotation> AnnotationsTable::find(std::int64_t id) const {
-    return firstRow(connection_.query(std::string(kSelect) + " WHERE annotations.id = ?", id));
+    return firstAnnotation(
+        connection_.query(std::string(kSelectAnnotation) + " WHERE annotations.id = ?", id));
 }
 
 std::optional<StoredAnnotation> AnnotationsTable::accepted(const std::string& task,
                                                            const ImageRef& image) const {
-    return firstRow(connection_.query(std::string(kSelect) +
-                                          " WHERE annotations.task = ? AND instances.sop_uid = ?"
-                                          " AND annotations.frame = ? AND annotations.accepted = 1",
-                                      task, image.sopUid, image.frame));
+    return firstAnnotation(connection_.query(std::string(kSelectAnnotation) +
+                                                 " WHERE annotations.task = ? AND instances.sop_uid = ?"
+                                                 " AND annotations.frame = ? AND annotations.accepted = 1",
+                                             task, image.sopUid, image.frame));
 }
 
 std::vector<StoredAnnotation> AnnotationsTable::ofImage(const ImageRef& image) const {
-    return allRows(connection_.query(std::string(kSelect) +
-                                         " WHERE instances.sop_uid = ? AND annotations.frame = ?"
-                                         " ORDER BY annotations.task, annotations.reader",
-                                     image.sopUid, image.frame));
+    return allAnnotations(connection_.query(std::string(kSelectAnnotation) +
+                                                " WHERE instances.sop_uid = ? AND annotations.frame = ?"
+                                                " ORDER BY annotations.task, annotations.reader",
+                                            image.sopUid, image.frame));
 }
 
 std::vector<StoredAnnotation> AnnotationsTable::ofTask(const std::string& task) const {
-    return allRows(connection_.query(std::string(kSelect) +
-                                         " WHERE annotations.task = ? ORDER BY instances.id,"
-                                         " annotations.frame, annotations.reader",
-                                     task));
+    return allAnnotations(connection_.query(std::string(kSelectAnnotation) +
+                                                " WHERE annotations.task = ? ORDER BY instances.id,"
+                                                " annotations.frame, annotations.reader",
+                                            task));
 }
 
 std::int64_t AnnotationsTable::count(const std::string& task) const {

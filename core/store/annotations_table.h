@@ -20,6 +20,7 @@ namespace vrft {
 class StoreConnection;
 class Journal;
 class TasksTable;
+struct Task;
 
 struct StoredAnnotation {
     std::int64_t id = 0;
@@ -36,6 +37,13 @@ struct PutReport {
     std::int64_t added = 0;
     std::int64_t changed = 0;
     std::int64_t unchanged = 0; // equal but for the time: nothing stored
+};
+
+// Labels of one class become another's of the same task; both by id.
+struct ClassMove {
+    std::string from;
+    std::string to;
+    bool operator==(const ClassMove&) const = default;
 };
 
 struct AnnotationVersion {
@@ -56,6 +64,10 @@ public:
                   Accept accept = Accept::IfFirst);
     void remove(std::span<const std::int64_t> ids, const std::string& action);
     void accept(std::int64_t id, const std::string& action);
+    // Stores the task (TasksTable::put) and with it, in the same edit, brings every label along: to the class
+    // it is moved to, and to the grade its class has now. Mismatch, and nothing stored, where a label still
+    // wouldn't fit. Returns how many labels changed.
+    std::int64_t putTask(const Task& task, std::span<const ClassMove> moves, const std::string& action);
 
     std::optional<StoredAnnotation> find(std::int64_t id) const;
     std::optional<StoredAnnotation> accepted(const std::string& task, const ImageRef& image) const;

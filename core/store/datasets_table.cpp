@@ -13,9 +13,10 @@ namespace vrft {
 
 namespace {
 
-constexpr std::string_view kSelect = "SELECT name, hash, task, plan, folder, program, time FROM datasets";
+constexpr std::string_view kSelectDataset =
+    "SELECT name, hash, task, plan, folder, program, time FROM datasets";
 
-DatasetRow readRow(const StoreStatement& row) {
+DatasetRow datasetRowOf(const StoreStatement& row) {
     return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.real(6)};
 }
 
@@ -78,15 +79,15 @@ void DatasetsTable::add(const DatasetRow& dataset, std::span<const SampleOrigin>
 
 std::vector<DatasetRow> DatasetsTable::all() const {
     std::vector<DatasetRow> list;
-    StoreStatement rows = connection_.query(fmt::format("{} ORDER BY time, id", kSelect));
+    StoreStatement rows = connection_.query(fmt::format("{} ORDER BY time, id", kSelectDataset));
     while (rows.step())
-        list.push_back(readRow(rows));
+        list.push_back(datasetRowOf(rows));
     return list;
 }
 
 std::optional<DatasetRow> DatasetsTable::find(const std::string& hash) const {
-    StoreStatement rows = connection_.query(fmt::format("{} WHERE hash = ?", kSelect), hash);
-    return rows.step() ? std::optional(readRow(rows)) : std::nullopt;
+    StoreStatement rows = connection_.query(fmt::format("{} WHERE hash = ?", kSelectDataset), hash);
+    return rows.step() ? std::optional(datasetRowOf(rows)) : std::nullopt;
 }
 
 std::optional<ImageRef> DatasetsTable::origin(const std::string& hash, const std::string& sample) const {
@@ -106,6 +107,22 @@ std::vector<SampleOrigin> DatasetsTable::origins(const std::string& hash) const 
                                             hash);
     while (rows.step())
         list.push_back({rows.text(0), {rows.text(1), static_cast<int>(rows.integer(2))}});
+    return list;
+}
+
+std::vector<std::pair<std::string, Annotation>> DatasetsTable::readings(const std::string& hash) const {
+    std::vector<std::pair<std::string, Annotation>> list;
+    StoreStatement rows = connection_.query(
+        "SELECT dataset_samples.sample, annotations.document FROM datasets"
+        " JOIN dataset_samples ON dataset_samples.dataset = datasets.id"
+        " JOIN instances ON instances.sop_uid = dataset_samples.sop_uid"
+        " JOIN annotations ON annotations.instance = instances.id"
+        " AND annotations.frame = dataset_samples.frame AND annotations.task = datasets.task"
+        " WHERE datasets.hash = ? ORDER BY dataset_samples.sample, annotations.reader",
+        hash);
+    while (rows.step())
+        list.emplace_back(rows.text(0),
+                          annotationFromJson(parseJson(rows.text(1), "annotations"), "annotations"));
     return list;
 }
 

@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace vrft {
@@ -60,6 +61,9 @@ public:
     std::optional<DatasetRow> find(const std::string& hash) const;
     std::optional<ImageRef> origin(const std::string& hash, const std::string& sample) const;
     std::vector<SampleOrigin> origins(const std::string& hash) const; // by sample id
+    // What readers say at present of the images a dataset was made of, every reader's label of its task; by
+    // sample id, then reader.
+    std::vector<std::pair<std::string, Annotation>> readings(const std::string& hash) const;
 
 private:
     StoreConnection& connection_;

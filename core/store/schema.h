@@ -11,7 +11,7 @@ namespace vrft {
 
 class StoreConnection;
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 // "VRFT" in PRAGMA application_id.
 inline constexpr std::int64_t kApplicationId = 0x56524654;
 

@@ -223,3 +223,12 @@ CREATE TABLE verdicts (
     time REAL NOT NULL,
     PRIMARY KEY (run, stage, kind, step, sample, k, reader)
 ) STRICT, WITHOUT ROWID;
+
+-- A reader's notes on an image: a list of lengths and regions (core/store/measurements_table.h), no annotation.
+CREATE TABLE measurements (
+    instance INTEGER NOT NULL REFERENCES instances (id),
+    frame INTEGER NOT NULL CHECK (frame >= 0),
+    reader TEXT NOT NULL CHECK (reader <> ''),
+    document TEXT NOT NULL,
+    PRIMARY KEY (instance, frame, reader)
+) STRICT, WITHOUT ROWID;

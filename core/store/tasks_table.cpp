@@ -69,21 +69,22 @@ TasksTable::TasksTable(StoreConnection& connection, Journal& journal)
     });
 }
 
-std::string TasksTable::put(const Task& task, const std::string& action) {
+std::string TasksTable::put(const Task& task, const std::string& action,
+                            std::span<const JournalChange> along) {
     validateTask(task, task.id);
     const std::string version = knowledgeVersion(task);
     const std::string document = jsonLine(taskToJson(task));
     StoreTransaction transaction(connection_);
     const std::optional<TaskRow> before = findRow(connection_, task.id);
-    if (before && !before->trashed && before->document == document) return version;
+    if (before && !before->trashed && before->document == document && along.empty()) return version;
     refuseIfAnnotationsBreak(connection_, task);
     writeRow(connection_, task, false);
     connection_.run("INSERT OR IGNORE INTO knowledge_versions (task, version, document, time, who)"
                     " VALUES (?, ?, ?, ?, ?)",
                     task.id, version, document, Journal::now(), journal_.who());
-    journal_.record(
-        action,
-        std::array{JournalChange{"task", task.id, stateOf(before), stateOf(TaskRow{document, false})}}, true);
+    std::vector<JournalChange> changes{{"task", task.id, stateOf(before), stateOf(TaskRow{document, false})}};
+    changes.insert(changes.end(), along.begin(), along.end());
+    journal_.record(action, changes, true);
     transaction.commit();
     return version;
 }

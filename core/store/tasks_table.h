@@ -9,6 +9,7 @@
 #include "core/knowledge/task.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace vrft {
 
 class StoreConnection;
 class Journal;
+struct JournalChange;
 
 struct KnowledgeVersion {
     std::string version;
@@ -29,7 +31,8 @@ public:
 
     // One edit; nothing if equal. Returns the knowledge version. Refused with Mismatch when annotations
     // wouldn't fit the changed task (a used class or grade gone, another kind).
-    std::string put(const Task& task, const std::string& action);
+    // `along`: changes of the same edit, written already.
+    std::string put(const Task& task, const std::string& action, std::span<const JournalChange> along = {});
     void remove(const std::string& id, const std::string& action);
 
     std::vector<Task> all() const; // by id

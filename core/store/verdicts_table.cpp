@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kNames = {"right_reason", "wrong_reason", "wrong", "invented",
                                                     "unreadable"};
-constexpr std::string_view kSelect = "SELECT run, stage, kind, step, sample, k, reader, text_hash, verdict, "
-                                     "comment, time FROM verdicts";
+constexpr std::string_view kSelectVerdict =
+    "SELECT run, stage, kind, step, sample, k, reader, text_hash, verdict, "
+    "comment, time FROM verdicts";
 constexpr std::string_view kWhere =
     " WHERE run = ? AND stage = ? AND kind = ? AND step = ? AND sample = ? AND k = ? AND reader = ?";
 
@@ -26,7 +27,7 @@ Verdict verdictFromName(const std::string& name) {
     throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" is no verdict", name), "verdicts");
 }
 
-TraceVerdict readRow(const StoreStatement& row) {
+TraceVerdict verdictOf(const StoreStatement& row) {
     return {{row.text(0), row.text(1), row.text(2), static_cast<int>(row.integer(3)), row.text(4),
              static_cast<int>(row.integer(5))},
             row.text(6),
@@ -121,17 +122,20 @@ void VerdictsTable::remove(const TracePlace& trace, const std::string& reader, c
 }
 
 std::optional<TraceVerdict> VerdictsTable::find(const TracePlace& trace, const std::string& reader) const {
-    StoreStatement row = connection_.query(std::string(kSelect) + std::string(kWhere), trace.run, trace.stage,
-                                           trace.kind, trace.step, trace.sample, trace.k, reader);
-    return row.step() ? std::optional(readRow(row)) : std::nullopt;
+    StoreStatement row =
+        connection_.query(std::string(kSelectVerdict) + std::string(kWhere), trace.run, trace.stage,
+                          trace.kind, trace.step, trace.sample, trace.k, reader);
+    return row.step() ? std::optional(verdictOf(row)) : std::nullopt;
 }
 
 std::vector<TraceVerdict> VerdictsTable::ofRun(const std::string& run) const {
     std::vector<TraceVerdict> list;
-    StoreStatement rows = connection_.query(
-        std::string(kSelect) + " WHERE run = ? ORDER BY stage, kind, step, sample, k, reader", run);
+    StoreStatement rows =
+        connection_.query(std::string(kSelectVerdict) +
+                              " WHERE ?1 = '' OR run = ?1 ORDER BY run, stage, kind, step, sample, k, reader",
+                          run);
     while (rows.step())
-        list.push_back(readRow(rows));
+        list.push_back(verdictOf(rows));
     return list;
 }
 

@@ -58,7 +58,8 @@ public:
     void remove(const TracePlace& trace, const std::string& reader, const std::string& action);
 
     std::optional<TraceVerdict> find(const TracePlace& trace, const std::string& reader) const;
-    std::vector<TraceVerdict> ofRun(const std::string& run) const;        // by place, then reader
+    // By run, place, then reader; empty: of all runs.
+    std::vector<TraceVerdict> ofRun(const std::string& run) const;
     std::map<Verdict, std::int64_t> counts(const std::string& run) const; // empty: of all runs
 
     // The trace a journal change of entity "verdict" speaks of.

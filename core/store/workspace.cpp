@@ -12,6 +12,7 @@
 #include "core/store/datasets_table.h"
 #include "core/store/imports_table.h"
 #include "core/store/journal.h"
+#include "core/store/measurements_table.h"
 #include "core/store/place.h"
 #include "core/store/plans.h"
 #include "core/store/schema.h"
@@ -155,6 +156,7 @@ struct Workspace::State {
         , annotations(connection, journal, tasks)
         , datasets(connection, journal)
         , verdicts(connection, journal)
+        , measurements(connection, journal)
         , imports(connection, studies, journal) {}
 
     fs::path folder;
@@ -172,6 +174,7 @@ struct Workspace::State {
     AnnotationsTable annotations;
     DatasetsTable datasets;
     VerdictsTable verdicts;
+    MeasurementsTable measurements;
     ImportsTable imports;
 };
 
@@ -341,6 +344,10 @@ Plans& Workspace::plans() {
 DatasetsTable& Workspace::datasets() {
     return state_->datasets;
 }
+MeasurementsTable& Workspace::measurements() {
+    return state_->measurements;
+}
+
 VerdictsTable& Workspace::verdicts() {
     return state_->verdicts;
 }

@@ -29,6 +29,7 @@ class Backups;
 class DatasetsTable;
 class ImportsTable;
 class Journal;
+class MeasurementsTable;
 class Plans;
 class StoredFiles;
 class StudiesTable;
@@ -111,6 +112,7 @@ public:
     Plans& plans();
     DatasetsTable& datasets();
     VerdictsTable& verdicts();
+    MeasurementsTable& measurements();
     ImportsTable& imports();
     Journal& journal();
     Backups& backups();

@@ -87,7 +87,8 @@ bool TraceIndex::followRun(const std::string& name) {
         transaction.commit();
         return true;
     }
-    skipped_ += static_cast<std::int64_t>(tail->second.skippedLines() - skippedBefore);
+    const auto skipped = static_cast<std::int64_t>(tail->second.skippedLines() - skippedBefore);
+    skipped_ += skipped;
     for (const CompletionTail::Item& item : items) {
         if (const auto* mark = std::get_if<ResumeMark>(&item))
             connection_->run("UPDATE traces SET superseded = 1 WHERE run = ? AND step > ?", run.id,
@@ -97,7 +98,8 @@ bool TraceIndex::followRun(const std::string& name) {
     }
     const CompletionPlace now = tail->second.position();
     if (now != run.place)
-        connection_->run("UPDATE runs SET file = ?, offset = ? WHERE id = ?", now.number, now.offset, run.id);
+        connection_->run("UPDATE runs SET file = ?, offset = ?, skipped = skipped + ? WHERE id = ?",
+                         now.number, now.offset, skipped, run.id);
     transaction.commit();
     return now != run.place;
 }

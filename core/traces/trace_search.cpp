@@ -152,6 +152,11 @@ std::int64_t TraceSearch::count(const TraceFilter& filter) {
     return row.integer(0);
 }
 
+std::int64_t TraceSearch::skippedLines(const std::string& run) {
+    StoreStatement row = connection_->query("SELECT skipped FROM runs WHERE name = ?", run);
+    return row.step() ? row.integer(0) : 0;
+}
+
 std::vector<std::int64_t> TraceSearch::ids(const TraceFilter& filter, TraceOrder order) {
     const Condition condition = conditionOf(filter);
     StoreStatement rows =

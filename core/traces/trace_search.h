@@ -79,6 +79,7 @@ public:
     std::vector<TraceRow> find(const TraceFilter& filter, TraceOrder order = TraceOrder::Step,
                                std::int64_t limit = 200, std::int64_t skip = 0);
     std::int64_t count(const TraceFilter& filter);
+    std::int64_t skippedLines(const std::string& run); // torn or foreign lines in its completions
 
     // For long lists that are filled bit by bit: the ids alone, then the rows of some of them, in the order
     // of `ids`; those the index doesn't know (any more) are left out.

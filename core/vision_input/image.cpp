@@ -33,12 +33,12 @@ struct Writer {
     Writer& operator=(const Writer&) = delete;
 };
 
-void onError(png_structp png, png_const_charp message) {
+void onWriteError(png_structp png, png_const_charp message) {
     static_cast<Writer*>(png_get_error_ptr(png))->problem = message;
     png_longjmp(png, 1);
 }
 
-void onWarning(png_structp, png_const_charp) {}
+void onWriteWarning(png_structp, png_const_charp) {}
 
 void onWrite(png_structp png, png_bytep data, std::size_t count) {
     static_cast<Writer*>(png_get_io_ptr(png))->output.append(reinterpret_cast<const char*>(data), count);
@@ -104,7 +104,7 @@ Image readPng(const std::filesystem::path& file) {
 std::string encodePng(const Image& image) {
     checkImage(image, "PNG");
     Writer writer;
-    writer.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, onError, onWarning);
+    writer.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, onWriteError, onWriteWarning);
     writer.info = writer.png == nullptr ? nullptr : png_create_info_struct(writer.png);
     if (writer.info == nullptr) throw Error(ErrorCode::Internal, "libpng doesn't start", "PNG");
     const std::size_t rowBytes =

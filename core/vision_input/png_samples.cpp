@@ -37,12 +37,12 @@ struct Reader {
     Reader& operator=(const Reader&) = delete;
 };
 
-void onError(png_structp png, png_const_charp message) {
+void onReadError(png_structp png, png_const_charp message) {
     static_cast<Reader*>(png_get_error_ptr(png))->problem = message;
     png_longjmp(png, 1);
 }
 
-void onWarning(png_structp, png_const_charp) {}
+void onReadWarning(png_structp, png_const_charp) {}
 
 void onRead(png_structp png, png_bytep out, std::size_t count) {
     auto* reader = static_cast<Reader*>(png_get_io_ptr(png));
@@ -112,7 +112,7 @@ PngSamples decodePngSamples(std::string_view bytes, const std::string& where) {
                     "Give an 8-bit PNG");
     Reader reader;
     reader.input = bytes;
-    reader.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader, onError, onWarning);
+    reader.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader, onReadError, onReadWarning);
     reader.info = reader.png == nullptr ? nullptr : png_create_info_struct(reader.png);
     if (reader.info == nullptr) throw Error(ErrorCode::Internal, "libpng doesn't start", where);
     if (!readHeader(reader)) broken(reader, where);

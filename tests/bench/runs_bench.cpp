@@ -86,7 +86,7 @@ int run(const QStringList& arguments) {
     Watchdog watchdog;
     QElapsedTimer clock;
     clock.start();
-    page.runs().setFolder(runs);
+    page.runs().tell(&RunsWorker::setFolder, runs);
     page.openRun(name);
     RunView& view = page.view();
     turn([&] { return view.run() && view.run()->line.id == name && view.run()->metrics->size() > 0; });

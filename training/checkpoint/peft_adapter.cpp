@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kConfigName = "adapter_config.json";
-constexpr const char* kWeightsName = "adapter_model.safetensors";
+constexpr const char* kAdapterName = "adapter_model.safetensors";
 const std::string kWrapper = "base_model.model.";
 const std::string kOldPrefix = "model.";
 const std::string kNewPrefix = "model.language_model.";
@@ -87,25 +87,25 @@ void savePeftAdapter(const fs::path& folder, const PeftAdapter& adapter, const s
     std::vector<std::pair<std::string, torch::Tensor>> stored;
     for (const auto& [name, tensor] : adapter.tensors)
         stored.emplace_back(storedName(name, names), tensor);
-    saveFolderOfTensors(folder, {{kConfigName, jsonPretty(adapterConfig(adapter, baseName))}}, kWeightsName,
+    saveFolderOfTensors(folder, {{kConfigName, jsonPretty(adapterConfig(adapter, baseName))}}, kAdapterName,
                         stored);
 }
 
 PeftAdapter loadPeftAdapter(const fs::path& folder) {
-    for (const char* name : {kConfigName, kWeightsName})
+    for (const char* name : {kConfigName, kAdapterName})
         if (!fs::is_regular_file(folder / name))
             throw Error(ErrorCode::NotFound, fmt::format("{} is missing", name), folder.string(),
                         "A PEFT adapter folder is needed");
     PeftAdapter adapter;
     readConfig(folder / kConfigName, adapter);
-    for (auto& [stored, tensor] : readTensors(folder / kWeightsName)) {
+    for (auto& [stored, tensor] : readTensors(folder / kAdapterName)) {
         if (!stored.starts_with(kWrapper))
-            refuse(folder / kWeightsName, fmt::format("tensor {} is not of a PEFT adapter", stored));
+            refuse(folder / kAdapterName, fmt::format("tensor {} is not of a PEFT adapter", stored));
         const std::string name = canonicalTensorName(stored.substr(kWrapper.size()));
         if (!tensor.is_floating_point() || !torch::isfinite(tensor).all().item<bool>())
             throw Error(ErrorCode::NonFinite,
                         fmt::format("tensor {} holds NaN, infinity or no numbers", stored),
-                        (folder / kWeightsName).string());
+                        (folder / kAdapterName).string());
         adapter.tensors.emplace_back(name, tensor.to(torch::kFloat32));
     }
     return adapter;

@@ -106,7 +106,7 @@ void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
 } // namespace
 
 Json stepMetrics(int step, const std::string& stage, const Task& task, std::span<const RewardSpec> specs,
-                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepTimes& times) {
+                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepPhases& times) {
     Json line;
     line["step"] = step;
     line["stage"] = stage;

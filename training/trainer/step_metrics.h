@@ -13,7 +13,7 @@
 
 namespace vrft {
 
-struct StepTimes {
+struct StepPhases {
     double rolloutSeconds = 0;
     double rewardSeconds = 0;
     double updateSeconds = 0;
@@ -22,7 +22,7 @@ struct StepTimes {
 // Every key of a training step but heldout/*. `groups` are all groups sampled in the step (none under sft,
 // where the keys about completions are null), `specs` the stage's rewards.
 Json stepMetrics(int step, const std::string& stage, const Task& task, std::span<const RewardSpec> specs,
-                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepTimes& times);
+                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepPhases& times);
 
 // Largest resident set of this process so far.
 std::int64_t peakMemoryBytes();

@@ -222,7 +222,7 @@ void Trainer::beginStage() {
 }
 
 std::vector<RolloutGroup> Trainer::drawGroups(std::size_t count, std::vector<std::size_t>& used,
-                                              StepTimes& times) {
+                                              StepPhases& times) {
     Stopwatch watch;
     std::vector<const Sample*> samples;
     for (const std::size_t index : open_->order->take(count, used)) {
@@ -247,7 +247,7 @@ std::vector<RolloutGroup> Trainer::drawGroups(std::size_t count, std::vector<std
 }
 
 // All groups sampled in the step; under dynamic sampling those without signal come last.
-std::vector<RolloutGroup> Trainer::rollout(StepTimes& times) {
+std::vector<RolloutGroup> Trainer::rollout(StepPhases& times) {
     const auto wanted = static_cast<std::size_t>(recipe().sampling.promptsPerStep);
     std::vector<std::size_t> used;
     std::vector<RolloutGroup> groups = drawGroups(wanted, used, times);
@@ -264,7 +264,7 @@ std::vector<RolloutGroup> Trainer::rollout(StepTimes& times) {
     return groups;
 }
 
-UpdateFigures Trainer::update(std::vector<RolloutGroup>& groups, Json& line, StepTimes& times) {
+UpdateFigures Trainer::update(std::vector<RolloutGroup>& groups, Json& line, StepPhases& times) {
     UpdateFigures figures;
     Stopwatch watch;
     if (stage().method == Method::Sft) {
@@ -302,7 +302,7 @@ bool Trainer::trainStep() {
     ++state_.step;
     ++state_.stageStep;
     supervisor_.setStep(state_.step);
-    StepTimes times;
+    StepPhases times;
     std::vector<RolloutGroup> groups;
     Json line;
     const UpdateFigures figures = update(groups, line, times);

@@ -45,9 +45,10 @@ private:
     void openStage(const std::optional<Checkpoint>& from);
     void beginStage();
     bool trainStep(); // false: a stop was wished for
-    std::vector<RolloutGroup> rollout(StepTimes& times);
-    UpdateFigures update(std::vector<RolloutGroup>& groups, Json& line, StepTimes& times);
-    std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used, StepTimes& times);
+    std::vector<RolloutGroup> rollout(StepPhases& times);
+    UpdateFigures update(std::vector<RolloutGroup>& groups, Json& line, StepPhases& times);
+    std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used,
+                                         StepPhases& times);
     void recordRollout(const std::vector<RolloutGroup>& groups);
     void raiseAlarms(const Json& line, const UpdateFigures& figures);
     // `beginningStage`: a later stage's name at its first evaluation, else empty.

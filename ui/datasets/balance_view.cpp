@@ -16,7 +16,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 28;
+constexpr int kBalanceRow = 28;
 constexpr int kBar = 16;
 constexpr int kFigures = 108; // count and share at the right
 constexpr int kSwatch = 10;
@@ -51,7 +51,7 @@ QString BalanceView::rowWords(const ClassBalance& row) const {
 }
 
 QSize BalanceView::sizeHint() const {
-    return {400, std::max(1, static_cast<int>(rows_.size())) * kRow};
+    return {400, std::max(1, static_cast<int>(rows_.size())) * kBalanceRow};
 }
 
 int BalanceView::nameWidth() const {
@@ -70,46 +70,47 @@ void BalanceView::paintEvent(QPaintEvent*) {
     const int room = std::max(1, width() - names - kFigures);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const ClassBalance& row = rows_[i];
-        const int top = static_cast<int>(i) * kRow;
-        const QRect all(0, top, width(), kRow);
+        const int top = static_cast<int>(i) * kBalanceRow;
+        const QRect all(0, top, width(), kBalanceRow);
         if (static_cast<int>(i) == hovered_) painter.fillRect(all, colour(Token::Hover));
         if (hasFocus() && static_cast<int>(i) == current_) {
             painter.setPen(QPen(colour(Token::Focus), 2));
             painter.drawRect(all.adjusted(1, 1, -1, -1));
         }
         painter.setPen(colour(Token::Text));
-        painter.drawText(QRect(0, top, names - 8, kRow), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRect(0, top, names - 8, kBalanceRow), Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(row.name, Qt::ElideRight, names - 8));
         double at = names;
         for (std::size_t split = 0; split < row.counts.size(); ++split) {
             const double width = static_cast<double>(row.counts[split]) / static_cast<double>(most) * room;
             if (width <= 0) continue;
             const double gap = split > 0 && at > names ? 1 : 0;
-            painter.fillRect(QRectF(at + gap, top + (kRow - kBar) / 2, std::max(1.0, width - gap), kBar),
-                             seriesColour(static_cast<int>(split)));
+            painter.fillRect(
+                QRectF(at + gap, top + (kBalanceRow - kBar) / 2, std::max(1.0, width - gap), kBar),
+                seriesColour(static_cast<int>(split)));
             at += width;
         }
-        painter.drawText(QRect(width() - kFigures, top, 52, kRow), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRect(width() - kFigures, top, 52, kBalanceRow), Qt::AlignRight | Qt::AlignVCenter,
                          grouped(row.sum()));
         painter.setPen(colour(Token::Text3));
         const QString share =
             sum_ == 0 ? QStringLiteral("—")
                       : QStringLiteral("%1 %").arg(
                             figure(100.0 * static_cast<double>(row.sum()) / static_cast<double>(sum_), 0));
-        painter.drawText(QRect(width() - 52, top, 52, kRow), Qt::AlignRight | Qt::AlignVCenter, share);
+        painter.drawText(QRect(width() - 52, top, 52, kBalanceRow), Qt::AlignRight | Qt::AlignVCenter, share);
     }
 }
 
 bool BalanceView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const auto row = static_cast<std::size_t>(std::max(0, help->pos().y() / kRow));
+    const auto row = static_cast<std::size_t>(std::max(0, help->pos().y() / kBalanceRow));
     if (row < rows_.size()) QToolTip::showText(help->globalPos(), plainToolTip(rowWords(rows_[row])), this);
     return true;
 }
 
 void BalanceView::mousePressEvent(QMouseEvent* event) {
-    const int row = event->position().toPoint().y() / kRow;
+    const int row = event->position().toPoint().y() / kBalanceRow;
     if (event->button() != Qt::LeftButton || row >= static_cast<int>(rows_.size())) return;
     current_ = row;
     update();
@@ -117,7 +118,7 @@ void BalanceView::mousePressEvent(QMouseEvent* event) {
 }
 
 void BalanceView::mouseMoveEvent(QMouseEvent* event) {
-    hovered_ = event->position().toPoint().y() / kRow;
+    hovered_ = event->position().toPoint().y() / kBalanceRow;
     update();
 }
 

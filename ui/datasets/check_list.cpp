@@ -14,7 +14,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 28;
+constexpr int kCheckRow = 28;
 const QString kFold = QStringLiteral("-"); // no kind of check
 constexpr int kIcon = 16;
 
@@ -72,7 +72,7 @@ void CheckList::addRow() {
     column->setSpacing(0);
     column->addLayout(line, 1);
     column->addWidget(makeLine(Qt::Horizontal, row->all));
-    row->all->setFixedHeight(kRow);
+    row->all->setFixedHeight(kCheckRow);
     Row* const kept = row.get();
     connect(row->look, &QPushButton::clicked, this, [this, kept] {
         if (kept->kind != kFold) return Q_EMIT lookWanted(kept->kind);

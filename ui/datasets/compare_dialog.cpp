@@ -3,6 +3,7 @@
 #include "ui/datasets/compare_dialog.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
 #include <QAbstractTableModel>
@@ -70,8 +71,7 @@ CompareDialog::CompareDialog(const QString& title, const QString& head, std::vec
     table->setColumnWidth(0, 140);
     table->setColumnWidth(1, 120);
     table->horizontalHeader()->setStretchLastSection(true);
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* close = makeCloseButton(*this);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(close);

@@ -15,6 +15,7 @@
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
 
@@ -123,12 +124,8 @@ QWidget* DatasetsPage::makeMiddle() {
     column->addWidget(samples_, 1);
     versions_ = new VersionTable(inside);
     column->addWidget(versions_);
-    auto* scroll = new QScrollArea(inner_);
-    scroll->setWidgetResizable(true);
+    auto* scroll = makeScrolling(inside, inner_);
     scroll->setMinimumWidth(420);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inside);
     return scroll;
 }
 

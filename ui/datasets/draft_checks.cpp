@@ -170,10 +170,10 @@ private:
                 entry.out = Out::Check;
                 if (entry.outCheck.empty()) entry.outCheck = check.kind;
             }
-            check.detail = enumerated(
-                {check.detail, check.excludable.size() == check.concerned.size()
-                                   ? CheckTexts::tr("left out")
-                                   : CheckTexts::tr("%1 left out").arg(images(check.excludable.size()))});
+            check.detail = CheckTexts::tr("%1, %2").arg(
+                check.detail, check.excludable.size() == check.concerned.size()
+                                  ? CheckTexts::tr("left out")
+                                  : CheckTexts::tr("%1 left out").arg(images(check.excludable.size())));
         }
     }
 

@@ -7,6 +7,7 @@
 #include "ui/viewer/presets.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/text.h"
 
 #include <QAbstractItemView>
@@ -74,11 +75,7 @@ FilterPanel::FilterPanel(DatasetModel& model, QWidget* parent)
     column->addWidget(makeLine(Qt::Horizontal, inside));
     makeShown(column);
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inside);
+    auto* scroll = makeScrolling(inside, this);
     setMinimumWidth(std::max(kNarrowest, inside->minimumSizeHint().width() + kScrollBar));
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

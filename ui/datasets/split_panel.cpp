@@ -10,6 +10,7 @@
 #include "ui/widgets/icon_mark.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/text.h"
 
 #include <QAbstractItemView>
@@ -82,11 +83,7 @@ SplitPanel::SplitPanel(DatasetModel& model, QAction* freeze, QWidget* parent)
     note->addWidget(words, 1);
     column->addLayout(note);
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inside);
+    auto* scroll = makeScrolling(inside, this);
     setMinimumWidth(std::max(kNarrowest, inside->minimumSizeHint().width() + kScrollBar));
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

@@ -16,7 +16,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 28;
+constexpr int kVersionRow = 28;
 constexpr int kMostRows = 4;     // without scrolling
 constexpr int kLongestName = 24; // of a run; the whole is in the tool tip
 
@@ -175,7 +175,7 @@ VersionTable::VersionTable(QWidget* parent)
     table_->setModel(&model_);
     table_->setShowGrid(false);
     table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(kRow);
+    table_->verticalHeader()->setDefaultSectionSize(kVersionRow);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setTabKeyNavigation(false);
@@ -210,7 +210,7 @@ void VersionTable::show(const DatasetPicturePointer& picture) {
     quiet_ = true;
     model_.show(picture);
     const int rows = std::clamp(model_.rowCount(), 1, kMostRows);
-    table_->setFixedHeight(kRow * rows + 28 + 2);
+    table_->setFixedHeight(kVersionRow * rows + 28 + 2);
     hint_->setVisible(picture && picture->versions.size() > 1);
     choose(hash);
     quiet_ = false;

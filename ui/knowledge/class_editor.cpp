@@ -117,7 +117,7 @@ ClassEditor::ClassEditor(KnowledgeModel& model, QWidget* parent)
 
 void ClassEditor::connectFields() {
     connect(pause_, &QTimer::timeout, this, [this] {
-        if (!nameAsks()) model_.commit();
+        if (!asks(TaskField::ClassName) && !asks(TaskField::Grade)) model_.commit();
     });
     connect(taskName_, &TextField::typed, this, [this] {
         type(TaskField::Name, tr("Rename task"),
@@ -137,7 +137,10 @@ void ClassEditor::connectFields() {
     });
     connect(grade_, &QSpinBox::valueChanged, this, [this](int grade) {
         typeClass(TaskField::Grade, tr("Grade of %1"), [grade](TaskClass& item) { item.grade = grade; });
-        model_.commit();
+        if (asks(TaskField::Grade))
+            Q_EMIT regradeWanted(shownClass_, numLabels(shownClass_));
+        else
+            model_.commit();
     });
     connect(synonyms_, &Chips::changed, this, [this](const QStringList& texts) {
         std::vector<std::string> list;
@@ -201,15 +204,15 @@ void ClassEditor::typeClass(TaskField field, const QString& what, std::function<
     pause_->start();
 }
 
-bool ClassEditor::nameAsks() const {
-    return model_.typingIn({TaskField::ClassName, shownClass_}) && numLabels(shownClass_) > 0;
+bool ClassEditor::asks(TaskField field) const {
+    return model_.typingIn({field, shownClass_}) && numLabels(shownClass_) > 0;
 }
 
 void ClassEditor::leaveName() {
     const Task* task = model_.task();
     const TaskClass* stored = task == nullptr ? nullptr : findClass(*task, shownClass_);
     const bool other = stored != nullptr && utf8(name_->text()) != stored->name;
-    if (nameAsks() && other)
+    if (asks(TaskField::ClassName) && other)
         Q_EMIT renameWanted(shownClass_, numLabels(shownClass_));
     else
         model_.commit();

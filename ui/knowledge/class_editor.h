@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     // The class has labels: the edit waits in the model until it is committed or abandoned.
     void renameWanted(const std::string& taskClass, int labels);
+    void regradeWanted(const std::string& taskClass, int labels);
 
 private:
     void connectFields();
@@ -44,7 +45,7 @@ private:
     void type(TaskField field, QString action, std::function<void(Task&)> apply);
     void typeClass(TaskField field, const QString& what, std::function<void(TaskClass&)> apply);
     void leaveName();
-    bool nameAsks() const; // what is typed is the name of a class with labels
+    bool asks(TaskField field) const; // what is typed concerns the labels of the class
 
     KnowledgeModel& model_;
     std::map<std::string, int> labels_;

@@ -219,7 +219,7 @@ RemapDialog::RemapDialog(const Task& task, const TaskClass& item, const QString&
                 : tr("“%1” goes. What becomes of its %2 labels?").arg(qs(item.name), grouped(labels)),
         TextKind::Head, this);
     head->setWordWrap(true);
-    auto* note = makeLabel(tr("Datasets that are frozen keep what they have. Each step can be undone."),
+    auto* note = makeLabel(tr("Datasets that are frozen keep what they have. It is one step to undo."),
                            TextKind::Second, this);
     note->setWordWrap(true);
     auto* all = new QVBoxLayout(this);

@@ -150,9 +150,14 @@ void KnowledgeModel::commit() {
     *std::ranges::find(tasks_, task_, &Task::id) = next;
     if (findClass(next, class_) == nullptr) class_ = next.classes.front().id;
     ++numOrdered_;
-    Q_EMIT ordered(next, edit.action, edit.place);
+    Q_EMIT ordered(next, edit.action, edit.place, edit.moves);
     Q_EMIT tasksChanged();
     Q_EMIT chosen();
+}
+
+void KnowledgeModel::commitWithLabels(const std::vector<ClassMove>& moves) {
+    if (pending_) pending_->moves = moves;
+    commit();
 }
 
 void KnowledgeModel::put(const Task& task, const QString& action) {
@@ -167,7 +172,7 @@ void KnowledgeModel::put(const Task& task, const QString& action) {
         class_ = task.classes.empty() ? std::string() : task.classes.front().id;
     forget();
     ++numOrdered_;
-    Q_EMIT ordered(task, action, TaskField::Classes);
+    Q_EMIT ordered(task, action, TaskField::Classes, std::nullopt);
     Q_EMIT tasksChanged();
     Q_EMIT chosen();
 }

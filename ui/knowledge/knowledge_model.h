@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/knowledge/task.h"
+#include "core/store/annotations_table.h"
 
 #include <QObject>
 #include <QString>
@@ -47,6 +48,7 @@ struct TaskEdit {
     FieldOf place;
     QString action; // the name of the edit: "Definition of benign"
     std::function<void(Task&)> apply;
+    std::optional<std::vector<ClassMove>> moves = {}; // labels go along, as AnnotationsTable::putTask does
 };
 
 class KnowledgeModel : public QObject {
@@ -69,7 +71,8 @@ public:
     bool typingIn(const FieldOf& place) const { return pending_ && pending_->place == place; }
     void abandon(); // what is typed
     void commit();
-    void edit(TaskEdit edit); // both at once
+    void commitWithLabels(const std::vector<ClassMove>& moves); // what is typed, with the labels it concerns
+    void edit(TaskEdit edit);                                   // both at once
     // A whole task, new or another version of one there is; becomes the chosen one.
     void put(const Task& task, const QString& action);
     // The store's answer to the oldest `ordered` without one; `trouble` is empty where it was stored.
@@ -82,7 +85,8 @@ Q_SIGNALS:
     void chosen(); // another task or class, or what is stored of them
     void typed();  // `shown` is another
     void problemsChanged();
-    void ordered(const vrft::Task& task, const QString& action, const vrft::ui::FieldOf& place);
+    void ordered(const vrft::Task& task, const QString& action, const vrft::ui::FieldOf& place,
+                 const std::optional<std::vector<vrft::ClassMove>>& moves);
 
 private:
     void forget(); // what belongs to the class or task that was looked at

@@ -12,7 +12,6 @@
 #include "ui/knowledge/task_words.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/next_step.h"
-#include "ui/widgets/phrases.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
@@ -49,6 +48,7 @@ void KnowledgePage::connectModel() {
     connect(classes_, &RowList::picked, &model_, &KnowledgeModel::chooseClass);
     connect(classes_, &RowList::moved, this, &KnowledgePage::moveClass);
     connect(editor_, &ClassEditor::renameWanted, this, &KnowledgePage::askRename);
+    connect(editor_, &ClassEditor::regradeWanted, this, &KnowledgePage::askRegrade);
     connect(changes_, &ChangesView::restoreWanted, this, &KnowledgePage::restoreCompared);
     connect(side_, &Segments::chosenByHand, this, &KnowledgePage::showNarrow);
     connect(exemplars_, &ExemplarList::wanted, this, [this](const ImageRef& image) {
@@ -245,7 +245,7 @@ void KnowledgePage::showVersion() {
     versionTag_->setVisible(at != history.end());
     if (at != history.end()) {
         versionTag_->setText(tr("Version %1").arg(at - history.begin() + 1));
-        versionWho_->setWholeText(enumerated({qs(at->who), timeWords(at->time, Journal::now())}));
+        versionWho_->setWholeText(tr("%1, %2").arg(qs(at->who), timeWords(at->time, Journal::now())));
     }
     versionHash_->setText(qs(now.substr(0, kHashShown)));
     versionHash_->setToolTip(qs(now));
@@ -305,12 +305,16 @@ void KnowledgePage::restoreCompared() {
 
 // --- To and from the store ---
 
-void KnowledgePage::store(const Task& task, const QString& action, const FieldOf& place) {
+void KnowledgePage::store(const Task& task, const QString& action, const FieldOf& place,
+                          const std::optional<std::vector<ClassMove>>& moves) {
     workspace_.read(
         this,
-        [task, name = utf8(action)](Workspace& workspace) -> Stored {
+        [task, name = utf8(action), moves](Workspace& workspace) -> Stored {
             try {
-                workspace.tasks().put(task, name);
+                if (moves)
+                    workspace.annotations().putTask(task, *moves, name);
+                else
+                    workspace.tasks().put(task, name);
                 return {};
             } catch (const Error& error) {
                 Stored stored{inWords(error.summary(), error.next()), {}};
@@ -318,9 +322,9 @@ void KnowledgePage::store(const Task& task, const QString& action, const FieldOf
                 return stored;
             }
         },
-        [this, place](const Stored& stored) {
+        [this, place, labels = moves.has_value()](const Stored& stored) {
             model_.answer(place, stored.trouble);
-            ownEdit_ = true;
+            ownEdit_ = !labels;
             if (stored.failed) Q_EMIT workspace_.failed(*stored.failed);
         },
         WorkspaceThread::Change::Tasks);

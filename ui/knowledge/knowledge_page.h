@@ -78,7 +78,8 @@ private:
     void showChosen();
     void showVersion();
     void showNarrow();
-    void store(const Task& task, const QString& action, const FieldOf& place);
+    void store(const Task& task, const QString& action, const FieldOf& place,
+               const std::optional<std::vector<ClassMove>>& moves);
     void readTaskFacts(bool labels);
     void takeFacts(TaskFacts facts, bool labels);
     void readPolicyList();
@@ -98,8 +99,7 @@ private:
     void removeClass();
     void moveClass(const std::string& id, int row);
     void askRename(const std::string& id, int labels);
-    // The labels of one class become another's, in an edit of its own, before what follows.
-    void moveLabels(const std::string& from, const std::string& to);
+    void askRegrade(const std::string& id, int labels);
     void setDrafts(std::function<void(Drafts&)> change);
 
     WorkspaceThread& workspace_;

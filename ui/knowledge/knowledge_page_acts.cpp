@@ -9,6 +9,7 @@
 #include "ui/knowledge/knowledge_dialogs.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/task_words.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
 #include <QFileDialog>
@@ -160,14 +161,17 @@ void KnowledgePage::removeClass() {
     const TaskClass* item = model_.chosenClass();
     if (task == nullptr || item == nullptr || task->kind == TaskKind::Localisation) return;
     const TaskClass gone = *item;
+    std::optional<std::vector<ClassMove>> moves;
     if (const int labels = editor_->numLabels(gone.id); labels > 0) {
         RemapDialog dialog(*task, gone, {}, labels, this);
         if (dialog.exec() != QDialog::Accepted) return;
-        moveLabels(gone.id, dialog.target());
+        moves = {{gone.id, dialog.target()}};
     }
-    model_.edit({TaskField::Classes, tr("Remove %1").arg(qs(gone.name)), [id = gone.id](Task& edited) {
+    model_.edit({TaskField::Classes, tr("Remove %1").arg(qs(gone.name)),
+                 [id = gone.id](Task& edited) {
                      std::erase_if(edited.classes, [&id](const TaskClass& other) { return other.id == id; });
-                 }});
+                 },
+                 moves});
 }
 
 void KnowledgePage::moveClass(const std::string& id, int row) {
@@ -199,30 +203,43 @@ void KnowledgePage::askRename(const std::string& id, int labels) {
         asking_ = false;
         if (!accepted) return model_.abandon();
         const std::string target = dialog.target();
-        if (!target.empty()) moveLabels(id, target);
-        model_.commit();
+        if (target.empty()) return model_.commit();
+        model_.commitWithLabels({{id, target}});
     });
 }
 
-void KnowledgePage::moveLabels(const std::string& from, const std::string& to) {
-    const Task* task = model_.task();
-    if (task == nullptr || to.empty()) return;
-    const TaskClass* source = findClass(*task, from);
-    const TaskClass* target = findClass(*task, to);
-    if (source == nullptr || target == nullptr) return;
-    const QString action = tr("Labels of %1 become %2").arg(qs(source->name), qs(target->name));
-    workspace_.order(
-        [id = task->id, from, to, name = utf8(action)](Workspace& workspace) {
-            std::vector<Annotation> moved;
-            for (StoredAnnotation& stored : workspace.annotations().ofTask(id)) {
-                if (stored.annotation.label != from) continue;
-                stored.annotation.label = to;
-                stored.annotation.grade.reset(); // follows the label
-                moved.push_back(std::move(stored.annotation));
-            }
-            workspace.annotations().put(moved, name);
-        },
-        WorkspaceThread::Change::Tasks); // labels are read anew
+// As `askRename`: the grade typed waits in the model. One that can't be is refused without a question.
+void KnowledgePage::askRegrade(const std::string& id, int labels) {
+    QTimer::singleShot(0, this, [this, id, labels] {
+        const FieldOf place{TaskField::Grade, id};
+        if (asking_ || !model_.typingIn(place)) return;
+        const TaskClass* stored = findClass(*model_.task(), id);
+        const TaskClass* typed = findClass(*model_.shown(), id);
+        if (stored == nullptr || typed == nullptr) return;
+        if (stored->grade == typed->grade) return model_.commit();
+        try {
+            validateTask(*model_.shown(), model_.shown()->id);
+        } catch (const Error&) {
+            return model_.commit();
+        }
+        MessageDialog dialog(
+            {QStringLiteral("caution"),
+             tr("Change the grade of a class that has labels"),
+             tr("%1 labels of grade %2 become grade %3.")
+                 .arg(grouped(labels))
+                 .arg(*stored->grade)
+                 .arg(*typed->grade),
+             tr("They stay labels of “%1”. Datasets that are frozen keep the grades they have. "
+                "Labels and grade are one step to undo.")
+                 .arg(qs(stored->name)),
+             {tr("Change the grade"), tr("Keep it as it is")}},
+            this);
+        asking_ = true;
+        dialog.exec();
+        asking_ = false;
+        if (dialog.choice() != 0) return model_.abandon();
+        model_.commitWithLabels({});
+    });
 }
 
 } // namespace vrft::ui

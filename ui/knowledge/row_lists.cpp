@@ -3,6 +3,7 @@
 #include "ui/knowledge/row_lists.h"
 
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
 
@@ -35,12 +36,7 @@ public:
         painter->save();
         const QRect cell = option.rect;
         const bool selected = option.state.testFlag(QStyle::State_Selected);
-        if (selected)
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
-        if (selected)
-            painter->fillRect(QRect(cell.topLeft(), QSize(3, cell.height())), colour(Token::AccentText));
+        paintRowGround(*painter, option, RowEdge::Bar);
         QRect words = cell.adjusted(12, 0, -12, 0);
         if (const QString key = index.data(kKey).toString(); !key.isEmpty()) {
             const int width = KeyCap::widthOf(key, option.font);

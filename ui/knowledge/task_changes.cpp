@@ -13,8 +13,8 @@ namespace vrft::ui {
 
 namespace {
 
-struct ChangeTexts {
-    Q_DECLARE_TR_FUNCTIONS(ChangeTexts)
+struct ChangeWords {
+    Q_DECLARE_TR_FUNCTIONS(vrft::ui::TaskChanges)
 };
 
 constexpr qsizetype kMostWords = 2000; // longer texts are shown as a whole before and after
@@ -47,15 +47,15 @@ QString classText(const TaskClass& item) {
 QString distanceText(const GradeDistance& distance) {
     switch (distance.preset) {
     case GradeDistance::Preset::Geometric:
-        return ChangeTexts::tr("× %1 per grade").arg(figure(distance.base, 3));
+        return ChangeWords::tr("× %1 per grade").arg(figure(distance.base, 3));
     case GradeDistance::Preset::Table: {
         QStringList credits;
         for (const double value : distance.table)
             credits << figure(value, 3);
-        return ChangeTexts::tr("table %1").arg(enumerated(credits));
+        return ChangeWords::tr("table %1").arg(enumerated(credits));
     }
     case GradeDistance::Preset::Power:
-        return ChangeTexts::tr("fourth power");
+        return ChangeWords::tr("fourth power");
     }
     return {};
 }
@@ -68,11 +68,11 @@ public:
     void compareClass(const TaskClass& before, const TaskClass& after) {
         const QString name = className(after);
         const auto at = [&name](const QString& what) { return titled(name, what); };
-        compare(at(ChangeTexts::tr("name")), qs(before.name), qs(after.name));
-        compare(at(ChangeTexts::tr("grade")), before.grade ? QString::number(*before.grade) : QString(),
+        compare(at(ChangeWords::tr("name")), qs(before.name), qs(after.name));
+        compare(at(ChangeWords::tr("grade")), before.grade ? QString::number(*before.grade) : QString(),
                 after.grade ? QString::number(*after.grade) : QString());
-        compare(at(ChangeTexts::tr("also accepted")), listOf(before.synonyms), listOf(after.synonyms));
-        compare(at(ChangeTexts::tr("definition")), qs(before.definition), qs(after.definition));
+        compare(at(ChangeWords::tr("also accepted")), listOf(before.synonyms), listOf(after.synonyms));
+        compare(at(ChangeWords::tr("definition")), qs(before.definition), qs(after.definition));
         for (const Attribute& attribute : after.attributes) {
             const auto old = std::ranges::find(before.attributes, attribute.name, &Attribute::name);
             compare(at(qs(attribute.name)), old == before.attributes.end() ? QString() : attributeText(*old),
@@ -132,21 +132,21 @@ std::vector<TextRun> wordChanges(const QString& before, const QString& after) {
 
 std::vector<TaskChange> taskChanges(const Task& before, const Task& after) {
     Collector all;
-    all.compare(ChangeTexts::tr("Name"), qs(before.name), qs(after.name));
-    all.compare(ChangeTexts::tr("Question"), qs(before.question), qs(after.question));
+    all.compare(ChangeWords::tr("Name"), qs(before.name), qs(after.name));
+    all.compare(ChangeWords::tr("Question"), qs(before.question), qs(after.question));
     if (after.kind == TaskKind::Grading && !(before.distance == after.distance))
-        all.compare(ChangeTexts::tr("Credit for near grades"), distanceText(before.distance),
+        all.compare(ChangeWords::tr("Credit for near grades"), distanceText(before.distance),
                     distanceText(after.distance));
     for (const TaskClass& item : after.classes) {
         if (const TaskClass* old = findClass(before, item.id))
             all.compareClass(*old, item);
         else
-            all.compare(ChangeTexts::tr("New: %1").arg(className(item)), {}, classText(item));
+            all.compare(ChangeWords::tr("New: %1").arg(className(item)), {}, classText(item));
     }
     for (const TaskClass& item : before.classes)
         if (findClass(after, item.id) == nullptr)
-            all.compare(ChangeTexts::tr("Gone: %1").arg(className(item)), classText(item), {});
-    all.compare(ChangeTexts::tr("Order"), orderOf(before, after), orderOf(after, before));
+            all.compare(ChangeWords::tr("Gone: %1").arg(className(item)), classText(item), {});
+    all.compare(ChangeWords::tr("Order"), orderOf(before, after), orderOf(after, before));
     return std::move(all.changes);
 }
 

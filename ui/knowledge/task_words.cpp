@@ -11,8 +11,8 @@ namespace vrft::ui {
 
 namespace {
 
-struct TaskTexts {
-    Q_DECLARE_TR_FUNCTIONS(TaskTexts)
+struct TaskWords {
+    Q_DECLARE_TR_FUNCTIONS(vrft::ui::TaskWords)
 };
 
 } // namespace
@@ -20,11 +20,11 @@ struct TaskTexts {
 QString taskKindWord(TaskKind kind) {
     switch (kind) {
     case TaskKind::Classification:
-        return TaskTexts::tr("classification");
+        return TaskWords::tr("classification");
     case TaskKind::Grading:
-        return TaskTexts::tr("grading");
+        return TaskWords::tr("grading");
     case TaskKind::Localisation:
-        return TaskTexts::tr("localisation");
+        return TaskWords::tr("localisation");
     }
     return {};
 }
@@ -33,9 +33,9 @@ QString taskSummary(const Task& task) {
     const int count = static_cast<int>(task.classes.size());
     switch (task.kind) {
     case TaskKind::Classification:
-        return TaskTexts::tr("classification · %1 classes").arg(count);
+        return TaskWords::tr("classification · %1 classes").arg(count);
     case TaskKind::Grading:
-        return TaskTexts::tr("grading · %1 grades").arg(count);
+        return TaskWords::tr("grading · %1 grades").arg(count);
     case TaskKind::Localisation:
         return taskKindWord(task.kind);
     }
@@ -52,7 +52,7 @@ QString timeWords(double time, double now) {
     const QDateTime then = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(time));
     const QDate today = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(now)).date();
     const QString clock = then.toString(QStringLiteral("HH:mm"));
-    if (then.date() == today) return TaskTexts::tr("today %1").arg(clock);
+    if (then.date() == today) return TaskWords::tr("today %1").arg(clock);
     return QStringLiteral("%1 %2").arg(QLocale::c().toString(then.date(), QStringLiteral("d MMM yyyy")),
                                        clock);
 }

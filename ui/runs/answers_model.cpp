@@ -5,6 +5,7 @@
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QFont>
 #include <QPixmap>

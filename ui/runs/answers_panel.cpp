@@ -5,6 +5,7 @@
 #include "ui/runs/run_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
@@ -24,7 +25,7 @@ namespace vrft::ui {
 namespace {
 
 constexpr int kPicture = 72;
-constexpr int kRow = 93;
+constexpr int kAnswerRow = 93;
 
 QString rewardText(double reward) {
     QString text = QString::number(reward, 'f', 2);
@@ -45,7 +46,9 @@ class AnswerDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kRow}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {200, kAnswerRow};
+    }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
@@ -54,13 +57,9 @@ public:
         painter->save();
         const QRect cell = option.rect;
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
-        if (chosen)
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
+        paintRowGround(*painter, option);
         if (chosen && option.state.testFlag(QStyle::State_HasFocus))
             painter->fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), colour(Token::Focus));
-        painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
         paintPicture(*painter, QRect(cell.left() + 12, cell.top() + 10, kPicture, kPicture), answer->picture);
         const QRect words(cell.left() + kPicture + 22, cell.top() + 9, cell.width() - kPicture - 34, 18);
         QFont font = option.font;

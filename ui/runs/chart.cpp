@@ -61,13 +61,15 @@ void Chart::readCurves() {
         curve.of = series;
         if (columns_) {
             curve.points = pointsOf(*columns_, series.key, series.factor);
+            if (columns_->superseded() != nullptr)
+                curve.superseded = pointsOf(*columns_->superseded(), series.key, series.factor);
             if (!series.dots) curve.mean = trailingMean(curve.points, kMeanSteps);
             if (!series.lowKey.empty()) {
                 curve.low = pointsOf(*columns_, series.lowKey, series.factor);
                 curve.high = pointsOf(*columns_, series.highKey, series.factor);
             }
         }
-        for (const auto* points : {&curve.points, &curve.low, &curve.high})
+        for (const auto* points : {&curve.points, &curve.superseded, &curve.low, &curve.high})
             for (const MetricPoint& point : *points) {
                 low = std::min(low, point.value);
                 high = std::max(high, point.value);
@@ -157,10 +159,17 @@ std::vector<ReadOutLine> Chart::readOut(int step) const {
     return lines;
 }
 
+QString Chart::stepWords(int step) const {
+    QString words = tr("step %1").arg(grouped(step));
+    if (columns_ && std::binary_search(columns_->resumes().begin(), columns_->resumes().end(), step))
+        words += tr(", resumed here");
+    return words;
+}
+
 void Chart::tellCursor() {
     update();
     if (!hasFocus() || !cursor_.step()) return;
-    QStringList words{tr("step %1").arg(*cursor_.step())};
+    QStringList words{stepWords(*cursor_.step())};
     for (const ReadOutLine& line : readOut(*cursor_.step()))
         words << line.text;
     setAccessibleDescription(words.join(QStringLiteral(", ")));

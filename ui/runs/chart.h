@@ -36,6 +36,7 @@ public:
     const Axis& axis() const { return axis_; }
     // What stands at the nearest steps that have values.
     std::vector<ReadOutLine> readOut(int step) const;
+    QString stepWords(int step) const;               // "step 40, resumed here"
     std::optional<int> stepWithData(int step) const; // the nearest with a value of this chart
     QRectF plot() const;                             // where curves are, in this widget
     int stepAt(double x) const;
@@ -65,6 +66,7 @@ private:
     struct Curve {
         PlanSeries of;
         std::vector<MetricPoint> points;
+        std::vector<MetricPoint> superseded; // steps fall where another resume begins
         std::vector<MetricPoint> mean;
         std::vector<MetricPoint> low;
         std::vector<MetricPoint> high;
@@ -78,6 +80,8 @@ private:
     void paintLines(QPainter& painter);
     void paintCurve(QPainter& painter, const Curve& curve);
     void paintTrace(QPainter& painter, const Curve& curve);
+    void paintSuperseded(QPainter& painter, const Curve& curve);
+    void paintResumes(QPainter& painter);
     void paintNames(QPainter& painter);
     void paintReadOut(QPainter& painter, int step);
     double yOf(double value) const;

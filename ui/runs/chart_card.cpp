@@ -19,7 +19,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 24;
+constexpr int kFigureRow = 24;
 
 } // namespace
 
@@ -38,7 +38,7 @@ ChartCard::ChartCard(StepCursor& cursor, QWidget* parent)
     tableView_->setModel(table_);
     tableView_->setShowGrid(false);
     tableView_->verticalHeader()->hide();
-    tableView_->verticalHeader()->setDefaultSectionSize(kRow);
+    tableView_->verticalHeader()->setDefaultSectionSize(kFigureRow);
     tableView_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     tableView_->setSelectionBehavior(QAbstractItemView::SelectRows);
     tableView_->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -20,6 +20,7 @@ constexpr QRgb kReadOutText = 0xFFE6E9EC; // its ground is dark in both themes
 constexpr double kTrace = 0.3;
 constexpr double kInterval = 0.2;
 constexpr double kBand = 0.25;
+constexpr double kSuperseded = 0.45;
 
 QColor faint(Token token, double alpha) {
     QColor shade = colour(token);
@@ -62,8 +63,11 @@ void Chart::paintAll(QPainter& painter) {
     painter.setClipRect(plot().adjusted(0, -kDot - 1, kDot + 1, 1));
     paintBands(painter);
     for (const Curve& curve : curves_)
+        paintSuperseded(painter, curve);
+    for (const Curve& curve : curves_)
         paintCurve(painter, curve);
     painter.restore();
+    paintResumes(painter);
     paintLines(painter);
     paintNames(painter);
 }
@@ -190,6 +194,57 @@ void Chart::paintCurve(QPainter& painter, const Curve& curve) {
     line(curve.mean);
 }
 
+// What a resume took back, as a grey line a stretch: it happened, and counts no more.
+void Chart::paintSuperseded(QPainter& painter, const Curve& curve) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(faint(Token::Text3, kSuperseded), 1));
+    const std::vector<MetricPoint>& points = curve.superseded;
+    for (std::size_t from = 0; from < points.size();) {
+        std::size_t to = from + 1;
+        while (to < points.size() && points[to].step > points[to - 1].step)
+            ++to;
+        const std::span<const MetricPoint> stretch(points.data() + from, to - from);
+        QPolygonF path;
+        const int count = std::max(1, static_cast<int>(plot().width()));
+        if (stretch.size() > static_cast<std::size_t>(2 * count))
+            for (const PixelColumn& column : decimated(stretch, cursor_.from(), cursor_.to(), count))
+                path << QPointF(plot().left() + column.column + 0.5, yOf((column.low + column.high) / 2));
+        else
+            for (const MetricPoint& point : stretch)
+                path << QPointF(xOf(point.step), yOf(point.value));
+        if (path.size() == 1)
+            painter.drawEllipse(path.front(), 1.5, 1.5);
+        else
+            painter.drawPolyline(path);
+        from = to;
+    }
+}
+
+// A thin line where the run went on, with words as far as there is room.
+void Chart::paintResumes(QPainter& painter) {
+    if (!columns_) return;
+    const QRectF area = plot();
+    const QFontMetrics metrics(painter.font());
+    double freeFrom = area.left();
+    for (const int step : columns_->resumes()) {
+        if (step < cursor_.from() || step > cursor_.to()) continue;
+        const double x = std::round(xOf(step)) + 0.5;
+        QPen pen(colour(Token::Text3), 1);
+        pen.setDashPattern({1, 3});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        const QString words = tr("resumed");
+        const double width = metrics.horizontalAdvance(words) + 4;
+        if (x + 2 < freeFrom || x + 2 + width > area.right()) continue;
+        const QRectF place(x + 2, area.top(), width, 14);
+        painter.fillRect(place, faint(Token::Panel, 0.75));
+        painter.setPen(colour(Token::Text3));
+        painter.drawText(place, Qt::AlignCenter, words);
+        freeFrom = place.right() + 8;
+    }
+}
+
 // The steps themselves, thin: joined one by one, or as one upright stroke a pixel column where there are
 // many.
 void Chart::paintTrace(QPainter& painter, const Curve& curve) {
@@ -276,8 +331,7 @@ void Chart::paintReadOut(QPainter& painter, int step) {
     painter.setFont(small());
     const QFontMetrics metrics(painter.font());
     const std::vector<ReadOutLine> lines = readOut(step);
-    const QString head =
-        cursor_.pinned() ? tr("step %1, pinned").arg(grouped(step)) : tr("step %1").arg(grouped(step));
+    const QString head = cursor_.pinned() ? tr("%1, pinned").arg(stepWords(step)) : stepWords(step);
     double widest = metrics.horizontalAdvance(head);
     for (const ReadOutLine& line : lines)
         widest = std::max(widest, metrics.horizontalAdvance(line.text) + 16.0);

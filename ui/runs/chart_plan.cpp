@@ -5,6 +5,7 @@
 #include "core/run/alarms.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QCoreApplication>
 #include <cmath>
@@ -13,7 +14,7 @@ namespace vrft::ui {
 
 namespace {
 
-struct Words {
+struct ChartWords {
     Q_DECLARE_TR_FUNCTIONS(ChartPlan)
 };
 
@@ -36,18 +37,6 @@ bool has(const RunPicture& run, const char* key) {
     return lastOf(run, key).has_value();
 }
 
-QString rewardName(const std::string& name) {
-    const std::pair<const char*, QString> names[] = {
-        {"format", Words::tr("format")},          {"accuracy", Words::tr("accuracy")},
-        {"fuzzy_grade", Words::tr("near grade")}, {"boxes", Words::tr("boxes")},
-        {"recitation", Words::tr("recitation")},  {"overlong", Words::tr("length")},
-        {"repetition", Words::tr("repetition")},
-    };
-    for (const auto& [key, word] : names)
-        if (name == key) return word;
-    return harmlessLine(qs(name), 40);
-}
-
 bool boxes(const RunPicture& run) {
     return run.taskKind ? *run.taskKind == TaskKind::Localisation
                         : has(run, "heldout/iou") && !has(run, "heldout/accuracy");
@@ -57,26 +46,26 @@ ChartPlan heldOut(const RunPicture& run) {
     ChartPlan plan;
     plan.id = QStringLiteral("heldout");
     if (boxes(run)) {
-        plan.title = Words::tr("Held-out box overlap");
-        plan.sentence = Words::tr("Mean overlap with the reference, patients it never trained on.");
-        plan.series = {{"heldout/iou", Words::tr("overlap"), Token::S1, true, {}, {}}};
+        plan.title = ChartWords::tr("Held-out box overlap");
+        plan.sentence = ChartWords::tr("Mean overlap with the reference, patients it never trained on.");
+        plan.series = {{"heldout/iou", ChartWords::tr("overlap"), Token::S1, true, {}, {}}};
         return plan;
     }
-    plan.title = Words::tr("Held-out accuracy");
-    plan.sentence = Words::tr("Share right on images of patients it never trained on.");
-    plan.series = {{"heldout/accuracy", Words::tr("accuracy"), Token::S1, true, "heldout/accuracy_low",
+    plan.title = ChartWords::tr("Held-out accuracy");
+    plan.sentence = ChartWords::tr("Share right on images of patients it never trained on.");
+    plan.series = {{"heldout/accuracy", ChartWords::tr("accuracy"), Token::S1, true, "heldout/accuracy_low",
                     "heldout/accuracy_high"}};
     if (const auto majority = lastOf(run, "heldout/majority"))
-        plan.lines = {{Words::tr("always the commonest answer %1").arg(share(*majority)), *majority}};
+        plan.lines = {{ChartWords::tr("always the commonest answer %1").arg(share(*majority)), *majority}};
     return plan;
 }
 
 ChartPlan reward(const RunPicture& run) {
     ChartPlan plan;
     plan.id = QStringLiteral("reward");
-    plan.title = Words::tr("Reward and its parts");
+    plan.title = ChartWords::tr("Reward and its parts");
     plan.kind = FigureKind::Share;
-    plan.series = {{"reward/mean", Words::tr("reward"), Token::S6}};
+    plan.series = {{"reward/mean", ChartWords::tr("reward"), Token::S6}};
     double best = 0;
     std::size_t answers = 0;
     if (run.info) {
@@ -97,9 +86,9 @@ ChartPlan reward(const RunPicture& run) {
                   static_cast<std::size_t>(run.info->recipe.sampling.completions);
     }
     plan.high = std::max(1.0, best);
-    plan.sentence = answers > 0 ? Words::tr("Mean over the step’s %1 answers. Highest possible %2.")
+    plan.sentence = answers > 0 ? ChartWords::tr("Mean over the step’s %1 answers. Highest possible %2.")
                                       .arg(grouped(static_cast<qint64>(answers)), figure(best, 2))
-                                : Words::tr("Mean over the answers of a step.");
+                                : ChartWords::tr("Mean over the answers of a step.");
     return plan;
 }
 
@@ -119,7 +108,7 @@ QString startText(const RunPicture& run, const char* key, FigureKind kind) {
     const auto first = run.metrics ? run.metrics->first(key) : std::nullopt;
     const auto last = run.metrics ? run.metrics->last(key) : std::nullopt;
     if (!first || !last || first->first == last->first) return {};
-    return Words::tr("start %1").arg(figureText(kind, first->second));
+    return ChartWords::tr("start %1").arg(figureText(kind, first->second));
 }
 
 HeadNumber number(const RunPicture& run, const QString& name, const char* key, FigureKind kind,
@@ -129,7 +118,7 @@ HeadNumber number(const RunPicture& run, const QString& name, const char* key, F
     QStringList below;
     const auto low = lastOf(run, (std::string(key) + "_low").c_str());
     const auto high = lastOf(run, (std::string(key) + "_high").c_str());
-    if (low && high) below << Words::tr("%1 to %2").arg(figureText(kind, *low), figureText(kind, *high));
+    if (low && high) below << ChartWords::tr("%1 to %2").arg(figureText(kind, *low), figureText(kind, *high));
     if (!unit.isEmpty()) below << unit;
     if (const QString start = startText(run, key, kind); !start.isEmpty()) below << start;
     head.below = below.join(QStringLiteral(" · "));
@@ -145,7 +134,7 @@ QString figureText(FigureKind kind, double value) {
     case FigureKind::Signed:
         return run_words::signedShare(value);
     case FigureKind::Percent:
-        return Words::tr("%1 %").arg(figure(value * 100, value > 0 && value < 0.0995 ? 1 : 0));
+        return ChartWords::tr("%1 %").arg(figure(value * 100, value > 0 && value < 0.0995 ? 1 : 0));
     case FigureKind::Number: {
         const double size = std::abs(value);
         const int decimals = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 || size == 0 ? 3 : 5;
@@ -157,20 +146,21 @@ QString figureText(FigureKind kind, double value) {
     case FigureKind::Whole:
         return grouped(std::llround(value));
     case FigureKind::Seconds:
-        return Words::tr("%1 s").arg(figure(value, value < 10 ? 1 : 0));
+        return ChartWords::tr("%1 s").arg(figure(value, value < 10 ? 1 : 0));
     }
     return {};
 }
 
 QString tickText(FigureKind kind, double value, double tick) {
     if (std::abs(value) < tick * 1e-9) value = 0;
-    if (kind == FigureKind::Percent) return Words::tr("%1 %").arg(figure(value * 100, tick < 0.01 ? 1 : 0));
+    if (kind == FigureKind::Percent)
+        return ChartWords::tr("%1 %").arg(figure(value * 100, tick < 0.01 ? 1 : 0));
     if (kind == FigureKind::Whole) return figure(value, tick < 1 ? 1 : 0);
     const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(tick) - 1e-9)));
     QString text = figure(value, decimals);
     if (text.startsWith(QStringLiteral("0."))) text.remove(0, 1);
     if (text.startsWith(QStringLiteral("−0."))) text.remove(1, 1);
-    if (kind == FigureKind::Seconds) return Words::tr("%1 s").arg(text);
+    if (kind == FigureKind::Seconds) return ChartWords::tr("%1 s").arg(text);
     return kind == FigureKind::Signed && value > 0 ? QLatin1Char('+') + text : text;
 }
 
@@ -180,41 +170,45 @@ std::vector<ChartPlan> chartPlans(const RunPicture& run) {
     if (rollouts) plans.push_back(reward(run));
     ChartPlan gain;
     gain.id = QStringLiteral("gain");
-    gain.title = Words::tr("Image gain");
-    gain.sentence = Words::tr("Held-out score lost when images are swapped between patients.");
+    gain.title = ChartWords::tr("Image gain");
+    gain.sentence = ChartWords::tr("Held-out score lost when images are swapped between patients.");
     gain.kind = FigureKind::Signed;
-    gain.series = {{"image_gain", Words::tr("image gain"), Token::S3, true, {}, {}}};
-    gain.lines = {{Words::tr("0 would mean: the image is ignored"), 0}};
+    gain.series = {{"image_gain", ChartWords::tr("image gain"), Token::S3, true, {}, {}}};
+    gain.lines = {{ChartWords::tr("0 would mean: the image is ignored"), 0}};
     gain.low = -0.2;
     gain.high = 0.4;
     plans.push_back(gain);
     if (!rollouts) {
-        plans.push_back(perStep("speed", Words::tr("Seconds a step"), Words::tr("Learning alone."),
-                                FigureKind::Seconds, "time/update_s", Words::tr("learning"), Token::S2, 1));
+        plans.push_back(perStep("speed", ChartWords::tr("Seconds a step"), ChartWords::tr("Learning alone."),
+                                FigureKind::Seconds, "time/update_s", ChartWords::tr("learning"), Token::S2,
+                                1));
         return plans;
     }
-    ChartPlan silent = perStep("no_signal", Words::tr("Groups without signal"),
-                               Words::tr("Images whose answers all earned the same."), FigureKind::Percent,
-                               "groups/no_signal", Words::tr("without signal"), Token::S2, 1);
-    silent.lines = {
-        {Words::tr("alarm above %1").arg(figureText(FigureKind::Percent, kNoSignalShare)), kNoSignalShare}};
+    ChartPlan silent =
+        perStep("no_signal", ChartWords::tr("Groups without signal"),
+                ChartWords::tr("Images whose answers all earned the same."), FigureKind::Percent,
+                "groups/no_signal", ChartWords::tr("without signal"), Token::S2, 1);
+    silent.lines = {{ChartWords::tr("alarm above %1").arg(figureText(FigureKind::Percent, kNoSignalShare)),
+                     kNoSignalShare}};
     plans.push_back(silent);
-    plans.push_back(perStep("kl", Words::tr("Distance from the start (KL)"),
-                            Words::tr("How far the wording has moved, a token on average."),
+    plans.push_back(perStep("kl", ChartWords::tr("Distance from the start (KL)"),
+                            ChartWords::tr("How far the wording has moved, a token on average."),
                             FigureKind::Number, "kl", QStringLiteral("KL"), Token::S1, 0.1));
-    plans.push_back(perStep("length", Words::tr("Length of answers"),
-                            Words::tr("Tokens of an answer on average."), FigureKind::Whole,
-                            "completion/mean_tokens", Words::tr("tokens"), Token::S4, 10));
-    plans.push_back(perStep("truncated", Words::tr("Cut off"),
-                            Words::tr("Answers that reached the longest length allowed."),
-                            FigureKind::Percent, "completion/truncated", Words::tr("cut off"), Token::S2, 1));
-    plans.push_back(perStep("entropy", Words::tr("Openness (entropy)"),
-                            Words::tr("How undecided the next word is; near 0 it always says the same."),
-                            FigureKind::Number, "entropy", Words::tr("entropy"), Token::S1, 0.5));
-    ChartPlan speed = perStep("speed", Words::tr("Seconds a step"),
-                              Words::tr("Sampling, rewarding and learning; checks of held-out come on top."),
-                              FigureKind::Seconds, "time/rollout_s", Words::tr("sampling"), Token::S1, 1);
-    speed.series.push_back({"time/update_s", Words::tr("learning"), Token::S2});
+    plans.push_back(perStep("length", ChartWords::tr("Length of answers"),
+                            ChartWords::tr("Tokens of an answer on average."), FigureKind::Whole,
+                            "completion/mean_tokens", ChartWords::tr("tokens"), Token::S4, 10));
+    plans.push_back(perStep("truncated", ChartWords::tr("Cut off"),
+                            ChartWords::tr("Answers that reached the longest length allowed."),
+                            FigureKind::Percent, "completion/truncated", ChartWords::tr("cut off"), Token::S2,
+                            1));
+    plans.push_back(perStep("entropy", ChartWords::tr("Openness (entropy)"),
+                            ChartWords::tr("How undecided the next word is; near 0 it always says the same."),
+                            FigureKind::Number, "entropy", ChartWords::tr("entropy"), Token::S1, 0.5));
+    ChartPlan speed =
+        perStep("speed", ChartWords::tr("Seconds a step"),
+                ChartWords::tr("Sampling, rewarding and learning; checks of held-out come on top."),
+                FigureKind::Seconds, "time/rollout_s", ChartWords::tr("sampling"), Token::S1, 1);
+    speed.series.push_back({"time/update_s", ChartWords::tr("learning"), Token::S2});
     plans.push_back(speed);
     return plans;
 }
@@ -222,39 +216,41 @@ std::vector<ChartPlan> chartPlans(const RunPicture& run) {
 std::vector<HeadNumber> headNumbers(const RunPicture& run) {
     std::vector<HeadNumber> heads;
     if (boxes(run)) {
-        heads.push_back(number(run, Words::tr("Held-out box overlap"), "heldout/iou", FigureKind::Share,
-                               Words::tr("mean overlap"),
-                               Words::tr("Overlap with the reference boxes, area shared ÷ area covered")));
+        heads.push_back(
+            number(run, ChartWords::tr("Held-out box overlap"), "heldout/iou", FigureKind::Share,
+                   ChartWords::tr("mean overlap"),
+                   ChartWords::tr("Overlap with the reference boxes, area shared ÷ area covered")));
     } else {
-        HeadNumber head = number(run, Words::tr("Held-out accuracy"), "heldout/accuracy", FigureKind::Share,
-                                 {}, Words::tr("Share right, with the 95 % interval over patients"));
+        HeadNumber head =
+            number(run, ChartWords::tr("Held-out accuracy"), "heldout/accuracy", FigureKind::Share, {},
+                   ChartWords::tr("Share right, with the 95 % interval over patients"));
         if (const auto majority = lastOf(run, "heldout/majority"))
-            head.meaning += Words::tr(". Always the commonest answer: %1").arg(share(*majority));
+            head.meaning += ChartWords::tr(". Always the commonest answer: %1").arg(share(*majority));
         heads.push_back(head);
     }
     const std::tuple<QString, const char*, FigureKind, QString, QString> more[] = {
-        {Words::tr("Weighted kappa"),
+        {ChartWords::tr("Weighted kappa"),
          "heldout/qwk",
          FigureKind::Share,
          {},
-         Words::tr("Agreement with the reference grades beyond chance, far errors weigh more")},
-        {Words::tr("Mean grade error"), "heldout/grade_error", FigureKind::Share, Words::tr("grades"),
-         Words::tr("How many grades an answer is off on average")},
-        {Words::tr("Balanced accuracy"),
+         ChartWords::tr("Agreement with the reference grades beyond chance, far errors weigh more")},
+        {ChartWords::tr("Mean grade error"), "heldout/grade_error", FigureKind::Share,
+         ChartWords::tr("grades"), ChartWords::tr("How many grades an answer is off on average")},
+        {ChartWords::tr("Balanced accuracy"),
          "heldout/balanced_accuracy",
          FigureKind::Share,
          {},
-         Words::tr("Mean over the classes of the share right in each")},
-        {Words::tr("Image gain"),
+         ChartWords::tr("Mean over the classes of the share right in each")},
+        {ChartWords::tr("Image gain"),
          "image_gain",
          FigureKind::Signed,
          {},
-         Words::tr("Held-out score lost when images are swapped between patients")},
-        {Words::tr("Truth of attributes"),
+         ChartWords::tr("Held-out score lost when images are swapped between patients")},
+        {ChartWords::tr("Truth of attributes"),
          "attributes/truth",
          FigureKind::Share,
          {},
-         Words::tr("Share of the attributes named in the reasoning that the reader gave too")},
+         ChartWords::tr("Share of the attributes named in the reasoning that the reader gave too")},
     };
     for (const auto& [name, key, kind, unit, meaning] : more)
         if (has(run, key)) heads.push_back(number(run, name, key, kind, unit, meaning));

@@ -3,13 +3,13 @@
 #include "ui/runs/data_panel.h"
 
 #include "core/error.h"
-#include "ui/runs/launch_sizes.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/segments.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QGridLayout>

@@ -5,12 +5,13 @@
 #include "ui/runs/answers_model.h"
 #include "ui/runs/dry_run_parts.h"
 #include "ui/runs/launch_model.h"
-#include "ui/runs/launch_sizes.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QApplication>
 #include <QHeaderView>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/dry_run_parts.h"
 
-#include "ui/runs/launch_sizes.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>

@@ -89,8 +89,8 @@ private:
 
 // A setting's key of recipeDifferences in words ("Longest answer, tokens"); the key itself where it has none.
 QString settingName(const std::string& key);
-QString presetWords(std::string_view preset); // "VRFT-Aug, all parts"
-QString rewardName(const std::string& reward);
+QString settingValue(const std::string& value); // "reinforcement", "on"; itself where it has no word
+QString presetWords(std::string_view preset);   // "VRFT-Aug, all parts"
 // "1 if right, .25 one grade off, .06 two off": what a reward measures in this task.
 QString rewardMeaning(const RewardSpec& spec, const Task& task);
 

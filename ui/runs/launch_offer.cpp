@@ -111,6 +111,7 @@ LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSource
     std::reverse(offer->datasets.begin(), offer->datasets.end());
     offer->policies = workspacePolicies(workspace);
     offer->last = newestRun(workspace / "runs");
+    offer->recipes = savedRecipes(workspace);
     return offer;
 }
 

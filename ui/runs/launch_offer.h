@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a new run can be made of: the workspace's frozen datasets, its policies, the run before.
+// What a new run can be made of: the workspace's frozen datasets, its policies, saved recipes, the run
+// before.
 //
 // An immutable picture, read off the window's thread from dataset.json, task.json, headers of weights and
 // run.json; samples and weights stay unread. Trouble with one entry is its `problem`, in words. Thread rule:
@@ -11,6 +12,7 @@
 #include "core/policies/workspace_policies.h"
 #include "core/run/run_folder.h"
 #include "core/store/datasets_table.h"
+#include "ui/runs/saved_recipes.h"
 
 #include <filesystem>
 #include <memory>
@@ -44,6 +46,7 @@ struct LaunchOffer {
     std::vector<OfferedDataset> datasets; // newest first
     std::vector<PolicyEntry> policies;
     std::optional<LastRun> last; // the newest run made
+    std::vector<SavedRecipe> recipes;
 
     const OfferedDataset* dataset(const std::string& hash) const;
     const PolicyEntry* policy(const std::filesystem::path& place) const;

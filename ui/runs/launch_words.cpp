@@ -3,6 +3,7 @@
 // What settings, presets and rewards are called.
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace vrft::ui {
 
 namespace {
 
-struct Words {
+struct LaunchWords {
     Q_DECLARE_TR_FUNCTIONS(vrft::ui::LaunchWords)
 };
 
@@ -23,7 +24,19 @@ template <std::size_t N>
 QString lookedUp(const std::array<Row, N>& rows, std::string_view key) {
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.first == key; });
-    return found == rows.end() ? QString() : Words::tr(found->second);
+    return found == rows.end() ? QString() : LaunchWords::tr(found->second);
+}
+
+QString rewardSetting(const std::string& key) {
+    static constexpr std::array<Row, 5> kRows = {{
+        {"min_words", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "fewest words")},
+        {"max", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "most tokens")},
+        {"buffer", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "tokens before the most")},
+        {"n", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "words in a row")},
+        {"measure", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "measured by")},
+    }};
+    const QString words = lookedUp(kRows, key);
+    return words.isEmpty() ? qs(key) : words;
 }
 
 // ".25": a share as tables show it.
@@ -52,64 +65,112 @@ QString presetWords(std::string_view preset) {
 }
 
 QString settingName(const std::string& key) {
-    static constexpr std::array<Row, 24> kRows = {{
+    static constexpr std::array<Row, 43> kRows = {{
         {"preset", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Preset")},
         {"knowledge_prompt", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Knowledge in the prompt")},
         {"method", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Method")},
         {"steps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Steps")},
-        {"localise.steps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Steps on boxes first")},
-        {"rewards.format", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight of format")},
-        {"rewards.accuracy", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight of accuracy")},
-        {"rewards.fuzzy_grade", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight of fuzzy grade")},
-        {"rewards.boxes", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight of boxes")},
-        {"rewards.recitation", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight of recitation")},
+        {"combine", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Rewards put together")},
+        {"objective.kind", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Objective")},
+        {"objective.clip_low", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Clipping below")},
+        {"objective.clip_high", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Clipping above")},
+        {"objective.dual_clip", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Bound on losses of bad answers")},
         {"objective.kl", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Stay near the start (KL)")},
+        {"objective.advantage_scale", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Advantages scaled by")},
+        {"objective.aggregation", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Mean over")},
         {"objective.updates_per_rollout", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Updates per step")},
+        {"objective.mask_truncated", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Cut-off answers left out")},
+        {"objective.dynamic_sampling",
+         QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Groups without signal sampled again")},
         {"sampling.prompts_per_step", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Images per step")},
         {"sampling.completions", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Answers per image")},
         {"sampling.temperature", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Temperature")},
         {"sampling.max_new_tokens", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Longest answer, tokens")},
         {"optimiser.lr", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Learning rate")},
+        {"optimiser.beta1", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Optimiser, beta 1")},
+        {"optimiser.beta2", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Optimiser, beta 2")},
+        {"optimiser.eps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Optimiser, epsilon")},
+        {"optimiser.weight_decay", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Weight decay")},
+        {"optimiser.warmup_steps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Warm-up, steps")},
         {"optimiser.schedule", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Schedule")},
+        {"optimiser.grad_clip", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Longest gradient")},
         {"trainable.kind", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "What is trained")},
+        {"trainable.rank", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Adapter rank")},
+        {"trainable.alpha", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Adapter alpha")},
+        {"trainable.targets", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Where adapters sit")},
         {"evaluation.every", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Held-out check every, steps")},
+        {"evaluation.max_samples", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Held-out images at most")},
+        {"evaluation.image_gain_samples",
+         QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Images exchanged for the image gain")},
+        {"checkpoint.every_steps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Checkpoint every, steps")},
+        {"checkpoint.every_s", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Checkpoint every, seconds")},
+        {"checkpoint.keep_last", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Checkpoints kept")},
+        {"checkpoint.keep_best", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Best checkpoint by")},
+        {"prompt", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Prompt template")},
         {"seed", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Seed")},
         {"dataset", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Dataset")},
         {"policy", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Policy to tune")},
         {"knowledge", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Knowledge")},
     }};
-    const QString words = lookedUp(kRows, key);
-    return words.isEmpty() ? qs(key) : words;
+    if (const QString words = lookedUp(kRows, key); !words.isEmpty()) return words;
+    constexpr std::string_view kRewards = "rewards.";
+    if (key.starts_with(kRewards)) {
+        const std::string rest = key.substr(kRewards.size());
+        const std::size_t dot = rest.find('.');
+        const QString reward = rewardName(rest.substr(0, dot));
+        return dot == std::string::npos
+                   ? LaunchWords::tr("Weight of %1").arg(reward.toLower())
+                   : LaunchWords::tr("%1: %2").arg(reward, rewardSetting(rest.substr(dot + 1)));
+    }
+    // Of a stage before the main one.
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos || dot + 1 == key.size()) return qs(key);
+    const QString inner = settingName(key.substr(dot + 1));
+    return key.starts_with("localise.") ? LaunchWords::tr("%1, on boxes first").arg(inner)
+                                        : LaunchWords::tr("%1, stage %2").arg(inner, qs(key.substr(0, dot)));
 }
 
-QString rewardName(const std::string& reward) {
-    static constexpr std::array<Row, 7> kRows = {{
-        {"format", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Format")},
-        {"accuracy", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Accuracy")},
-        {"fuzzy_grade", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Fuzzy grade")},
-        {"boxes", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Boxes")},
-        {"recitation", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Recitation")},
-        {"overlong", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Over-long")},
-        {"repetition", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Repetition")},
+QString settingValue(const std::string& value) {
+    static constexpr std::array<Row, 18> kRows = {{
+        {"true", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "on")},
+        {"false", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "off")},
+        {"null", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "none")},
+        {"grpo", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "reinforcement")},
+        {"sft", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "supervised")},
+        {"sum", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "added up")},
+        {"normalise_each", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "each brought to one scale")},
+        {"group", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "group")},
+        {"batch", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "batch")},
+        {"token_mean", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "tokens")},
+        {"sequence_mean", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "answers")},
+        {"constant", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "constant")},
+        {"cosine", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "falling (cosine)")},
+        {"full", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "all weights")},
+        {"lora", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "adapters (LoRA)")},
+        {"decoder", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "the decoder")},
+        {"heldout/score", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "held-out score")},
+        {"iou", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "overlap (IoU)")},
     }};
-    const QString words = lookedUp(kRows, reward);
-    return words.isEmpty() ? qs(reward) : words;
+    const QString words = lookedUp(kRows, value);
+    return words.isEmpty() ? qs(value) : words;
 }
 
 QString rewardMeaning(const RewardSpec& spec, const Task& task) {
-    if (spec.name == "format") return Words::tr("reasoning and answer present, in order");
+    if (spec.name == "format") return LaunchWords::tr("reasoning and answer present, in order");
     if (spec.name == "accuracy")
-        return task.kind == TaskKind::Grading ? Words::tr("1 if the grade is right")
-                                              : Words::tr("1 if right");
+        return task.kind == TaskKind::Grading ? LaunchWords::tr("1 if the grade is right")
+                                              : LaunchWords::tr("1 if right");
     if (spec.name == "fuzzy_grade") {
         const int grades = gradeRange(task).count();
-        return Words::tr("1 if right, %1 one grade off, %2 two off")
+        return LaunchWords::tr("1 if right, %1 one grade off, %2 two off")
             .arg(share(task.distance.score(1, grades)), share(task.distance.score(2, grades)));
     }
-    if (spec.name == "boxes") return Words::tr("overlap with the reference boxes");
-    if (spec.name == "recitation") return Words::tr("overlap of the reasoning with the knowledge text");
-    if (spec.name == "overlong") return Words::tr("takes points past %1 tokens").arg(spec.max - spec.buffer);
-    if (spec.name == "repetition") return Words::tr("takes points for the same %1 words again").arg(spec.n);
+    if (spec.name == "boxes") return LaunchWords::tr("overlap with the reference boxes");
+    if (spec.name == "recitation") return LaunchWords::tr("overlap of the reasoning with the knowledge text");
+    if (spec.name == "overlong")
+        return LaunchWords::tr("takes points past %1 tokens").arg(spec.max - spec.buffer);
+    if (spec.name == "repetition")
+        return LaunchWords::tr("takes points for the same %1 words again").arg(spec.n);
     return {};
 }
 

@@ -30,6 +30,14 @@ void MetricColumns::add(const MetricsRecord& record) {
     stage_ = record.stage;
 }
 
+void MetricColumns::setResumes(const std::vector<int>& steps,
+                               std::shared_ptr<const MetricColumns> superseded) {
+    resumes_ = steps;
+    std::sort(resumes_.begin(), resumes_.end());
+    resumes_.erase(std::unique(resumes_.begin(), resumes_.end()), resumes_.end());
+    superseded_ = std::move(superseded);
+}
+
 const std::vector<double>* MetricColumns::find(const std::string& key) const {
     const auto found = columns_.find(key);
     return found == columns_.end() ? nullptr : &found->second;

@@ -3,13 +3,14 @@
 // A run's metrics as columns, and what charts need of them: means over steps, extremes a pixel column, axes
 // with round numbers.
 //
-// Superseded records are left out. Where a record lacks a metric stands NaN. Thread rule: values and pure
-// functions.
+// Superseded records stand apart (`superseded`). Where a record lacks a metric stands NaN. Thread rule:
+// values and pure functions.
 #pragma once
 
 #include "core/run/run_reader.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,12 +37,21 @@ public:
     // Steps at which a later stage begins, with its name.
     const std::vector<std::pair<int, std::string>>& stages() const { return stages_; }
 
+    // Steps after which the run was resumed, rising, each once; what later steps had written before stands in
+    // `superseded`: in the order of the file, so that steps fall where another resume took records back.
+    // Null: none did.
+    void setResumes(const std::vector<int>& steps, std::shared_ptr<const MetricColumns> superseded);
+    const std::vector<int>& resumes() const { return resumes_; }
+    const MetricColumns* superseded() const { return superseded_.get(); }
+
 private:
     std::vector<int> steps_;
     std::vector<double> times_;
     std::map<std::string, std::vector<double>> columns_;
     std::vector<std::pair<int, std::string>> stages_;
     std::string stage_;
+    std::vector<int> resumes_;
+    std::shared_ptr<const MetricColumns> superseded_;
 };
 
 struct MetricPoint {

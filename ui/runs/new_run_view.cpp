@@ -8,13 +8,15 @@
 #include "ui/runs/data_panel.h"
 #include "ui/runs/dry_run_panel.h"
 #include "ui/runs/engine_launch.h"
-#include "ui/runs/launch_sizes.h"
 #include "ui/runs/policy_dialog.h"
 #include "ui/runs/recipe_dialog.h"
 #include "ui/runs/run_files.h"
+#include "ui/runs/save_recipe_dialog.h"
 #include "ui/runs/strategy_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/scrolling.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/engine_program.h"
@@ -39,11 +41,7 @@ constexpr int kDryWidth = 440;
 constexpr int kThreeColumns = 1400; // pixels of the view, below which two do
 
 QScrollArea* scrolled(QWidget* content, int least, QWidget* parent) {
-    auto* area = new QScrollArea(parent);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
+    auto* area = makeScrolling(content, parent);
     area->setMinimumWidth(least);
     return area;
 }
@@ -123,7 +121,7 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
 NewRunView::~NewRunView() = default;
 
 QList<QWidget*> NewRunView::areas() const {
-    return {data_, strategy_, dry_, start_};
+    return {data_, strategy_, dry_, save_};
 }
 
 QWidget* NewRunView::makeStartBar() {
@@ -152,7 +150,13 @@ QWidget* NewRunView::makeStartBar() {
     row->setSpacing(8);
     row->addWidget(verdictIcon_, 0, Qt::AlignVCenter);
     row->addLayout(words, 1);
+    save_ = makeButton(tr("Save recipe…"), ButtonKind::Plain, bar);
+    save_->setObjectName(QStringLiteral("saveRecipe"));
+    save_->setToolTip(tr("Keep these settings under a name, or take out kept ones"));
+    save_->setMinimumHeight(36);
+    connect(save_, &QPushButton::clicked, this, &NewRunView::saveRecipe);
     row->addSpacing(8);
+    row->addWidget(save_);
     row->addWidget(start_);
     return bar;
 }
@@ -308,6 +312,7 @@ void NewRunView::showVerdict() {
                    tried ? tr("Changed since the dry run.")
                          : tr("Nothing was tried yet: a dry run says within a minute what to expect."));
     }
+    save_->setEnabled(model_.recipe().has_value());
     start_->setEnabled(why.isEmpty());
     start_->setToolTip(why.isEmpty() ? tr("Start run (Ctrl+Return)") : plainToolTip(why));
 }
@@ -446,6 +451,47 @@ void NewRunView::editSettings() {
     if (!model_.recipe()) return;
     RecipeDialog dialog(*model_.recipe(), model_.context(), this);
     if (dialog.exec() == QDialog::Accepted) model_.setChoice(dialog.choice());
+}
+
+// What is saved is what is chosen from now on, so that the preset shows its name.
+void NewRunView::saveRecipe() {
+    if (!model_.recipe()) return;
+    SaveRecipeDialog dialog(model_.offer().recipes, model_.name(), this);
+    connect(&dialog, &SaveRecipeDialog::removeWanted, this, &NewRunView::takeOutRecipe);
+    if (dialog.exec() != QDialog::Accepted || !model_.recipe()) return;
+    inPool(
+        this,
+        [workspace = workspace_.folder(), name = utf8(dialog.name()), recipe = *model_.recipe()] {
+            try {
+                vrft::ui::saveRecipe(workspace, name, recipe);
+                return std::pair(true, tr("The recipe is saved as %1").arg(qs(name)));
+            } catch (const Error& problem) {
+                return std::pair(false, qs(problem.what()));
+            }
+        },
+        [this, recipe = *model_.recipe()](const std::pair<bool, QString>& saved) {
+            Q_EMIT said(saved.second);
+            if (!saved.first) return;
+            model_.setChoice(choiceFromText(jsonPretty(recipeToJson(recipe)), model_.context()));
+            refresh();
+        });
+}
+
+void NewRunView::takeOutRecipe(const QString& name) {
+    inPool(
+        this,
+        [workspace = workspace_.folder(), name] {
+            try {
+                removeRecipe(workspace, utf8(name));
+                return tr("The recipe %1 is in the trash folder of the workspace").arg(name);
+            } catch (const Error& problem) {
+                return qs(problem.what());
+            }
+        },
+        [this](const QString& text) {
+            Q_EMIT said(text);
+            refresh();
+        });
 }
 
 } // namespace vrft::ui

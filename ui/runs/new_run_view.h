@@ -45,7 +45,7 @@ public:
 
 Q_SIGNALS:
     void started(const QString& run); // the name of its folder; it is in the queue
-    void said(const QString& text);   // after a policy was added or taken out
+    void said(const QString& text);   // after a policy or recipe was added or taken out
     void datasetPlaceWanted();        // there is none yet
 
 protected:
@@ -68,6 +68,8 @@ private:
     void addPolicy();
     void removePolicy();
     void editSettings();
+    void saveRecipe();
+    void takeOutRecipe(const QString& name);
 
     WorkspaceThread& workspace_;
     LaunchModel model_;
@@ -87,6 +89,7 @@ private:
     QLabel* verdictHead_ = nullptr;
     QLabel* verdictText_ = nullptr;
     QPushButton* start_ = nullptr;
+    QPushButton* save_ = nullptr;
 
     std::unique_ptr<RunFiles> dryFiles_;
     ProgramJob* dryJob_ = nullptr;

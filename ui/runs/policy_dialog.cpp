@@ -4,8 +4,8 @@
 
 #include "core/error.h"
 #include "core/policies/workspace_policies.h"
-#include "ui/runs/launch_sizes.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QApplication>

@@ -6,6 +6,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QAction>
@@ -140,21 +141,21 @@ void RunHead::show(const RunPicture& run) {
     QStringList progress;
     if (line.totalSteps > 0 && line.state != RunState::Unreadable)
         progress << tr("step %1 of %2").arg(grouped(line.step), grouped(line.totalSteps));
-    if (run.secondsAStep) progress << tr("%1 a step").arg(run_words::duration(*run.secondsAStep));
+    if (run.secondsAStep) progress << tr("%1 a step").arg(durationText(*run.secondsAStep));
     if (!run.notes.isEmpty()) progress << run.notes;
     progressText_->setWholeText(progress.join(QStringLiteral(" · ")));
     progress_->setRange(0, std::max(1, line.totalSteps));
     progress_->setValue(std::min(line.step, line.totalSteps));
     QStringList left;
     if (run.left_s && line.state == RunState::Working)
-        left << tr("about %1 left").arg(run_words::duration(*run.left_s));
+        left << tr("about %1 left").arg(durationText(*run.left_s));
     const bool dead = line.state == RunState::Gone || line.state == RunState::Silent;
     if (dead && run.lastSign) {
         const QString before = run_words::ago(*run.lastSign, wallTime());
         left << tr("last sign %1").arg(run_words::clock(*run.lastSign)) +
                     (before.isEmpty() ? QString() : QStringLiteral(", ") + before);
     } else if (run.memory_bytes) {
-        left << tr("memory up to %1").arg(run_words::bytes(*run.memory_bytes));
+        left << tr("memory up to %1").arg(bytesText(*run.memory_bytes));
     }
     left_->setWholeText(left.join(QStringLiteral(" · ")));
     saved_->setWholeText(run.savedStep ? tr("last saved at step %1").arg(grouped(*run.savedStep))

@@ -6,6 +6,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -70,15 +71,7 @@ public:
             painter->restore();
             return;
         }
-        const bool chosen = option.state.testFlag(QStyle::State_Selected);
-        if (chosen)
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
-        if (chosen)
-            painter->fillRect(
-                QRect(cell.left(), cell.top(), 3, cell.height()),
-                colour(option.state.testFlag(QStyle::State_HasFocus) ? Token::Focus : Token::AccentText));
+        paintRowGround(*painter, option, RowEdge::Bar);
         const auto [icon, ink] = markOf(*line);
         painter->drawPixmap(
             cell.left() + 12, cell.top() + 8,

@@ -3,6 +3,7 @@
 #include "ui/runs/run_log_dialog.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -25,9 +26,8 @@ RunLogDialog::RunLogDialog(const QString& title, const QString& text, QWidget* p
     font.setPixelSize(12);
     words->setFont(font);
     words->setLineWrapMode(QPlainTextEdit::NoWrap);
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
+    auto* close = makeCloseButton(*this);
     close->setObjectName(QStringLiteral("closeLog"));
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(close);

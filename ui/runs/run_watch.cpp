@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Words {
+struct WatchWords {
     Q_DECLARE_TR_FUNCTIONS(RunWatch)
 };
 
@@ -60,10 +60,11 @@ void RunWatch::readInfo() {
         info_ = std::move(info);
     } catch (const Error& error) {
         line_.state = RunState::Unreadable;
-        line_.trouble = error.code() == ErrorCode::NewerFormat
-                            ? Words::tr("A newer version of this program made this run. Open it there, or "
-                                        "update this program. Nothing in it was changed.")
-                            : harmlessLine(qs(error.what()), 1000);
+        line_.trouble =
+            error.code() == ErrorCode::NewerFormat
+                ? WatchWords::tr("A newer version of this program made this run. Open it there, or "
+                                 "update this program. Nothing in it was changed.")
+                : harmlessLine(qs(error.what()), 1000);
     }
 }
 
@@ -214,6 +215,15 @@ void OpenRun::readMetrics() {
     auto columns = anew ? std::make_shared<MetricColumns>() : std::make_shared<MetricColumns>(*columns_);
     for (std::size_t i = anew ? 0 : taken_; i < records.size(); ++i)
         if (!records[i].superseded) columns->add(records[i]);
+    if (anew) {
+        auto superseded = std::make_shared<MetricColumns>();
+        for (const MetricsRecord& record : records)
+            if (record.superseded) superseded->add(record);
+        std::vector<int> steps;
+        for (const ResumeMark& mark : log_.marks())
+            steps.push_back(mark.fromStep);
+        columns->setResumes(steps, superseded->size() > 0 ? std::move(superseded) : nullptr);
+    }
     columns_ = std::move(columns);
     taken_ = records.size();
     marks_ = log_.marks().size();
@@ -229,11 +239,12 @@ void OpenRun::openBook() {
     try {
         book_ = std::make_unique<SampleBook>(folder);
     } catch (const Error& error) {
-        bookTrouble_ = fs::exists(folder)
-                           ? Words::tr("Images and references are missing: %1").arg(qs(error.what()))
-                           : Words::tr("The dataset isn’t there any more (%1). Answers stand without images "
-                                       "and references.")
-                                 .arg(qs(folder.string()));
+        bookTrouble_ =
+            fs::exists(folder)
+                ? WatchWords::tr("Images and references are missing: %1").arg(qs(error.what()))
+                : WatchWords::tr("The dataset isn’t there any more (%1). Answers stand without images "
+                                 "and references.")
+                      .arg(qs(folder.string()));
         bookTrouble_ = harmlessLine(bookTrouble_, 600);
     }
 }
@@ -284,8 +295,8 @@ bool OpenRun::poll(bool answers) {
     const std::size_t torn = log_.skippedLines() + watch_.skippedEvents();
     QStringList notes;
     if (torn > 0)
-        notes << (torn == 1 ? Words::tr("1 torn line passed over")
-                            : Words::tr("%1 torn lines passed over").arg(torn));
+        notes << (torn == 1 ? WatchWords::tr("1 torn line passed over")
+                            : WatchWords::tr("%1 torn lines passed over").arg(torn));
     if (!trouble_.isEmpty()) notes << trouble_;
     picture->notes = notes.join(QStringLiteral(" · "));
     picture->answers = answers_;

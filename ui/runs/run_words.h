@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs in the words of the people who train them: states, phases, durations, shares, alarms.
+// Runs in the words of the people who train them: states, phases, times, shares, alarms.
 //
 // Thread rule: pure functions, any thread once the application object is there.
 #pragma once
@@ -19,10 +19,8 @@ QString strategy(const RunLine& line);     // "VRFT-Aug, seed 17"
 QString rightOfRow(const RunLine& line);   // "212 of 300", ".58", "stopped at 40"
 QString state(RunState state);             // "waiting"
 QString phase(Phase phase, int step);      // "Sampling answers for step 213"
-QString duration(double seconds);          // "38 min", "2 h 10 min"
 QString ago(double time, double now);      // "18 s ago"; empty for a clock that was set back
 QString clock(double time);                // "10:41:52", with the date where it isn't today
-QString bytes(double bytes);               // "412 MB", "14.1 GB"
 QString share(double value);               // ".62", "−.05", "1"
 QString signedShare(double value);         // "+.29"
 

@@ -6,8 +6,10 @@
 #include "core/run/queue.h"
 #include "ui/runs/engine_launch.h"
 #include "ui/runs/run_words.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
+#include <QCoreApplication>
 #include <csignal>
 
 namespace vrft::ui {
@@ -64,10 +66,19 @@ void RunsWorker::choose(const QString& run) {
     if (RunWatch* watch = find(run)) {
         open_ = std::make_unique<OpenRun>(*watch);
         open_->poll(false);
-        Q_EMIT shown(open_->picture());
-        if (open_->poll()) Q_EMIT shown(open_->picture());
+        tell();
+        if (open_->poll()) tell();
     }
     watchFiles();
+}
+
+// A picture of a long run weighs megabytes: while the window hasn't come to take one, there is no newer one,
+// so that a window that is held up isn't buried in them.
+void RunsWorker::tell() {
+    *taken_ = false;
+    Q_EMIT shown(open_->picture());
+    QMetaObject::invokeMethod(
+        qApp, [taken = taken_] { *taken = true; }, Qt::QueuedConnection); // after those that listen there
 }
 
 RunWatch* RunsWorker::find(const QString& run) {
@@ -105,7 +116,7 @@ void RunsWorker::look() {
         watch->poll(std::find(queue.begin(), queue.end(), name) != queue.end());
     list(queue);
     if (!open_ && !chosen_.isEmpty() && find(chosen_) != nullptr) return choose(chosen_);
-    if (open_ && open_->poll()) Q_EMIT shown(open_->picture());
+    if (open_ && *taken_ && open_->poll()) tell();
     watchFiles();
 }
 
@@ -136,7 +147,7 @@ void RunsWorker::list(const std::vector<std::string>& queue) {
                     : tr("%1 · step %2 of %3").arg(line.name, grouped(line.step), grouped(line.totalSteps));
             if (!paused && open_ && open_->picture() && open_->picture()->line.id == line.id &&
                 open_->picture()->left_s)
-                picture->now += tr(" · %1 left").arg(run_words::duration(*open_->picture()->left_s));
+                picture->now += tr(" · %1 left").arg(durationText(*open_->picture()->left_s));
             break;
         }
     const bool same = listed_ && listed_->lines == picture->lines &&

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of RunsThread that lives in its thread.
+// Follows the run folders of a workspace and works off the user's orders; lives in RunsThread's thread.
 //
-// Errors: by `failed`, in words. Ownership: RunsThread's. Thread rule: that thread.
+// Errors: by `failed`, in words. Ownership: RunsThread's. Thread rule: that thread; orders come by
+// RunsThread::tell.
 #pragma once
 
 #include "ui/runs/run_watch.h"
@@ -10,9 +11,11 @@
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace vrft::ui {
 
@@ -21,18 +24,18 @@ class RunsWorker : public QObject {
 public:
     RunsWorker();
 
-    void begin(); // once, in its thread
-    void setFolder(const std::filesystem::path& runs);
-    void choose(const QString& run);
+    void begin();                                      // once, in its thread
+    void setFolder(const std::filesystem::path& runs); // WORKSPACE/runs, which needn't be there; empty: none
+    void choose(const QString& run);                   // answered by shown, whenever there is news
     void look();
-    void start(const QString& run);
+    void start(const QString& run); // or go on with it: into the queue, and an engine if none works
     void startQueue();
-    void want(const QString& run, Want want);
-    void endAndStart(const QString& run);
+    void want(const QString& run, Want want); // Stop also takes it out of the queue
+    void endAndStart(const QString& run);     // ends an engine that is silent first
     void dismiss(const QString& run, const RunAlarm& alarm, const QString& reader);
-    void readStep(const QString& run, int step);
-    void readExamples(const QString& run, const RunAlarm& alarm);
-    void readLog(const QString& run);
+    void readStep(const QString& run, int step);                  // answered by stepRead
+    void readExamples(const QString& run, const RunAlarm& alarm); // answered by examplesRead
+    void readLog(const QString& run);                             // answered by logRead
 
 Q_SIGNALS:
     void listed(vrft::ui::RunsPointer runs);
@@ -44,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void guarded(const std::function<void()>& act); // what it throws becomes `failed`, then looks
+    void tell();                                    // the chosen run's picture
     void findRuns();
     void list(const std::vector<std::string>& queue);
     QString queueTrouble(const std::vector<std::string>& queue);
@@ -54,6 +58,7 @@ private:
     std::map<std::string, std::unique_ptr<RunWatch>> watches_; // by folder name
     std::unique_ptr<OpenRun> open_;
     QString chosen_;
+    std::shared_ptr<std::atomic<bool>> taken_ = std::make_shared<std::atomic<bool>>(true);
     RunsPointer listed_;
     QTimer* timer_ = nullptr;
     QTimer* soon_ = nullptr; // a burst of changes is one look

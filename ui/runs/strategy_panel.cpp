@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/strategy_panel.h"
 
+#include "core/error.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/elided_label.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/phrases.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -25,6 +27,7 @@ namespace {
 
 constexpr double kRecitation = 0.2; // of the presets
 constexpr int kMostDifferences = 8;
+constexpr int kSavedRole = Qt::UserRole + 1; // name of a saved recipe
 
 // A table's new body: the old one goes with everything in it.
 QWidget* anew(QWidget*& old, QVBoxLayout* column) {
@@ -141,6 +144,10 @@ void StrategyPanel::change(const std::function<void(RecipeChoice&)>& how) {
 void StrategyPanel::connectParts() {
     connect(preset_, &QComboBox::activated, this, [this](int index) {
         // A preset is taken whole: budget and objective stay as they were typed, its parts don't.
+        if (const QString saved = preset_->itemData(index, kSavedRole).toString(); !saved.isEmpty()) {
+            if (const auto found = saved_.find(saved); found != saved_.end()) model_.setChoice(found->second);
+            return;
+        }
         change([&](RecipeChoice& choice) {
             choice.preset = utf8(preset_->itemData(index).toString());
             choice.edited.reset();
@@ -198,8 +205,34 @@ void StrategyPanel::fillPreset() {
     for (const std::string_view name : presetNames())
         if (name != "vrft-aug") add(name);
     const std::optional<Recipe>& recipe = model_.recipe();
-    preset_->setCurrentIndex(preset_->findData(qs(recipe ? recipe->preset : model_.choice().preset)));
-    changed_->setVisible(recipe && !isPreset(*recipe, model_.choice(), context));
+    const int chosen = addSaved(items);
+    preset_->setCurrentIndex(
+        chosen >= 0 ? chosen : preset_->findData(qs(recipe ? recipe->preset : model_.choice().preset)));
+    changed_->setVisible(chosen < 0 && recipe && !isPreset(*recipe, model_.choice(), context));
+}
+
+// Recipes kept under a name, after the presets; the one that is taken as it is, -1: none.
+int StrategyPanel::addSaved(QStandardItemModel* items) {
+    saved_.clear();
+    int chosen = -1;
+    if (!model_.offer().recipes.empty()) preset_->insertSeparator(preset_->count());
+    for (const SavedRecipe& recipe : model_.offer().recipes) {
+        const QString name = qs(recipe.name);
+        preset_->addItem(harmlessLine(name));
+        preset_->setItemData(preset_->count() - 1, name, kSavedRole);
+        std::string why = recipe.problem;
+        if (why.empty()) try {
+                saved_.emplace(name, choiceFromText(recipe.text, model_.context()));
+            } catch (const Error& problem) {
+                why = problem.what();
+            }
+        if (why.empty() && saved_.at(name) == model_.choice()) chosen = preset_->count() - 1;
+        QStandardItem* item = items == nullptr ? nullptr : items->item(preset_->count() - 1);
+        if (item == nullptr) continue;
+        item->setEnabled(why.empty());
+        item->setToolTip(plainToolTip(why.empty() ? tr("A recipe saved in this workspace") : qs(why)));
+    }
+    return chosen;
 }
 
 void StrategyPanel::showPart(const Part& part, bool on, const QString& why) {
@@ -365,6 +398,10 @@ void StrategyPanel::fillDifferences() {
     };
     cell(0, 1, TextKind::Caption, qs(last->name));
     cell(0, 2, TextKind::Caption, tr("This run"));
+    const auto valueOf = [](const std::string& key, const std::string& value) {
+        const bool name = key == "dataset" || key == "policy" || key == "knowledge";
+        return key == "preset" ? presetWords(value) : name ? qs(value) : settingValue(value);
+    };
     int line = 1;
     for (const RecipeDifference& difference : found) {
         if (line > kMostDifferences) {
@@ -374,8 +411,9 @@ void StrategyPanel::fillDifferences() {
         }
         cell(line, 0, TextKind::Body, settingName(difference.key));
         cell(line, 1, TextKind::Second,
-             difference.before.empty() ? QStringLiteral("—") : qs(difference.before));
-        cell(line++, 2, TextKind::Head, difference.now.empty() ? QStringLiteral("—") : qs(difference.now));
+             difference.before.empty() ? QStringLiteral("—") : valueOf(difference.key, difference.before));
+        cell(line++, 2, TextKind::Head,
+             difference.now.empty() ? QStringLiteral("—") : valueOf(difference.key, difference.now));
     }
 }
 

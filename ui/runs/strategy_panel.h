@@ -9,9 +9,11 @@
 #include "ui/runs/launch_model.h"
 
 #include <QWidget>
+#include <map>
 
 class QGridLayout;
 class QLabel;
+class QStandardItemModel;
 class QVBoxLayout;
 
 namespace vrft::ui {
@@ -38,6 +40,7 @@ private:
     void change(const std::function<void(RecipeChoice&)>& how);
     void fill();
     void fillPreset();
+    int addSaved(QStandardItemModel* items);
     void fillParts();
     void fillRewards();
     void fillDifferences();
@@ -45,6 +48,7 @@ private:
 
     LaunchModel& model_;
     Combo* preset_ = nullptr;
+    std::map<QString, RecipeChoice> saved_; // that can be taken here, by name
     QLabel* changed_ = nullptr;
     QVBoxLayout* all_;
     Part knowledge_{};

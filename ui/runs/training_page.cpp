@@ -88,17 +88,17 @@ void TrainingPage::makeActions() {
     table_ = makeAction(tr("Charts"), Qt::Key_C, "chartsAction");
     connect(pause_, &QAction::triggered, this, [this] {
         const bool paused = view_->run() && view_->run()->line.state == RunState::Paused;
-        runs_.want(chosen_, paused ? Want::Run : Want::Pause);
+        runs_.tell(&RunsWorker::want, chosen_, paused ? Want::Run : Want::Pause);
         pause_->setEnabled(false); // until the engine has heard
     });
     connect(stop_, &QAction::triggered, this, [this] {
-        runs_.want(chosen_, Want::Stop);
+        runs_.tell(&RunsWorker::want, chosen_, Want::Stop);
         stop_->setEnabled(false);
         Q_EMIT said(tr("Stopping after this step, with everything saved"));
     });
     connect(goOn_, &QAction::triggered, this, [this] {
         view_->setTrouble({});
-        runs_.start(chosen_);
+        runs_.tell(&RunsWorker::start, chosen_);
         goOn_->setEnabled(false);
     });
     connect(review_, &QAction::triggered, this, [this] {
@@ -112,21 +112,23 @@ void TrainingPage::makeActions() {
 
 void TrainingPage::connectThread() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
-        runs_.setFolder(std::filesystem::path(utf8(folder)) / "runs");
-        if (!chosen_.isEmpty()) runs_.choose(chosen_); // asked for before; where it isn't there, the first
+        runs_.tell(&RunsWorker::setFolder, std::filesystem::path(utf8(folder)) / "runs");
+        if (!chosen_.isEmpty())
+            runs_.tell(&RunsWorker::choose, chosen_); // asked for before; where it isn't there, the first
     });
-    connect(&runs_, &RunsThread::listed, this, &TrainingPage::setRuns);
-    connect(&runs_, &RunsThread::shown, this, &TrainingPage::setRun);
-    connect(&runs_, &RunsThread::stepRead, this, [this](const QString& run, const AnswersPointer& answers) {
-        if (run == chosen_) view_->showAnswersOf(answers);
-    });
-    connect(&runs_, &RunsThread::examplesRead, this,
+    connect(&runs_.worker(), &RunsWorker::listed, this, &TrainingPage::setRuns);
+    connect(&runs_.worker(), &RunsWorker::shown, this, &TrainingPage::setRun);
+    connect(&runs_.worker(), &RunsWorker::stepRead, this,
+            [this](const QString& run, const AnswersPointer& answers) {
+                if (run == chosen_) view_->showAnswersOf(answers);
+            });
+    connect(&runs_.worker(), &RunsWorker::examplesRead, this,
             [this](const QString& run, const QString& alarm, const AnswersPointer& answers) {
                 if (run == chosen_) view_->alarms().showExamples(alarm, answers);
             });
-    connect(&runs_, &RunsThread::logRead, this,
+    connect(&runs_.worker(), &RunsWorker::logRead, this,
             [this](const QString&, const QString& text) { showLog(text); });
-    connect(&runs_, &RunsThread::failed, this, [this](const QString& text) {
+    connect(&runs_.worker(), &RunsWorker::failed, this, [this](const QString& text) {
         view_->setTrouble(text);
         updateActions();
     });
@@ -134,26 +136,27 @@ void TrainingPage::connectThread() {
 
 void TrainingPage::connectView() {
     connect(&view_->list(), &RunList::chosenByHand, this, &TrainingPage::choose);
-    connect(&view_->list(), &RunList::queueStartWanted, &runs_, &RunsThread::startQueue);
+    connect(&view_->list(), &RunList::queueStartWanted, this,
+            [this] { runs_.tell(&RunsWorker::startQueue); });
     connect(&view_->charts(), &ChartBoard::answersWanted, this,
-            [this](int step) { runs_.readStep(chosen_, step); });
+            [this](int step) { runs_.tell(&RunsWorker::readStep, chosen_, step); });
     connect(&view_->answers(), &AnswersPanel::openWanted, this, &TrainingPage::openInReview);
     AlarmBar& alarms = view_->alarms();
     connect(&alarms, &AlarmBar::examplesWanted, this,
-            [this](const RunAlarm& alarm) { runs_.readExamples(chosen_, alarm); });
+            [this](const RunAlarm& alarm) { runs_.tell(&RunsWorker::readExamples, chosen_, alarm); });
     connect(&alarms, &AlarmBar::dismissed, this, [this](const RunAlarm& alarm) {
-        runs_.dismiss(chosen_, alarm, reader_);
+        runs_.tell(&RunsWorker::dismiss, chosen_, alarm, reader_);
         Q_EMIT said(tr("“%1” is no problem, says %2").arg(alarm.head, reader_));
     });
-    connect(&alarms, &AlarmBar::logWanted, this, [this] { runs_.readLog(chosen_); });
-    connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.endAndStart(chosen_); });
+    connect(&alarms, &AlarmBar::logWanted, this, [this] { runs_.tell(&RunsWorker::readLog, chosen_); });
+    connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.tell(&RunsWorker::endAndStart, chosen_); });
 }
 
 void TrainingPage::connectNewRun() {
     connect(newRun_, &QAction::triggered, this, &TrainingPage::showNewRun);
     connect(newRunView_, &NewRunView::said, this, &TrainingPage::said);
     connect(newRunView_, &NewRunView::started, this, [this](const QString& run) {
-        runs_.lookNow();
+        runs_.tell(&RunsWorker::look);
         openRun(run);
     });
     connect(newRunView_, &NewRunView::datasetPlaceWanted, this, [this] {
@@ -173,7 +176,7 @@ void TrainingPage::setRuns(const RunsPointer& runs) {
                                    [this](const RunLine& line) { return line.id == chosen_; });
     if (!runs->lines.empty() && !there) choose(view_->list().first());
     view_->list().choose(chosen_);
-    Q_EMIT badgeChanged(runs->openAlarms, true);
+    Q_EMIT badgeChanged(runs->openAlarms, true, tr("Open alarms: %1").arg(runs->openAlarms));
     Q_EMIT runChanged(runs->now);
 }
 
@@ -187,7 +190,7 @@ void TrainingPage::choose(const QString& run) {
     if (run == chosen_) return;
     chosen_ = run;
     view_->setTrouble({});
-    runs_.choose(run);
+    runs_.tell(&RunsWorker::choose, run);
 }
 
 void TrainingPage::openRun(const QString& run) {
@@ -272,7 +275,7 @@ QList<QWidget*> TrainingPage::areas() const {
 }
 
 void TrainingPage::enter() {
-    runs_.lookNow();
+    runs_.tell(&RunsWorker::look);
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
 }

@@ -5,6 +5,7 @@
 #include "core/store/workspace.h"
 #include "imaging/dicom/dcmtk_support.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -76,10 +77,7 @@ AboutDialog::AboutDialog(QWidget* parent)
             list, {part.name, part.version.isEmpty() ? QStringLiteral("—") : part.version, part.licence});
     for (int column = 0; column < 2; ++column)
         list->resizeColumnToContents(column);
-    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
-    close->setToolTip(tr("Close (Escape)"));
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* close = makeCloseButton(*this, ButtonKind::Filled);
     auto* foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(close);

@@ -4,6 +4,7 @@
 
 #include "core/store/workspace.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/text.h"
 
@@ -46,9 +47,8 @@ BackupsDialog::BackupsDialog(WorkspaceThread& workspace, QWidget* parent)
     make_->setToolTip(tr("A copy of labels, tasks and lists as they are now; images aren’t copied"));
     restore_->setObjectName(QStringLiteral("restore"));
     restore_->setToolTip(tr("Go back to the chosen backup; the present state becomes a backup first"));
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
+    auto* close = makeCloseButton(*this);
     close->setObjectName(QStringLiteral("closeBackups"));
-    close->setToolTip(tr("Close (Escape)"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(make_);
@@ -62,7 +62,6 @@ BackupsDialog::BackupsDialog(WorkspaceThread& workspace, QWidget* parent)
     all->addWidget(list_, 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addLayout(row);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(make_, &QPushButton::clicked, this, [this] {
         make_->setEnabled(false);
         workspace_.order([](Workspace& store) { store.backups().make(); });

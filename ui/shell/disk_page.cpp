@@ -3,6 +3,8 @@
 #include "ui/shell/disk_page.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QCheckBox>
@@ -81,10 +83,10 @@ void DiskPage::take(const DiskUse& use) {
     head_->setText(qs(workspace_.string()));
     for (const auto& [kind, label] : sizes_) {
         const std::uint64_t bytes = use.bytes[static_cast<int>(kind)];
-        label->setText(bytes == 0 ? QStringLiteral("—") : sizeWords(bytes));
+        label->setText(bytes == 0 ? QStringLiteral("—") : bytesText(static_cast<double>(bytes)));
     }
-    sum_->setText(sizeWords(use.total()));
-    free_->setText(sizeWords(use.freeBytes));
+    sum_->setText(bytesText(static_cast<double>(use.total())));
+    free_->setText(bytesText(static_cast<double>(use.freeBytes)));
     clean_->setEnabled(!use.removable.empty());
     why_->setText(use.removable.empty() ? tr("There is nothing that could go without being missed.")
                                         : QString());
@@ -108,8 +110,7 @@ CleanDialog::CleanDialog(DiskUse use, QWidget* parent)
     note_->setWordWrap(true);
     note_->setVisible(false);
     remove_->setObjectName(QStringLiteral("remove"));
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
-    close->setToolTip(tr("Close (Escape)"));
+    auto* close = makeCloseButton(*this);
     auto* head = makeLabel(
         tr("Studies, labels, datasets, policies and backups are never touched here, nor runs that are "
            "being trained."),
@@ -130,7 +131,6 @@ CleanDialog::CleanDialog(DiskUse use, QWidget* parent)
     foot->addWidget(remove_);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addLayout(foot);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove_, &QPushButton::clicked, this, &CleanDialog::remove);
     updateButton();
 }
@@ -141,11 +141,12 @@ CleanDialog::~CleanDialog() {
 
 void CleanDialog::add(Removable what, QVBoxLayout& column) {
     const std::size_t count = use_.removableCount(what);
-    auto* box = new QCheckBox(count == 0 ? tr("%1: none").arg(removableName(what))
-                                         : tr("%1: %2, %3")
-                                               .arg(removableName(what), grouped(static_cast<qint64>(count)),
-                                                    sizeWords(use_.removableBytes(what))),
-                              this);
+    auto* box =
+        new QCheckBox(count == 0 ? tr("%1: none").arg(removableName(what))
+                                 : tr("%1: %2, %3")
+                                       .arg(removableName(what), grouped(static_cast<qint64>(count)),
+                                            bytesText(static_cast<double>(use_.removableBytes(what)))),
+                      this);
     box->setObjectName(QStringLiteral("clean%1").arg(static_cast<int>(what)));
     box->setAccessibleName(box->text());
     box->setToolTip(removableConsequence(what));
@@ -174,7 +175,8 @@ void CleanDialog::updateButton() {
     for (const RemovableItem& item : items)
         bytes += item.bytes;
     remove_->setEnabled(!items.empty());
-    remove_->setText(items.empty() ? tr("Remove") : tr("Remove %1").arg(sizeWords(bytes)));
+    remove_->setText(items.empty() ? tr("Remove")
+                                   : tr("Remove %1").arg(bytesText(static_cast<double>(bytes))));
     remove_->setAccessibleName(remove_->text());
     remove_->setToolTip(tr("Remove what is ticked, for good"));
 }

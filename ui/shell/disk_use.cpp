@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Words {
+struct DiskWords {
     Q_DECLARE_TR_FUNCTIONS(DiskUse)
 };
 
@@ -148,25 +148,25 @@ DiskKind kindOf(const std::string& name) {
 QString diskKindName(DiskKind kind) {
     switch (kind) {
     case DiskKind::Studies:
-        return Words::tr("Studies");
+        return DiskWords::tr("Studies");
     case DiskKind::Library:
-        return Words::tr("Library and index");
+        return DiskWords::tr("Library and index");
     case DiskKind::Datasets:
-        return Words::tr("Datasets");
+        return DiskWords::tr("Datasets");
     case DiskKind::Policies:
-        return Words::tr("Policies");
+        return DiskWords::tr("Policies");
     case DiskKind::Completions:
-        return Words::tr("Runs: answers and their tokens");
+        return DiskWords::tr("Runs: answers and their tokens");
     case DiskKind::Checkpoints:
-        return Words::tr("Runs: checkpoints");
+        return DiskWords::tr("Runs: checkpoints");
     case DiskKind::RunRecords:
-        return Words::tr("Runs: metrics, events, evaluations");
+        return DiskWords::tr("Runs: metrics, events, evaluations");
     case DiskKind::Backups:
-        return Words::tr("Backups");
+        return DiskWords::tr("Backups");
     case DiskKind::Trash:
-        return Words::tr("Trash");
+        return DiskWords::tr("Trash");
     case DiskKind::Other:
-        return Words::tr("Other files");
+        return DiskWords::tr("Other files");
     }
     return {};
 }
@@ -174,11 +174,11 @@ QString diskKindName(DiskKind kind) {
 QString removableName(Removable what) {
     switch (what) {
     case Removable::OldCheckpoints:
-        return Words::tr("Older checkpoints of runs");
+        return DiskWords::tr("Older checkpoints of runs");
     case Removable::TokenFiles:
-        return Words::tr("Token files of runs");
+        return DiskWords::tr("Token files of runs");
     case Removable::Abandoned:
-        return Words::tr("Half-made files and folders");
+        return DiskWords::tr("Half-made files and folders");
     }
     return {};
 }
@@ -186,13 +186,13 @@ QString removableName(Removable what) {
 QString removableConsequence(Removable what) {
     switch (what) {
     case Removable::OldCheckpoints:
-        return Words::tr(
+        return DiskWords::tr(
             "Each run keeps its best and its newest checkpoint: it can be resumed and evaluated.");
     case Removable::TokenFiles:
-        return Words::tr(
+        return DiskWords::tr(
             "Answers, rewards and reasons stay; the likelihood of single words is no longer shown.");
     case Removable::Abandoned:
-        return Words::tr("Left by a program that was stopped in the middle; nothing refers to them.");
+        return DiskWords::tr("Left by a program that was stopped in the middle; nothing refers to them.");
     }
     return {};
 }
@@ -258,14 +258,14 @@ QStringList removeAll(const std::vector<RemovableItem>& items) {
         const bool ofRun = item.what != Removable::Abandoned || folder.filename() == "checkpoints";
         const fs::path owner = folder.filename() == "checkpoints" ? folder.parent_path() : run;
         if (ofRun && engineWorks(owner)) {
-            stayed << Words::tr("%1: its run is being trained").arg(qs(item.path.string()));
+            stayed << DiskWords::tr("%1: its run is being trained").arg(qs(item.path.string()));
             continue;
         }
         const bool still = item.what == Removable::OldCheckpoints ? isOldCheckpoint(run, item.path)
                            : item.what == Removable::Abandoned    ? isAbandoned(item.path)
                                                                   : true;
         if (!still) {
-            stayed << Words::tr("%1: it is in use again").arg(qs(item.path.string()));
+            stayed << DiskWords::tr("%1: it is in use again").arg(qs(item.path.string()));
             continue;
         }
         std::error_code code;
@@ -279,17 +279,6 @@ QStringList removeAll(const std::vector<RemovableItem>& items) {
         if (code) stayed << titled(qs(item.path.string()), QString::fromStdString(code.message()));
     }
     return stayed;
-}
-
-QString sizeWords(std::uint64_t bytes) {
-    constexpr double kKilo = 1024;
-    const double size = static_cast<double>(bytes);
-    if (size < kKilo * kKilo) return Words::tr("%1 kB").arg(figure(std::ceil(size / kKilo), 0));
-    if (size < kKilo * kKilo * kKilo) {
-        const double mega = size / (kKilo * kKilo);
-        return Words::tr("%1 MB").arg(figure(mega, mega < 10 ? 1 : 0));
-    }
-    return Words::tr("%1 GB").arg(figure(size / (kKilo * kKilo * kKilo), 1));
 }
 
 } // namespace vrft::ui

@@ -61,6 +61,4 @@ DiskUse countDiskUse(const std::filesystem::path& workspace, const std::atomic<b
 // Removes them; each is looked at again before. Returns what could not be removed and why.
 QStringList removeAll(const std::vector<RemovableItem>& items);
 
-QString sizeWords(std::uint64_t bytes); // "1.4 GB"
-
 } // namespace vrft::ui

@@ -10,7 +10,7 @@ namespace vrft::ui {
 
 namespace {
 
-struct Words {
+struct EngineWords {
     Q_DECLARE_TR_FUNCTIONS(EngineWords)
 };
 
@@ -30,19 +30,19 @@ QStringList engineWords(const Json& report) {
     QStringList lines;
     if (!report.is_object()) return lines;
     if (const QString version = textOf(report, "program"); !version.isEmpty())
-        lines << Words::tr("Engine %1, LibTorch %2").arg(version, textOf(report, "libtorch"));
+        lines << EngineWords::tr("Engine %1, LibTorch %2").arg(version, textOf(report, "libtorch"));
     if (const QString cpu = textOf(report, "cpu"); !cpu.isEmpty()) {
         const auto cores = numberOf(report, "cores");
         const auto memory = numberOf(report, "memory_bytes");
-        lines << Words::tr("%1, %2 cores, %3 GB of memory")
+        lines << EngineWords::tr("%1, %2 cores, %3 GB of memory")
                      .arg(cpu, grouped(static_cast<qint64>(cores.value_or(1))),
                           figure(memory.value_or(0) / (1U << 30), 1));
     }
     if (const auto found = report.find("cuda"); found != report.end() && found->is_boolean())
-        lines << (found->get<bool>() ? Words::tr("A GPU can be used")
-                                     : Words::tr("No GPU can be used; training runs on the processor"));
+        lines << (found->get<bool>() ? EngineWords::tr("A GPU can be used")
+                                     : EngineWords::tr("No GPU can be used; training runs on the processor"));
     if (const auto speed = numberOf(report, "gemm_gflops"))
-        lines << Words::tr("%1 billion multiplications and additions a second").arg(figure(*speed, 0));
+        lines << EngineWords::tr("%1 billion multiplications and additions a second").arg(figure(*speed, 0));
     if (const auto found = report.find("advice"); found != report.end() && found->is_array())
         for (const Json& line : *found)
             if (line.is_string()) lines << qs(line.get_ref<const std::string&>());

@@ -4,6 +4,7 @@
 
 #include "ui/shell/key_bindings.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QGridLayout>
@@ -107,10 +108,7 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
     scroll->setMinimumSize(std::min(room.width(), kMostWidth) +
                                scroll->verticalScrollBar()->sizeHint().width(),
                            std::min(room.height(), kMostHeight));
-    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
-    close->setToolTip(tr("Close (Escape)"));
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* close = makeCloseButton(*this, ButtonKind::Filled);
     auto* foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(close);

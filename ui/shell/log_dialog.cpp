@@ -4,6 +4,7 @@
 
 #include "ui/shell/log_file.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/text.h"
 
@@ -62,8 +63,7 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     text_->setLineWrapMode(QPlainTextEdit::NoWrap);
     copy_->setObjectName(QStringLiteral("copyLog"));
     copy_->setToolTip(tr("Copy what is shown"));
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
-    close->setToolTip(tr("Close (Escape)"));
+    auto* close = makeCloseButton(*this);
     auto* where =
         makeLabel(tr("It lies in %1 and may name files and patients: look through it before you pass it on.")
                       .arg(qs(folder_.string())),
@@ -88,7 +88,6 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     all->addLayout(foot);
     connect(filter_, &QLineEdit::textChanged, this, &LogDialog::filter);
     connect(troubleOnly_, &QCheckBox::toggled, this, &LogDialog::filter);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(copy_, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(text_->toPlainText()); });
     auto* look = new QTimer(this);

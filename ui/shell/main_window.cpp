@@ -97,7 +97,9 @@ void MainWindow::addWorkplace(Workplace* page) {
     connect(go, &QAction::triggered, this, [this, index] { showWorkplace(index); });
     connect(page, &Workplace::said, status_, &StatusBar::say);
     connect(page, &Workplace::badgeChanged, this,
-            [this, index](int count, bool alarm) { rail_->setBadge(index, count, alarm); });
+            [this, index](int count, bool alarm, const QString& meaning) {
+                rail_->setBadge(index, count, alarm, meaning);
+            });
     connect(page, &Workplace::placeWanted, this, &MainWindow::goTo);
     connect(page, &Workplace::runChanged, status_, &StatusBar::setRun);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/text.h"
 
 #include <QAction>
 #include <QPainter>
@@ -29,10 +30,12 @@ RailButton::RailButton(const QString& icon, const QString& name, QAction* action
                        QWidget* parent)
     : QAbstractButton(parent)
     , icon_(icon)
+    , action_(action)
     , workplace_(workplace) {
     setText(name);
     setAccessibleName(name);
-    followKey(this, action, name);
+    showToolTip();
+    connect(action, &QAction::changed, this, &RailButton::showToolTip);
     setCheckable(workplace);
     setFocusPolicy(Qt::TabFocus);
     setFixedSize(sizeHint());
@@ -112,14 +115,20 @@ bool RailButton::wordsFit() const {
                                           .boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, text()));
 }
 
-void RailButton::setBadge(int count, bool alarm) {
+void RailButton::setBadge(int count, bool alarm, const QString& meaning) {
     badge_ = count;
     badgeAlarm_ = alarm;
-    setAccessibleDescription(count == 0   ? QString()
-                             : !alarm     ? tr("%1 waiting").arg(count)
-                             : count == 1 ? tr("1 alarm")
-                                          : tr("%1 alarms").arg(count));
+    meaning_ = count > 0 ? meaning : QString();
+    setAccessibleDescription(meaning_);
+    showToolTip();
     update();
+}
+
+void RailButton::showToolTip() {
+    const QString name = withKey(text(), action_->shortcut());
+    // Two lines; what a run is called is data.
+    setToolTip(meaning_.isEmpty() ? name
+                                  : plainToolTip(name) + QStringLiteral("<br>") + plainToolTip(meaning_));
 }
 
 Rail::Rail(const QList<QAction*>& workplaces, QAction* keys, QAction* settings, QWidget* parent)
@@ -152,8 +161,8 @@ void Rail::choose(int workplace) {
         workplaces_[i]->setChecked(i == workplace);
 }
 
-void Rail::setBadge(int workplace, int count, bool alarm) {
-    workplaces_[workplace]->setBadge(count, alarm);
+void Rail::setBadge(int workplace, int count, bool alarm, const QString& meaning) {
+    workplaces_[workplace]->setBadge(count, alarm, meaning);
 }
 
 } // namespace vrft::ui

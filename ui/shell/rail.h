@@ -18,7 +18,7 @@ class RailButton : public QAbstractButton {
 public:
     RailButton(const QString& icon, const QString& name, QAction* action, bool workplace, QWidget* parent);
     QSize sizeHint() const override;
-    void setBadge(int count, bool alarm);
+    void setBadge(int count, bool alarm, const QString& meaning);
     bool wordsFit() const; // in one line or two
 
 protected:
@@ -28,12 +28,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void showToolTip();
     bool oneLine() const;
     QRect wordsRect(bool twoLines) const;
 
     QString icon_;
+    QAction* action_;
     bool workplace_;
     int badge_ = 0;
+    QString meaning_;
     bool badgeAlarm_ = false;
 };
 
@@ -43,7 +46,8 @@ public:
     // `workplaces`: one action each, in the order of work, its data() the name of its icon.
     Rail(const QList<QAction*>& workplaces, QAction* keys, QAction* settings, QWidget* parent = nullptr);
     void choose(int workplace);
-    void setBadge(int workplace, int count, bool alarm); // 0: none
+    // 0: none. `meaning` says what is counted, in the tool tip.
+    void setBadge(int workplace, int count, bool alarm, const QString& meaning);
 
 private:
     QList<RailButton*> workplaces_;

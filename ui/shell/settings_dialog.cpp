@@ -10,6 +10,7 @@
 #include "ui/shell/preferences.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
+#include "ui/widgets/dialogs.h"
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
@@ -51,10 +52,7 @@ SettingsDialog::SettingsDialog(Themes& themes, KeyBindings& keys, const std::fil
     pages_->addTab(new KeysPage(keys, pages_), tr("Keys"));
     pages_->addTab(scrolled(new EnginePage), tr("Workspaces and engine"));
     pages_->addTab(scrolled(new DiskPage(workspace)), tr("Disk"));
-    auto* close = makeButton(tr("Close"), ButtonKind::Filled, this);
-    close->setToolTip(tr("Close (Escape)"));
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* close = makeCloseButton(*this, ButtonKind::Filled);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(close);

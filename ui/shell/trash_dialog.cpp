@@ -4,6 +4,7 @@
 
 #include "core/store/workspace.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -41,9 +42,8 @@ TrashDialog::TrashDialog(WorkspaceThread& workspace, QWidget* parent)
     list_->header()->resizeSection(1, 190);
     back_->setObjectName(QStringLiteral("putBack"));
     back_->setToolTip(tr("Put the chosen studies back; it can be undone"));
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
+    auto* close = makeCloseButton(*this);
     close->setObjectName(QStringLiteral("closeTrash"));
-    close->setToolTip(tr("Close (Escape)"));
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(close);
@@ -55,7 +55,6 @@ TrashDialog::TrashDialog(WorkspaceThread& workspace, QWidget* parent)
     all->addWidget(list_, 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addLayout(row);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(back_, &QPushButton::clicked, this, &TrashDialog::putBack);
     connect(list_, &QTreeWidget::itemSelectionChanged, this,
             [this] { back_->setEnabled(!list_->selectedItems().isEmpty()); });

@@ -8,6 +8,7 @@
 #include "ui/studies/browser.h"
 #include "ui/studies/empty_page.h"
 #include "ui/studies/ledger_dialog.h"
+#include "ui/viewer/marks_key.h"
 #include "ui/viewer/viewer_panel.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/splitter.h"
@@ -16,6 +17,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -58,6 +60,7 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     addActions({import_, importFiles_, filter_, trash_});
     viewer_ = new ViewerPanel(frames, thumbnails_, splitter_);
     browser_ = new Browser(tree_, thumbnails_, import_, filter_, splitter_);
+    viewer_->marksKey().listenAt(&browser_->table());
     labelPanel_ = new LabelPanel(labels_, viewer_->view(), drawBoxAction(*viewer_), splitter_);
     splitter_->addWidget(browser_);
     splitter_->addWidget(viewer_);
@@ -198,7 +201,8 @@ std::vector<KeyGroup> StudiesPage::keyGroups() const {
              {{tr("Window and level"), tr("right drag")},
               {tr("Move the image"), tr("middle drag")},
               {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
-              {tr("Fit"), tr("double-click")}}},
+              {tr("Fit"), tr("double-click")},
+              {MarksKey::words(), MarksKey::held()}}},
             {tr("Label"),
              labels,
              {{tr("Move the chosen box"), tr("arrow keys")},

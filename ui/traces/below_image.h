@@ -23,6 +23,7 @@ class BelowImage : public QWidget {
     Q_OBJECT
 public:
     explicit BelowImage(ReviewModel& model, QWidget* parent = nullptr);
+    GroupTable& group() { return *table_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

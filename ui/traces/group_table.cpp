@@ -14,7 +14,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 22;
+constexpr int kGroupRow = 22;
 constexpr int kBarWidth = 64;
 
 class GroupDelegate final : public QStyledItemDelegate {
@@ -136,8 +136,8 @@ GroupTable::GroupTable(QWidget* parent)
     setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(kRow);
-    verticalHeader()->setDefaultSectionSize(kRow);
+    verticalHeader()->setMinimumSectionSize(kGroupRow);
+    verticalHeader()->setDefaultSectionSize(kGroupRow);
     horizontalHeader()->hide();
     horizontalHeader()->setMinimumSectionSize(16);
     horizontalHeader()->setSectionResizeMode(GroupModel::kWords, QHeaderView::Stretch);

@@ -9,6 +9,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 
 #include <QLabel>
@@ -38,14 +39,7 @@ public:
         painter->save();
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
         const QRect cell = option.rect;
-        if (chosen)
-            painter->fillRect(cell, colour(Token::Selection));
-        else if (option.state.testFlag(QStyle::State_MouseOver))
-            painter->fillRect(cell, colour(Token::Hover));
-        if (chosen || option.state.testFlag(QStyle::State_HasFocus))
-            painter->fillRect(
-                QRect(cell.left(), cell.top(), 3, cell.height()),
-                colour(option.state.testFlag(QStyle::State_HasFocus) ? Token::Focus : Token::AccentText));
+        paintRowGround(*painter, option, RowEdge::Bar);
         const QRect words = cell.adjusted(12, 0, -12, 0);
         painter->setFont(option.font);
         painter->setPen(colour(chosen ? Token::Text : Token::Text2));
@@ -71,6 +65,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     , typing_(new QTimer(this))
     , list_(new QListView(this))
     , empty_(makeLabel({}, TextKind::Grey, this))
+    , trouble_(makeLabel({}, TextKind::Caption, this))
     , footer_(makeLabel({}, TextKind::Caption, this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -93,12 +88,15 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     for (const auto& [name, what] :
          {std::pair(tr("Unreviewed"), tr("Answers you haven’t judged")),
           std::pair(tr("Wrong"), tr("The answer isn’t the reference; the worst first")),
+          std::pair(tr("Readers and model disagree"),
+                    tr("A reader says of the image now what the answer doesn’t: every reader’s label counts, "
+                       "not only the reference the dataset was frozen with")),
           std::pair(tr("Low confidence"), tr("The tenth of the answers with the highest mean entropy")),
           std::pair(
               tr("High reward, doubtful reason"),
               tr("The answer is right and the reasoning names an attribute the reader saw otherwise"))}) {
         auto* item = new QListWidgetItem(name, queues_);
-        item->setToolTip(what);
+        item->setToolTip(plainToolTip(what));
     }
     queues_->setCurrentRow(0);
     search_->setObjectName(QStringLiteral("traceSearch"));
@@ -120,6 +118,8 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     list_->setTabKeyNavigation(false);
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    trouble_->setObjectName(QStringLiteral("reviewTrouble"));
+    trouble_->setWordWrap(true);
     footer_->setObjectName(QStringLiteral("reviewed"));
 
     auto* choose = new QVBoxLayout;
@@ -127,6 +127,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     choose->setSpacing(8);
     choose->addWidget(runs_);
     choose->addWidget(steps_);
+    choose->addWidget(trouble_);
     auto* find = new QVBoxLayout;
     find->setContentsMargins(12, 8, 12, 8);
     find->addWidget(search_);
@@ -217,6 +218,7 @@ void QueuesPanel::showScope() {
     steps_->clear();
     scopes_.clear();
     const RunEntry* run = model_.run();
+    showTrouble(run);
     steps_->setEnabled(run != nullptr);
     if (run == nullptr) return;
     const auto add = [&](const QString& text, const TraceScope& scope) {
@@ -237,6 +239,17 @@ void QueuesPanel::showScope() {
     add(tr("Everything"), {run->run, TraceScope::Of::All, 0, {}});
     const auto chosen = std::find(scopes_.begin(), scopes_.end(), model_.scope());
     steps_->setCurrentIndex(chosen == scopes_.end() ? -1 : static_cast<int>(chosen - scopes_.begin()));
+}
+
+// Its traces are there all the same.
+void QueuesPanel::showTrouble(const RunEntry* run) {
+    QStringList lines;
+    if (run != nullptr && !run->trouble.isEmpty()) lines << run->trouble;
+    if (run != nullptr && run->num_torn > 0)
+        lines << (run->num_torn == 1 ? tr("1 torn line passed over")
+                                     : tr("%1 torn lines passed over").arg(run->num_torn));
+    trouble_->setText(lines.join(QLatin1Char('\n')));
+    trouble_->setVisible(!lines.isEmpty() && !model_.blind());
 }
 
 void QueuesPanel::takeScope(int index) {
@@ -265,7 +278,7 @@ void QueuesPanel::showCounts() {
         empty_->setText(tr("Reading the runs…"));
     else if (model_.queue() == TraceQueue::Unreviewed && listing.total > 0)
         empty_->setText(tr("All are reviewed. Choose another step or run above."));
-    else if (model_.queue() == TraceQueue::Doubtful && listing.counts[3] < 0)
+    else if (countedLater(model_.queue()) && listing.counts[static_cast<std::size_t>(model_.queue())] < 0)
         empty_->setText(tr("Counted for up to 2,000 answers: choose one step above."));
     else
         empty_->setText(tr("Nothing in this queue."));

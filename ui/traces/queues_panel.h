@@ -30,6 +30,7 @@ public:
 private:
     void showRuns();
     void showScope();
+    void showTrouble(const RunEntry* run);
     void showCounts();
     void showRow();
     void takeScope(int index);
@@ -42,6 +43,7 @@ private:
     QTimer* typing_;
     QListView* list_;
     QLabel* empty_;
+    QLabel* trouble_; // of the chosen run
     QLabel* footer_;
     std::vector<TraceScope> scopes_; // beside the entries of `steps_`
 };

@@ -8,7 +8,9 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -122,12 +124,7 @@ ReasoningPanel::ReasoningPanel(ReviewModel& model, QWidget* parent)
 }
 
 QScrollArea* ReasoningPanel::scrolled(QWidget* content) {
-    auto* area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    return area;
+    return makeScrolling(content, this);
 }
 
 // A part of the page under a line of its own; hidden as a whole.
@@ -322,7 +319,7 @@ void ReasoningPanel::showRewards(const Trace* trace) {
                         i == 1 || i == 2 ? Qt::AlignRight : Qt::AlignLeft);
     int row = 1;
     for (const RewardPart& part : trace->record.rewards) {
-        grid->addWidget(makeLabel(rewardWords(part.name), TextKind::Head, rewards_), row, 0, Qt::AlignTop);
+        grid->addWidget(makeLabel(rewardName(part.name), TextKind::Head, rewards_), row, 0, Qt::AlignTop);
         grid->addWidget(makeLabel(points(part.score), TextKind::Second, rewards_), row, 1,
                         Qt::AlignTop | Qt::AlignRight);
         grid->addWidget(makeLabel(points(part.weighted), TextKind::Body, rewards_), row, 2,

@@ -43,13 +43,14 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
         if (!trace_ && list_.ids().empty()) ask();
     });
     connect(&thread_, &TraceThread::listed, this, &ReviewModel::takeListing);
-    connect(&thread_, &TraceThread::doubtfulCounted, this,
-            [this](const TraceQuery& query, const std::vector<std::int64_t>& ids) {
+    connect(&thread_, &TraceThread::counted, this,
+            [this](const TraceQuery& query, TraceQueue queue, const std::vector<std::int64_t>& ids) {
                 if (query.scope != query_.scope) return;
-                listing_.counts[static_cast<std::size_t>(TraceQueue::Doubtful)] = std::ssize(ids);
-                if (query_.queue == TraceQueue::Doubtful && query_.words.isEmpty()) takeIds(ids);
+                listing_.counts[static_cast<std::size_t>(queue)] = std::ssize(ids);
+                if (query_.queue == queue && query_.words.isEmpty()) takeIds(ids);
                 Q_EMIT countsChanged();
             });
+    connect(&thread_, &TraceThread::exported, this, &ReviewModel::exported);
     connect(&list_, &TraceList::pageWanted, &thread_, &TraceThread::readRows);
     connect(&thread_, &TraceThread::rows, &list_, &TraceList::setRows);
     connect(&thread_, &TraceThread::trace, this, &ReviewModel::takeTrace);
@@ -91,6 +92,7 @@ void ReviewModel::close() {
     image_.reset();
     verdicts_.clear();
     verdictsOf_.clear();
+    readings_.reset();
     listedFor_.reset();
     openFirst_ = true;
     chosenByHand_ = false;
@@ -140,6 +142,8 @@ void ReviewModel::showLatest(const RunEntry& entry) {
     query_.scope = scope;
     query_.words.clear();
     openFirst_ = true;
+    readings_.reset();
+    readReadings();
     readVerdicts(entry.run);
     Q_EMIT scopeChanged();
 }
@@ -185,18 +189,19 @@ std::vector<TracePlace> ReviewModel::judgedPlaces() const {
 void ReviewModel::ask() {
     if (query_.scope.run.empty()) return;
     query_.judged = judgedPlaces();
+    query_.readings = readings_;
     thread_.list(query_);
 }
 
 void ReviewModel::takeListing(const TraceQuery& query, const TraceListing& listing) {
     if (query.scope != query_.scope || query.queue != query_.queue || query.words != query_.words) return;
-    constexpr auto kDoubtful = static_cast<std::size_t>(TraceQueue::Doubtful); // counted later
-    const std::int64_t doubtful = listing_.counts[kDoubtful];
-    listing_ = listing;
-    if (listedFor_ && std::get<TraceScope>(*listedFor_) == query.scope) listing_.counts[kDoubtful] = doubtful;
+    const auto before = std::exchange(listing_, listing).counts;
+    if (listedFor_ && std::get<TraceScope>(*listedFor_) == query.scope)
+        for (const TraceQueue queue : {TraceQueue::Disagree, TraceQueue::Doubtful})
+            listing_.counts[static_cast<std::size_t>(queue)] = before[static_cast<std::size_t>(queue)];
     judgedHere_ = 0;
     list_.setRunShown(!query.words.isEmpty() || query.scope.of != TraceScope::Of::Step);
-    const bool later = query.words.isEmpty() && query.queue == TraceQueue::Doubtful;
+    const bool later = query.words.isEmpty() && countedLater(query.queue);
     if (!later)
         takeIds(listing.ids);
     else if (listedFor_ != key(query))
@@ -223,20 +228,14 @@ void ReviewModel::takeIds(const std::vector<std::int64_t>& ids) {
     openFirst_ = false;
 }
 
-// Of the latest evaluation, whatever the list is about.
 void ReviewModel::tellBadge() {
     const RunEntry* entry = run();
-    if (entry == nullptr) return;
-    std::int64_t count = 0;
-    if (!entry->steps.empty()) {
-        const TraceSearch::Step& latest = entry->steps.back();
-        count = latest.num;
-        for (const auto& [place, byReader] : verdicts_)
-            if (place.run == entry->run && place.kind == "heldout" && place.step == latest.step &&
-                place.stage == latest.stage && place.k == 0 && byReader.contains(utf8(reader_)))
-                --count;
-    }
-    Q_EMIT unreviewedChanged(static_cast<int>(count));
+    const auto count = static_cast<int>(listing_.total - reviewed());
+    const QString waiting = tr("Answers without a verdict of yours: %1").arg(grouped(count));
+    Q_EMIT unreviewedChanged(count,
+                             blind_ || entry == nullptr
+                                 ? waiting
+                                 : tr("%1 (run %2, %3)").arg(waiting, entry->name, scopeWords(query_.scope)));
 }
 
 std::int64_t ReviewModel::reviewed() const {
@@ -278,6 +277,61 @@ bool ReviewModel::canStep(int rows) const {
 void ReviewModel::step(int rows) {
     const int now = row();
     openRow(now < 0 ? 0 : now + rows);
+}
+
+void ReviewModel::setWatching(bool watching) {
+    thread_.setWatching(watching);
+    if (watching) readReadings(); // labels are given in other workplaces
+}
+
+// Answered by a new list where they are others than those known.
+void ReviewModel::readReadings() {
+    const RunEntry* entry = run();
+    if (entry == nullptr) return;
+    workspace_.read(
+        this,
+        [datasets = entry->datasets](Workspace& workspace) {
+            auto readings = std::make_shared<Readings>();
+            for (const std::string& hash : datasets)
+                for (auto& [sample, annotation] : workspace.datasets().readings(hash))
+                    (*readings)[hash][sample].push_back(std::move(annotation));
+            return std::shared_ptr<const Readings>(std::move(readings));
+        },
+        [this, of = entry->run](const std::shared_ptr<const Readings>& readings) {
+            if (of != query_.scope.run || (readings_ && *readings_ == *readings)) return;
+            readings_ = readings;
+            Q_EMIT readingsChanged();
+            ask();
+        });
+}
+
+QString ReviewModel::readersWords() const {
+    if (!trace_ || !trace_->dataset || trace_->sample == nullptr || !readings_) return {};
+    const auto known = readings_->find(trace_->dataset->hash);
+    if (known == readings_->end()) return {};
+    const auto of = known->second.find(trace_->sample->id);
+    if (of == known->second.end()) return {};
+    const Task& task = trace_->dataset->task;
+    const auto says = [&](const Annotation& reading) {
+        if (task.kind == TaskKind::Localisation) return tr("%1 boxes").arg(reading.boxes.size());
+        const TaskClass* item = findClass(task, reading.label.value_or(""));
+        return item != nullptr ? classWords(*item) : harmless(qs(reading.label.value_or("")));
+    };
+    const Target& target = trace_->sample->target;
+    const bool moved = std::any_of(of->second.begin(), of->second.end(), [&](const Annotation& reading) {
+        return task.kind != TaskKind::Localisation && reading.label != target.label;
+    });
+    if (of->second.size() < 2 && !moved) return {};
+    QStringList words;
+    for (const Annotation& reading : of->second)
+        words << QStringLiteral("%1: %2").arg(harmless(qs(reading.reader)), says(reading));
+    return words.join(QStringLiteral(", "));
+}
+
+void ReviewModel::exportVerdicts(const std::filesystem::path& file) {
+    workspace_.read(
+        this, [run = query_.scope.run](Workspace& workspace) { return workspace.verdicts().ofRun(run); },
+        [this, file](const std::vector<TraceVerdict>& list) { thread_.exportVerdicts(list, file); });
 }
 
 void ReviewModel::takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone) {
@@ -450,6 +504,7 @@ void ReviewModel::setBlind(bool blind) {
     list_.setBlind(blind);
     if (blind && query_.queue != TraceQueue::Unreviewed) chooseQueue(TraceQueue::Unreviewed);
     Q_EMIT blindChanged();
+    tellBadge();
 }
 
 void ReviewModel::useAsExemplar() {

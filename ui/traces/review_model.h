@@ -82,7 +82,13 @@ public:
     // Makes the reasoning the exemplar of the reader's own annotation, an ordinary edit.
     void useAsExemplar();
 
-    void setWatching(bool watching) { thread_.setWatching(watching); }
+    // Where several readers labelled the image, or one does otherwise than the reference: who says what.
+    QString readersWords() const;
+
+    // All verdicts of the chosen run, every reader's, as a CSV file.
+    void exportVerdicts(const std::filesystem::path& file);
+
+    void setWatching(bool watching); // in view: follows the runs closely, and what readers say
     void close();
     void verdictStepped(const std::string& key); // undone or done again: shows its trace
 
@@ -95,7 +101,10 @@ Q_SIGNALS:
     void imageChanged();
     void verdictChanged();
     void blindChanged();
-    void unreviewedChanged(int count); // of the latest evaluation
+    void readingsChanged(); // what readers say of the run's images
+    // Answers of the scope, thus of the queue shown, that wait for the reader's verdict; `meaning` says so.
+    void unreviewedChanged(int count, const QString& meaning);
+    void exported(const QString& file, int num);
     void said(const QString& text);
     void trouble(const QString& text);
 
@@ -110,6 +119,7 @@ private:
     void takeTrace(TracePointer trace);
     void takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone);
     void readVerdicts(const std::string& run);
+    void readReadings();
     void tellBadge();
     void askImage();
     void put(TraceVerdict verdict, const QString& action);
@@ -136,6 +146,7 @@ private:
     QString reader_;
     std::set<std::string> verdictsOf_;                                   // runs
     std::map<TracePlace, std::map<std::string, TraceVerdict>> verdicts_; // by reader
+    std::shared_ptr<const Readings> readings_;                           // of the chosen run's datasets
     bool blind_ = false;
 };
 

@@ -3,12 +3,14 @@
 #include "ui/traces/review_page.h"
 
 #include "ui/traces/below_image.h"
+#include "ui/traces/group_table.h"
 #include "ui/traces/queues_panel.h"
 #include "ui/traces/reasoning_panel.h"
 #include "ui/traces/reasoning_text.h"
 #include "ui/traces/trace_viewer.h"
 #include "ui/traces/trace_words.h"
 #include "ui/traces/verdict_bar.h"
+#include "ui/viewer/marks_key.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
@@ -19,6 +21,7 @@
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
 
+#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QStackedWidget>
@@ -38,6 +41,8 @@ ReviewPage::ReviewPage(WorkspaceThread& workspace, FrameSource& frames, QWidget*
     viewer_ = new TraceViewer(model_, frames, splitter_);
     splitter_->addWidget(queues_);
     splitter_->addWidget(makePage());
+    for (QWidget* list : {static_cast<QWidget*>(&queues_->list()), static_cast<QWidget*>(&below_->group())})
+        viewer_->marksKey().listenAt(list);
     splitter_->setStretchFactor(0, 0);
     splitter_->setStretchFactor(1, 1);
     splitter_->restore();
@@ -69,6 +74,9 @@ void ReviewPage::makeActions() {
     blind_->setCheckable(true);
     search_ = add("searchTraces", tr("Search all reasoning"), Qt::CTRL | Qt::Key_F);
     refresh_ = add("renewTraces", tr("Renew the list"), Qt::Key_F5);
+    export_ = new QAction(tr("Export verdicts as CSV…"), this);
+    export_->setObjectName(QStringLiteral("exportVerdicts"));
+    connect(export_, &QAction::triggered, this, &ReviewPage::exportVerdicts);
     train_ = new QAction(tr("Open Training"), this);
     connect(previous_, &QAction::triggered, this, [this] {
         verdict_->commit();
@@ -168,7 +176,11 @@ void ReviewPage::connectModel() {
     connect(&model_, &ReviewModel::blindChanged, this, &ReviewPage::showTitle);
     connect(&model_, &ReviewModel::said, this, &Workplace::said);
     connect(&model_, &ReviewModel::unreviewedChanged, this,
-            [this](int count) { Q_EMIT badgeChanged(count, false); });
+            [this](int count, const QString& meaning) { Q_EMIT badgeChanged(count, false, meaning); });
+    connect(&model_, &ReviewModel::readingsChanged, this, &ReviewPage::showTitle);
+    connect(&model_, &ReviewModel::exported, this, [this](const QString& file, int num) {
+        Q_EMIT said(tr("Wrote %1 verdicts to %2").arg(grouped(num), file));
+    });
     connect(&model_, &ReviewModel::trouble, this,
             [this](const QString& text) { notice_->say(tr("Review"), text, {}, tr("Close")); });
     connect(verdict_, &VerdictBar::labelWanted, this, &ReviewPage::openStudy);
@@ -205,6 +217,7 @@ void ReviewPage::showTitle() {
         about << tr("Run %1").arg(trace->runName) << tr("step %1").arg(trace->row.step);
         if (trace->row.kind == CompletionKind::ImageGain) about << tr("image exchanged");
         if (!trace->reference.isEmpty()) about << tr("reference %1").arg(trace->reference);
+        if (const QString readers = model_.readersWords(); !readers.isEmpty()) about << readers;
     }
     about_->setWholeText(about.join(QStringLiteral(" · ")));
 }
@@ -213,6 +226,14 @@ void ReviewPage::openStudy() {
     if (!model_.image()) return;
     Q_EMIT placeWanted({WorkplaceKind::Studies,
                         QStringLiteral("%1 %2").arg(qs(model_.image()->sopUid)).arg(model_.image()->frame)});
+}
+
+void ReviewPage::exportVerdicts() {
+    verdict_->commit();
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export verdicts as CSV"), QStringLiteral("%1-verdicts.csv").arg(qs(model_.scope().run)),
+        tr("CSV (*.csv)"));
+    if (!file.isEmpty()) model_.exportVerdicts(std::filesystem::path(utf8(file)));
 }
 
 QList<QWidget*> ReviewPage::areas() const {
@@ -293,11 +314,13 @@ std::vector<KeyGroup> ReviewPage::keyGroups() const {
              {{tr("Window and level"), tr("right drag")},
               {tr("Move the image"), tr("middle drag")},
               {tr("Zoom at the pointer"), tr("Ctrl + wheel")},
-              {tr("Fit"), tr("double-click")}}}};
+              {tr("Fit"), tr("double-click")},
+              {MarksKey::words(), MarksKey::held()}}}};
 }
 
 MenuActions ReviewPage::menuActions() const {
     MenuActions menus;
+    menus.workspace = {export_};
     menus.edit = QList<QAction*>{search_} + verdict_->actions();
     menus.view = viewer_->viewActions() + QList<QAction*>{blind_, refresh_};
     menus.go = {next_, previous_};

@@ -64,6 +64,7 @@ private:
     void showTitle();
     void showStack();
     void openStudy();
+    void exportVerdicts();
 
     ReviewModel model_;
     QAction* previous_ = nullptr;
@@ -72,6 +73,7 @@ private:
     QAction* search_ = nullptr;
     QAction* refresh_ = nullptr;
     QAction* train_ = nullptr;
+    QAction* export_ = nullptr;
     QStackedWidget* stack_;
     NextStep* empty_;
     NoticeBar* notice_;

@@ -4,10 +4,9 @@
 
 #include "core/error.h"
 #include "core/vision_input/image.h"
+#include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/workspace_thread.h"
-
-#include <QCoreApplication>
 
 namespace vrft::ui {
 
@@ -17,10 +16,6 @@ namespace {
 
 constexpr int kThumbnail = 80; // device pixels: 40 logical ones at 200 %
 constexpr std::size_t kMostThumbnails = 20'000;
-
-struct RunBookTexts {
-    Q_DECLARE_TR_FUNCTIONS(RunBookTexts)
-};
 
 const Stage* findStage(const RunInfo& info, const std::string& name) {
     for (const Stage& stage : info.recipe.stages)
@@ -61,9 +56,10 @@ const RunBook::OfStage& RunBook::dataset(const std::string& name, const std::str
     const RunDataset* named = of.info ? datasetOf(*of.info, stageName) : nullptr;
     if (named == nullptr) {
         OfStage& unknown = datasets_["\n" + name + "\n" + stageName];
-        unknown.trouble = of.info ? RunBookTexts::tr("The run doesn’t say which dataset its stage “%1” uses.")
-                                        .arg(qs(stageName))
-                                  : of.trouble;
+        unknown.trouble =
+            of.info
+                ? TraceText::tr("The run doesn’t say which dataset its stage “%1” uses.").arg(qs(stageName))
+                : of.trouble;
         return unknown;
     }
     const fs::path place = resolveRunPath(folder(name), named->path);
@@ -114,7 +110,7 @@ const RunBook::Policy& RunBook::policy(const std::string& name) {
         policy.trouble = troubleOf(error).text();
     } catch (const Json::exception&) {
         policy.trouble =
-            RunBookTexts::tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
+            TraceText::tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
     }
     return policy;
 }

@@ -8,6 +8,7 @@
 // constant. Thread rule: values that never change once handed out.
 #pragma once
 
+#include "core/annotation/annotation.h"
 #include "core/dataset/dataset.h"
 #include "core/prompt/completion.h"
 #include "core/run/records.h"
@@ -16,6 +17,7 @@
 
 #include <QImage>
 #include <QString>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,18 +99,27 @@ struct TraceScope {
     bool operator==(const TraceScope&) const = default;
 };
 
-enum class TraceQueue { Unreviewed, Wrong, LeastSure, Doubtful };
-inline constexpr int kNumQueues = 4;
+enum class TraceQueue { Unreviewed, Wrong, Disagree, LeastSure, Doubtful };
+inline constexpr int kNumQueues = 5;
+// Counted bit by bit after the others, for each trace's text or labels are looked at.
+inline constexpr bool countedLater(TraceQueue queue) {
+    return queue == TraceQueue::Disagree || queue == TraceQueue::Doubtful;
+}
+
+// What readers say at present of the images of datasets: by the dataset's hash, then by sample.
+using Readings = std::map<std::string, std::map<std::string, std::vector<Annotation>>>;
 
 struct RunEntry {
     std::string run; // its folder
     QString name;
-    QString trouble; // why its run.json can't be read; its traces are there all the same
+    QString trouble;                   // why its run.json can't be read; its traces are there all the same
+    std::vector<std::string> datasets; // their hashes
     std::vector<TraceSearch::Step> steps;
     std::int64_t num_traces = 0;
+    std::int64_t num_torn = 0; // lines that are no trace, passed over
     bool operator==(const RunEntry& other) const {
         return run == other.run && name == other.name && trouble == other.trouble &&
-               num_traces == other.num_traces;
+               num_traces == other.num_traces && num_torn == other.num_torn;
     }
 };
 using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;
@@ -116,8 +127,9 @@ using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;
 struct TraceQuery {
     TraceScope scope;
     TraceQueue queue = TraceQueue::Unreviewed;
-    QString words;                  // not empty: over all runs instead
-    std::vector<TracePlace> judged; // by the reader, in the scope's run
+    QString words;                            // not empty: over all runs instead
+    std::vector<TracePlace> judged;           // by the reader, in the scope's run
+    std::shared_ptr<const Readings> readings; // null: not known (yet)
 };
 
 struct TraceListing {

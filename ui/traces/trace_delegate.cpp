@@ -12,13 +12,13 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kRow = 48;
-constexpr int kThumbnail = 40;
+constexpr int kTraceRow = 48;
+constexpr int kTraceThumbnail = 40;
 
 } // namespace
 
 QSize TraceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {120, kRow};
+    return {120, kTraceRow};
 }
 
 void TraceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -26,7 +26,7 @@ void TraceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     const QRect cell = option.rect;
     paintRowGround(*painter, option);
-    const QRect picture(cell.left() + 12, cell.top() + 4, kThumbnail, kThumbnail);
+    const QRect picture(cell.left() + 12, cell.top() + 4, kTraceThumbnail, kTraceThumbnail);
     painter->fillRect(picture, Qt::black);
     const auto thumbnail = index.data(TraceList::kThumbnail).value<QImage>();
     if (!thumbnail.isNull()) {

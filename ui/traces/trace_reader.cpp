@@ -14,38 +14,39 @@
 #include "ui/widgets/text.h"
 #include "ui/workspace/workspace_thread.h"
 
-#include <QCoreApplication>
-
 namespace vrft::ui {
 
 namespace {
-
-struct TraceReaderTexts {
-    Q_DECLARE_TR_FUNCTIONS(TraceReaderTexts)
-};
-
-QString className(const TaskClass& item) {
-    return item.grade ? QStringLiteral("%1 %2").arg(*item.grade).arg(qs(item.name)) : qs(item.name);
-}
 
 // The answer as the task names it, else as it was written.
 QString answerWords(const Task& task, const std::optional<std::string>& answer) {
     if (!answer) return {};
     if (task.kind != TaskKind::Localisation)
-        if (const TaskClass* found = matchClass(task, *answer)) return harmless(className(*found));
+        if (const TaskClass* found = matchClass(task, *answer)) return classWords(*found);
     return harmless(qs(*answer)).simplified();
 }
 
 QString referenceWords(const Task& task, const Target& target) {
     if (task.kind == TaskKind::Localisation)
-        return target.boxes.empty()       ? TraceReaderTexts::tr("none on this image")
-               : target.boxes.size() == 1 ? TraceReaderTexts::tr("1 box")
-                                          : TraceReaderTexts::tr("%1 boxes").arg(target.boxes.size());
+        return target.boxes.empty()       ? TraceText::tr("none on this image")
+               : target.boxes.size() == 1 ? TraceText::tr("1 box")
+                                          : TraceText::tr("%1 boxes").arg(target.boxes.size());
     const TaskClass* found = target.grade   ? findGrade(task, *target.grade)
                              : target.label ? findClass(task, *target.label)
                                             : nullptr;
-    if (found != nullptr) return harmless(className(*found));
+    if (found != nullptr) return classWords(*found);
     return target.grade ? QString::number(*target.grade) : harmless(qs(target.label.value_or("")));
+}
+
+// A reader's boxes are in the stored frame's pixels, the dataset may have cut that out.
+std::vector<Box> inDataset(const std::vector<Box>& boxes, const SampleImage& image) {
+    if (!image.render.crop) return boxes;
+    const std::array<double, 4>& crop = *image.render.crop;
+    std::vector<Box> moved;
+    for (const Box& box : boxes)
+        moved.push_back(scaled(Box{box.x1 - crop[0], box.y1 - crop[1], box.x2 - crop[0], box.y2 - crop[1]},
+                               image.width / (crop[2] - crop[0]), image.height / (crop[3] - crop[1])));
+    return moved;
 }
 
 // Where byte `at` of `text` is in its QString.
@@ -75,7 +76,7 @@ ListedTrace TraceReader::listed(const TraceRow& row) {
         const CompletionRecord record = readCompletion(book_.folder(row.run), row.place);
         item.firstWords = firstWords(qs(record.think ? *record.think : record.text));
     } catch (const Error&) {
-        item.firstWords = TraceReaderTexts::tr("This trace can’t be read any more");
+        item.firstWords = TraceText::tr("This trace can’t be read any more");
     }
     const RunBook::OfStage& of = book_.dataset(row.run, row.stage);
     const Sample* sample =
@@ -95,6 +96,33 @@ bool TraceReader::doubtful(const TraceRow& row) {
         return truth.right < truth.named;
     } catch (const Error&) {
         return false; // what can't be read is shown as such where it is opened
+    }
+}
+
+bool TraceReader::disagrees(const TraceRow& row, const Readings& readings) {
+    const RunBook::OfStage& of = book_.dataset(row.run, row.stage);
+    if (!of.dataset || !row.imageOf.empty()) return false;
+    const auto known = readings.find(of.dataset->hash);
+    if (known == readings.end()) return false;
+    const auto ofSample = known->second.find(row.sample);
+    const Sample* sample = of.dataset->find(row.sample);
+    if (ofSample == known->second.end() || sample == nullptr || sample->images.empty()) return false;
+    const Task& task = of.dataset->task;
+    if (task.kind != TaskKind::Localisation) {
+        const TaskClass* said = row.answer ? matchClass(task, *row.answer) : nullptr;
+        return said != nullptr &&
+               std::any_of(ofSample->second.begin(), ofSample->second.end(),
+                           [&](const Annotation& reading) { return reading.label != said->id; });
+    }
+    try {
+        const CompletionRecord record = readCompletion(book_.folder(row.run), row.place);
+        const double least = book_.rightFrom(row.run, row.stage);
+        return record.answer &&
+               std::any_of(ofSample->second.begin(), ofSample->second.end(), [&](const Annotation& reading) {
+                   return boxScore(record.boxes, inDataset(reading.boxes, sample->images.front())) < least;
+               });
+    } catch (const Error&) {
+        return false;
     }
 }
 
@@ -136,7 +164,7 @@ void TraceReader::addDataset(Trace& trace) {
     trace.answer = answerWords(task, trace.record.answer);
     if (trace.sample == nullptr) {
         trace.datasetTrouble =
-            TraceReaderTexts::tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
+            TraceText::tr("The run’s dataset has no sample %1.").arg(harmless(qs(trace.row.sample)));
         return;
     }
     trace.reference = referenceWords(task, trace.sample->target);
@@ -198,7 +226,7 @@ void TraceReader::addPrompt(Trace& trace) {
 
 void TraceReader::addPieces(Trace& trace) {
     if (!trace.record.tokens) {
-        trace.piecesTrouble = TraceReaderTexts::tr("This run keeps no word pieces of these answers.");
+        trace.piecesTrouble = TraceText::tr("This run keeps no word pieces of these answers.");
         return;
     }
     const RunBook::Policy& policy = book_.policy(trace.row.run);

@@ -22,6 +22,8 @@ public:
     std::optional<bool> right(const TraceRow& row);
     // Right, and yet names an attribute of the image that the reader saw otherwise.
     bool doubtful(const TraceRow& row);
+    // Answers otherwise than a reader does at present; an answer that can't be read says nothing.
+    bool disagrees(const TraceRow& row, const Readings& readings);
 
 private:
     void addDataset(Trace& trace);

@@ -3,7 +3,9 @@
 #include "ui/traces/trace_thread.h"
 
 #include "core/error.h"
+#include "core/files.h"
 #include "core/traces/trace_index.h"
+#include "core/traces/verdict_list.h"
 #include "ui/traces/trace_reader.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
@@ -22,8 +24,8 @@ constexpr std::chrono::milliseconds kSlice{20};
 constexpr int kWatching_ms = 1000;
 constexpr int kResting_ms = 10'000;
 constexpr double kLeastSureShare = 0.1;
-constexpr std::int64_t kMostDoubtfulChecked = 2000; // each reads its text
-constexpr std::size_t kDoubtfulAtOnce = 50;
+constexpr std::int64_t kMostCountedLater = 2000; // each reads its text
+constexpr std::size_t kCountedAtOnce = 50;
 
 // What is written of a run, cheaply.
 struct Stamp {
@@ -96,6 +98,8 @@ struct TraceThread::Desk {
     RunEntries told;
     bool behind = true;                    // there may be more to take in
     std::map<std::int64_t, bool> doubtful; // by id
+    std::map<std::int64_t, bool> disagree; // by id, of `readings`
+    std::shared_ptr<const Readings> readings;
     std::chrono::steady_clock::time_point toldAt{};
 
     // One filter for each stage of the scope, for what an answer is worth differs.
@@ -110,6 +114,15 @@ struct TraceThread::Desk {
             use(filter, book.rightFrom(scope.run, stage.name));
         }
     }
+};
+
+struct TraceThread::Count {
+    TraceQuery query;
+    std::vector<std::int64_t> ids;
+    std::size_t done = 0;
+    std::vector<std::int64_t> doubtful;
+    std::vector<std::int64_t> disagree;
+    int serial = 0;
 };
 
 TraceThread::TraceThread(QObject* parent)
@@ -232,10 +245,15 @@ void TraceThread::tellRuns(Desk& desk) {
             entry.name = runWords(run.info ? run.info->name : name);
             entry.trouble = run.trouble;
             entry.steps = desk.search.heldoutSteps(name);
+            entry.datasets.clear();
+            if (run.info)
+                for (const auto& [stage, dataset] : run.info->datasets)
+                    entry.datasets.push_back(dataset.hash);
             TraceFilter all;
             all.run = name;
             all.supersededToo = true;
             entry.num_traces = desk.search.count(all);
+            entry.num_torn = desk.search.skippedLines(name);
             before = stamp;
         }
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
@@ -281,7 +299,7 @@ void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
     listing.total = static_cast<std::int64_t>(all.size());
     listing.reviewed = listing.total - static_cast<std::int64_t>(unreviewed.size());
     listing.counts = {static_cast<std::int64_t>(unreviewed.size()), static_cast<std::int64_t>(wrong.size()),
-                      static_cast<std::int64_t>(leastSure.size()), -1};
+                      -1, static_cast<std::int64_t>(leastSure.size()), -1};
     if (!query.words.isEmpty()) {
         TraceFilter filter;
         filter.words = utf8(query.words);
@@ -294,27 +312,41 @@ void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
         listing.ids = std::move(leastSure);
     }
     Q_EMIT listed(query, listing);
-    if (listing.total <= kMostDoubtfulChecked) countDoubtful(query, all, 0, {}, serial);
+    if (listing.total > kMostCountedLater) return;
+    auto count = std::make_shared<Count>();
+    count->query = query;
+    count->ids = all;
+    count->serial = serial;
+    countOn(std::move(count));
 }
 
 // A few texts at a time.
-void TraceThread::countDoubtful(const TraceQuery& query, std::vector<std::int64_t> ids, std::size_t from,
-                                std::vector<std::int64_t> doubtful, int serial) {
-    post([this, query, ids = std::move(ids), from, doubtful = std::move(doubtful),
-          serial](Desk& desk) mutable {
-        if (serial != listSerial_) return;
-        const std::size_t to = std::min(ids.size(), from + kDoubtfulAtOnce);
-        for (std::size_t i = from; i < to; ++i) {
-            const auto [known, fresh] = desk.doubtful.try_emplace(ids[i], false);
-            if (fresh)
-                for (const TraceRow& row : desk.search.rows(std::span(&ids[i], 1)))
-                    known->second = desk.reader.doubtful(row);
-            if (known->second) doubtful.push_back(ids[i]);
+void TraceThread::countOn(std::shared_ptr<Count> count) {
+    post([this, count](Desk& desk) {
+        if (count->serial != listSerial_) return;
+        const TraceQuery& query = count->query;
+        if (desk.readings != query.readings) {
+            desk.readings = query.readings;
+            desk.disagree.clear();
         }
-        if (to == ids.size())
-            Q_EMIT doubtfulCounted(query, doubtful);
-        else
-            countDoubtful(query, std::move(ids), to, std::move(doubtful), serial);
+        const std::size_t to = std::min(count->ids.size(), count->done + kCountedAtOnce);
+        for (std::size_t i = count->done; i < to; ++i) {
+            const std::int64_t id = count->ids[i];
+            const auto [doubtful, newDoubt] = desk.doubtful.try_emplace(id, false);
+            const auto [disagree, newReading] = desk.disagree.try_emplace(id, false);
+            if (newDoubt || newReading)
+                for (const TraceRow& row : desk.search.rows(std::span(&id, 1))) {
+                    if (newDoubt) doubtful->second = desk.reader.doubtful(row);
+                    if (newReading && query.readings)
+                        disagree->second = desk.reader.disagrees(row, *query.readings);
+                }
+            if (doubtful->second) count->doubtful.push_back(id);
+            if (disagree->second) count->disagree.push_back(id);
+        }
+        count->done = to;
+        if (to < count->ids.size()) return countOn(count);
+        Q_EMIT counted(query, TraceQueue::Doubtful, count->doubtful);
+        if (query.readings) Q_EMIT counted(query, TraceQueue::Disagree, count->disagree);
     });
 }
 
@@ -355,6 +387,13 @@ void TraceThread::find(const TracePlace& place) {
         }
         Q_EMIT found(place, rows.empty() ? std::nullopt : std::optional(rows.back()),
                      rows.empty() && !isRun(desk.book.folder(place.run)));
+    });
+}
+
+void TraceThread::exportVerdicts(std::vector<TraceVerdict> verdicts, const fs::path& file) {
+    post([this, verdicts = std::move(verdicts), file](Desk& desk) {
+        writeFileAtomic(file, verdictsToCsv(verdicts, desk.search, workspace_));
+        Q_EMIT exported(qs(file.string()), static_cast<int>(verdicts.size()));
     });
 }
 

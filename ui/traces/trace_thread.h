@@ -39,16 +39,20 @@ public:
     void read(const TraceRow& row);                         // by `trace`
     void readId(std::int64_t id);                           // likewise
     void find(const TracePlace& place);                     // by `found`
+    // As core/traces/verdict_list.h has it; answered by `exported`.
+    void exportVerdicts(std::vector<TraceVerdict> verdicts, const std::filesystem::path& file);
 
 Q_SIGNALS:
     void runs(vrft::ui::RunEntries runs); // when something changed
     void upToDate();                      // the index has all that is written
     void listed(const vrft::ui::TraceQuery& query, const vrft::ui::TraceListing& listing);
-    void doubtfulCounted(const vrft::ui::TraceQuery& query, const std::vector<std::int64_t>& ids);
+    void counted(const vrft::ui::TraceQuery& query, vrft::ui::TraceQueue queue,
+                 const std::vector<std::int64_t>& ids);
     void rows(int page, const std::vector<vrft::ui::ListedTrace>& rows);
     void trace(vrft::ui::TracePointer trace);
     // `row` is empty where the index doesn't know the place; `runIsGone`: nor the run.
     void found(const vrft::TracePlace& place, const std::optional<vrft::TraceRow>& row, bool runIsGone);
+    void exported(const QString& file, int num);
     void trouble(const QString& text);
 
 private:
@@ -59,8 +63,8 @@ private:
     void follow();
     void tellRuns(Desk& desk);
     void listThere(Desk& desk, const TraceQuery& query, int serial);
-    void countDoubtful(const TraceQuery& query, std::vector<std::int64_t> ids, std::size_t from,
-                       std::vector<std::int64_t> doubtful, int serial);
+    struct Count; // of the queues that are counted later
+    void countOn(std::shared_ptr<Count> count);
 
     QThread thread_;
     QObject* there_;

@@ -3,6 +3,7 @@
 #include "ui/traces/trace_viewer.h"
 
 #include "ui/traces/trace_words.h"
+#include "ui/viewer/marks_key.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
@@ -46,6 +47,7 @@ TraceViewer::TraceViewer(ReviewModel& model, FrameSource& frames, QWidget* paren
     , model_(model)
     , frames_(frames)
     , view_(new ImageView(this))
+    , marksKey_(new MarksKey({view_}, this))
     , bar_(new QWidget(this))
     , tools_(new QActionGroup(this)) {
     view_->setObjectName(QStringLiteral("traceImage"));

@@ -16,12 +16,15 @@ class QCheckBox;
 
 namespace vrft::ui {
 
+class MarksKey;
+
 class TraceViewer : public QWidget {
     Q_OBJECT
 public:
     TraceViewer(ReviewModel& model, FrameSource& frames, QWidget* parent = nullptr);
 
     ImageView& view() { return *view_; }
+    MarksKey& marksKey() { return *marksKey_; }
     void setLibrary(LibraryPointer library);
     void setChromeHidden(bool hidden);
     QList<QAction*> viewActions() const;
@@ -47,6 +50,7 @@ private:
     FrameSource& frames_;
     LibraryPointer library_;
     ImageView* view_;
+    MarksKey* marksKey_;
     QWidget* bar_;
     QActionGroup* tools_;
     QList<QAction*> actions_;

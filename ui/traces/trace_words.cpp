@@ -5,7 +5,6 @@
 #include "ui/traces/trace.h"
 #include "ui/widgets/text.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace vrft::ui {
@@ -13,10 +12,6 @@ namespace vrft::ui {
 namespace {
 
 constexpr qsizetype kFirstWords = 160;
-
-struct TraceTexts {
-    Q_DECLARE_TR_FUNCTIONS(TraceTexts)
-};
 
 } // namespace
 
@@ -27,15 +22,15 @@ QString firstWords(const QString& text) {
 QString verdictWords(Verdict verdict) {
     switch (verdict) {
     case Verdict::RightReason:
-        return TraceTexts::tr("Right, right reason");
+        return TraceText::tr("Right, right reason");
     case Verdict::WrongReason:
-        return TraceTexts::tr("Right, wrong reason");
+        return TraceText::tr("Right, wrong reason");
     case Verdict::Wrong:
-        return TraceTexts::tr("Wrong");
+        return TraceText::tr("Wrong");
     case Verdict::Invented:
-        return TraceTexts::tr("Invented finding");
+        return TraceText::tr("Invented finding");
     case Verdict::Unreadable:
-        return TraceTexts::tr("Unreadable");
+        return TraceText::tr("Unreadable");
     }
     return {};
 }
@@ -43,24 +38,32 @@ QString verdictWords(Verdict verdict) {
 QString kindWords(CompletionKind kind) {
     switch (kind) {
     case CompletionKind::Rollout:
-        return TraceTexts::tr("training");
+        return TraceText::tr("training");
     case CompletionKind::Heldout:
-        return TraceTexts::tr("held out");
+        return TraceText::tr("held out");
     case CompletionKind::ImageGain:
-        return TraceTexts::tr("image exchanged");
+        return TraceText::tr("image exchanged");
     }
     return {};
 }
 
-QString rewardWords(const std::string& name) {
-    if (name == "format") return TraceTexts::tr("Format");
-    if (name == "accuracy") return TraceTexts::tr("Accuracy");
-    if (name == "fuzzy_grade") return TraceTexts::tr("Fuzzy grade");
-    if (name == "boxes") return TraceTexts::tr("Box overlap");
-    if (name == "recitation") return TraceTexts::tr("Recitation");
-    if (name == "overlong") return TraceTexts::tr("Overlong");
-    if (name == "repetition") return TraceTexts::tr("Repetition");
-    return harmless(qs(name));
+QString classWords(const TaskClass& item) {
+    const QString name = harmless(qs(item.name));
+    return item.grade ? QStringLiteral("%1 %2").arg(*item.grade).arg(name) : name;
+}
+
+QString scopeWords(const TraceScope& scope) {
+    switch (scope.of) {
+    case TraceScope::Of::Step:
+        return TraceText::tr("held out, step %1").arg(scope.step);
+    case TraceScope::Of::Heldout:
+        return TraceText::tr("held out, all steps");
+    case TraceScope::Of::Training:
+        return TraceText::tr("training, all steps");
+    case TraceScope::Of::All:
+        return TraceText::tr("all answers");
+    }
+    return {};
 }
 
 QString share(double value) {

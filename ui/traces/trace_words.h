@@ -8,20 +8,29 @@
 #include "core/store/verdicts_table.h"
 #include "core/traces/trace_search.h"
 
+#include <QCoreApplication>
 #include <QString>
 #include <optional>
 #include <string>
 
 namespace vrft::ui {
 
+struct TraceScope;
+
+// Where this room's free functions are translated.
+struct TraceText {
+    Q_DECLARE_TR_FUNCTIONS(Traces)
+};
+
 // The beginning of a reasoning on one line.
 QString firstWords(const QString& text);
 
-QString verdictWords(Verdict verdict);        // "Right, right reason"
-QString kindWords(CompletionKind kind);       // "held out", "training", "image exchanged"
-QString rewardWords(const std::string& name); // "Fuzzy grade"
-QString share(double value);                  // ".62"
-QString signedFigure(double value);           // "+0.99", with two decimals
+QString verdictWords(Verdict verdict);       // "Right, right reason"
+QString kindWords(CompletionKind kind);      // "held out", "training", "image exchanged"
+QString classWords(const TaskClass& item);   // "3 Probably benign"
+QString scopeWords(const TraceScope& scope); // "held out, step 20"
+QString share(double value);                 // ".62"
+QString signedFigure(double value);          // "+0.99", with two decimals
 
 // A run's name without the time that its folder's name begins with; that time, or nothing.
 QString runWords(const std::string& name);

@@ -276,20 +276,34 @@ void ImageView::paintEvent(QPaintEvent*) {
     if (!waiting_.isEmpty()) drawWaiting(painter, rect(), waiting_);
 }
 
+QRectF ImageView::boxOnScreen(int index) const {
+    const bool moving = drag_ == Drag::EditBox && index == chosenBox_ && draft_;
+    return transform_.toScreen(moving ? *draft_ : boxes_[static_cast<std::size_t>(index)].box);
+}
+
+std::vector<QRectF> ImageView::tagsOnScreen() const {
+    std::vector<QRectF> tags;
+    for (std::size_t i = 0; i < boxes_.size(); ++i)
+        tags.push_back(boxes_[i].tag.isEmpty() ? QRectF()
+                                               : tagPlace(boxOnScreen(static_cast<int>(i)),
+                                                          tagSize(font(), boxes_[i].tag), rect(), tags));
+    return tags;
+}
+
 void ImageView::paintMarks(QPainter& painter) {
     painter.save();
-    const auto drawOne = [&](int i) {
-        const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
-        const bool moving = drag_ == Drag::EditBox && i == chosenBox_ && draft_;
-        drawBox(painter, transform_.toScreen(moving ? *draft_ : box.box), box.role, box.tag,
-                i == chosenBox_ && box.editable, rect(), box.lit);
-    };
-    // What can be changed lies above what can't.
+    // What can be changed lies above what can't, tags above all boxes.
     for (const bool editable : {false, true})
-        for (int i = 0; i < static_cast<int>(boxes_.size()); ++i)
-            if (boxes_[static_cast<std::size_t>(i)].editable == editable) drawOne(i);
+        for (int i = 0; i < static_cast<int>(boxes_.size()); ++i) {
+            const ViewBox& box = boxes_[static_cast<std::size_t>(i)];
+            if (box.editable == editable)
+                drawBox(painter, boxOnScreen(i), box.role, i == chosenBox_ && box.editable, box.lit);
+        }
+    const std::vector<QRectF> tags = tagsOnScreen();
+    for (std::size_t i = 0; i < boxes_.size(); ++i)
+        if (!tags[i].isNull()) drawTag(painter, tags[i], boxes_[i].tag, boxes_[i].role);
     if (drag_ == Drag::NewBox && draft_)
-        drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, {}, true, rect());
+        drawBox(painter, transform_.toScreen(*draft_), BoxRole::Reference, true);
     const auto draw = [&](const Measurement& measurement, bool chosen) {
         const QPointF a = toScreen(measurement.a);
         const QPointF b = toScreen(measurement.b);

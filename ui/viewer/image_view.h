@@ -51,7 +51,8 @@ public:
     void actualSize();
     double zoom() const { return transform_.zoom(); }
     QPointF toScreen(QPointF image) const { return transform_.toScreen(image.x(), image.y()); }
-    void setHideMarks(bool hide);
+    void setHideMarks(bool hide); // boxes, tags and measurements
+    bool marksHidden() const { return hideMarks_; }
 
     void setCorners(const OverlayText& text); // zoom, window and pixel value are added here
     void setBoxes(std::vector<ViewBox> boxes);
@@ -62,6 +63,7 @@ public:
 
     const QImage& picture() const { return picture_; } // as drawn, for tests
     QStringList cornerText() const;                    // all of it, for accessibility and tests
+    std::vector<QRectF> tagsOnScreen() const;          // one a box; null: it has none
 
 Q_SIGNALS:
     void windowChanged();
@@ -104,6 +106,7 @@ private:
     int boxAt(QPointF at, Grip& grip) const;
     QPointF inImage(QPointF screen) const; // image coordinates, kept inside
     void paintMarks(QPainter& painter);
+    QRectF boxOnScreen(int index) const;
     void showTroubleButtons();
     QRectF placeTrouble(); // where its plate is, the buttons on it
     OverlayText fullCorners() const;

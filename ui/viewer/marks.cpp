@@ -6,6 +6,8 @@
 
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <algorithm>
+#include <vector>
 
 namespace vrft::ui {
 
@@ -44,15 +46,14 @@ void drawHaloed(QPainter& painter, const QPainterPath& path, const Stroke& strok
     painter.drawPath(path);
 }
 
-QFont markFont(const QPainter& painter) {
-    QFont font = painter.font();
+QFont markFont(QFont font) {
     font.setPixelSize(textPixels(12));
     font.setBold(false);
     return font;
 }
 
-QSizeF plateSize(QPainter& painter, const QStringList& lines) {
-    const QFontMetricsF metrics(markFont(painter));
+QSizeF plateSize(const QFont& font, const QStringList& lines) {
+    const QFontMetricsF metrics(markFont(font));
     double width = 0;
     for (const QString& line : lines)
         width = std::max(width, metrics.horizontalAdvance(line));
@@ -60,9 +61,9 @@ QSizeF plateSize(QPainter& painter, const QStringList& lines) {
 }
 
 void drawPlate(QPainter& painter, QPointF corner, const QStringList& lines, const QColor& ink) {
-    const QSizeF size = plateSize(painter, lines);
+    const QSizeF size = plateSize(painter.font(), lines);
     painter.save();
-    painter.setFont(markFont(painter));
+    painter.setFont(markFont(painter.font()));
     painter.fillRect(QRectF(corner, size), kPlate);
     painter.setPen(ink);
     for (qsizetype i = 0; i < lines.size(); ++i)
@@ -140,8 +141,7 @@ Box withGripMoved(const Box& box, Grip grip, QPointF delta, Size image, bool kee
     return moved;
 }
 
-void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString& tag, bool chosen,
-             const QRectF& view, bool lit) {
+void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, bool chosen, bool lit) {
     Stroke stroke = strokeOf(role);
     if (lit) {
         QColor ground = stroke.ink;
@@ -157,10 +157,38 @@ void drawBox(QPainter& painter, const QRectF& rect, BoxRole role, const QString&
         for (const double x : {rect.left(), rect.center().x(), rect.right()})
             for (const double y : {rect.top(), rect.center().y(), rect.bottom()})
                 if (QPointF(x, y) != rect.center()) drawHandle(painter, {x, y}, stroke.ink);
-    if (tag.isEmpty()) return;
-    const double height = plateSize(painter, {tag}).height();
-    const bool room = rect.top() - height - 6 > view.top();
-    drawPlate(painter, {rect.left(), room ? rect.top() - height - 6 : rect.bottom() + 6}, {tag}, stroke.ink);
+}
+
+QRectF tagPlace(const QRectF& box, QSizeF tag, const QRectF& view, std::span<const QRectF> taken) {
+    constexpr double kGap = 6;
+    const double above = box.top() - tag.height() - kGap;
+    const double below = box.bottom() + kGap;
+    const double atRight = box.right() - tag.width();
+    std::vector<QRectF> places;
+    for (const QPointF corner :
+         {QPointF(box.left(), above), QPointF(box.left(), below), QPointF(atRight, above),
+          QPointF(atRight, below), QPointF(box.right() + kGap, box.top()),
+          QPointF(box.left() - kGap - tag.width(), box.top()), QPointF(box.left(), above - tag.height() - 2),
+          QPointF(box.left(), below + tag.height() + 2)})
+        places.emplace_back(corner, tag);
+    const auto isFree = [&](const QRectF& place) {
+        return std::none_of(taken.begin(), taken.end(),
+                            [&](const QRectF& other) { return other.intersects(place); });
+    };
+    const auto inView = std::find_if(places.begin(), places.end(), [&](const QRectF& place) {
+        return view.contains(place) && isFree(place);
+    });
+    if (inView != places.end()) return *inView;
+    const auto anywhere = std::find_if(places.begin(), places.end(), isFree);
+    return anywhere != places.end() ? *anywhere : places.front();
+}
+
+QSizeF tagSize(const QFont& font, const QString& tag) {
+    return plateSize(font, {tag});
+}
+
+void drawTag(QPainter& painter, const QRectF& at, const QString& tag, BoxRole role) {
+    drawPlate(painter, at.topLeft(), {tag}, strokeOf(role).ink);
 }
 
 void drawLength(QPainter& painter, QPointF a, QPointF b, const QStringList& text, bool chosen) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewer/tag_browser.h"
 
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/text.h"
 
@@ -45,8 +46,7 @@ TagBrowser::TagBrowser(FrameSource& source, QWidget* parent)
     copy_ = makeButton(tr("Copy value"), ButtonKind::Plain, this);
     copy_->setToolTip(tr("Copy value (Ctrl+C)"));
     copy_->setAutoDefault(false);
-    auto* close = makeButton(tr("Close"), ButtonKind::Plain, this);
-    close->setAutoDefault(false);
+    auto* close = makeCloseButton(*this);
 
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
@@ -64,7 +64,6 @@ TagBrowser::TagBrowser(FrameSource& source, QWidget* parent)
     connect(filter_, &QLineEdit::textChanged, this, &TagBrowser::filter);
     connect(&source_, &FrameSource::tags, this, &TagBrowser::show);
     connect(copy_, &QPushButton::clicked, this, &TagBrowser::copyValue);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto* keys = new QShortcut(QKeySequence::Copy, tree_);
     keys->setContext(Qt::WidgetShortcut);
     connect(keys, &QShortcut::activated, this, &TagBrowser::copyValue);

@@ -3,6 +3,7 @@
 #include "ui/viewer/viewer_panel.h"
 
 #include "ui/viewer/comparison.h"
+#include "ui/viewer/marks_key.h"
 #include "ui/viewer/series_strip.h"
 #include "ui/viewer/tag_browser.h"
 #include "ui/widgets/buttons.h"
@@ -28,6 +29,7 @@ ViewerPanel::ViewerPanel(FrameSource& source, Thumbnails& thumbnails, QWidget* p
     , tools_(new QActionGroup(this)) {
     for (ViewerPane*& pane : panes_)
         pane = new ViewerPane(source, stacks_, measurements_, this);
+    marksKey_ = new MarksKey({&panes_[0]->view(), &panes_[1]->view()}, this);
     makeActions();
     for (ViewerPane* pane : panes_)
         pane->view().setTroubleActions({{tags_, tr("Show tags")}, {next_, tr("Open next image")}});

@@ -24,6 +24,7 @@ namespace vrft::ui {
 
 class Combo;
 class SeriesStrip;
+class MarksKey;
 class TagBrowser;
 
 class ViewerPanel : public QWidget {
@@ -41,6 +42,7 @@ public:
     void openBeside(const SeriesPlace& place, int stack = 0); // in the library of the first pane
     void libraryChanged(const LibraryPointer& library);       // the second pane follows by itself
     void chooseTool(Tool tool);
+    MarksKey& marksKey() { return *marksKey_; }
     void setChromeHidden(bool hidden); // only the image stays
 
     QList<QAction*> viewActions() const; // for menus and the key sheet, in their order
@@ -76,6 +78,7 @@ private:
     std::array<ViewerPane*, 2> panes_{};
     std::array<SeriesStrip*, 2> strips_{};
     QStackedWidget* stripStack_;
+    MarksKey* marksKey_ = nullptr;
     std::size_t active_ = 0;
     QWidget* toolBar_ = nullptr;
     Combo* presetBox_ = nullptr;

@@ -59,4 +59,13 @@ MessageDialog::MessageDialog(const Message& message, QWidget* parent)
     all->addLayout(row);
 }
 
+QPushButton* makeCloseButton(QDialog& dialog, ButtonKind kind) {
+    QPushButton* close = makeButton(MessageDialog::tr("Close"), kind, &dialog);
+    close->setToolTip(MessageDialog::tr("Close (Escape)"));
+    close->setAutoDefault(kind == ButtonKind::Filled);
+    close->setDefault(kind == ButtonKind::Filled);
+    QObject::connect(close, &QPushButton::clicked, &dialog, &QDialog::reject);
+    return close;
+}
+
 } // namespace vrft::ui

@@ -7,6 +7,8 @@
 // Ownership: the caller's. Thread rule: UI thread.
 #pragma once
 
+#include "ui/widgets/buttons.h"
+
 #include <QDialog>
 #include <QString>
 #include <QStringList>
@@ -30,5 +32,8 @@ public:
 private:
     int choice_;
 };
+
+// The button that closes a dialog, as Escape does. Filled: it is the only one there is.
+QPushButton* makeCloseButton(QDialog& dialog, ButtonKind kind = ButtonKind::Plain);
 
 } // namespace vrft::ui

@@ -9,13 +9,19 @@
 
 namespace vrft::ui {
 
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option) {
+void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, RowEdge edge) {
     const QRect cell = option.rect;
-    if (option.state.testFlag(QStyle::State_Selected))
+    const bool chosen = option.state.testFlag(QStyle::State_Selected);
+    const bool focus = option.state.testFlag(QStyle::State_HasFocus);
+    if (chosen)
         painter.fillRect(cell, colour(Token::Selection));
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter.fillRect(cell, colour(Token::Hover));
-    painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
+    if (edge == RowEdge::Line)
+        painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colour(Token::Line));
+    if (edge == RowEdge::Bar && (chosen || focus))
+        painter.fillRect(QRect(cell.topLeft(), QSize(3, cell.height())),
+                         colour(focus ? Token::Focus : Token::AccentText));
 }
 
 } // namespace vrft::ui

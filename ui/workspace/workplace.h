@@ -85,8 +85,9 @@ public:
 
 Q_SIGNALS:
     void said(const QString& text); // after an act that can be undone
-    void badgeChanged(int count, bool alarm);
-    void runChanged(const QString& text); // of the running run, for the status bar; empty: none runs
+    void badgeChanged(int count, bool alarm,
+                      const QString& meaning); // `meaning`: what it counts, for the tool tip
+    void runChanged(const QString& text);      // of the running run, for the status bar; empty: none runs
     void placeWanted(const vrft::ui::PlaceLink& link);
 
 private:

@@ -13,7 +13,7 @@ using namespace vrft;
 
 namespace {
 
-Json golden(std::string_view kind) {
+Json goldenIntervals(std::string_view kind) {
     Json cases = Json::array();
     const Json all = readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/stats/intervals.json");
     for (const Json& one : all.at("cases"))
@@ -35,7 +35,7 @@ void checkInterval(const std::optional<Interval>& found, const Json& expected) {
 } // namespace
 
 TEST_CASE("the bootstrap by patient repeats an independent one draw by draw") {
-    for (const Json& one : golden("bootstrap")) {
+    for (const Json& one : goldenIntervals("bootstrap")) {
         const auto patients = one.at("patients").get<std::vector<std::string>>();
         const auto values = one.at("values").get<std::vector<double>>();
         const BootstrapOptions options{one.at("seed"), one.at("resamples"), one.at("confidence")};
@@ -44,10 +44,10 @@ TEST_CASE("the bootstrap by patient repeats an independent one draw by draw") {
 }
 
 TEST_CASE("student intervals and quantiles equal scipy's") {
-    for (const Json& one : golden("student"))
+    for (const Json& one : goldenIntervals("student"))
         checkInterval(studentInterval(one.at("values").get<std::vector<double>>(), one.at("confidence")),
                       one);
-    for (const Json& one : golden("quantile")) {
+    for (const Json& one : goldenIntervals("quantile")) {
         CAPTURE(one.dump());
         CHECK(studentQuantile(one.at("confidence"), one.at("degrees")) ==
               doctest::Approx(one.at("value").get<double>()).epsilon(1e-9));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/error.h"
 #include "tests/core/store/store_fixtures.h"
 
 using namespace vrft;
@@ -204,4 +205,32 @@ TEST_CASE("a frozen dataset is remembered with the way back to its images") {
     CHECK(datasets.origin("abc", "s000002") == ImageRef{"1.2.2.1.1", 3});
     CHECK_FALSE(datasets.origin("abc", "s000009").has_value());
     CHECK(datasets.origins("abc").size() == 2);
+}
+
+TEST_CASE("a task is stored with the labels it concerns, as one edit") {
+    TempFolder folder;
+    const std::vector<InstanceRecord> records = makeRecords(2);
+    const auto workspace = makeWorkspace(folder / "ws", 2);
+    put(*workspace, records[0], "benign");
+    put(*workspace, records[1], "malignant");
+    Task task = workspace->tasks().require("breast-us");
+    std::erase_if(task.classes, [](const TaskClass& item) { return item.id == "benign"; });
+    TaskClass added = task.classes.front();
+    added.id = "other";
+    added.name = "something else";
+    added.synonyms.clear();
+    task.classes.push_back(added);
+    // Labels that nobody moves refuse it, and nothing is stored.
+    const std::array wrong{ClassMove{"malignant", "other"}};
+    CHECK_THROWS_AS(workspace->annotations().putTask(task, wrong, "Remove benign"), Error);
+    CHECK(labelOf(*workspace, records[1]) == "malignant");
+    const std::array moves{ClassMove{"benign", "other"}};
+    CHECK(workspace->annotations().putTask(task, moves, "Remove benign") == 1);
+    CHECK(labelOf(*workspace, records[0]) == "other");
+    CHECK(labelOf(*workspace, records[1]) == "malignant");
+    CHECK(workspace->journal().undo()->action == "Remove benign");
+    CHECK(labelOf(*workspace, records[0]) == "benign");
+    CHECK(findClass(workspace->tasks().require("breast-us"), "benign") != nullptr);
+    CHECK(workspace->journal().redo().has_value());
+    CHECK(labelOf(*workspace, records[0]) == "other");
 }

@@ -3,6 +3,7 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/store/imports_table.h"
+#include "core/store/measurements_table.h"
 #include "core/store/place.h"
 #include "core/store/verdicts_table.h"
 #include "tests/core/store/store_fixtures.h"
@@ -162,6 +163,12 @@ TEST_CASE("a workspace of schema 1 is upgraded whole, after a backup") {
         verdict.textHash = std::string(64, 'a');
         workspace->verdicts().put(verdict, "Verdict");
         CHECK(workspace->verdicts().ofRun("run").size() == 1);
+        workspace->journal().undo();
+        // And schema 5: measurements.
+        const ImageRef measured{"1.2.2.1.1", 0};
+        CHECK(workspace->measurements().ofImage(measured, "anna").empty());
+        workspace->measurements().put(measured, {{ImageMeasurement::Kind::Length, {1, 2}, {3, 4}}}, "Length");
+        CHECK(workspace->measurements().ofImage(measured, "anna").size() == 1);
         workspace->journal().undo();
         CHECK(workspace->annotations().find(7).has_value());
         for (int i = 0; i < 3; ++i)

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "core/text/tokenizer.h"
 
 #include <filesystem>
 #include <sstream>
@@ -28,6 +29,10 @@ inline std::vector<Json> goldenLines(const std::string& name) {
 
 inline Json smallTokenizerJson() {
     return readJsonFile(goldenFile("small_tokenizer.json"));
+}
+
+inline Tokenizer smallTokenizer() {
+    return Tokenizer::fromJson(smallTokenizerJson(), "small");
 }
 
 // The message of the Error that `action` throws, or "" when it throws none.

@@ -31,10 +31,6 @@ void checkGolden(const Tokenizer& tokenizer, const std::vector<Json>& lines) {
     CHECK(withControl > 10);
 }
 
-Tokenizer smallTokenizer() {
-    return Tokenizer::fromJson(test::smallTokenizerJson(), "small");
-}
-
 double secondsOf(const Tokenizer& tokenizer, const std::string& text, std::size_t& count) {
     const auto start = std::chrono::steady_clock::now();
     count = tokenizer.encode(text).size();
@@ -62,7 +58,7 @@ TEST_CASE("The real Qwen2 vocabulary gives the reference's ids on 5000 strings")
 }
 
 TEST_CASE("A small tokenizer.json gives the reference's ids, `<think>` always one token") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     CHECK(tokenizer.size() == 512);
     const std::vector<Json> lines = test::goldenLines("small_ids.jsonl");
     CHECK(lines.size() == 800);
@@ -74,7 +70,7 @@ TEST_CASE("A small tokenizer.json gives the reference's ids, `<think>` always on
 }
 
 TEST_CASE("Text never becomes a control token unless asked") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     for (const AddedToken& token : tokenizer.added()) {
         CAPTURE(token.content);
         const Ids refused = tokenizer.encode("x" + token.content + "y", ControlTokens::Refuse);
@@ -89,14 +85,14 @@ TEST_CASE("Both formats of merges give the same tokenizer") {
     Json old = test::smallTokenizerJson();
     for (Json& merge : old["model"]["merges"])
         merge = merge[0].get<std::string>() + " " + merge[1].get<std::string>();
-    const Tokenizer fromPairs = smallTokenizer();
+    const Tokenizer fromPairs = test::smallTokenizer();
     const Tokenizer fromTexts = Tokenizer::fromJson(old, "old");
     for (const Json& line : test::goldenLines("small_ids.jsonl"))
         CHECK(fromTexts.encode(line[0].get<std::string>()) == fromPairs.encode(line[0].get<std::string>()));
 }
 
 TEST_CASE("Decoding equals the reference's, with and without special tokens, also while streaming") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     for (const Json& line : test::goldenLines("decode.jsonl")) {
         CAPTURE(line.dump());
         const auto ids = line[0].get<Ids>();
@@ -116,7 +112,7 @@ TEST_CASE("Decoding equals the reference's, with and without special tokens, als
 }
 
 TEST_CASE("A streamed character appears once it is whole") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     const Ids ids = tokenizer.encode("\u9AA8"); // not in the corpus: three byte tokens
     REQUIRE(ids.size() == 3);
     StreamDecoder stream(tokenizer);
@@ -127,7 +123,7 @@ TEST_CASE("A streamed character appears once it is whole") {
 }
 
 TEST_CASE("Ids without a token are refused by number") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     for (const int id : {-1, 512, 1 << 30}) {
         CHECK_FALSE(tokenizer.hasToken(id));
         CHECK(test::errorOf([&] {
@@ -139,13 +135,13 @@ TEST_CASE("Ids without a token are refused by number") {
 }
 
 TEST_CASE("Invalid UTF-8 is encoded as the replacement character") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     CHECK(tokenizer.encode("a\xFFz") == tokenizer.encode("a\uFFFDz"));
     CHECK(tokenizer.encode("\xE2\x82") == tokenizer.encode("\uFFFD"));
 }
 
 TEST_CASE("Very long runs take time in proportion") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     for (const char* unit : {"a", " ", "\n", "=", "ab", "is", "\u4E00", "e\u0301", "a "}) {
         CAPTURE(unit);
         std::string text;
@@ -164,7 +160,7 @@ TEST_CASE("Very long runs take time in proportion") {
 }
 
 TEST_CASE("Many threads may encode with one tokenizer") {
-    const Tokenizer tokenizer = smallTokenizer();
+    const Tokenizer tokenizer = test::smallTokenizer();
     const std::vector<Json> lines = test::goldenLines("small_ids.jsonl");
     std::atomic<int> wrong = 0;
     {

@@ -143,6 +143,10 @@ TEST_CASE("every completion is found once, with what it is, and what a resume su
     CHECK(index.counts().superseded == superseded);
     CHECK(index.counts().runs == 2);
     CHECK(index.skippedLines() == 1);
+    std::int64_t skipped = 0;
+    for (const std::string& run : runNames(workspace))
+        skipped += search.skippedLines(run);
+    CHECK(skipped == 1);
     for (const TraceRow& row : rows) {
         const CompletionRecord record = readCompletion(workspace / "runs" / row.run, row.place);
         CHECK(record.step == row.step);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr const char* kRle = "1.2.840.10008.1.2.5";
 
-std::vector<int> valuesOf(const StoredFrame& frame) {
+std::vector<int> wholeValuesOf(const StoredFrame& frame) {
     std::vector<int> values;
     frame.forEach([&](auto sample) { values.push_back(static_cast<int>(sample)); });
     return values;
@@ -70,9 +70,9 @@ TEST_CASE("stored values: unused bits are dropped and signs extended") {
     DicomBytes bytes = DicomBytes::image(2, 2, 16, 12, true);
     const StoredFrame frame = DicomImage(bytes.element(0x7FE0, 0x0010, "OW", pixels).file(), "x").frame(0);
     CHECK(frame.type == SampleType::I16);
-    CHECK(valuesOf(frame) == std::vector<int>{0x123, -1, -2048, 2047});
+    CHECK(wholeValuesOf(frame) == std::vector<int>{0x123, -1, -2048, 2047});
     DicomBytes plain = DicomBytes::image(2, 2, 16, 12);
-    CHECK(valuesOf(DicomImage(plain.element(0x7FE0, 0x0010, "OW", pixels).file(), "x").frame(0)) ==
+    CHECK(wholeValuesOf(DicomImage(plain.element(0x7FE0, 0x0010, "OW", pixels).file(), "x").frame(0)) ==
           std::vector<int>{0x123, 0xFFF, 0x800, 0x7FF});
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("bits that end above the lowest are moved down (high bit 15 of 12 stor
         .us(0x0028, 0x0011, 2);
     bytes.us(0x0028, 0x0100, 16).us(0x0028, 0x0101, 12).us(0x0028, 0x0102, 15).us(0x0028, 0x0103, 0);
     bytes.element(0x7FE0, 0x0010, "OW", DicomBytes::words({0x123F, 0xFFF0}));
-    CHECK(valuesOf(DicomImage(bytes.file(), "x").frame(0)) == std::vector<int>{0x123, 0xFFF});
+    CHECK(wholeValuesOf(DicomImage(bytes.file(), "x").frame(0)) == std::vector<int>{0x123, 0xFFF});
 }
 
 TEST_CASE("one-bit frames are found where they begin, within a byte") {
@@ -92,9 +92,9 @@ TEST_CASE("one-bit frames are found where they begin, within a byte") {
     bytes.text(0x0028, 0x0008, "IS", "3")
         .element(0x7FE0, 0x0010, "OB", std::string("\x8D\x01", 2)); // 101 100 011
     const DicomImage image(bytes.file(), "x");
-    CHECK(valuesOf(image.frame(0)) == std::vector<int>{1, 0, 1});
-    CHECK(valuesOf(image.frame(1)) == std::vector<int>{1, 0, 0});
-    CHECK(valuesOf(image.frame(2)) == std::vector<int>{0, 1, 1});
+    CHECK(wholeValuesOf(image.frame(0)) == std::vector<int>{1, 0, 1});
+    CHECK(wholeValuesOf(image.frame(1)) == std::vector<int>{1, 0, 0});
+    CHECK(wholeValuesOf(image.frame(2)) == std::vector<int>{0, 1, 1});
 }
 
 TEST_CASE("sizes that can't be are errors before any memory is taken") {
@@ -119,11 +119,12 @@ TEST_CASE("sizes that can't be are errors before any memory is taken") {
 }
 
 TEST_CASE("RLE: runs, literals, no-operations and two bytes a sample") {
-    CHECK(valuesOf(DicomImage(rleFile(rleFrame({std::string("\xFE\x05\x80\x00\x09", 5)})), "x").frame(0)) ==
+    CHECK(wholeValuesOf(
+              DicomImage(rleFile(rleFrame({std::string("\xFE\x05\x80\x00\x09", 5)})), "x").frame(0)) ==
           std::vector<int>{5, 5, 5, 9});
     const std::string high("\xFF\x01\x00\x02", 4);
     const std::string low("\x02\x0A\x0B\x0C", 4);
-    CHECK(valuesOf(DicomImage(rleFile(rleFrame({high, low}), 1, 3, 16), "x").frame(0)) ==
+    CHECK(wholeValuesOf(DicomImage(rleFile(rleFrame({high, low}), 1, 3, 16), "x").frame(0)) ==
           std::vector<int>{0x10A, 0x10B, 0x20C});
 }
 
@@ -168,7 +169,7 @@ TEST_CASE("a frame of several fragments and a lying table is put together again"
         DicomBytes::image(1, 4, 8, 8)
             .fragments({std::string("\x10\0\0\0", 4), frame.substr(0, 30), frame.substr(30)})
             .file(kRle);
-    CHECK(valuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{'a', 'b', 'c', 'd'});
+    CHECK(wholeValuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{'a', 'b', 'c', 'd'});
 }
 
 TEST_CASE("an unknown transfer syntax and native bytes under a compressed one are errors") {
@@ -190,7 +191,7 @@ TEST_CASE("deflated frames of colour go the way of uncompressed ones") {
     const std::string file = DicomBytes::image(1, 2, 8, 8, false, "YBR_FULL_422", 3)
                                  .fragments({"", stored + std::string(1, '\0')})
                                  .file("1.2.840.10008.1.2.8.1");
-    CHECK(valuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{1, 1, 1, 2, 2, 2});
+    CHECK(wholeValuesOf(DicomImage(file, "x").frame(0)) == std::vector<int>{1, 1, 1, 2, 2, 2});
 }
 
 TEST_CASE("YBR becomes RGB, planes become pixels") {

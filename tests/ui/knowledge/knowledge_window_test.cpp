@@ -18,6 +18,7 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -230,8 +231,7 @@ void KnowledgeWindowTest::a_class_with_labels_asks_before_it_is_renamed() {
             QCOMPARE(item.annotation.reader, std::string("M. Sato"));
         }
     });
-    desk.undo(); // the name
-    desk.undo(); // the labels
+    desk.undo(); // name and labels are one step
     QTRY_COMPARE(desk.stored().classes[1].name, std::string("mild"));
     const auto labelsBack = [&] {
         bool back = false;
@@ -241,6 +241,54 @@ void KnowledgeWindowTest::a_class_with_labels_asks_before_it_is_renamed() {
         return back;
     };
     QTRY_VERIFY(labelsBack());
+}
+
+void KnowledgeWindowTest::a_grade_with_labels_is_changed_with_them_in_one_step() {
+    Desk desk(2, true);
+    desk.chooseClass(1);
+    QTRY_COMPARE(
+        desk.open.find<QListWidget>("knowledgeClasses")->item(1)->data(Qt::AccessibleTextRole).toString(),
+        QStringLiteral("1, Mild, %1").arg(desk.numLabels));
+    auto* grade = desk.open.find<QSpinBox>("grade");
+    const auto type = [&](const QString& text) {
+        grade->setFocus();
+        grade->selectAll();
+        QTest::keyClicks(grade, text);
+        QTest::keyClick(grade, Qt::Key_Return);
+    };
+    const auto grades = [&] {
+        std::set<int> found;
+        desk.open.window().workspace().withWorkspace([&](Workspace& workspace) {
+            for (const StoredAnnotation& item : workspace.annotations().ofTask("severity"))
+                found.insert(item.annotation.grade.value());
+        });
+        return found;
+    };
+    QString asked;
+    const auto answer = [&](const QString& button) {
+        withDialog(&desk.page(), [&, button](QDialog& dialog) {
+            for (const QLabel* label : dialog.findChildren<QLabel*>())
+                asked += label->text();
+            for (auto* item : dialog.findChildren<QPushButton*>())
+                if (item->text() == button) QTest::mouseClick(item, Qt::LeftButton);
+        });
+    };
+    // One that another class has is refused without a question.
+    type(QStringLiteral("2"));
+    QTRY_VERIFY(!desk.page().model().problem({TaskField::Grade, "mild"}).isEmpty());
+    answer(QStringLiteral("Keep it as it is"));
+    type(QStringLiteral("7"));
+    QTRY_COMPARE(grade->value(), 1);
+    QVERIFY2(asked.contains(QStringLiteral("%1 labels of grade 1 become grade 7").arg(desk.numLabels)),
+             qPrintable(asked));
+    QCOMPARE(desk.stored().classes[1].grade, std::optional<int>(1));
+    answer(QStringLiteral("Change the grade"));
+    type(QStringLiteral("7"));
+    QTRY_COMPARE(desk.stored().classes[1].grade, std::optional<int>(7));
+    QCOMPARE(grades(), std::set<int>{7});
+    desk.undo();
+    QTRY_COMPARE(desk.stored().classes[1].grade, std::optional<int>(1));
+    QTRY_COMPARE(grades(), std::set<int>{1});
 }
 
 void KnowledgeWindowTest::a_credit_is_typed_into_the_table() {

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void a_definition_is_typed_stored_undone_and_undone_after_a_restart();
     void a_synonym_of_two_classes_is_refused_beside_its_field();
     void a_class_with_labels_asks_before_it_is_renamed();
+    void a_grade_with_labels_is_changed_with_them_in_one_step();
     void a_credit_is_typed_into_the_table();
     void the_preview_follows_typing_and_is_the_prompt();
     void tokens_are_counted_as_the_engine_counts_them();

@@ -101,7 +101,7 @@ void ChartTest::hovering_reads_the_value_of_that_step_in_every_chart() {
     QCOMPARE(made.board.card(QStringLiteral("kl"))->valueText(), QStringLiteral(".02 step 20"));
     const auto reward = made.chart("reward").readOut(20);
     QCOMPARE(reward.front().text, QStringLiteral("reward .70"));
-    QCOMPARE(reward[1].text, QStringLiteral("format .50")); // weighted, as it counts
+    QCOMPARE(reward[1].text, QStringLiteral("Format .50")); // weighted, as it counts
     QTest::mouseMove(&heldOut, {2, 2});
     QCOMPARE(made.board.cursor().step(), std::optional<int>());
     QCOMPARE(made.board.card(QStringLiteral("heldout"))->valueText(), QStringLiteral(".70 .63 to .77"));
@@ -199,4 +199,42 @@ void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
     const auto heads = headNumbers(pictureOf(40));
     QCOMPARE(heads.front().value, QStringLiteral(".70"));
     QCOMPARE(heads.front().below, QStringLiteral(".63 to .77 · start .30"));
+}
+
+void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
+    Board made;
+    Chart& chart = made.chart("kl");
+    const QImage plain = chart.grab().toImage();
+    RunPicture run = pictureOf(40);
+    auto columns = std::make_shared<MetricColumns>(*run.metrics);
+    auto superseded = std::make_shared<MetricColumns>();
+    for (int step = 16; step <= 24; ++step) {
+        MetricsRecord record;
+        record.step = step;
+        record.stage = "main";
+        record.values["kl"] = 0.03;
+        superseded->add(record);
+    }
+    columns->setResumes({15, 15}, nullptr);
+    run.metrics = columns;
+    made.board.show(run);
+    QCOMPARE(chart.stepWords(15), QStringLiteral("step 15, resumed here"));
+    QCOMPARE(chart.stepWords(16), QStringLiteral("step 16"));
+    const QImage marked = chart.grab().toImage();
+    QVERIFY(marked != plain);
+    auto dimmed = std::make_shared<MetricColumns>(*columns);
+    dimmed->setResumes({15}, superseded);
+    run.metrics = dimmed;
+    made.board.show(run);
+    const QImage both = chart.grab().toImage();
+    // Only where those steps are: and in grey.
+    int changed = 0;
+    for (int y = 0; y < both.height(); ++y)
+        for (int x = 0; x < both.width(); ++x) {
+            if (both.pixel(x, y) == marked.pixel(x, y)) continue;
+            ++changed;
+            QVERIFY(x >= chart.xOf(16) - 2 && x <= chart.xOf(24) + 2);
+        }
+    QVERIFY(changed > 20);
+    QCOMPARE(chart.readOut(20).front().text, QStringLiteral(".02")); // the value that counts
 }

@@ -4,6 +4,8 @@
 // test wants.
 #include "tests/ui/runs/new_run_test.h"
 
+#include "core/files.h"
+#include "core/json.h"
 #include "core/run/queue.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
@@ -12,6 +14,7 @@
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/policy_dialog.h"
 #include "ui/runs/recipe_dialog.h"
+#include "ui/runs/save_recipe_dialog.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/switch.h"
@@ -20,13 +23,16 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QTimer>
 #include <QTreeView>
+#include <fstream>
 
 using namespace vrft;
 using namespace vrft::ui;
@@ -226,6 +232,62 @@ void NewRunTest::allSettingsAreEditedAsText() {
     QCOMPARE(world_->view->model().recipe()->objective.kl, 0.33);
     QCOMPARE(world_->find<QLineEdit>("runKl")->text(), QStringLiteral("0.33"));
     QVERIFY(!world_->find<Switch>("partKnowledge")->isChecked());
+}
+
+void NewRunTest::aRecipeIsSavedChosenAgainAndTakenOut() {
+    world_->type("runKl", QStringLiteral("0.27"));
+    world_->type("runSteps", QStringLiteral("77"));
+    const Json wanted = recipeToJson(*world_->view->model().recipe());
+    inDialog<SaveRecipeDialog>([](SaveRecipeDialog* dialog) {
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("recipeName"));
+        auto* keep = dialog->findChild<QPushButton*>(QStringLiteral("keepRecipe"));
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("a/b"));
+        QVERIFY(!keep->isEnabled());
+        QVERIFY(!dialog->findChild<QLabel*>(QStringLiteral("recipeNameTrouble"))->text().isEmpty());
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("Mild KL"));
+        QTest::mouseClick(keep, Qt::LeftButton);
+    });
+    world_->click("saveRecipe");
+    const fs::path file = world_->ws() / "recipes" / "Mild KL.json";
+    QTRY_VERIFY(fs::exists(file));
+    QCOMPARE(canonicalJson(readJsonFile(file)), canonicalJson(wanted));
+    auto* preset = world_->find<Combo>("runPreset");
+    QTRY_COMPARE(preset->currentText(), QStringLiteral("Mild KL"));
+
+    world_->choose("runPreset", QStringLiteral("Plain"));
+    world_->type("runKl", QStringLiteral("0.01"));
+    QVERIFY(preset->currentText() != QStringLiteral("Mild KL"));
+    world_->choose("runPreset", QStringLiteral("Mild KL"));
+    QCOMPARE(canonicalJson(recipeToJson(*world_->view->model().recipe())), canonicalJson(wanted));
+    QCOMPARE(world_->find<QLineEdit>("runKl")->text(), QStringLiteral("0.27"));
+
+    // A broken one stands there and says why.
+    std::ofstream(world_->ws() / "recipes" / "broken.json") << "{\"format\":1,\"nonsense\":2}";
+    world_->view->refresh();
+    QTRY_VERIFY(preset->findText(QStringLiteral("broken")) >= 0);
+    auto* items = qobject_cast<QStandardItemModel*>(preset->model());
+    const QStandardItem* broken = items->item(preset->findText(QStringLiteral("broken")));
+    QVERIFY(!broken->isEnabled());
+    QVERIFY(broken->toolTip().contains(QStringLiteral("nonsense")));
+
+    for (const QString& name : {QStringLiteral("broken"), QStringLiteral("Mild KL")}) {
+        inDialog<SaveRecipeDialog>([name](SaveRecipeDialog* dialog) {
+            auto* list = dialog->findChild<QListWidget*>(QStringLiteral("savedRecipes"));
+            const auto found = list->findItems(name, Qt::MatchExactly);
+            QCOMPARE(found.size(), 1);
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(found[0]).center());
+            QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("removeRecipe")),
+                              Qt::LeftButton);
+            QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("closeRecipes")),
+                              Qt::LeftButton);
+        });
+        world_->click("saveRecipe");
+        QTRY_VERIFY(preset->findText(name) < 0);
+    }
+    QVERIFY(!fs::exists(file));
+    QVERIFY(!fs::is_empty(world_->ws() / "trash"));
 }
 
 void NewRunTest::todaysKnowledgeGoesWithTheRun() {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aSwitchChangesRewardsAndPreset();
     void anotherTaskSaysWhatDoesNotApply();
     void allSettingsAreEditedAsText();
+    void aRecipeIsSavedChosenAgainAndTakenOut();
     void todaysKnowledgeGoesWithTheRun();
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();

@@ -3,10 +3,12 @@
 #include "tests/ui/runs/recipe_choice_test.h"
 
 #include "core/error.h"
+#include "ui/runs/launch_model.h"
 #include "ui/runs/recipe_choice.h"
 
 #include <QTest>
 #include <algorithm>
+#include <functional>
 
 using namespace vrft;
 using namespace vrft::ui;
@@ -201,4 +203,39 @@ void RecipeChoiceTest::theHighestRewardCountsWhatCanBeEarned() {
     overlong.name = "overlong";
     stage.rewards.push_back(overlong);
     QCOMPARE(rewardRange(stage).highest, 1.7);
+}
+
+void RecipeChoiceTest::everySettingHasWords() {
+    const PresetContext context = contextOf(TaskKind::Grading);
+    // Against a recipe without a stage, every setting of each preset is a difference.
+    int named = 0;
+    for (const std::string_view preset : presetNames()) {
+        Recipe none = presetRecipe("rft", context);
+        none.stages.clear();
+        for (const RecipeDifference& difference : recipeDifferences(none, presetRecipe(preset, context))) {
+            const QString words = settingName(difference.key);
+            QVERIFY2(!words.contains(QLatin1Char('.')) && !words.contains(QLatin1Char('_')),
+                     qPrintable(QString::fromStdString(difference.key) + QStringLiteral(": ") + words));
+            QVERIFY2(words.front().isUpper(), qPrintable(words));
+            ++named;
+        }
+    }
+    QVERIFY(named > 30);
+    QCOMPARE(settingName("localise.rewards.boxes"), QStringLiteral("Weight of boxes, on boxes first"));
+    QCOMPARE(settingName("rewards.recitation.min_words"), QStringLiteral("Recitation: fewest words"));
+    QCOMPARE(settingName("warm.steps"), QStringLiteral("Steps, stage warm"));
+    // Whatever else a recipe holds.
+    std::function<void(const Json&, const std::string&)> walk = [&](const Json& json,
+                                                                    const std::string& key) {
+        if (json.is_object() && key != "strategy") {
+            for (const auto& [name, value] : json.items())
+                if (name != "format" && name != "stages") walk(value, key.empty() ? name : key + "." + name);
+        } else if (key != "strategy") {
+            const QString words = settingName(key);
+            QVERIFY2(words.front().isUpper() && !words.contains(QLatin1Char('_')), qPrintable(words));
+        }
+    };
+    walk(recipeToJson(presetRecipe("vrft-aug", context)), {});
+    QCOMPARE(settingValue("grpo"), QStringLiteral("reinforcement"));
+    QCOMPARE(settingValue("0.25"), QStringLiteral("0.25"));
 }

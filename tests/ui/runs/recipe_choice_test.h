@@ -15,4 +15,5 @@ private Q_SLOTS:
     void impossibleNumbersAreRefusedInWords();
     void differencesNameEverySettingThatDiffers();
     void theHighestRewardCountsWhatCanBeEarned();
+    void everySettingHasWords();
 };

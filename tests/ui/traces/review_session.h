@@ -70,6 +70,9 @@ struct ReviewSession {
     QString undoText() { return open.find<QPushButton>("undo")->text(); }
     QString text(const char* label) { return open.find<QLabel>(label)->text(); }
     QString about() { return open.find<QLabel>("traceAbout")->accessibleName(); } // not elided
+    std::int64_t count(ui::TraceQueue queue) {
+        return model().listing().counts[static_cast<std::size_t>(queue)];
+    }
     void key(int key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&open.window(), Qt::Key(key), modifiers);
     }

@@ -134,7 +134,7 @@ void ReviewTest::a_comment_is_stored_without_a_save() {
 
 void ReviewTest::queues_count_what_they_name() {
     Session session;
-    Session::waitFor([&] { return session.model().listing().counts[3] >= 0; });
+    Session::waitFor([&] { return session.count(TraceQueue::Doubtful) >= 0; });
     // Against a walk over what was written.
     std::int64_t wrong = 0;
     std::int64_t all = 0;
@@ -155,10 +155,10 @@ void ReviewTest::queues_count_what_they_name() {
     QVERIFY(wrong > 0 && wrong < all && doubtful > 0);
     const TraceListing& listing = session.model().listing();
     QCOMPARE(listing.total, all);
-    QCOMPARE(listing.counts[0], all);
-    QCOMPARE(listing.counts[1], wrong);
-    QVERIFY(listing.counts[2] >= 1 && listing.counts[2] < all / 2 + 1);
-    QCOMPARE(listing.counts[3], doubtful);
+    QCOMPARE(session.count(TraceQueue::Unreviewed), all);
+    QCOMPARE(session.count(TraceQueue::Wrong), wrong);
+    QVERIFY(session.count(TraceQueue::LeastSure) >= 1 && session.count(TraceQueue::LeastSure) < all / 2 + 1);
+    QCOMPARE(session.count(TraceQueue::Doubtful), doubtful);
 
     auto* queues = session.open.find<QListWidget>("queues");
     auto* list = session.open.find<QListView>("traces");

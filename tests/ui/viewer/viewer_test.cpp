@@ -10,8 +10,10 @@
 #include "tests/support/temp_folder.h"
 #include "tests/ui/support/decoding_child.h"
 #include "ui/viewer/image_view.h"
+#include "ui/viewer/marks_key.h"
 #include "ui/viewer/worker_frame_source.h"
 
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -357,4 +359,52 @@ void ViewerTest::the_read_out_tells_place_and_value() {
     shown.view.setTrouble(QStringLiteral("Image 1 can’t be shown"), QStringLiteral("Why."));
     const QColor tile = shown.view.grab().toImage().pixelColor(8, shown.view.height() / 2);
     QCOMPARE(tile.name(), QStringLiteral("#5a5f65"));
+}
+
+void ViewerTest::space_held_over_view_or_list_hides_marks() {
+    QWidget window;
+    ImageView first(&window);
+    ImageView second(&window);
+    QListWidget list(&window);
+    MarksKey key({&first, &second}, &window);
+    key.listenAt(&list);
+    window.resize(400, 300);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    first.setFrame(makeSquareFrame(), false);
+    first.setBoxes({{{10, 10, 30, 30}, BoxRole::Reference, QStringLiteral("lesion"), true, false}});
+    const QImage with = first.grab().toImage();
+    for (QWidget* at :
+         {static_cast<QWidget*>(&first), static_cast<QWidget*>(&second), static_cast<QWidget*>(&list)}) {
+        at->setFocus();
+        QTest::keyPress(at, Qt::Key_Space);
+        QVERIFY(first.marksHidden() && second.marksHidden());
+        QVERIFY(first.grab().toImage() != with);
+        QTest::keyRelease(at, Qt::Key_Space);
+        QVERIFY(!first.marksHidden() && !second.marksHidden());
+        QCOMPARE(first.grab().toImage(), with);
+    }
+    QTest::keyPress(&list, Qt::Key_Space, Qt::ControlModifier); // another key
+    QVERIFY(!first.marksHidden());
+}
+
+void ViewerTest::tags_find_a_place_of_their_own() {
+    const QRectF view(0, 0, 400, 300);
+    const QSizeF tag(90, 20);
+    const QRectF box(100, 100, 80, 60);
+    std::vector<QRectF> taken{tagPlace(box, tag, view, {})};
+    QCOMPARE(taken[0].bottomLeft(), QPointF(100, 94)); // above
+    for (int i = 0; i < 5; ++i) {
+        const QRectF next = tagPlace(box.translated(i, 2), tag, view, taken);
+        QVERIFY(view.contains(next) && !next.intersects(box));
+        for (const QRectF& other : taken)
+            QVERIFY(!next.intersects(other));
+        taken.push_back(next);
+    }
+    QCOMPARE(taken[1].topLeft(), QPointF(100, 166)); // below
+    // At the upper edge there is no room above.
+    QCOMPARE(tagPlace(QRectF(100, 5, 80, 60), tag, view, {}).topLeft(), QPointF(100, 71));
+    // A box as large as the view: above it all the same.
+    QCOMPARE(tagPlace(view, tag, view, {}).bottomLeft(), QPointF(0, -6));
 }

@@ -24,4 +24,6 @@ private Q_SLOTS:
     void a_drag_with_the_length_tool_measures();
     void escape_abandons_a_box();
     void the_read_out_tells_place_and_value();
+    void space_held_over_view_or_list_hides_marks();
+    void tags_find_a_place_of_their_own();
 };
