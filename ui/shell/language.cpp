@@ -59,7 +59,8 @@ void speak(Language language) {
     all.language = language;
     const QString code = nameOf(language).code;
     takeTranslation(all.own, QStringLiteral("vrftaug_") + code, QStringLiteral(":/translations"));
-    takeTranslation(all.qt, QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    takeTranslation(all.qt, QStringLiteral("qtbase_") + code,
+                    QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     qCInfo(windowLog).noquote() << "language" << code;
 }
 
