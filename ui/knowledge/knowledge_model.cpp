@@ -40,6 +40,11 @@ const TaskClass* KnowledgeModel::chosenClass() const {
     return task == nullptr ? nullptr : findClass(*task, class_);
 }
 
+void KnowledgeModel::beginWith(const std::string& task, const std::string& ofClass) {
+    task_ = task;
+    class_ = ofClass;
+}
+
 void KnowledgeModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
     if (numOrdered_ > 0) return; // older than what was ordered; the answer brings another
     const bool same = tasks_ == *tasks;

@@ -63,6 +63,9 @@ public:
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
     void setOnlyImage(bool only) override;
+    std::any state() const override;
+    void setState(const std::any& state) override;
+    QString unfinished() const override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 

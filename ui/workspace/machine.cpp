@@ -53,14 +53,20 @@ const Machine& thisMachine() {
     return machine;
 }
 
+namespace {
+
+struct MachineTexts {
+    Q_DECLARE_TR_FUNCTIONS(MachineTexts)
+};
+
+} // namespace
+
 QString machineWords(const Machine& machine) {
-    struct Words {
-        Q_DECLARE_TR_FUNCTIONS(Machine)
-    };
-    const QString cores = machine.cores == 1 ? Words::tr("1 processor core")
-                                             : Words::tr("%1 processor cores").arg(grouped(machine.cores));
+    const QString cores = machine.cores == 1
+                              ? MachineTexts::tr("1 processor core")
+                              : MachineTexts::tr("%1 processor cores").arg(grouped(machine.cores));
     if (machine.memoryBytes == 0) return cores;
-    return Words::tr("%1, %2").arg(cores, memoryText(static_cast<double>(machine.memoryBytes)));
+    return MachineTexts::tr("%1, %2").arg(cores, memoryText(static_cast<double>(machine.memoryBytes)));
 }
 
 } // namespace vrft::ui
