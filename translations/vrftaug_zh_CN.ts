@@ -358,6 +358,26 @@
         <source>Share of the attributes named in the reasoning that the reader gave too</source>
         <translation>推理中提到的属性里，阅片者也给出的比例</translation>
     </message>
+    <message>
+        <source>box overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On boxes first, then share right; patients it never trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test box overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On patients used for nothing else, with the checkpoint of step %1, the best on held-out</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CheckTexts</name>
@@ -663,10 +683,6 @@
         <translation>引擎 %1，LibTorch %2</translation>
     </message>
     <message>
-        <source>%1, %2 cores, %3 GB of memory</source>
-        <translation>%1，%2 核，%3 GB 内存</translation>
-    </message>
-    <message>
         <source>A GPU can be used</source>
         <translation>可使用 GPU</translation>
     </message>
@@ -677,6 +693,10 @@
     <message>
         <source>%1 billion multiplications and additions a second</source>
         <translation>每秒 %1 × 10⁹ 次乘加运算</translation>
+    </message>
+    <message>
+        <source>%1, %2 cores, %3 of memory</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -728,10 +748,6 @@
 <context>
     <name>LibraryTexts</name>
     <message>
-        <source>No name</source>
-        <translation>无姓名</translation>
-    </message>
-    <message>
         <source>series %1</source>
         <translation>序列 %1</translation>
     </message>
@@ -763,8 +779,8 @@
         <translation>%1 个处理器核心</translation>
     </message>
     <message>
-        <source>%1, %2 GB</source>
-        <translation>%1，%2 GB</translation>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
     </message>
 </context>
 <context>
@@ -1081,6 +1097,37 @@
     <message>
         <source>A name has no slash and doesn’t begin with a point.</source>
         <translation>名称不能含斜杠，也不能以点开头。</translation>
+    </message>
+</context>
+<context>
+    <name>SetTexts</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 images of %3 × %4 pixels, %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Official splits: train %1, held out %2, test %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation type="unfinished">%1 等（另有 %2 项）</translation>
     </message>
 </context>
 <context>
@@ -2545,10 +2592,6 @@
         <translation>框来自 %1，版本 %2：训练集 %3</translation>
     </message>
     <message>
-        <source>No policy is here yet. Add a folder of Qwen2.5-VL weights.</source>
-        <translation>还没有策略模型。请添加 Qwen2.5-VL 权重文件夹。</translation>
-    </message>
-    <message>
         <source>Complete, %1 · %2 parameters</source>
         <translation>完整，%1 · %2 个参数</translation>
     </message>
@@ -2579,6 +2622,10 @@
     <message>
         <source>All parameters are trained.</source>
         <translation>训练全部参数。</translation>
+    </message>
+    <message>
+        <source>No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with the program.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3056,16 +3103,16 @@
         <translation>还没有检查</translation>
     </message>
     <message>
-        <source>Import a folder of DICOM studies, which are copied into the workspace, or look around with 300 made-up ultrasound patients first.</source>
-        <translation>导入一个 DICOM 检查文件夹（会复制到工作区），或先用 300 位虚构的超声患者熟悉一下。</translation>
-    </message>
-    <message>
         <source>No workspace is open</source>
         <translation>没有打开工作区</translation>
     </message>
     <message>
         <source>A workspace is a folder that holds studies, labels, datasets and runs. Open yours, make a new one in the menu Workspace, or look around with 300 made-up ultrasound patients.</source>
         <translation>工作区是存放检查、标注、数据集和训练的文件夹。请打开您的工作区，在“工作区”菜单中新建一个，或先用 300 位虚构的超声患者熟悉一下。</translation>
+    </message>
+    <message>
+        <source>Import a folder of DICOM studies, which are copied into the workspace. Single files, ZIP archives, PNG, JPEG, NIfTI and MedMNIST sets (.npz) can be dropped here, or chosen in the menu Workspace, Import files… Or look around with 300 made-up ultrasound patients first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3850,10 +3897,6 @@
         <translation>已阅此图像，未见目标</translation>
     </message>
     <message>
-        <source>This workspace has no task yet. Bring one in: menu Workspace, Import a task…</source>
-        <translation>此工作区还没有任务。请导入一个：“工作区”菜单，“导入任务…”</translation>
-    </message>
-    <message>
         <source>Choose an image first.</source>
         <translation>请先选择图像。</translation>
     </message>
@@ -3980,6 +4023,18 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>This workspace has no task yet. Write one in Knowledge: what is asked, and which answers there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a task</source>
+        <translation type="unfinished">编写任务</translation>
+    </message>
+    <message>
+        <source>Go to Knowledge, where tasks are written or brought in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4526,6 +4581,10 @@
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished">另有 %1 项</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LogDialog</name>
@@ -4785,10 +4844,6 @@
         <translation>打开工作区</translation>
     </message>
     <message>
-        <source>Choose an empty folder for the new workspace</source>
-        <translation>为新工作区选择一个空文件夹</translation>
-    </message>
-    <message>
         <source>Import a task</source>
         <translation>导入任务</translation>
     </message>
@@ -4879,6 +4934,18 @@ Nothing was changed.
     <message>
         <source>Back at the state of %1</source>
         <translation>已回到 %1 的状态</translation>
+    </message>
+    <message>
+        <source>New workspace: the name of its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My workspace</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5292,6 +5359,18 @@ Nothing was changed.
     <message>
         <source>Cancelled. Nothing was added.</source>
         <translation>已取消。未添加任何内容。</translation>
+    </message>
+    <message>
+        <source>Or a tiny one that came with the program, for trying things out: it has seen made-up ultrasound pictures only, and knows few words. It is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take %1, which came with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it into the workspace</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7167,6 +7246,32 @@ Nothing was changed.
         <source>Import files</source>
         <translation>导入文件</translation>
     </message>
+    <message>
+        <source>Reading %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a published set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+
+With the images come the task, the published labels (of the reader “source”, never undone by Ctrl+Z) and the official splits as a plan of their own. A set names no patients: each image counts as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished">暂不</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::StudyTree</name>
@@ -7898,6 +8003,22 @@ Nothing was changed.
     <message>
         <source>%1 of %2 there</source>
         <translation>已就绪 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Remove a measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure a length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure a region</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
