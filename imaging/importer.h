@@ -39,6 +39,7 @@ struct ImportSettings {
     ImportOptions linking;                               // of patients
     std::function<void(const ImportRow&)> onRow;         // every file that isn't plainly stored or present
     std::function<void(const ImportLedger&)> onProgress; // after each batch, and about five times a second
+    std::function<bool()> cancelled;                     // asked by who makes images one by one
     std::int64_t import = 0; // joins this import; 0: begins and ends one of its own
     std::string request = "images made by the program"; // for the ledger
 };

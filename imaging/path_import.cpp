@@ -204,6 +204,7 @@ ImportLedger importPaths(const WorkspaceAccess& workspace, std::span<const fs::p
         workspace.with([&](Workspace& store) { store.imports().finish(id, end); });
     };
     import.settings.import = id;
+    import.settings.cancelled = import.cancelled;
     try {
         ImportLedger ledger = importFound(workspace, found, import);
         finish(ImportEnd::Done);

@@ -71,7 +71,12 @@ ImportLedger importMedMnist(const WorkspaceAccess& workspace, const MedMnist& se
     const std::vector<Place> places = placesOf(set);
     std::vector<PatientSplit> splits;
     std::vector<Annotation> annotations;
+    importer.expect(static_cast<std::int64_t>(places.size()));
     for (const Place& place : places) {
+        if (settings.cancelled && settings.cancelled()) {
+            importer.commit();
+            throw Error(ErrorCode::Cancelled, "the import was cancelled");
+        }
         const DicomDraft draft = set.dicom(place.split, place.index);
         importer.add(draft.instance.source, makeDicom(draft), PatientIdentity::Assumed);
         splits.push_back({draft.patient.id, place.split});

@@ -3,9 +3,9 @@
 #include "app/cli/interrupt.h"
 #include "app/data/commands.h"
 #include "app/data/ledger_listing.h"
-#include "app/data/resources.h"
 
 #include "core/error.h"
+#include "core/resources.h"
 #include "core/store/workspace.h"
 #include "imaging/path_import.h"
 #include "imaging/sample_workspace.h"

@@ -50,9 +50,10 @@ PolicyEntry linked(const std::string& name, const fs::path& file) {
     if (fs::is_directory(entry.folder))
         describe(entry);
     else
-        entry.problem = fmt::format("The folder this policy is linked to isn't there ({}). Put it back, or take "
-                                    "the policy out and add it again.",
-                                    entry.folder.string());
+        entry.problem =
+            fmt::format("The folder this policy is linked to isn't there ({}). Put it back, or take "
+                        "the policy out and add it again.",
+                        entry.folder.string());
     return entry;
 }
 
@@ -90,6 +91,14 @@ std::vector<PolicyEntry> finishedRuns(const fs::path& runs) {
 bool taken(const fs::path& workspace, const std::string& name) {
     const fs::path place = workspace / kPolicies / name;
     return fs::exists(place) || fs::exists(linkFile(place));
+}
+
+void claimName(const fs::path& workspace, const std::string& name) {
+    checkRunName(name);
+    if (taken(workspace, name))
+        throw Error(ErrorCode::AlreadyExists, fmt::format("there is a policy named {} already", name),
+                    (workspace / kPolicies).string(), "Choose another name");
+    makeFolders(workspace / kPolicies);
 }
 
 } // namespace
@@ -136,9 +145,10 @@ PolicyPlace findPolicy(const fs::path& given, const std::optional<fs::path>& wor
         if (!fs::exists(file)) continue;
         const PolicyLink link = readPolicyLink(file);
         if (!fs::is_directory(link.path))
-            throw Error(ErrorCode::NotFound,
-                        fmt::format("the folder that {} is linked to isn't there", candidate.filename().string()),
-                        link.path.string(), "Put it back, or take the policy out and add it again");
+            throw Error(
+                ErrorCode::NotFound,
+                fmt::format("the folder that {} is linked to isn't there", candidate.filename().string()),
+                link.path.string(), "Put it back, or take the policy out and add it again");
         return {link.path, link.hash};
     }
     return {given, {}}; // whoever opens it says what it isn't
@@ -146,13 +156,18 @@ PolicyPlace findPolicy(const fs::path& given, const std::optional<fs::path>& wor
 
 void linkPolicy(const fs::path& workspace, const std::string& name, const fs::path& folder,
                 const std::string& hash) {
-    checkRunName(name);
-    if (taken(workspace, name))
-        throw Error(ErrorCode::AlreadyExists, fmt::format("there is a policy named {} already", name),
-                    (workspace / kPolicies).string(), "Choose another name");
-    makeFolders(workspace / kPolicies);
-    writeFileAtomic(linkFile(workspace / kPolicies / name),
-                    jsonPretty({{"format", 1}, {"path", fs::absolute(folder).lexically_normal().string()}, {"hash", hash}}));
+    claimName(workspace, name);
+    writeFileAtomic(
+        linkFile(workspace / kPolicies / name),
+        jsonPretty(
+            {{"format", 1}, {"path", fs::absolute(folder).lexically_normal().string()}, {"hash", hash}}));
+}
+
+void copyPolicy(const fs::path& workspace, const std::string& name, const fs::path& folder) {
+    claimName(workspace, name);
+    FolderDraft draft(workspace / kPolicies / name);
+    copyFolder(folder, draft.path());
+    draft.publish();
 }
 
 std::string freePolicyName(const fs::path& workspace, const fs::path& folder) {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// A child that answers lines with lines, and a piece of memory it shares with us.
+// A child that answers lines with lines, and a piece of memory it shares with us as its descriptor 3.
 //
-// The child finds one end of a socket as standard input and output and the memory as descriptor 3; its
-// standard error is ours. The memory can't shrink under our hands, whatever the child does. Errors: Error(Io)
-// for a child that can't be started. Ownership: the child is killed and reaped by the destructor. Thread
-// rule: one thread.
+// The memory can't shrink under our hands, whatever the child does. Errors, ownership, thread rule:
+// spawned_child.h.
 #pragma once
+
+#include "imaging/child/spawned_child.h"
 
 #include <atomic>
 #include <chrono>
@@ -16,8 +16,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include <sys/types.h>
 
 namespace vrft {
 
@@ -29,7 +27,7 @@ public:
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
-    bool running(); // false once it has ended
+    bool running() { return child_->running(); } // false once it has ended
 
     // False once the child has gone.
     bool send(const std::string& line) const;
@@ -44,11 +42,7 @@ public:
     std::string end();
 
 private:
-    void start(const std::filesystem::path& program, const std::vector<std::string>& arguments, int memory);
-
-    pid_t pid_ = -1;
-    std::optional<int> status_; // once it has ended and been reaped
-    int socket_ = -1;
+    std::optional<SpawnedChild> child_;
     std::span<const std::uint8_t> shared_;
     std::string unread_;
 };

@@ -32,7 +32,8 @@ DecodeClient::Key DecodeClient::keyOf(const DecodeRequest& request) {
     std::error_code trouble;
     const auto changed = fs::last_write_time(request.file, trouble);
     const bool whole = request.task == DecodeTask::Header || request.task == DecodeTask::Tags;
-    return {request.file, trouble ? fs::file_time_type() : changed, whole ? -1 : request.frame};
+    const int frame = request.task == DecodeTask::Headers ? -2 : whole ? -1 : request.frame;
+    return {request.file, trouble ? fs::file_time_type() : changed, frame};
 }
 
 DecodedFrame DecodeClient::frame(const fs::path& file, int index) {
@@ -57,6 +58,29 @@ RenderedFrame DecodeClient::renderFrame(const fs::path& file, int index, const D
 
 FileHeader DecodeClient::header(const fs::path& file) {
     return headerFromText(askDocument({0, DecodeTask::Header, file.string(), 0, {}, 0}));
+}
+
+std::vector<std::optional<FileHeader>> DecodeClient::headers(std::span<const std::string> files) {
+    if (files.empty()) return {};
+    DecodeRequest request;
+    request.task = DecodeTask::Headers;
+    request.file = files.front();
+    request.files.assign(files.begin(), files.end());
+    try {
+        return headersFromText(askDocument(std::move(request)), files.size());
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Cancelled) throw;
+    }
+    std::vector<std::optional<FileHeader>> headers;
+    for (const std::string& file : files) {
+        try {
+            headers.emplace_back(header(file));
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Cancelled) throw;
+            headers.emplace_back();
+        }
+    }
+    return headers;
 }
 
 std::vector<TagNode> DecodeClient::tags(const fs::path& file) {

@@ -24,7 +24,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace vrft {
 
@@ -54,6 +56,9 @@ public:
     RenderedFrame renderFrame(const std::filesystem::path& file, int index, const DisplayWish& wish = {});
 
     FileHeader header(const std::filesystem::path& file);
+    // Of several files in one request; nothing for those that can't be read. Where they end the child
+    // together they are asked for one by one.
+    std::vector<std::optional<FileHeader>> headers(std::span<const std::string> files);
     std::vector<TagNode> tags(const std::filesystem::path& file); // as readTagTree
 
     void prepare(); // starts the child before it is needed; trouble with it is told by the first request
@@ -61,7 +66,8 @@ public:
     int starts() const { return starts_; } // of the child
 
 private:
-    // A file as it is now: path and time of its last change. Frame -1: the file as a whole.
+    // A file as it is now: path and time of its last change. Frame -1: the file as a whole; -2: it and others
+    // in one request.
     struct Key {
         std::string file;
         std::filesystem::file_time_type changed;

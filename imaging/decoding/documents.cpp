@@ -53,6 +53,22 @@ FramePlane planeFromJson(const Json& list) {
     return plane;
 }
 
+Json headerJson(const FileHeader& header) {
+    Json planes = Json::array();
+    for (const auto& plane : header.planes)
+        planes.push_back(plane ? planeJson(*plane) : Json());
+    return {{"planes", planes}};
+}
+
+FileHeader headerFromJson(const Json& json) {
+    FileHeader header;
+    for (const Json& plane : json.at("planes")) {
+        header.planes.emplace_back();
+        if (!plane.is_null()) header.planes.back() = planeFromJson(plane);
+    }
+    return header;
+}
+
 // One row an element: [depth, group, element, keyword, VR, bytes, values, truncated]; the rows of an item
 // follow behind a row [depth + 1].
 void addRows(const std::vector<TagNode>& nodes, int depth, Json& rows) {
@@ -100,20 +116,28 @@ std::vector<TagNode> nodesFromRows(const Json& rows) {
 } // namespace
 
 std::string headerText(const FileHeader& header) {
-    Json planes = Json::array();
-    for (const auto& plane : header.planes)
-        planes.push_back(plane ? planeJson(*plane) : Json());
-    return jsonLine({{"planes", planes}});
+    return jsonLine(headerJson(header));
 }
 
 FileHeader headerFromText(std::string_view text) {
-    return readDocument(text, [](const Json& json) {
-        FileHeader header;
-        for (const Json& plane : json.at("planes")) {
-            header.planes.emplace_back();
-            if (!plane.is_null()) header.planes.back() = planeFromJson(plane);
-        }
-        return header;
+    return readDocument(text, headerFromJson);
+}
+
+std::string headersText(const std::vector<std::optional<FileHeader>>& headers) {
+    Json list = Json::array();
+    for (const auto& header : headers)
+        list.push_back(header ? headerJson(*header) : Json());
+    return jsonLine({{"headers", list}});
+}
+
+std::vector<std::optional<FileHeader>> headersFromText(std::string_view text, std::size_t count) {
+    return readDocument(text, [count](const Json& json) {
+        std::vector<std::optional<FileHeader>> headers;
+        for (const Json& header : json.at("headers"))
+            headers.push_back(header.is_null() ? std::nullopt : std::optional(headerFromJson(header)));
+        if (headers.size() != count)
+            badDocument(fmt::format("{} headers of {} files", headers.size(), count));
+        return headers;
     });
 }
 

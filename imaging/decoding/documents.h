@@ -28,6 +28,10 @@ struct FileHeader {
 std::string headerText(const FileHeader& header);
 FileHeader headerFromText(std::string_view text);
 
+// Of `count` files; nothing for one that can't be read.
+std::string headersText(const std::vector<std::optional<FileHeader>>& headers);
+std::vector<std::optional<FileHeader>> headersFromText(std::string_view text, std::size_t count);
+
 std::string tagsText(const std::vector<TagNode>& tags);
 std::vector<TagNode> tagsFromText(std::string_view text);
 

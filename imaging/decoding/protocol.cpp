@@ -19,7 +19,9 @@ constexpr std::array kFunctions = {std::pair{WindowFunction::Linear, "LINEAR"},
                                    std::pair{WindowFunction::LinearExact, "LINEAR_EXACT"},
                                    std::pair{WindowFunction::Sigmoid, "SIGMOID"}};
 constexpr std::array kTasks = {std::pair{DecodeTask::Frame, "frame"}, std::pair{DecodeTask::Render, "render"},
-                               std::pair{DecodeTask::Header, "header"}, std::pair{DecodeTask::Tags, "tags"}};
+                               std::pair{DecodeTask::Header, "header"},
+                               std::pair{DecodeTask::Headers, "headers"},
+                               std::pair{DecodeTask::Tags, "tags"}};
 constexpr std::array kErrorCodes = {ErrorCode::InvalidArgument,
                                     ErrorCode::InvalidFormat,
                                     ErrorCode::NotFound,
@@ -179,9 +181,14 @@ std::uint64_t lutBytesOf(const DecodedFrame& frame) {
 } // namespace
 
 Json requestToJson(const DecodeRequest& request) {
-    Json json = {{"id", request.id}, {"file", request.file}};
+    Json json = {{"id", request.id}};
     for (const auto& [task, name] : kTasks)
         if (task == request.task) json["do"] = name;
+    if (request.task == DecodeTask::Headers) {
+        json["files"] = request.files;
+        return json;
+    }
+    json["file"] = request.file;
     if (request.task == DecodeTask::Header || request.task == DecodeTask::Tags) return json;
     json["frame"] = request.frame;
     if (request.task == DecodeTask::Frame) return json;
@@ -194,7 +201,6 @@ Json requestToJson(const DecodeRequest& request) {
 DecodeRequest requestFromJson(const Json& json) {
     DecodeRequest request;
     request.id = wholeAt<std::uint64_t>(json, "id");
-    request.file = json.at("file").get<std::string>();
     const auto name = json.at("do").get<std::string>();
     const auto* task =
         std::find_if(kTasks.begin(), kTasks.end(), [&](const auto& known) { return known.second == name; });
@@ -202,6 +208,11 @@ DecodeRequest requestFromJson(const Json& json) {
         throw Error(ErrorCode::InvalidArgument, fmt::format("\"{}\" is nothing this program does", name),
                     "do");
     request.task = task->first;
+    if (request.task == DecodeTask::Headers) {
+        request.files = json.at("files").get<std::vector<std::string>>();
+        return request;
+    }
+    request.file = json.at("file").get<std::string>();
     if (request.task == DecodeTask::Header || request.task == DecodeTask::Tags) return request;
     request.frame = wholeAt<int>(json, "frame");
     if (request.task == DecodeTask::Frame) return request;

@@ -5,10 +5,11 @@
 //
 // A request: {"id":7,"do":"frame","file":"/x.dcm","frame":0}; "do":"render" with "window":{..}|null,
 // "whole_range":true|false and "size":N (longest side, 0 as it is); "do":"header" and "do":"tags" without a
-// frame. A reply: {"id":7, what describes the samples}, {"id":7,"document":bytes} or {"id":7,"error":{code,
-// what, where, next}}; samples and documents (documents.h) lie at the start of the shared memory until the
-// next request. The child has read foreign bytes, so its replies are checked like a foreign file. Errors:
-// Error(InvalidFormat). Ownership: values. Thread rule: pure functions.
+// frame; "do":"headers" with "files":["/x.dcm",..] in place of "file". A reply: {"id":7, what describes the
+// samples}, {"id":7,"document":bytes} or {"id":7,"error":{code, what, where, next}}; samples and documents
+// (documents.h) lie at the start of the shared memory until the next request. The child has read foreign
+// bytes, so its replies are checked like a foreign file. Errors: Error(InvalidFormat). Ownership: values.
+// Thread rule: pure functions.
 #pragma once
 
 #include "core/error.h"
@@ -21,24 +22,27 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace vrft {
 
 enum class DecodeTask {
-    Frame,  // stored values with what is needed to show them
-    Render, // 8-bit grey or RGB through the display pipeline
-    Header, // where the frames of the file lie
-    Tags    // every element
+    Frame,   // stored values with what is needed to show them
+    Render,  // 8-bit grey or RGB through the display pipeline
+    Header,  // where the frames of the file lie
+    Headers, // the same of several files
+    Tags     // every element
 };
 
 struct DecodeRequest {
     std::uint64_t id = 0;
     DecodeTask task = DecodeTask::Frame;
     std::string file;
-    int frame = 0;                // Frame and Render only
-    std::optional<Window> window; // Render only; none: as the header says
-    int size = 0;                 // Render only: pixels of the longest side
-    bool wholeRange = false;      // Render only: DisplayWish::wholeRange
+    int frame = 0;                       // Frame and Render only
+    std::optional<Window> window;        // Render only; none: as the header says
+    int size = 0;                        // Render only: pixels of the longest side
+    bool wholeRange = false;             // Render only: DisplayWish::wholeRange
+    std::vector<std::string> files = {}; // Headers only, which has no `file`
 };
 
 // A frame of stored values with what is needed to show it.

@@ -72,6 +72,18 @@ FileHeader readHeader(const fs::path& path) {
     return header;
 }
 
+std::vector<std::optional<FileHeader>> readHeaders(const std::vector<std::string>& files) {
+    std::vector<std::optional<FileHeader>> headers;
+    for (const std::string& file : files) {
+        try {
+            headers.emplace_back(readHeader(file));
+        } catch (const Error&) {
+            headers.emplace_back(); // why is told to whoever asks for it alone
+        }
+    }
+    return headers;
+}
+
 } // namespace
 
 struct DecodeService::State {
@@ -123,6 +135,8 @@ struct DecodeService::State {
     Json reply(const DecodeRequest& request) {
         if (request.task == DecodeTask::Header)
             return documentReply(request.id, share(headerText(readHeader(request.file)), request.file));
+        if (request.task == DecodeTask::Headers)
+            return documentReply(request.id, share(headersText(readHeaders(request.files)), {}));
         if (request.task == DecodeTask::Tags)
             return documentReply(
                 request.id, share(tagsText(readTagTree(ParsedFile(fs::path(request.file)))), request.file));

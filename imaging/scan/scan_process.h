@@ -8,9 +8,8 @@
 // one thread.
 #pragma once
 
+#include "imaging/child/spawned_child.h"
 #include "imaging/scan/scan_child.h"
-
-#include <sys/types.h>
 
 namespace vrft {
 
@@ -21,9 +20,6 @@ struct ChildGone {
 class ScanProcess {
 public:
     ScanProcess(const ScanProgram& program, const std::function<bool()>& cancelled);
-    ~ScanProcess(); // kills it
-    ScanProcess(const ScanProcess&) = delete;
-    ScanProcess& operator=(const ScanProcess&) = delete;
 
     void request(const std::string& file, std::size_t skip, bool decode); // goes out with push()
     void push();                 // sends what can be sent without waiting; waiting for answers does so too
@@ -32,15 +28,13 @@ public:
     std::span<const std::uint8_t> nextBytes(std::uint64_t count);
 
 private:
-    void start(const std::filesystem::path& program, const std::vector<std::string>& arguments);
     void fill(); // waits for more
     [[noreturn]] void gone();
     [[noreturn]] void stalled();
 
     const ScanProgram& program_;
     const std::function<bool()>& cancelled_;
-    pid_t pid_ = -1;
-    int socket_ = -1;
+    SpawnedChild child_;
     std::string outgoing_;
     std::vector<char> received_; // what one call takes from the socket
     std::string incoming_;

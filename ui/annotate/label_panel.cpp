@@ -219,9 +219,10 @@ void LabelPanel::showTask() {
         }
     }
     classes_->setRows(rows);
-    question_->setText(
-        task == nullptr ? tr("This workspace has no task yet. Bring one in: menu Workspace, Import a task…")
-                        : qs(task->question));
+    writeTask_->setVisible(task == nullptr);
+    question_->setText(task == nullptr ? tr("This workspace has no task yet. Write one in Knowledge: what is "
+                                            "asked, and which answers there are.")
+                                       : qs(task->question));
     if (task != nullptr) showFindings(*task);
     showImage();
 }

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
+    void taskWanted(); // there is none
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -79,6 +80,7 @@ private:
     QLabel* reader_ = nullptr;
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
+    QPushButton* writeTask_ = nullptr;
     ClassList* classes_ = nullptr;
     QLabel* status_ = nullptr;
     QPushButton* clear_ = nullptr;

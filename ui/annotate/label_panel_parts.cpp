@@ -87,7 +87,12 @@ QWidget* LabelPanel::makeBody() {
     question_->setWordWrap(true);
     top->addWidget(makeLabel(tr("Task"), TextKind::Caption, asked));
     top->addWidget(tasks_);
+    writeTask_ = makeButton(tr("Write a task"), ButtonKind::Plain, asked);
+    writeTask_->setObjectName(QStringLiteral("writeTask"));
+    writeTask_->setToolTip(tr("Go to Knowledge, where tasks are written or brought in"));
+    connect(writeTask_, &QPushButton::clicked, this, &LabelPanel::taskWanted);
     top->addWidget(question_);
+    top->addWidget(writeTask_, 0, Qt::AlignLeft);
     addSection(*all, asked);
 
     auto* said = new QWidget(body);

@@ -8,7 +8,9 @@
 #include "ui/workspace/reward_words.h"
 
 #include <QCoreApplication>
+#include <array>
 #include <cmath>
+#include <set>
 
 namespace vrft::ui {
 
@@ -55,6 +57,10 @@ ChartPlan heldOut(const RunPicture& run) {
     plan.sentence = ChartWords::tr("Share right on images of patients it never trained on.");
     plan.series = {{"heldout/accuracy", ChartWords::tr("accuracy"), Token::S1, true, "heldout/accuracy_low",
                     "heldout/accuracy_high"}};
+    if (has(run, "heldout/iou")) { // of a stage on boxes before
+        plan.series.push_back({"heldout/iou", ChartWords::tr("box overlap"), Token::S2, true, {}, {}});
+        plan.sentence = ChartWords::tr("On boxes first, then share right; patients it never trained on.");
+    }
     if (const auto majority = lastOf(run, "heldout/majority"))
         plan.lines = {{ChartWords::tr("always the commonest answer %1").arg(share(*majority)), *majority}};
     return plan;
@@ -69,19 +75,21 @@ ChartPlan reward(const RunPicture& run) {
     double best = 0;
     std::size_t answers = 0;
     if (run.info) {
-        const Stage& stage = run.info->recipe.stages.back();
-        constexpr std::array<Token, 5> kColours = {Token::S1, Token::S2, Token::S4, Token::S3, Token::S5};
-        std::size_t next = 0;
-        for (const RewardSpec& spec : stage.rewards) {
+        const std::vector<Stage>& stages = run.info->recipe.stages;
+        for (const RewardSpec& spec : stages.back().rewards)
             best += std::max(0.0, spec.weight);
-            plan.series.push_back({"rewards/" + spec.name + "/mean",
-                                   rewardName(spec.name),
-                                   kColours[next++ % kColours.size()],
-                                   false,
-                                   {},
-                                   {},
-                                   spec.weight});
-        }
+        constexpr std::array<Token, 5> kColours = {Token::S1, Token::S2, Token::S4, Token::S3, Token::S5};
+        std::set<std::string> drawn; // a stage before may have others
+        for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage)
+            for (const RewardSpec& spec : stage->rewards)
+                if (drawn.insert(spec.name).second)
+                    plan.series.push_back({"rewards/" + spec.name + "/mean",
+                                           rewardName(spec.name),
+                                           kColours[(drawn.size() - 1) % kColours.size()],
+                                           false,
+                                           {},
+                                           {},
+                                           spec.weight});
         answers = static_cast<std::size_t>(run.info->recipe.sampling.promptsPerStep) *
                   static_cast<std::size_t>(run.info->recipe.sampling.completions);
     }
@@ -122,6 +130,23 @@ HeadNumber number(const RunPicture& run, const QString& name, const char* key, F
     if (!unit.isEmpty()) below << unit;
     if (const QString start = startText(run, key, kind); !start.isEmpty()) below << start;
     head.below = below.join(QStringLiteral(" · "));
+    return head;
+}
+
+// The one figure a finished run is for.
+HeadNumber finalNumber(const FinalScore& score) {
+    HeadNumber head;
+    head.name = score.overlap ? ChartWords::tr("Test box overlap") : ChartWords::tr("Test accuracy");
+    head.value = share(score.value);
+    QStringList below;
+    if (score.low && score.high)
+        below << ChartWords::tr("%1 to %2").arg(share(*score.low), share(*score.high));
+    if (score.start) below << ChartWords::tr("start %1").arg(share(*score.start));
+    head.below = below.join(QStringLiteral(" · "));
+    head.meaning =
+        ChartWords::tr(
+            "On patients used for nothing else, with the checkpoint of step %1, the best on held-out")
+            .arg(grouped(score.step));
     return head;
 }
 
@@ -215,7 +240,8 @@ std::vector<ChartPlan> chartPlans(const RunPicture& run) {
 
 std::vector<HeadNumber> headNumbers(const RunPicture& run) {
     std::vector<HeadNumber> heads;
-    if (boxes(run)) {
+    if (run.finalScore) heads.push_back(finalNumber(*run.finalScore));
+    if (boxes(run) || (has(run, "heldout/iou") && !has(run, "heldout/accuracy"))) {
         heads.push_back(
             number(run, ChartWords::tr("Held-out box overlap"), "heldout/iou", FigureKind::Share,
                    ChartWords::tr("mean overlap"),

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/reward_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -56,7 +57,7 @@ std::optional<bool> rightOf(const Task& task, const SampleBook::Entry& entry,
     return of != nullptr && entry.label && of->id == *entry.label;
 }
 
-RunAnswer shown(const CompletionRecord& record, SampleBook* book) {
+RunAnswer shown(const CompletionRecord& record, const SampleBooks& books) {
     RunAnswer answer;
     answer.id = qs(record.id());
     answer.sample = harmlessLine(qs(record.sample), 60);
@@ -64,10 +65,12 @@ RunAnswer shown(const CompletionRecord& record, SampleBook* book) {
     answer.text = harmlessLine(qs(record.think ? *record.think : record.text));
     answer.reward = record.total;
     for (const RewardPart& part : record.rewards)
-        answer.why += QStringLiteral("%1 %2: %3\n")
-                          .arg(qs(part.name), figure(part.weighted, 2), harmlessLine(qs(part.reason)));
+        answer.why +=
+            QStringLiteral("%1 %2: %3\n")
+                .arg(rewardName(part.name), figure(part.weighted, 2), harmlessLine(qs(part.reason)));
     answer.why = answer.why.trimmed();
     if (record.answer) answer.answer = harmlessLine(qs(*record.answer), 60);
+    SampleBook* book = books.of(record.stage);
     if (book == nullptr) return answer;
     answer.answer = nameOf(book->task(), record);
     if (const SampleBook::Entry* entry = book->find(record.sample)) {
@@ -215,18 +218,20 @@ bool AnswerCount::poll() {
     return true;
 }
 
-RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, SampleBook* book, std::size_t most) {
+RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, const SampleBooks& books,
+                        std::size_t most) {
     RunAnswers answers;
     const std::vector<Group> groups = groupsOf(records);
     for (const Group& group : groups) {
-        if (answers.all.size() < most) answers.all.push_back(shown(*group.front(), book));
+        if (answers.all.size() < most) answers.all.push_back(shown(*group.front(), books));
+        const SampleBook* book = books.of(group.front()->stage);
         if (answers.wrong.size() >= most || book == nullptr) continue;
         const SampleBook::Entry* entry = book->find(group.front()->sample);
         if (entry == nullptr) continue;
         const auto wrong = std::find_if(group.begin(), group.end(), [&](const CompletionRecord* record) {
             return rightOf(book->task(), *entry, *record) == false;
         });
-        if (wrong != group.end()) answers.wrong.push_back(shown(**wrong, book));
+        if (wrong != group.end()) answers.wrong.push_back(shown(**wrong, books));
     }
     std::vector<const CompletionRecord*> best;
     for (const Group& group : groups)
@@ -235,11 +240,11 @@ RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, SampleBook
     std::stable_sort(best.begin(), best.end(),
                      [](const auto* a, const auto* b) { return a->total > b->total; });
     for (std::size_t i = 0; i < std::min(most, best.size()); ++i)
-        answers.best.push_back(shown(*best[i], book));
+        answers.best.push_back(shown(*best[i], books));
     return answers;
 }
 
-std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, SampleBook* book,
+std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, const SampleBooks& books,
                                   bool equalRewards, std::size_t most) {
     const std::vector<Group> groups = groupsOf(records);
     const auto equal = [](const Group& group) {
@@ -251,7 +256,7 @@ std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, 
     std::vector<RunAnswer> examples;
     for (const Group& group : groups) {
         if (onlyEqual && !equal(group)) continue;
-        examples.push_back(shown(*group.front(), book));
+        examples.push_back(shown(*group.front(), books));
         if (examples.size() == most) break;
     }
     return examples;

@@ -55,10 +55,12 @@ private:
     qint64 count_ = 0;
 };
 
-// As the page shows them: one answer an image, the newest step first; `book` may be null.
-RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, SampleBook* book, std::size_t most);
+// As the page shows them: one answer an image, the newest step first; without a book of its stage an answer
+// stands alone.
+RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, const SampleBooks& books,
+                        std::size_t most);
 // One answer of each of the first images whose answers all earned the same; else of the first images.
-std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, SampleBook* book,
+std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, const SampleBooks& books,
                                   bool equalRewards, std::size_t most);
 
 } // namespace vrft::ui

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/policies/workspace_policies.h"
+#include "core/resources.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
@@ -21,9 +22,27 @@ namespace vrft::ui {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Three folders, listed in a millisecond; none where the program isn't installed completely.
+std::vector<fs::path> bundledPolicies() {
+    std::vector<fs::path> folders;
+    try {
+        for (const fs::directory_entry& entry : fs::directory_iterator(resourcesFolder() / "policies"))
+            if (fs::exists(entry.path() / "config.json")) folders.push_back(entry.path());
+    } catch (const std::exception&) {
+        folders.clear();
+    }
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+} // namespace
+
 PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
     : QDialog(parent)
     , workspace_(std::move(workspace))
+    , bundled_(bundledPolicies())
     , place_(new QLineEdit(this))
     , name_(new QLineEdit(this))
     , found_(makeLabel({}, TextKind::Second, this))
@@ -34,11 +53,16 @@ PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
     setWindowTitle(tr("Add a policy"));
     setAccessibleName(tr("Add a policy"));
     // What comes while a folder is looked at has its room from the start.
-    setMinimumSize(560, 24 * fontMetrics().lineSpacing());
+    setMinimumSize(560, 28 * fontMetrics().lineSpacing());
     auto* words = makeLabel(
         tr("A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it "
            "stays where it is, and the workspace remembers the hash of its files."),
         TextKind::Second, this);
+    auto* tiny =
+        makeLabel(tr("Or a tiny one that came with the program, for trying things out: it has seen made-up "
+                     "ultrasound pictures only, and knows few words. It is copied."),
+                  TextKind::Second, this);
+    tiny->setWordWrap(true);
     words->setWordWrap(true);
     place_->setObjectName(QStringLiteral("policyPlace"));
     place_->setAccessibleName(tr("Folder"));
@@ -70,6 +94,11 @@ PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
     all->setContentsMargins(16, 16, 16, 12);
     all->setSpacing(4);
     all->addWidget(words);
+    all->addWidget(tiny);
+    auto* bundled = makeBundled();
+    bundled->setVisible(!bundled_.empty());
+    tiny->setVisible(!bundled_.empty());
+    all->addWidget(bundled);
     all->addSpacing(8);
     const auto caption = [&](const QString& text, QWidget* field) {
         auto* label = makeLabel(text, TextKind::Caption, this);
@@ -103,6 +132,30 @@ PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
 
 PolicyDialog::~PolicyDialog() {
     if (cancelled_) *cancelled_ = true;
+}
+
+// A button each: what they are named says what they begin with.
+QWidget* PolicyDialog::makeBundled() {
+    auto* area = new QWidget(this);
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 4, 0, 0);
+    row->setSpacing(8);
+    for (const fs::path& folder : bundled_) {
+        const QString name = qs(folder.filename().string());
+        auto* button = makeButton(name, ButtonKind::Plain, area);
+        button->setObjectName(QStringLiteral("bundled-") + name);
+        button->setToolTip(tr("Take %1, which came with the program").arg(name));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this,
+                [this, folder] { place_->setText(qs(folder.string())); });
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    return area;
+}
+
+bool PolicyDialog::isBundled() const {
+    return std::find(bundled_.begin(), bundled_.end(), folder_) != bundled_.end();
 }
 
 QString PolicyDialog::name() const {
@@ -155,8 +208,9 @@ void PolicyDialog::take(const Looked& looked) {
     found_->setVisible(asked);
     need_->setVisible(complete_);
     add_->setEnabled(complete_);
-    add_->setToolTip(complete_ ? tr("Hash its files and link it into the workspace")
-                               : tr("Choose a complete folder first"));
+    add_->setToolTip(!complete_    ? tr("Choose a complete folder first")
+                     : isBundled() ? tr("Copy it into the workspace")
+                                   : tr("Hash its files and link it into the workspace"));
     setKind(found_, complete_ ? QStringLiteral("good") : QStringLiteral("alarm"));
     if (!complete_) {
         found_->setText(qs(looked.problem));
@@ -189,8 +243,8 @@ void PolicyDialog::link() {
     setKind(doing_, QStringLiteral("caption"));
     setBusy(true, tr("Reading the files…"));
     QThreadPool::globalInstance()->start([dialog = QPointer<PolicyDialog>(this), cancelled = cancelled_,
-                                          folder = folder_, workspace = workspace_,
-                                          name = utf8(this->name())] {
+                                          folder = folder_, workspace = workspace_, name = utf8(this->name()),
+                                          copies = isBundled()] {
         Linked linked;
         int told = -1;
         const auto progress = [&](std::uint64_t done, std::uint64_t total) {
@@ -213,7 +267,10 @@ void PolicyDialog::link() {
             return !*cancelled;
         };
         try {
-            linkPolicy(workspace, name, folder, policyHash(folder, progress));
+            if (copies) // the program may be installed anew elsewhere
+                copyPolicy(workspace, name, folder);
+            else
+                linkPolicy(workspace, name, folder, policyHash(folder, progress));
         } catch (const Error& problem) {
             linked.cancelled = problem.code() == ErrorCode::Cancelled;
             linked.problem = problem.what();
@@ -231,6 +288,7 @@ void PolicyDialog::ended(const Linked& linked) {
     cancelled_.reset();
     setBusy(false, linked.cancelled ? tr("Cancelled. Nothing was added.") : qs(linked.problem));
     if (linked.problem.empty()) {
+        if (isBundled()) folder_ = workspace_ / "policies" / utf8(name());
         accept();
         return;
     }

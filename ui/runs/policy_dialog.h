@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Adds a policy: a Hugging Face folder is chosen, checked, counted and forecast, then hashed and linked into
-// the workspace; nothing is copied.
+// the workspace; only the tiny ones that came with the program are copied.
 //
 // Files are read on the pool; hashing can be cancelled and leaves nothing. Thread rule: UI thread. Ownership:
 // the caller's.
@@ -29,7 +29,7 @@ public:
     ~PolicyDialog() override;
 
     QString name() const;                                           // it was added under
-    const std::filesystem::path& folder() const { return folder_; } // that was linked
+    const std::filesystem::path& folder() const { return folder_; } // that was linked, or the copy
 
 protected:
     void reject() override;
@@ -45,6 +45,8 @@ private:
         std::string problem; // empty: it is in the workspace
         bool cancelled = false;
     };
+    QWidget* makeBundled();
+    bool isBundled() const; // what is chosen
     void choose();
     void look();
     void take(const Looked& looked);
@@ -53,6 +55,7 @@ private:
     void setBusy(bool busy, const QString& text);
 
     std::filesystem::path workspace_;
+    std::vector<std::filesystem::path> bundled_;
     std::filesystem::path folder_;
     bool complete_ = false;
     int looks_ = 0;                                // so that only the last one counts

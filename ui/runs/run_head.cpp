@@ -124,7 +124,7 @@ QWidget* RunHead::makeBar(QAction* pause, QAction* stop, QAction* goOn) {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(12);
-    row->addWidget(name_, 1);
+    row->addWidget(name_, 2);
     row->addLayout(middle, 3);
     row->addSpacing(8);
     row->addLayout(facts, 3);

@@ -101,6 +101,16 @@ struct RunAlarm {
     bool lasting = false; // it ends by itself; can't be dismissed
 };
 
+// What a finished run reached on the test patients, with the best checkpoint (final.json, formats.md §6).
+struct FinalScore {
+    bool overlap = false; // of boxes; else accuracy
+    double value = 0;
+    std::optional<double> low;
+    std::optional<double> high;
+    std::optional<double> start; // of the policy it began with
+    int step = 0;                // of the checkpoint
+};
+
 // Everything the open run's page shows.
 struct RunPicture {
     RunLine line;
@@ -117,8 +127,8 @@ struct RunPicture {
     std::optional<double> left_s;
     std::optional<double> memory_bytes;
     std::optional<int> savedStep;
+    std::optional<FinalScore> finalScore;
     std::vector<RunAlarm> alarms; // open ones, newest first
-    QString endText;              // what the engine said last when it ended
     QString notes;                // torn lines and the like, in words
     AnswersPointer answers;
     std::optional<qint64> numAnswers;

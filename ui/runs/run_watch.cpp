@@ -108,7 +108,6 @@ void RunWatch::poll(bool queued) {
 
 RunState RunWatch::stateOf(HeartbeatWatcher::Life life, bool queued) {
     std::error_code code;
-    endText_.clear();
     if (fs::exists(RunPaths{folder_}.finalEvaluation(), code)) return RunState::Finished;
     using Life = HeartbeatWatcher::Life;
     if (life == Life::None) return queued ? RunState::Waiting : RunState::New;
@@ -123,10 +122,7 @@ RunState RunWatch::stateOf(HeartbeatWatcher::Life life, bool queued) {
     if (life != Life::Done) return RunState::Gone;
     const auto& records = events_.records();
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
-        if (record->event.kind == EventKind::Failed) {
-            endText_ = harmlessLine(qs(record->event.text + " " + record->event.advice), 1000);
-            return RunState::Failed;
-        }
+        if (record->event.kind == EventKind::Failed) return RunState::Failed;
         if (record->event.kind == EventKind::Stopped || record->event.kind == EventKind::Started ||
             record->event.kind == EventKind::Resumed)
             break;
@@ -233,20 +229,48 @@ void OpenRun::openBook() {
     if (bookAsked_ || !watch_.info()) return;
     bookAsked_ = true;
     const RunInfo& info = *watch_.info();
-    const auto main = info.datasets.find(info.recipe.stages.back().dataset);
-    if (main == info.datasets.end()) return;
-    const fs::path folder = resolveRunPath(watch_.folder(), main->second.path);
-    try {
-        book_ = std::make_unique<SampleBook>(folder);
-    } catch (const Error& error) {
-        bookTrouble_ =
-            fs::exists(folder)
-                ? WatchWords::tr("Images and references are missing: %1").arg(qs(error.what()))
-                : WatchWords::tr("The dataset isn’t there any more (%1). Answers stand without images "
-                                 "and references.")
-                      .arg(qs(folder.string()));
-        bookTrouble_ = harmlessLine(bookTrouble_, 600);
+    std::map<fs::path, std::shared_ptr<SampleBook>> read;
+    for (const Stage& stage : info.recipe.stages) {
+        const auto named = info.datasets.find(stage.dataset);
+        if (named == info.datasets.end()) continue;
+        const fs::path folder = resolveRunPath(watch_.folder(), named->second.path);
+        try {
+            std::shared_ptr<SampleBook>& book = read[folder];
+            if (!book) book = std::make_shared<SampleBook>(folder);
+            books_.add(stage.name, book);
+        } catch (const Error& error) {
+            bookTrouble_ =
+                fs::exists(folder)
+                    ? WatchWords::tr("Images and references are missing: %1").arg(qs(error.what()))
+                    : WatchWords::tr("The dataset isn’t there any more (%1). Answers stand without images "
+                                     "and references.")
+                          .arg(qs(folder.string()));
+            bookTrouble_ = harmlessLine(bookTrouble_, 600);
+        }
     }
+}
+
+void OpenRun::readFinalScore() {
+    if (finalScore_ || watch_.line().state != RunState::Finished) return;
+    const Json json = readJsonFile(RunPaths{watch_.folder()}.finalEvaluation());
+    FinalScore score;
+    score.overlap = json.value("accuracy", Json()).is_null();
+    const auto valueOf = [&score](const Json& figures) -> Json {
+        return score.overlap ? figures.value("iou", Json())
+                             : figures.value("accuracy", Json::object()).value("value", Json());
+    };
+    const Json value = valueOf(json);
+    if (!value.is_number()) return;
+    score.value = value.get<double>();
+    score.step = json.value("step", 0);
+    if (!score.overlap) {
+        const Json& accuracy = json["accuracy"];
+        if (accuracy.value("low", Json()).is_number()) score.low = accuracy["low"].get<double>();
+        if (accuracy.value("high", Json()).is_number()) score.high = accuracy["high"].get<double>();
+    }
+    if (const Json start = valueOf(json.value("start", Json::object())); start.is_number())
+        score.start = start.get<double>();
+    finalScore_ = score;
 }
 
 bool OpenRun::poll(bool answers) {
@@ -257,9 +281,10 @@ bool OpenRun::poll(bool answers) {
     if (watch_.info()) {
         try {
             readMetrics();
+            readFinalScore();
             if (answers) openBook();
             if (answers && (latest_.poll() || !answers_)) {
-                auto shown = shownAnswers(latest_.records(), book_.get(), 24);
+                auto shown = shownAnswers(latest_.records(), books_, 24);
                 shown.trouble = bookTrouble_;
                 answers_ = std::make_shared<const RunAnswers>(std::move(shown));
                 news = true;
@@ -271,7 +296,9 @@ bool OpenRun::poll(bool answers) {
     auto picture = std::make_shared<RunPicture>();
     picture->line = watch_.line();
     picture->info = watch_.info();
-    if (book_) picture->taskKind = book_->task().kind;
+    if (picture->info)
+        if (const SampleBook* last = books_.of(picture->info->recipe.stages.back().name))
+            picture->taskKind = last->task().kind;
     picture->metrics = columns_;
     if (watch_.beat()) {
         picture->phase = watch_.beat()->phase;
@@ -283,8 +310,8 @@ bool OpenRun::poll(bool answers) {
     picture->orderPending =
         engineHolds(picture->line.state) && watch_.beat() && watch_.control().serial > watch_.beat()->serial;
     picture->savedStep = watch_.savedStep();
+    picture->finalScore = finalScore_;
     picture->alarms = watch_.alarms();
-    picture->endText = watch_.endText();
     if (columns_->size() > 0) {
         if (picture->line.state != RunState::Finished) picture->line.step = columns_->steps().back();
         picture->secondsAStep = secondsAStep();

@@ -14,6 +14,7 @@
 #include "ui/runs/run_picture.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -34,7 +35,6 @@ public:
     const Control& control() const { return control_; }
     std::optional<int> savedStep() const { return savedStep_; }
     const std::vector<RunAlarm>& alarms() const { return alarms_; } // open ones, newest first
-    const QString& endText() const { return endText_; }
     std::size_t skippedEvents() const { return events_.skippedLines(); }
     void forgetDismissals() { dismissed_.reset(); } // they changed
 
@@ -67,7 +67,6 @@ private:
     std::optional<int> heldOutStep_; // of line_.heldOut
     std::optional<std::vector<Dismissal>> dismissed_;
     std::vector<RunAlarm> alarms_;
-    QString endText_;
 };
 
 // The chosen run: its metrics and answers besides.
@@ -79,12 +78,13 @@ public:
     // there sooner.
     bool poll(bool answers = true);
     RunPointer picture() const;
-    SampleBook* book() { return book_ ? book_.get() : nullptr; }
+    const SampleBooks& books() const { return books_; }
     RunWatch& watch() { return watch_; }
 
 private:
     void readMetrics();
     void openBook();
+    void readFinalScore();
     std::optional<double> secondsAStep() const;
 
     RunWatch& watch_;
@@ -96,9 +96,10 @@ private:
     AnswersPointer answers_;
     AnswerCount count_;
     bool counted_ = false;
-    std::unique_ptr<SampleBook> book_;
+    SampleBooks books_;
     QString bookTrouble_;
     bool bookAsked_ = false;
+    std::optional<FinalScore> finalScore_;
     QString trouble_; // of metrics or answers
     RunPointer shown_;
 };

@@ -259,7 +259,7 @@ void RunsWorker::readStep(const QString& run, int step) {
     if (watch == nullptr || !open_ || chosen_ != run) return;
     RunAnswers answers;
     try {
-        answers = shownAnswers(recordsOfStep(watch->folder(), step), open_->book(), kStepAnswers);
+        answers = shownAnswers(recordsOfStep(watch->folder(), step), open_->books(), kStepAnswers);
     } catch (const std::exception& error) {
         answers.trouble = harmlessLine(qs(error.what()), 600);
     }
@@ -272,7 +272,7 @@ void RunsWorker::readExamples(const QString& run, const RunAlarm& alarm) {
     if (watch == nullptr || !open_ || chosen_ != run) return;
     RunAnswers answers;
     try {
-        answers.all = examplesOf(recordsOfStep(watch->folder(), alarm.toStep), open_->book(),
+        answers.all = examplesOf(recordsOfStep(watch->folder(), alarm.toStep), open_->books(),
                                  alarm.key == QStringLiteral("no signal"), kExamples);
     } catch (const std::exception& error) {
         answers.trouble = harmlessLine(qs(error.what()), 600);

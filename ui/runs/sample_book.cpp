@@ -15,6 +15,10 @@ namespace vrft::ui {
 
 namespace {
 
+struct SampleBookTexts {
+    Q_DECLARE_TR_FUNCTIONS(SampleBookTexts)
+};
+
 constexpr int kMostPictures = 256;
 
 bool insideDataset(const std::filesystem::path& file) {
@@ -27,8 +31,8 @@ QString referenceOf(const Task& task, const Target& target) {
         const TaskClass* of = findClass(task, *target.label);
         return harmlessLine(qs(of != nullptr ? of->name : *target.label), 60);
     }
-    return QCoreApplication::translate("SampleBook", "%n box(es)", nullptr,
-                                       static_cast<int>(target.boxes.size()));
+    return target.boxes.size() == 1 ? SampleBookTexts::tr("1 box")
+                                    : SampleBookTexts::tr("%1 boxes").arg(target.boxes.size());
 }
 
 } // namespace
@@ -73,6 +77,11 @@ QImage SampleBook::picture(const std::string& sample, int side) {
                              .scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     pictures_.insert(key, new QImage(small));
     return small;
+}
+
+SampleBook* SampleBooks::of(const std::string& stage) const {
+    const auto found = books_.find(stage);
+    return found == books_.end() ? nullptr : found->second.get();
 }
 
 } // namespace vrft::ui

@@ -12,6 +12,7 @@
 #include <QImage>
 #include <QString>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -39,6 +40,16 @@ private:
     Task task_;
     std::unordered_map<std::string, Entry> entries_;
     QCache<QString, QImage> pictures_;
+};
+
+// The books of a run's stages: one may train on boxes, the next on grades of the same images.
+class SampleBooks {
+public:
+    void add(const std::string& stage, std::shared_ptr<SampleBook> book) { books_[stage] = std::move(book); }
+    SampleBook* of(const std::string& stage) const; // null: there is none
+
+private:
+    std::unordered_map<std::string, std::shared_ptr<SampleBook>> books_;
 };
 
 } // namespace vrft::ui

@@ -52,8 +52,15 @@ void MainWindow::chooseWorkspace() {
 }
 
 void MainWindow::makeWorkspace() {
-    const QString folder = QFileDialog::getExistingDirectory(
-        this, tr("Choose an empty folder for the new workspace"), preferences::workspacePlace());
+    // A folder that isn't there yet is typed as the name; an empty one may be chosen.
+    QFileDialog dialog(this, tr("New workspace: the name of its folder"), preferences::workspacePlace());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setOptions(QFileDialog::ShowDirsOnly | QFileDialog::DontConfirmOverwrite);
+    dialog.setLabelText(QFileDialog::Accept, tr("Make"));
+    dialog.selectFile(tr("My workspace"));
+    if (dialog.exec() != QDialog::Accepted) return;
+    const QString folder = dialog.selectedFiles().value(0);
     if (!folder.isEmpty()) openWorkspace(utf8(folder), true);
 }
 

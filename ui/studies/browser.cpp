@@ -178,6 +178,10 @@ void Browser::focusFilter() {
     filter_->selectAll();
 }
 
+void Browser::clearFilter() {
+    filter_->clear();
+}
+
 // The arrow keys and Enter of the filter go into the table, so that one can type, then choose.
 bool Browser::eventFilter(QObject* watched, QEvent* event) {
     if (watched == filter_ && event->type() == QEvent::KeyPress) {

@@ -28,6 +28,7 @@ public:
             QWidget* parent = nullptr);
 
     void focusFilter();
+    void clearFilter(); // another workspace was opened
     QTreeView& table() { return *table_; }
     void choose(const StudyTree::Place& place, bool series); // and scrolls to it
     void chooseFirst();

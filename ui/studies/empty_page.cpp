@@ -70,9 +70,11 @@ EmptyPage::EmptyPage(QAction* importFolder, QAction* sample, QAction* openOther,
 
 void EmptyPage::setWorkspaceOpen(bool open) {
     if (open)
-        setWords(tr("No studies yet"), tr("Import a folder of DICOM studies, which are copied into the "
-                                          "workspace, or look around with 300 "
-                                          "made-up ultrasound patients first."));
+        setWords(tr("No studies yet"),
+                 tr("Import a folder of DICOM studies, which are copied into the workspace. "
+                    "Single files, ZIP archives, PNG, JPEG, NIfTI and MedMNIST sets "
+                    "(.npz) can be dropped here, or chosen in the menu Workspace, Import "
+                    "files… Or look around with 300 made-up ultrasound patients first."));
     else
         setWords(tr("No workspace is open"),
                  tr("A workspace is a folder that holds studies, labels, datasets and runs. Open yours, make "

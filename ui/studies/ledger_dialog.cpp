@@ -33,6 +33,8 @@ constexpr std::array<LedgerRow, 5> kRows{{{ImportState::Stored, "check", Token::
                                           {ImportState::Unreadable, "alarm", Token::Alarm},
                                           {ImportState::NotDicom, "info", Token::Text2}}};
 
+constexpr qsizetype kMostNotes = 4;
+
 bool isTrouble(ImportState state) {
     return state != ImportState::Stored && state != ImportState::Present;
 }
@@ -69,6 +71,10 @@ LedgerDialog::LedgerDialog(QWidget* parent)
     all->addLayout(top);
     all->addWidget(busy_);
     all->addWidget(makeRows());
+    notes_ = makeLabel({}, TextKind::Second, this);
+    notes_->setObjectName(QStringLiteral("ledgerNotes"));
+    notes_->setWordWrap(true);
+    all->addWidget(notes_);
     all->addWidget(makeTroubles(), 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addWidget(makeButtons());
@@ -271,6 +277,13 @@ void LedgerDialog::showCounts() {
     // How many files there are is known once the folders are walked.
     busy_->setRange(0, static_cast<int>(std::max<std::int64_t>(0, ledger_.expected)));
     busy_->setValue(static_cast<int>(std::min(ledger_.found, ledger_.expected)));
+    QStringList notes;
+    for (const std::string& note : ledger_.notes)
+        if (notes.size() < kMostNotes) notes << qs(note);
+    if (std::ssize(ledger_.notes) > kMostNotes)
+        notes << tr("and %1 more").arg(grouped(std::ssize(ledger_.notes) - kMostNotes));
+    notes_->setText(notes.join(QLatin1Char('\n')));
+    notes_->setVisible(!notes.isEmpty());
     const auto rows = static_cast<qint64>(troubles_.rows().size());
     table_->setVisible(rows > 0);
     if (rows == 0)

@@ -67,6 +67,7 @@ private:
     std::array<QPushButton*, 5> shows_{};
     QLabel* found_ = nullptr;
     QLabel* sum_ = nullptr;
+    QLabel* notes_ = nullptr; // what came with the images
     QProgressBar* busy_ = nullptr;
     QTreeView* table_ = nullptr;
     QLabel* troublesHead_ = nullptr;

@@ -7,10 +7,15 @@
 #include "ui/studies/browser.h"
 #include "ui/studies/empty_page.h"
 #include "ui/studies/ledger_dialog.h"
+#include "ui/studies/published_set.h"
 #include "ui/studies/studies_page.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/text.h"
 
+#include <QApplication>
+#include <QPointer>
+#include <QThreadPool>
 #include <numeric>
 
 namespace vrft::ui {
@@ -33,6 +38,7 @@ void StudiesPage::connectLedger() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this] {
         setWorkspaceOpen(true);
         lastImport_.reset();
+        browser_->clearFilter();
         notice_->hide();
         ledger_->hide();
         browser_->setLedgerThere(false);
@@ -58,7 +64,42 @@ void StudiesPage::setWorkspaceOpen(bool open) {
 }
 
 void StudiesPage::startImport(std::vector<std::filesystem::path> paths) {
-    begin({false, {}, std::move(paths)}, std::nullopt);
+    if (importing() || !open_) return;
+    std::vector<std::filesystem::path> sets;
+    std::copy_if(paths.begin(), paths.end(), std::back_inserter(sets), isPublishedSet);
+    if (sets.empty()) return begin({false, {}, std::move(paths)}, std::nullopt);
+    const int look = ++num_looks_;
+    Q_EMIT said(tr("Reading %1").arg(qs(sets.front().filename().string())));
+    QThreadPool::globalInstance()->start([page = QPointer(this), look, sets, paths = std::move(paths)] {
+        const SetWords words = readPublishedSets(sets);
+        QMetaObject::invokeMethod(
+            qApp,
+            [page, look, words, paths] {
+                if (page && page->num_looks_ == look) page->agreeToSets(words, paths);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+// A published set brings more than images, so that is said before.
+void StudiesPage::agreeToSets(const SetWords& words, const std::vector<std::filesystem::path>& paths) {
+    if (words.text.isEmpty()) return begin({false, {}, paths}, std::nullopt);
+    Message message;
+    message.icon = QStringLiteral("dataset");
+    message.title = tr("Import a published set");
+    message.head = tr("Bring in %1?").arg(words.names);
+    message.text =
+        tr("%1\n\nWith the images come the task, the published labels (of the reader “source”, never "
+           "undone by Ctrl+Z) and the official splits as a plan of their own. A set names no patients: "
+           "each image counts as one.")
+            .arg(words.text);
+    message.buttons = {tr("Bring in"), tr("Not now")};
+    auto* dialog = new MessageDialog(message, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog, paths] {
+        if (dialog->choice() == 0) begin({false, {}, paths}, std::nullopt);
+    });
+    dialog->open();
 }
 
 void StudiesPage::begin(ImportRequest request, std::optional<std::int64_t> goesOn) {

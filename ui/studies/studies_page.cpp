@@ -85,9 +85,13 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connect(labelPanel_, &LabelPanel::taskWanted, this, [this] {
+        Q_EMIT placeWanted({WorkplaceKind::Knowledge, {}});
+    });
     connect(trash_, &QAction::triggered, this, &StudiesPage::moveToTrash);
     browser_->setRowActions({trash_});
     connectLedger();
+    connectMeasurements();
     connectWorkspace();
 }
 
@@ -111,6 +115,7 @@ void StudiesPage::connectWorkspace() {
 void StudiesPage::setReader(const QString& reader) {
     labels_.setReader(reader);
     labelPanel_->setReaderName(reader);
+    renewMeasurements();
 }
 
 void StudiesPage::setAutosave(int milliseconds) {
@@ -159,11 +164,12 @@ void StudiesPage::open(const PlaceLink& link) {
 }
 
 bool StudiesPage::shows(const std::string& entity) const {
-    return entity == "annotation" || entity == "instance";
+    return entity == "annotation" || entity == "instance" || entity == "measurements";
 }
 
 void StudiesPage::showEdit(const SteppedEdit& edit) {
     if (edit.image) goTo(*edit.image);
+    if (edit.image && edit.entity == "measurements") stepMeasurements(*edit.image);
     if (edit.entity == "instance") comesBack_ = ImageRef{edit.key, 0}; // to be shown once the library has it
 }
 

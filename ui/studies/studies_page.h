@@ -26,6 +26,7 @@ class EmptyPage;
 class LabelPanel;
 class LedgerDialog;
 class NoticeBar;
+struct SetWords;
 class Splitter;
 class ViewerPanel;
 
@@ -79,8 +80,14 @@ private:
     void chooseFiles(bool folder);
     void moveToTrash();
 
+    void connectMeasurements();
+    void renewMeasurements(); // another workspace or reader
+    void askMeasurements(const QString& seriesUid);
+    void stepMeasurements(const ImageRef& image);
+
     void connectLedger();
     void setWorkspaceOpen(bool open);
+    void agreeToSets(const SetWords& words, const std::vector<std::filesystem::path>& paths);
     void begin(ImportRequest request, std::optional<std::int64_t> goesOn);
     void importProgress(const ImportProgress& progress);
     void lastImport(const ImportInfo& import);
@@ -108,6 +115,8 @@ private:
     ImportRequest request_;                // of the import in the ledger
     StudyTree::Place current_;             // of the open series
     bool open_ = false;                    // a workspace is
+    int num_looks_ = 0;                    // at published sets, so that only the last one counts
+    int num_renewals_ = 0;                 // of the measurements
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
     std::optional<ImageRef> comesBack_;    // by an undo, with the next library
 };

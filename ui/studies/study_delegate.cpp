@@ -79,9 +79,11 @@ void StudyDelegate::paintPatient(QPainter& painter, const QRect& cell, const QMo
     font.setPixelSize(textPixels(13));
     painter.setFont(font);
     painter.setPen(colour(Token::Text));
-    painter.drawText(
-        words, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    // Numbers differ at their ends.
+    const bool number = index.data() == index.data(StudyTree::kSecondLine);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(
+                         index.data().toString(), number ? Qt::ElideMiddle : Qt::ElideRight, words.width()));
     font.setPixelSize(textPixels(12));
     painter.setFont(font);
     painter.setPen(colour(Token::Text2));

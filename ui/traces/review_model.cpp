@@ -76,9 +76,11 @@ void ReviewModel::close() {
     verdictsOf_.clear();
     readings_.reset();
     listedFor_.reset();
+    judgedHere_ = 0;
     openFirst_ = true;
     chosenByHand_ = false;
     list_.setIds({});
+    tellBadge();
     Q_EMIT runsChanged();
     Q_EMIT listChanged();
     Q_EMIT countsChanged();
@@ -99,15 +101,23 @@ void ReviewModel::takeRuns(RunEntries runs) {
     runs_ = std::move(runs);
     const RunEntry* now = run();
     if (!runs_->empty() && (now == nullptr || (!ready_ && !chosenByHand_))) {
-        // The newest with held-out answers, else the newest; while the index is being read the newest so far.
-        const auto evaluated = std::find_if(runs_->begin(), runs_->end(),
-                                            [](const RunEntry& entry) { return !entry.steps.empty(); });
-        showLatest(evaluated == runs_->end() ? runs_->front() : *evaluated);
+        showNewest(); // while the index is being read the newest so far
     } else if (now != nullptr && now->num_traces != num_before) {
         ask(); // what is looked at stays; the counts follow
     }
     Q_EMIT runsChanged();
     tellBadge();
+}
+
+// The newest run with held-out answers, else the newest.
+void ReviewModel::showNewest() {
+    const auto evaluated = std::find_if(runs_->begin(), runs_->end(),
+                                        [](const RunEntry& entry) { return !entry.steps.empty(); });
+    showLatest(evaluated == runs_->end() ? runs_->front() : *evaluated);
+}
+
+void ReviewModel::comeIntoView() {
+    if (!chosenByHand_ && !runs_->empty()) showNewest();
 }
 
 void ReviewModel::chooseRun(const std::string& run) {

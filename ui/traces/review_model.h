@@ -79,6 +79,7 @@ public:
     void exportVerdicts(const std::filesystem::path& file);
 
     void setWatching(bool watching); // in view: follows the runs closely, and what readers say
+    void comeIntoView(); // what nobody chose by hand gives way to the newest evaluation
     void close();
     void verdictStepped(const std::string& key); // undone or done again: shows its trace
 
@@ -102,6 +103,7 @@ private:
     void openWorkspace(const QString& folder);
     void takeRuns(RunEntries runs);
     void showLatest(const RunEntry& entry);
+    void showNewest();
     void ask();
     void takeListing(const TraceQuery& query, const TraceListing& listing);
     void takeIds(const std::vector<std::int64_t>& ids);

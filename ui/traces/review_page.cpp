@@ -242,6 +242,7 @@ QList<QWidget*> ReviewPage::areas() const {
 
 void ReviewPage::enter() {
     model_.setWatching(true);
+    model_.comeIntoView();
     queues_->list().setFocus();
 }
 

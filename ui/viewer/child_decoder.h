@@ -18,7 +18,8 @@ public:
     virtual void prepare() = 0; // gets ready for the first frame
     virtual ViewerFrame frame(const FrameAddress& address) = 0;
     virtual QImage thumbnail(const FrameAddress& address, int side) = 0;
-    virtual FileHeader header(const std::string& file) = 0;
+    // Nothing for a file that can't be read.
+    virtual std::vector<std::optional<FileHeader>> headers(std::span<const std::string> files) = 0;
     virtual std::vector<TagNode> tags(const std::string& file) = 0;
     virtual void cancel() = 0; // any thread: the call under way and all later ones fail soon
 };
@@ -29,7 +30,9 @@ public:
     void prepare() override { client_.prepare(); }
     ViewerFrame frame(const FrameAddress& address) override;
     QImage thumbnail(const FrameAddress& address, int side) override;
-    FileHeader header(const std::string& file) override { return client_.header(file); }
+    std::vector<std::optional<FileHeader>> headers(std::span<const std::string> files) override {
+        return client_.headers(files);
+    }
     std::vector<TagNode> tags(const std::string& file) override { return client_.tags(file); }
     void cancel() override { client_.cancel(); }
 

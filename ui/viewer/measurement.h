@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lengths and regions on an image, and what they measure.
 //
-// Measurements are for looking: they live as long as the window and aren't stored. Points are in image
-// coordinates (pixel i covers [i, i+1)); results in mm where the header gives the spacing, else in pixels.
-// Thread rule: values and pure functions.
+// Points are in image coordinates (pixel i covers [i, i+1)); results in mm where the header gives the
+// spacing, else in pixels. Not here: where they are kept (core/store/measurements_table.h). Thread rule:
+// values and pure functions.
 #pragma once
 
 #include "ui/viewer/frame_source.h"
@@ -20,6 +20,7 @@ struct Measurement {
     Kind kind = Kind::Length;
     QPointF a;
     QPointF b; // the other end, or the opposite corner of the ellipse's rectangle
+    bool operator==(const Measurement&) const = default;
 };
 
 struct RegionStatistics {

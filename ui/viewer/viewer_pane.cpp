@@ -54,9 +54,30 @@ ViewerPane::ViewerPane(FrameSource& source, StackBook& stacks, MeasurementBook& 
     });
     connect(view_, &ImageView::steppedSecond, this,
             [this](int frames) { cursor_.moveSecond(cursor_.second() + frames); });
-    connect(view_, &ImageView::measurementsChanged, this, [this] {
-        if (shown_) measurements_[*shown_] = view_->measurements();
-    });
+    connect(view_, &ImageView::measurementsChanged, this, &ViewerPane::takeMeasurements);
+}
+
+void ViewerPane::takeMeasurements() {
+    if (!shown_) return;
+    std::vector<Measurement>& kept = measurements_[*shown_];
+    const std::vector<Measurement>& now = view_->measurements();
+    if (kept == now) return;
+    const auto longer = now.size() <=> kept.size();
+    kept = now;
+    const QString action = longer < 0 ? tr("Remove a measurement")
+                           : longer == 0
+                               ? tr("Change a measurement")
+                               : (now.back().kind == Measurement::Kind::Length ? tr("Measure a length")
+                                                                               : tr("Measure a region"));
+    Q_EMIT measured(*shown_, action);
+}
+
+void ViewerPane::showMeasurements() {
+    if (!shown_) return;
+    const auto kept = measurements_.find(*shown_);
+    const std::vector<Measurement> now =
+        kept == measurements_.end() ? std::vector<Measurement>() : kept->second;
+    if (now != view_->measurements()) view_->setMeasurements(now);
 }
 
 void ViewerPane::setLook(bool framed, bool active, const QString& name, const QString& purpose) {
@@ -106,9 +127,7 @@ void ViewerPane::showFrame() {
         view_->setFrame(frame, !freshSeries_);
         freshSeries_ = false;
         shown_ = cursor_.image();
-        const auto measured = measurements_.find(*shown_);
-        view_->setMeasurements(measured == measurements_.end() ? std::vector<Measurement>()
-                                                               : measured->second);
+        showMeasurements();
     } else if (const QString reason = source_.trouble(address); !reason.isEmpty()) {
         shown_.reset();
         view_->setTrouble(tr("Image %1 can’t be shown").arg(cursor_.index() + 1), reason);
@@ -138,7 +157,8 @@ std::vector<FrameAddress> ViewerPane::framesWanted() const {
 void ViewerPane::updateCorners() {
     const Patient& patient = cursor_.patient().patient;
     OverlayText text;
-    QStringList person{qs(patient.id)};
+    QStringList person;
+    if (!patient.name.empty()) person << qs(patient.id); // else it stands for the name
     if (!patient.sex.empty()) person << qs(patient.sex);
     if (!patient.birthDate.empty()) person << qs(displayDate(patient.birthDate));
     text.topLeft = {patientName(patient), person.join(QStringLiteral(" · ")),

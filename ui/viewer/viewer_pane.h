@@ -33,13 +33,15 @@ public:
     void setLook(bool framed, bool active, const QString& name, const QString& purpose);
     bool settled() const { return shown_.has_value() || view_->showsTrouble(); } // not waiting for a frame
     void forwards() { direction_ = 1; }
+    void showMeasurements(); // as the book has them now
 
     // The frame to be shown, then those to be decoded ahead, in the direction of the last step first.
     std::vector<FrameAddress> framesWanted() const;
 
 Q_SIGNALS:
     void framesNeeded();
-    void activated(); // pressed, scrolled or focused
+    void measured(const vrft::ImageRef& image, const QString& action); // the book has it
+    void activated();                                                  // pressed, scrolled or focused
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -48,6 +50,7 @@ protected:
 private:
     void openSeries();
     void showFrame();
+    void takeMeasurements();
     void updateCorners();
 
     FrameSource& source_;

@@ -65,6 +65,10 @@ void ViewerPanel::connectPane(std::size_t index) {
         activate(index);
     });
     connect(pane, &ViewerPane::framesNeeded, this, &ViewerPanel::askForFrames);
+    connect(pane, &ViewerPane::measured, this, [this](const ImageRef& image, const QString& action) {
+        showMeasurements(); // the other one may show the same image
+        Q_EMIT measured(image, action);
+    });
     connect(&cursor, &StackCursor::opened, this, [this, index] { seriesOpened(index); });
     connect(&cursor, &StackCursor::sorted, this, [this] {
         updateActions();
@@ -72,6 +76,7 @@ void ViewerPanel::connectPane(std::size_t index) {
     });
     connect(&cursor, &StackCursor::moved, this, [this, index] {
         if (index != active_) return;
+        updateActions();
         scrollTogether();
         followTags();
     });
@@ -135,6 +140,8 @@ void ViewerPanel::openBeside(const SeriesPlace& place, int stack) {
 void ViewerPanel::seriesOpened(std::size_t index) {
     cine_->setChecked(false);
     updateActions();
+    const StackCursor& opened = panes_[index]->cursor();
+    if (opened.isOpen()) Q_EMIT measurementsWanted(qs(opened.series().series.uid));
     if (index != 0) return;
     StackCursor& own = cursor();
     // What stands beside it never belongs to somebody else.
@@ -172,6 +179,28 @@ void ViewerPanel::libraryChanged(const LibraryPointer& library) {
     beside.close();
 }
 
+void ViewerPanel::addMeasurements(const MeasurementBook& kept) {
+    measurements_.insert(kept.begin(), kept.end());
+    showMeasurements();
+}
+
+void ViewerPanel::setMeasurements(const ImageRef& image, const std::vector<Measurement>& measurements) {
+    measurements_[image] = measurements;
+    showMeasurements();
+}
+
+void ViewerPanel::forgetMeasurements() {
+    measurements_.clear();
+    showMeasurements();
+    for (ViewerPane* pane : panes_)
+        if (pane->cursor().isOpen()) Q_EMIT measurementsWanted(qs(pane->cursor().series().series.uid));
+}
+
+void ViewerPanel::showMeasurements() {
+    for (ViewerPane* pane : panes_)
+        pane->showMeasurements();
+}
+
 void ViewerPanel::setChromeHidden(bool hidden) {
     toolBar_->setVisible(!hidden);
     stripStack_->setVisible(!hidden);
@@ -179,8 +208,9 @@ void ViewerPanel::setChromeHidden(bool hidden) {
 
 void ViewerPanel::updateActions() {
     const StackCursor& cursor = active().cursor();
-    for (QAction* action : {cine_, previous_, next_})
-        action->setEnabled(cursor.count() > 1);
+    cine_->setEnabled(cursor.count() > 1);
+    previous_->setEnabled(cursor.index() > 0);
+    next_->setEnabled(cursor.index() >= 0 && cursor.index() + 1 < cursor.count());
     for (QAction* action : {previousSecond_, nextSecond_})
         action->setEnabled(cursor.depth() > 1);
     link_->setEnabled(sideBySide());

@@ -41,6 +41,11 @@ public:
     bool sideBySide() const { return layout_->isChecked(); }
     void openBeside(const SeriesPlace& place, int stack = 0); // in the library of the first pane
     void libraryChanged(const LibraryPointer& library);       // the second pane follows by itself
+    // Lengths and regions are kept by who owns the workspace: it fills in what `seriesOpened` asks for.
+    void addMeasurements(const MeasurementBook& kept); // of images that have none here yet
+    void setMeasurements(const ImageRef& image, const std::vector<Measurement>& measurements);
+    void forgetMeasurements(); // another workspace or reader; asks again for what is open
+    const MeasurementBook& measurements() const { return measurements_; }
     void chooseTool(Tool tool);
     MarksKey& marksKey() { return *marksKey_; }
     void setChromeHidden(bool hidden); // only the image stays
@@ -50,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void seriesChosen(std::size_t series); // for the first pane
+    void measurementsWanted(const QString& seriesUid);
+    void measured(const vrft::ImageRef& image, const QString& action); // `measurements` has it
 
 private:
     QAction* addTool(Tool tool, const QString& name, const QString& icon, const QKeySequence& keys);
@@ -59,6 +66,7 @@ private:
     void connectPane(std::size_t index);
     ViewerPane& active() { return *panes_[active_]; }
     void activate(std::size_t index);
+    void showMeasurements();
     void setSideBySide(bool two);
     void openComparison();
     void seriesOpened(std::size_t pane);

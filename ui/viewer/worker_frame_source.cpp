@@ -156,14 +156,20 @@ std::function<void()> WorkerFrameSource::nextWork() {
 
 // A few files, then back to what is more urgent.
 void WorkerFrameSource::readHeaders(const std::shared_ptr<StackJob>& job) {
-    for (std::size_t i = 0; i < kHeadersAtOnce && job->next < job->files.size(); ++i) {
+    const std::size_t count = std::min(kHeadersAtOnce, job->files.size() - job->next);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(job->files[job->next + i].file);
+    std::vector<std::optional<FileHeader>> headers(count);
+    try {
+        headers = decoder_->headers(names);
+    } catch (const Error&) {
+        headers.assign(
+            count, std::nullopt); // without a child no frame has a place; why is told where they are shown
+    }
+    for (std::size_t i = 0; i < count; ++i) {
         const SeriesFile& file = job->files[job->next++];
-        FileHeader header;
-        try {
-            header = decoder_->header(file.file);
-        } catch (const Error&) {
-            header.planes.clear(); // its frames have no place; why is told where they are shown
-        }
+        FileHeader header = headers[i].value_or(FileHeader());
         header.planes.resize(static_cast<std::size_t>(file.frames));
         for (const auto& plane : header.planes)
             job->frames.push_back({job->frames.size(), plane, file.order});

@@ -77,7 +77,7 @@ QString patientName(const Patient& patient) {
     QStringList shown;
     for (qsizetype i = 0; i < std::min<qsizetype>(groups.size(), 2); ++i)
         if (const QString name = nameGroup(groups[i], i == 0); !name.isEmpty()) shown.push_back(name);
-    return shown.isEmpty() ? LibraryTexts::tr("No name") : shown.join(QLatin1Char(' '));
+    return shown.isEmpty() ? qs(patient.id) : shown.join(QLatin1Char(' '));
 }
 
 QString seriesName(const Series& series) {

@@ -112,7 +112,8 @@ LibraryPointer makeLibrary(PatientList patients, std::int64_t num_trashed = 0);
 // Puts the images of one series into reading order.
 void orderImages(std::vector<ImageEntry>& images);
 
-// A patient's name as people read it: family name in capitals where its script has them, ideographs behind.
+// A patient's name as people read it: family name in capitals where its script has them, ideographs behind;
+// the patient's number where there is no name.
 QString patientName(const Patient& patient);
 QString seriesName(const Series& series);
 QString splitWord(const std::optional<Split>& split); // "train", "held out", "test", "—"

@@ -3,6 +3,7 @@
 #include "ui/workspace/workspace_thread.h"
 
 #include "core/store/backups.h"
+#include "core/store/measurements_table.h"
 #include "core/store/tasks_table.h"
 #include "ui/widgets/text.h"
 
@@ -17,6 +18,7 @@ namespace {
 std::set<ImageRef> imagesOf(const std::vector<JournalChange>& changes) {
     std::set<ImageRef> images;
     for (const JournalChange& change : changes) {
+        if (change.entity == "measurements") images.insert(MeasurementsTable::imageOfKey(change.key));
         if (change.entity != "annotation") continue;
         const Json& state = change.after.is_null() ? change.before : change.after;
         if (!state.contains("annotation")) continue;
@@ -241,7 +243,7 @@ void WorkspaceThread::step(bool undo) {
     for (const ImageRef& image : images)
         tellImage(image, false);
     const bool others = std::any_of(changes.begin(), changes.end(), [](const JournalChange& change) {
-        return change.entity != "annotation" && change.entity != "verdict";
+        return change.entity != "annotation" && change.entity != "verdict" && change.entity != "measurements";
     });
     if (others) {
         tellTasks();

@@ -202,6 +202,33 @@ TEST_CASE("the child reads where frames lie and every tag") {
     CHECK(client.starts() == 1);
 }
 
+TEST_CASE("headers of several files come with one answer, each file with its own") {
+    test::TempFolder folder;
+    std::vector<std::string> files;
+    for (int i = 0; i < 3; ++i) {
+        files.push_back(folder / fmt::format("{}.dcm", i));
+        DicomBytes bytes = DicomBytes::image(2, 3, 16, 12, true);
+        bytes.text(0x0020, 0x0032, "DS", fmt::format("1\\2\\{}", i));
+        bytes.text(0x0020, 0x0037, "DS", "1\\0\\0\\0\\1\\0").text(0x0028, 0x0030, "DS", "0.5\\0.25");
+        writeFileAtomic(files.back(), bytes.element(0x7FE0, 0x0010, "OW", std::string(12, '\0')).file());
+    }
+    writeFileAtomic(files[1], "not DICOM at all");
+    files.push_back(folder / "absent.dcm");
+    DecodeClient client(settings());
+    const auto headers = client.headers(files);
+    REQUIRE(headers.size() == 4);
+    REQUIRE(headers[0].has_value());
+    CHECK(headers[0]->planes[0]->position_mm == Vector3{1, 2, 0});
+    CHECK_FALSE(headers[1].has_value());
+    REQUIRE(headers[2].has_value());
+    CHECK(headers[2]->planes[0]->position_mm == Vector3{1, 2, 2});
+    CHECK_FALSE(headers[3].has_value());
+    CHECK(client.starts() == 1);
+    CHECK(client.headers({}).empty());
+    CHECK_THROWS_AS(headersFromText(R"({"headers":[null]})", 2), Error);
+    CHECK_THROWS_AS(headersFromText(R"({"headers":[7]})", 1), Error);
+}
+
 TEST_CASE("tags survive the way through a document, and nonsense is refused") {
     TagNode leaf;
     leaf.tag = {0x0010, 0x0010};

@@ -199,6 +199,13 @@ void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
     const auto heads = headNumbers(pictureOf(40));
     QCOMPARE(heads.front().value, QStringLiteral(".70"));
     QCOMPARE(heads.front().below, QStringLiteral(".63 to .77 · start .30"));
+    RunPicture ended = pictureOf(40);
+    ended.finalScore = FinalScore{false, 0.537, 0.45, 0.62, 0.177, 30};
+    const auto endedHeads = headNumbers(ended);
+    QCOMPARE(endedHeads.front().name, QStringLiteral("Test accuracy"));
+    QCOMPARE(endedHeads.front().value, QStringLiteral(".54"));
+    QCOMPARE(endedHeads.front().below, QStringLiteral(".45 to .62 · start .18"));
+    QCOMPARE(endedHeads[1].value, QStringLiteral(".70"));
 }
 
 void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
@@ -218,7 +225,7 @@ void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
     columns->setResumes({15, 15}, nullptr);
     run.metrics = columns;
     made.board.show(run);
-    QCOMPARE(chart.stepWords(15), QStringLiteral("step 15, resumed here"));
+    QTRY_COMPARE(chart.stepWords(15), QStringLiteral("step 15, resumed here")); // a chart a turn
     QCOMPARE(chart.stepWords(16), QStringLiteral("step 16"));
     const QImage marked = chart.grab().toImage();
     QVERIFY(marked != plain);
@@ -226,6 +233,7 @@ void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
     dimmed->setResumes({15}, superseded);
     run.metrics = dimmed;
     made.board.show(run);
+    QTRY_VERIFY(chart.grab().toImage() != marked);
     const QImage both = chart.grab().toImage();
     // Only where those steps are: and in grey.
     int changed = 0;

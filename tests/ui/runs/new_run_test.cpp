@@ -438,6 +438,25 @@ void NewRunTest::aPolicyIsLinkedTakenOutAndMissedInWords() {
     QVERIFY(fs::exists(elsewhere / "moved/config.json"));
 }
 
+void NewRunTest::aPolicyThatCameWithTheProgramIsCopied() {
+    inDialog<PolicyDialog>([&](PolicyDialog* dialog) {
+        auto* bundled = dialog->findChild<QPushButton*>(QStringLiteral("bundled-malignancy-start"));
+        auto* add = dialog->findChild<QPushButton*>(QStringLiteral("policyAdd"));
+        QVERIFY(bundled != nullptr && bundled->isVisible());
+        QTest::mouseClick(bundled, Qt::LeftButton);
+        QTRY_VERIFY(add->isEnabled());
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("policyName"));
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("first-start"));
+        QTest::mouseClick(add, Qt::LeftButton);
+    });
+    world_->click("addPolicy");
+    QTRY_COMPARE(qs(world_->view->model().policy() == nullptr ? "" : world_->view->model().policy()->name),
+                 QStringLiteral("first-start"));
+    QVERIFY(fs::exists(world_->ws() / "policies/first-start/model.safetensors"));
+    QVERIFY(!fs::exists(world_->ws() / "policies/first-start.link.json"));
+}
+
 void NewRunTest::aDatasetWhoseFolderIsGoneIsSaid() {
     const fs::path folder = world_->view->model().dataset()->folder;
     fs::rename(folder, folder.string() + "-away");

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void noEngineAndADyingEngineAreSaid();
     void aDiskTooSmallKeepsItFromStarting();
     void aPolicyIsLinkedTakenOutAndMissedInWords();
+    void aPolicyThatCameWithTheProgramIsCopied();
     void aDatasetWhoseFolderIsGoneIsSaid();
     void inANarrowWindowDataAndStrategyAreStacked();
     void theRealEngineTriesAndMakesTheRun();

@@ -250,6 +250,38 @@ void RunWatchTest::answers_are_one_an_image_and_the_wrong_ones_are_wrong() {
     QCOMPARE(*run->numAnswers, qint64{24});
 }
 
+void RunWatchTest::an_answer_stands_beside_the_reference_of_its_own_stage() {
+    const Made made(1);
+    fs::copy(made.folder / "data", made.folder / "boxes", fs::copy_options::recursive);
+    Task lesion{"lesion", TaskKind::Localisation, "Lesion", "Where is it?", {}, {}};
+    lesion.classes.resize(1);
+    lesion.classes[0].id = lesion.classes[0].name = "lesion";
+    Json json = taskToJson(lesion);
+    json["format"] = 1;
+    writeFileAtomic(made.folder / "boxes" / "task.json", jsonPretty(json));
+    Sample sample;
+    sample.id = "s000000";
+    sample.patient = "p0";
+    sample.images.push_back({"images/0.png", 8, 6, {}, {}});
+    sample.target.boxes = {{1, 1, 5, 5}};
+    writeFileAtomic(made.folder / "boxes" / "samples.jsonl", sampleLine(sample));
+    SampleBooks books;
+    books.add("localise", std::make_shared<SampleBook>(made.folder / "boxes"));
+    books.add("main", std::make_shared<SampleBook>(made.folder / "data"));
+    CompletionRecord box = madeAnswer(1, 0, 0, 0, 1.4);
+    box.stage = "localise";
+    box.answer = "[1, 1, 5, 4]";
+    box.rewards = {{"format", 1, 0.5, "in order"}, {"boxes", 0.9, 0.9, "IoU 0.90"}};
+    CompletionRecord grade = madeAnswer(2, 0, 0, 1, 0.5);
+    grade.stage = "main";
+    const RunAnswers answers = shownAnswers({box, grade}, books, 10);
+    QCOMPARE(answers.all.size(), std::size_t{2});
+    QCOMPARE(answers.all[0].reference, QStringLiteral("0")); // the newest first
+    QCOMPARE(answers.all[0].right, std::optional(false));
+    QCOMPARE(answers.all[1].reference, QStringLiteral("1 box"));
+    QCOMPARE(answers.all[1].right, std::optional(true));
+}
+
 void RunWatchTest::answers_of_a_step_are_found_without_an_index() {
     const Made made(30);
     const auto records = recordsOfStep(made.run, 17);
@@ -262,13 +294,13 @@ void RunWatchTest::answers_of_a_step_are_found_without_an_index() {
     writer.completion(madeAnswer(17, 2, 0, 2, 1.5), {});
     QCOMPARE(recordsOfStep(made.run, 17).size(),
              std::size_t{1}); // the first seventeen doesn't count any more
-    const auto examples = examplesOf(recordsOfStep(made.run, 16), nullptr, false, 3);
+    const auto examples = examplesOf(recordsOfStep(made.run, 16), SampleBooks(), false, 3);
     QCOMPARE(examples.size(), std::size_t{3});
-    QCOMPARE(examplesOf(recordsOfStep(made.run, 16), nullptr, true, 3).size(),
+    QCOMPARE(examplesOf(recordsOfStep(made.run, 16), SampleBooks(), true, 3).size(),
              std::size_t{3}); // none is equal
     std::vector<CompletionRecord> records16 = recordsOfStep(made.run, 16);
     records16[2].total = records16[3].total;
-    const auto equal = examplesOf(records16, nullptr, true, 3);
+    const auto equal = examplesOf(records16, SampleBooks(), true, 3);
     QCOMPARE(equal.size(), std::size_t{1});
     QCOMPARE(equal.front().sample, QStringLiteral("s000001"));
 }

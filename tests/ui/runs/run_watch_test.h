@@ -19,6 +19,7 @@ private Q_SLOTS:
     void a_full_disk_is_a_caution_and_a_wanted_pause_is_none();
     void seconds_a_step_leave_pauses_and_set_clocks_out();
     void answers_are_one_an_image_and_the_wrong_ones_are_wrong();
+    void an_answer_stands_beside_the_reference_of_its_own_stage();
     void answers_of_a_step_are_found_without_an_index();
     void a_run_without_answers_and_a_deleted_dataset_leave_the_rest_usable();
     void model_text_with_control_characters_is_shown_harmlessly();

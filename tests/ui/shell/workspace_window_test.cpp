@@ -4,6 +4,7 @@
 
 #include "core/store/annotations_table.h"
 #include "core/store/backups.h"
+#include "core/store/measurements_table.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/shell/backups_dialog.h"
 #include "ui/shell/key_sheet.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -331,6 +333,79 @@ void WorkspaceWindowTest::typed_text_is_stored_after_the_time_set() {
     QTRY_VERIFY(
         room.open.find<QPushButton>("undo")->text().startsWith(QStringLiteral("Undo: Change reasoning")));
     QVERIFY(reasoning->hasFocus());
+}
+
+void WorkspaceWindowTest::measurements_are_kept_undone_and_a_reader_s_own() {
+    Room room;
+    const auto undoText = [&] { return room.open.find<QPushButton>("undo")->text(); };
+    const auto draw = [&](QPointF from, QPointF to) {
+        const QPoint a = room.view().toScreen(from).toPoint();
+        const QPoint b = room.view().toScreen(to).toPoint();
+        QTest::mousePress(&room.view(), Qt::LeftButton, {}, a);
+        QTest::mouseMove(&room.view(), (a + b) / 2);
+        QTest::mouseMove(&room.view(), b);
+        QTest::mouseRelease(&room.view(), Qt::LeftButton, {}, b);
+    };
+    const auto num = [&] { return room.view().measurements().size(); };
+    Room::waitFor([&] { return room.view().frame() != nullptr; });
+    const ImageRef image = room.cursor().image();
+    room.key(Qt::Key_L);
+    draw({5, 5}, {30, 20});
+    room.key(Qt::Key_E);
+    draw({32, 30}, {44, 42});
+    QCOMPARE(num(), std::size_t{2});
+    QTRY_VERIFY(undoText().startsWith(QStringLiteral("Undo: Measure a region")));
+    room.key(Qt::Key_V);
+    room.key(Qt::Key_J); // another image of the series has its own
+    QVERIFY(room.cursor().image() != image);
+    QTRY_COMPARE(num(), std::size_t{0});
+    room.key(Qt::Key_Z, Qt::ControlModifier); // shows what it takes back
+    QTRY_COMPARE(room.cursor().image(), image);
+    QTRY_COMPARE(num(), std::size_t{1});
+    room.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(num(), std::size_t{2});
+    const std::vector<Measurement> drawn = room.view().measurements();
+
+    room.open.restart();
+    room.ready();
+    room.window().goTo(
+        {WorkplaceKind::Studies, QStringLiteral("%1 0").arg(QString::fromStdString(image.sopUid))});
+    QTRY_COMPARE(room.cursor().image(), image);
+    QTRY_COMPARE(num(), std::size_t{2});
+    QVERIFY(room.view().measurements() == drawn);
+    // Somebody else sees nothing of them, and the labels know nothing either.
+    room.inDialog<SettingsDialog>(kSettings, [&](SettingsDialog& dialog) {
+        auto* reader = part<QLineEdit>(dialog, "readerName");
+        reader->selectAll();
+        QTest::keyClicks(reader, QStringLiteral("A. Other"));
+        QTest::keyClick(reader, Qt::Key_Tab);
+    });
+    QTRY_COMPARE(num(), std::size_t{0});
+    QVERIFY(room.labels().own() == nullptr || room.labels().own()->boxes.empty());
+    room.open.close();
+    const auto workspace = Workspace::open(room.folder / "ws");
+    QCOMPARE(workspace->measurements().ofImage(image, "M. Sato").size(), std::size_t{2});
+    QVERIFY(workspace->measurements().ofImage(image, "A. Other").empty());
+}
+
+void WorkspaceWindowTest::the_last_image_has_no_next() {
+    Room room;
+    QAction* next = nullptr;
+    QAction* previous = nullptr;
+    for (QAction* action : room.window().studies().viewer().goActions()) {
+        if (action->shortcut() == QKeySequence(Qt::Key_J)) next = action;
+        if (action->shortcut() == QKeySequence(Qt::Key_K)) previous = action;
+    }
+    QVERIFY(next != nullptr && previous != nullptr);
+    QVERIFY(room.cursor().count() > 1);
+    QTest::keyClick(&room.view(), Qt::Key_Home);
+    room.cursor().moveTo(0);
+    QVERIFY(next->isEnabled() && !previous->isEnabled());
+    while (room.cursor().index() + 1 < room.cursor().count())
+        room.key(Qt::Key_J);
+    QVERIFY(!next->isEnabled() && previous->isEnabled());
+    room.key(Qt::Key_K);
+    QVERIFY(next->isEnabled());
 }
 
 void WorkspaceWindowTest::workspaces_opened_before_are_offered() {

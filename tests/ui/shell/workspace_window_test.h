@@ -19,5 +19,7 @@ private Q_SLOTS:
     void an_undo_from_another_workplace_first_shows_what_it_undoes();
     void a_backup_is_verified_and_restored_with_the_present_kept();
     void typed_text_is_stored_after_the_time_set();
+    void measurements_are_kept_undone_and_a_reader_s_own();
+    void the_last_image_has_no_next();
     void workspaces_opened_before_are_offered();
 };

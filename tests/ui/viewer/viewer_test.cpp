@@ -60,7 +60,9 @@ public:
     QImage thumbnail(const FrameAddress&, int side) override {
         return QImage(side, side, QImage::Format_RGB32);
     }
-    FileHeader header(const std::string&) override { return {}; }
+    std::vector<std::optional<FileHeader>> headers(std::span<const std::string> files) override {
+        return std::vector<std::optional<FileHeader>>(files.size());
+    }
     std::vector<TagNode> tags(const std::string&) override { return {}; }
     void cancel() override {}
 };

@@ -408,6 +408,7 @@ void ViewerWindowTest::a_killed_decoding_child_costs_nothing_but_its_own_frame()
     auto* next = session.view().findChild<QPushButton*>(QStringLiteral("trouble1"));
     QVERIFY(tags->isVisible() && tags->text() == QStringLiteral("Show tags"));
     QVERIFY(next->isVisible() && next->text() == QStringLiteral("Open next image"));
+    QVERIFY(!next->isEnabled()); // it is the last one
     QVERIFY(session.view().rect().contains(tags->geometry().translated(tags->parentWidget()->pos())));
     session.key(Qt::Key_K);
     QTRY_VERIFY_WITH_TIMEOUT(!tags->isVisible(), 30'000);

@@ -7,10 +7,10 @@
 
 #include <filesystem>
 
-namespace vrft::data {
+namespace vrft {
 
 // $VRFT_RESOURCES if set, else PREFIX/share/vrftaug/resources of an installation, else `resources` in a
 // folder above the program (the source tree of a build). Throws Error(NotFound) when there is none.
 std::filesystem::path resourcesFolder();
 
-} // namespace vrft::data
+} // namespace vrft

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/data/resources.h"
+#include "core/resources.h"
 
 #include "core/error.h"
 
 #include <cstdlib>
 
-namespace vrft::data {
+namespace vrft {
 
 namespace fs = std::filesystem;
 
@@ -35,4 +35,4 @@ fs::path resourcesFolder() {
                 "Install it completely or set VRFT_RESOURCES to its folder `resources`");
 }
 
-} // namespace vrft::data
+} // namespace vrft
