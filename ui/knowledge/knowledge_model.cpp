@@ -117,7 +117,8 @@ void KnowledgeModel::type(TaskEdit edit) {
 
 void KnowledgeModel::abandon() {
     if (!pending_) return;
-    pending_.reset();
+    const FieldOf place = std::exchange(pending_, std::nullopt)->place;
+    if (problems_.erase(place) > 0) Q_EMIT problemsChanged(); // of what was typed there before
     show();
     Q_EMIT chosen();
 }

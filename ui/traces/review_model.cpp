@@ -153,8 +153,8 @@ void ReviewModel::showLatest(const RunEntry& entry) {
     query_.words.clear();
     openFirst_ = true;
     readings_.reset();
+    readVerdicts(entry.run); // first: a list without them would open what is judged already
     readReadings();
-    readVerdicts(entry.run);
     Q_EMIT scopeChanged();
 }
 
@@ -311,7 +311,7 @@ void ReviewModel::readReadings() {
             if (of != query_.scope.run || (readings_ && *readings_ == *readings)) return;
             readings_ = readings;
             Q_EMIT readingsChanged();
-            ask();
+            if (verdictsOf_.contains(of)) ask();
         });
 }
 

@@ -404,7 +404,7 @@ void ViewerTest::tags_find_a_place_of_their_own() {
             QVERIFY(!next.intersects(other));
         taken.push_back(next);
     }
-    QCOMPARE(taken[1].topLeft(), QPointF(100, 166)); // below
+    QCOMPARE(taken[1].topLeft(), QPointF(100, 168)); // below
     // At the upper edge there is no room above.
     QCOMPARE(tagPlace(QRectF(100, 5, 80, 60), tag, view, {}).topLeft(), QPointF(100, 71));
     // A box as large as the view: above it all the same.
