@@ -360,23 +360,23 @@
     </message>
     <message>
         <source>box overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>框重叠</translation>
     </message>
     <message>
         <source>On boxes first, then share right; patients it never trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>先是框的重叠，然后是答对的比例；患者均未参与训练。</translation>
     </message>
     <message>
         <source>Test box overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集框重叠</translation>
     </message>
     <message>
         <source>Test accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集准确率</translation>
     </message>
     <message>
         <source>On patients used for nothing else, with the checkpoint of step %1, the best on held-out</source>
-        <translation type="unfinished"></translation>
+        <translation>在没有用于其他用途的患者上，使用第 %1 步的检查点（在保留集上最佳）</translation>
     </message>
 </context>
 <context>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>%1, %2 cores, %3 of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 核，%3 内存</translation>
     </message>
 </context>
 <context>
@@ -1107,23 +1107,23 @@
     </message>
     <message>
         <source>%1, %2 images of %3 × %4 pixels, %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 张图像，%3 × %4 像素，%5。</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>colour</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色</translation>
     </message>
     <message>
         <source>Classes: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别：%1。</translation>
     </message>
     <message>
         <source>Official splits: train %1, held out %2, test %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>官方划分：训练集 %1，保留集 %2，测试集 %3。</translation>
     </message>
     <message>
         <source>%1 and %2 more</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
     </message>
 </context>
 <context>
@@ -3112,7 +3112,7 @@
     </message>
     <message>
         <source>Import a folder of DICOM studies, which are copied into the workspace. Single files, ZIP archives, PNG, JPEG, NIfTI and MedMNIST sets (.npz) can be dropped here, or chosen in the menu Workspace, Import files… Or look around with 300 made-up ultrasound patients first.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入一个 DICOM 检查文件夹，内容会复制到工作区。单个文件、ZIP 压缩包、PNG、JPEG、NIfTI 以及 MedMNIST 数据集 (.npz) 可以拖放到这里，或在菜单“工作区”的“导入文件…”中选择。也可以先用 300 位虚构的超声患者看一看。</translation>
     </message>
 </context>
 <context>
@@ -4026,7 +4026,7 @@
     </message>
     <message>
         <source>This workspace has no task yet. Write one in Knowledge: what is asked, and which answers there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工作区还没有任务。请在“知识”中写一个：问什么，有哪些回答。</translation>
     </message>
     <message>
         <source>Write a task</source>
@@ -4034,7 +4034,7 @@
     </message>
     <message>
         <source>Go to Knowledge, where tasks are written or brought in</source>
-        <translation type="unfinished"></translation>
+        <translation>前往“知识”，在那里编写或导入任务</translation>
     </message>
 </context>
 <context>
@@ -4937,15 +4937,15 @@ Nothing was changed.
     </message>
     <message>
         <source>New workspace: the name of its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>新建工作区：文件夹名称</translation>
     </message>
     <message>
         <source>Make</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>My workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>我的工作区</translation>
     </message>
 </context>
 <context>
@@ -5362,15 +5362,15 @@ Nothing was changed.
     </message>
     <message>
         <source>Or a tiny one that came with the program, for trying things out: it has seen made-up ultrasound pictures only, and knows few words. It is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>或者使用随程序附带的微型模型来试用：它只见过虚构的超声图像，认识的词很少。它会被复制。</translation>
     </message>
     <message>
         <source>Take %1, which came with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>使用随程序附带的 %1</translation>
     </message>
     <message>
         <source>Copy it into the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>将其复制到工作区</translation>
     </message>
 </context>
 <context>
@@ -7248,25 +7248,27 @@ Nothing was changed.
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1</translation>
     </message>
     <message>
         <source>Import a published set</source>
-        <translation type="unfinished"></translation>
+        <translation>导入公开数据集</translation>
     </message>
     <message>
         <source>Bring in %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>要导入 %1 吗？</translation>
     </message>
     <message>
         <source>%1
 
 With the images come the task, the published labels (of the reader “source”, never undone by Ctrl+Z) and the official splits as a plan of their own. A set names no patients: each image counts as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+
+图像会连同任务、公开的标注（阅片者为“source”，Ctrl+Z 不会撤销）以及作为独立划分方案的官方划分一起导入。数据集没有患者信息：每张图像视为一位患者。</translation>
     </message>
     <message>
         <source>Bring in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -8006,19 +8008,19 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Remove a measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>删除测量</translation>
     </message>
     <message>
         <source>Change a measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>修改测量</translation>
     </message>
     <message>
         <source>Measure a length</source>
-        <translation type="unfinished"></translation>
+        <translation>测量长度</translation>
     </message>
     <message>
         <source>Measure a region</source>
-        <translation type="unfinished"></translation>
+        <translation>测量区域</translation>
     </message>
 </context>
 <context>

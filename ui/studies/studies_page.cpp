@@ -178,6 +178,7 @@ void StudiesPage::setState(const std::any& state) {
     if (of == nullptr) return;
     comesBack_ = of->image;
     browser_->setFilter(of->filter);
+    filterOf_ = workspace_.folder();
     labels_.chooseTask(of->task);
 }
 

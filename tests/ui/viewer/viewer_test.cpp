@@ -238,7 +238,7 @@ void ViewerTest::a_missing_decoding_program_is_told_in_words() {
     WorkerFrameSource source(std::make_unique<ChildDecoder>(absent), 1 << 20);
     source.request({"a", 0}, {});
     QTRY_COMPARE(source.trouble({"a", 0}),
-                 QStringLiteral("The decoding program can't be started: No such file or directory "
+                 QStringLiteral("The program can't be started: No such file or directory "
                                 "(/nonexistent/vrftaug-data). Install vrftaug-data beside this program, then "
                                 "open the image again."));
     source.request({"b", 0}, {});
