@@ -780,7 +780,7 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -1103,7 +1103,7 @@
     <name>SetTexts</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1, %2 images of %3 × %4 pixels, %5.</source>
@@ -1127,7 +1127,7 @@
     </message>
     <message>
         <source>%1 and %2 more</source>
-        <translation type="unfinished">%1 等（另有 %2 项）</translation>
+        <translation>%1 等（另有 %2 项）</translation>
     </message>
 </context>
 <context>
@@ -4030,7 +4030,7 @@
     </message>
     <message>
         <source>Write a task</source>
-        <translation type="unfinished">编写任务</translation>
+        <translation>编写任务</translation>
     </message>
     <message>
         <source>Go to Knowledge, where tasks are written or brought in</source>
@@ -4583,7 +4583,7 @@
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished">另有 %1 项</translation>
+        <translation>另有 %1 项</translation>
     </message>
 </context>
 <context>
@@ -7272,7 +7272,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">暂不</translation>
+        <translation>暂不</translation>
     </message>
 </context>
 <context>
