@@ -288,12 +288,22 @@ void Chart::paintNames(QPainter& painter) {
     };
     constexpr double kHeight = 14;
     std::vector<Name> names;
-    for (const Curve& curve : curves_)
-        if (!curve.mean.empty()) {
-            const MetricPoint& last = curve.mean.back();
-            const double y = std::clamp(yOf(last.value), area.top(), area.bottom());
-            names.push_back({y, std::min(xOf(last.step), area.right()), &curve});
+    for (const Curve& curve : curves_) {
+        const auto& points = curve.of.dots ? curve.points : curve.mean;
+        if (points.empty()) continue;
+        const MetricPoint& last = points.back();
+        const double end = std::min(xOf(last.step), area.right());
+        const double y = std::clamp(yOf(last.value), area.top(), area.bottom());
+        if (columns_->stages().empty() || last.step > columns_->stages().back().first) {
+            names.push_back({y, end, &curve});
+            continue;
         }
+        // One of a stage before is named above itself, out of the others' way.
+        painter.setPen(colour(curve.of.colour));
+        painter.drawText(
+            QRectF(end - nameWidth_, std::max(y - 2 * kHeight, area.top()), nameWidth_, kHeight + 2),
+            Qt::AlignRight | Qt::AlignVCenter, curve.of.name);
+    }
     std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y < b.y; });
     for (std::size_t i = 1; i < names.size(); ++i)
         names[i].y = std::max(names[i].y, names[i - 1].y + kHeight);

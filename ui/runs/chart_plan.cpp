@@ -133,6 +133,8 @@ HeadNumber number(const RunPicture& run, const QString& name, const char* key, F
     return head;
 }
 
+constexpr std::size_t kMostHeads = 5; // with their words whole in a window of 1440 pixels
+
 // The one figure a finished run is for.
 HeadNumber finalNumber(const FinalScore& score) {
     HeadNumber head;
@@ -262,11 +264,6 @@ std::vector<HeadNumber> headNumbers(const RunPicture& run) {
          ChartWords::tr("Agreement with the reference grades beyond chance, far errors weigh more")},
         {ChartWords::tr("Mean grade error"), "heldout/grade_error", FigureKind::Share,
          ChartWords::tr("grades"), ChartWords::tr("How many grades an answer is off on average")},
-        {ChartWords::tr("Balanced accuracy"),
-         "heldout/balanced_accuracy",
-         FigureKind::Share,
-         {},
-         ChartWords::tr("Mean over the classes of the share right in each")},
         {ChartWords::tr("Image gain"),
          "image_gain",
          FigureKind::Signed,
@@ -277,10 +274,15 @@ std::vector<HeadNumber> headNumbers(const RunPicture& run) {
          FigureKind::Share,
          {},
          ChartWords::tr("Share of the attributes named in the reasoning that the reader gave too")},
+        {ChartWords::tr("Balanced accuracy"),
+         "heldout/balanced_accuracy",
+         FigureKind::Share,
+         {},
+         ChartWords::tr("Mean over the classes of the share right in each")},
     };
     for (const auto& [name, key, kind, unit, meaning] : more)
         if (has(run, key)) heads.push_back(number(run, name, key, kind, unit, meaning));
-    if (heads.size() > 6) heads.resize(6);
+    if (heads.size() > kMostHeads) heads.resize(kMostHeads);
     return heads;
 }
 
