@@ -10,6 +10,7 @@
 using namespace vrft;
 namespace fs = std::filesystem;
 using test::checkRefused;
+using test::checkUsage;
 using Result = test::ProgramResult;
 
 namespace {
@@ -61,6 +62,26 @@ TEST_CASE("wrong usage is 2, help is 0") {
     CHECK(run(folder, "doctor --json").document().at("libtorch").is_string());
 }
 
+TEST_CASE("values that aren't possible are wrong usage, in one line") {
+    test::TempFolder folder;
+    checkUsage(run(folder, "init"), "vrftaug-engine init",
+               "RUN, --recipe, --dataset and --policy are required");
+    const std::string init = "init r --recipe rft --dataset d --policy p ";
+    checkUsage(run(folder, init + "--steps abc"), "vrftaug-engine init",
+               "\"abc\" is no whole number from 1 to");
+    checkUsage(run(folder, init + "--token-files some"), "vrftaug-engine init", "last-N");
+    checkUsage(run(folder, "eval --policy p --dataset d --split foo"), "vrftaug-engine eval",
+               "\"foo\" is none of train, val and test");
+    checkUsage(run(folder, "eval --policy p --dataset d --max-samples -3"), "vrftaug-engine eval",
+               "--max-samples");
+    checkRefused(run(folder, "work zzz"), "zzz");
+    CHECK_FALSE(fs::exists("zzz.lock"));
+    const fs::path queue = folder / "queue.json";
+    writeFileAtomic(queue, R"({"format":1,"runs":[""]})", false);
+    checkRefused(run(folder, fmt::format("work '{}'", queue.string())), "empty path");
+    CHECK_FALSE(fs::exists(queue.string() + ".lock"));
+}
+
 TEST_CASE("a run goes from init to final figures, pictures, export, pack and back") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
@@ -92,8 +113,16 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
         run(folder, fmt::format("export '{}' --out '{}'", place.string(), (folder / "tuned").string())),
         "tuned");
 
+    checkRefused(
+        run(folder, fmt::format("unpack '{}' --into '{}'", place.string(), (folder / "ws").string())),
+        "never packed");
     const fs::path packed = folder / "packed";
     REQUIRE(run(folder, fmt::format("pack '{}' --out '{}'", place.string(), packed.string())).code == 0);
+    checkRefused(
+        run(folder, fmt::format("unpack '{}' --into '{}'", packed.string(), (folder / "ws").string())),
+        "no workspace");
+    CHECK_FALSE(fs::exists(folder / "ws"));
+    fs::create_directories(folder / "ws/runs");
     const Result unpacked =
         run(folder, fmt::format("unpack '{}' --into '{}' --json", packed.string(), (folder / "ws").string()));
     REQUIRE_MESSAGE(unpacked.code == 0, unpacked.err);
@@ -290,7 +319,10 @@ TEST_CASE("forward writes logits, positions and image features; generate answers
     CHECK(answers.document().at("completions").size() == 3);
     CHECK(run(folder, fmt::format("generate {} --samples 3 --max-tokens 5 --json", common)).out ==
           answers.out);
-    checkRefused(run(folder, fmt::format("generate {} --temperature 0", common)), "--temperature");
+    checkUsage(run(folder, fmt::format("generate {} --temperature 0", common)), "vrftaug-engine generate",
+               "--temperature");
+    checkUsage(run(folder, fmt::format("generate {} --samples -1", common)), "vrftaug-engine generate",
+               "--samples");
 }
 
 TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused and leaves no run") {
@@ -305,7 +337,9 @@ TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused a
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","optimizer":{}})"), "optimizer");
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","sampling":{"top_p":0.9}})"), "top_p");
     refused(writeRecipe(folder, R"({"format":2,"preset":"rft"})"), "newer");
-    refused("rft+magic", "rft+magic");
+    checkUsage(
+        run(folder, initCommand(place, "rft+magic", test::world<30>().brightness, test::world<30>().policy)),
+        "vrftaug-engine init", "\"rft+magic\" is neither a preset nor a file");
     refused("rft+fuzzy", "grade");
     refused("rft+localise", "localise");
 }
