@@ -16,15 +16,14 @@
 namespace {
 
 void describe(QCommandLineParser& arguments) {
-    arguments.setApplicationDescription(QCoreApplication::translate(
-        "main", "Studies, labels and reinforcement fine-tuning on one machine. For research "
-                "only, not for diagnosis."));
+    arguments.setApplicationDescription(
+        QStringLiteral("Studies, labels and reinforcement fine-tuning on one machine. For research only, not "
+                       "for diagnosis."));
     arguments.addHelpOption();
     arguments.addVersionOption();
     arguments.addPositionalArgument(
         QStringLiteral("WORKSPACE"),
-        QCoreApplication::translate("main",
-                                    "Folder of the workspace; else the last one, the first time the sample."),
+        QStringLiteral("Folder of the workspace; else the last one, the first time the sample."),
         QStringLiteral("[WORKSPACE]"));
 }
 
@@ -64,6 +63,7 @@ int main(int argc, char** argv) {
     namespace ui = vrft::ui;
     ui::LogFile::install(ui::LogFile::defaultFolder());
     try {
+        ui::speak(ui::preferences::language());
         ui::Themes themes;
         themes.choose(ui::preferences::themeChoice());
         themes.setTextSize_percent(ui::preferences::textSize_percent());

@@ -13,6 +13,7 @@
 #include "tests/bench/watchdog.h"
 #include "ui/datasets/datasets_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/studies/studies_page.h"
 #include "ui/viewer/worker_frame_source.h"
 #include "ui/widgets/text.h"
 

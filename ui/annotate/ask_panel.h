@@ -34,6 +34,7 @@ public:
     QAction* acceptAction() const { return accept_; }
     std::vector<ViewBox> boxes() const;   // of the suggestion for the image in view
     const Suggestion* suggestion() const; // for the image and task in view
+    bool asking() const { return job_ != nullptr; }
 
 Q_SIGNALS:
     void changed(); // the boxes are others

@@ -44,8 +44,9 @@ public:
     const std::optional<ImageRef>& image() const { return image_; }
 
     // What is said about the image.
-    const Annotation* own() const;                    // stored or draft; nullptr: nothing
-    bool draft() const { return draft_.has_value(); } // not stored yet
+    const Annotation* own() const;                                 // stored or draft; nullptr: nothing
+    bool draft() const { return draft_.has_value(); }              // not stored yet
+    bool hasDrafts() const { return draft() || !drafts_.empty(); } // on any image
     // Of other readers; nothing while they are hidden, so that nobody's reading sways the next one's.
     std::vector<const StoredAnnotation*> others() const;
     bool othersHidden() const; // there are some, this reader has none stored, and they aren't to be shown

@@ -5,6 +5,7 @@
 #include "ui/datasets/check_list.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icon_mark.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QDateTime>
@@ -113,7 +114,7 @@ void CertificateCard::show(const FrozenVersion& version) {
         {{certificate.overlap == 0 ? CheckState::Passed : CheckState::Fix, tr("No patient is in two splits"),
           tr("%1 patients, %2 images")
               .arg(grouped(certificate.groups), grouped(static_cast<qint64>(dataset.samples.size())))},
-         {CheckState::Passed, tr("Split plan %1").arg(qs(plan.name)), counts.join(QStringLiteral("; "))},
+         {CheckState::Passed, tr("Split plan %1").arg(qs(plan.name)), clauses(counts)},
          {CheckState::Passed, tr("Hash, counts and files agree"), tr("checked when it was read")}});
     QStringList linked;
     for (const std::string& by : certificate.linkedBy)
@@ -121,9 +122,8 @@ void CertificateCard::show(const FrozenVersion& version) {
                    : by == "accession"  ? tr("accession number")
                    : by == "pixel_hash" ? tr("identical pixels")
                                         : qs(by));
-    linked_->setText((certificate.patientsKnown
-                          ? tr("Patients linked by %1.").arg(linked.join(QStringLiteral(", ")))
-                          : tr("Patients are assumed: the source named none.")) +
+    linked_->setText((certificate.patientsKnown ? tr("Patients linked by %1.").arg(enumerated(linked))
+                                                : tr("Patients are assumed: the source named none.")) +
                      QLatin1Char(' ') +
                      (certificate.burnedInChecked ? tr("Burned-in text was looked for.")
                                                   : tr("Text burned into pictures wasn’t looked for.")));

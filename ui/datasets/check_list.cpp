@@ -5,6 +5,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_mark.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QVBoxLayout>
@@ -38,7 +39,7 @@ QString checkSummary(const DatasetDraft& draft) {
     QStringList words{CheckList::tr("%1 passed").arg(counts[0])};
     if (counts[1] > 0) words << CheckList::tr("%1 to look at").arg(counts[1]);
     if (counts[2] > 0) words << CheckList::tr("%1 to fix").arg(counts[2]);
-    return words.join(QStringLiteral(", "));
+    return enumerated(words);
 }
 
 CheckList::CheckList(QWidget* parent)
@@ -112,7 +113,7 @@ void CheckList::fillFold(Row& row, const std::vector<const DraftCheck*>& passed)
     row.kind = kFold;
     showState(row.state, CheckState::Passed);
     row.title->setWholeText(folded_ ? tr("%1 more passed").arg(passed.size()) : tr("All checks are shown"));
-    row.detail->setWholeText(folded_ ? titles.join(QStringLiteral("; ")) : QString());
+    row.detail->setWholeText(folded_ ? clauses(titles) : QString());
     row.look->setObjectName(QStringLiteral("foldChecks"));
     row.look->setText(folded_ ? tr("Show") : tr("Fold"));
     row.look->setToolTip(folded_ ? tr("Show every check") : tr("Fold the checks that passed"));

@@ -3,6 +3,7 @@
 #include "ui/datasets/dataset_draft.h"
 
 #include "ui/annotate/label_overview.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -304,7 +305,7 @@ QString changeWords(const DraftChange& change) {
                             .arg(grouped(static_cast<qint64>(change.relabelled.size()))));
     if (!change.moved.empty())
         parts << DraftTexts::tr("%1 in another split").arg(images(change.moved.size()));
-    return parts.join(QStringLiteral(", "));
+    return enumerated(parts);
 }
 
 DraftPointer makeDraft(DraftSourcePointer source, LibraryPointer library, const DraftChoice& choice,

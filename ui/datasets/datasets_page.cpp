@@ -374,6 +374,10 @@ void DatasetsPage::open(const PlaceLink& link) {
     }
 }
 
+QString DatasetsPage::unfinished() const {
+    return freezing() ? tr("A dataset is being frozen") : QString();
+}
+
 void DatasetsPage::setLeftHidden(bool hidden) {
     filters_->setVisible(!hidden);
 }

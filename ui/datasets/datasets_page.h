@@ -53,6 +53,7 @@ public:
     void open(const PlaceLink& link) override; // `what`: a task's id, or the name of a dataset's folder
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
+    QString unfinished() const override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 

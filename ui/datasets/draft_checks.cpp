@@ -3,6 +3,7 @@
 // The checks of a draft: what would make the figures of a dataset false.
 #include "core/error.h"
 #include "ui/datasets/dataset_draft.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -169,10 +170,10 @@ private:
                 entry.out = Out::Check;
                 if (entry.outCheck.empty()) entry.outCheck = check.kind;
             }
-            check.detail += QStringLiteral(", ") +
-                            (check.excludable.size() == check.concerned.size()
-                                 ? CheckTexts::tr("left out")
-                                 : CheckTexts::tr("%1 left out").arg(images(check.excludable.size())));
+            check.detail = CheckTexts::tr("%1, %2").arg(
+                check.detail, check.excludable.size() == check.concerned.size()
+                                  ? CheckTexts::tr("left out")
+                                  : CheckTexts::tr("%1 left out").arg(images(check.excludable.size())));
         }
     }
 
@@ -259,7 +260,7 @@ void checkClasses(DatasetDraft& draft) {
         for (const Split split : missing.where)
             splits << splitWord(split);
         words << CheckTexts::tr("%1 missing in %2")
-                     .arg(quoted(draft.balance[missing.row].name), splits.join(QStringLiteral(", ")));
+                     .arg(quoted(draft.balance[missing.row].name), enumerated(splits));
         for (const int sample : draft.samples)
             if (draft.entries[static_cast<std::size_t>(sample)].classIndex == static_cast<int>(missing.row))
                 check.excludable.push_back(sample);
@@ -275,13 +276,13 @@ void checkClasses(DatasetDraft& draft) {
             if (row.sum() > 0) smallest = std::min(smallest, count);
     if (!words.isEmpty()) {
         check.state = CheckState::Fix;
-        check.detail = words.join(QStringLiteral("; "));
+        check.detail = clauses(words);
     } else if (check.leftOut) {
         check.state = CheckState::Look;
         check.detail = CheckTexts::tr("%1 of rare classes left out").arg(images(check.excludable.size()));
     } else if (!absent.isEmpty()) {
         check.state = CheckState::Look;
-        check.detail = CheckTexts::tr("no image of %1").arg(absent.join(QStringLiteral(", ")));
+        check.detail = CheckTexts::tr("no image of %1").arg(enumerated(absent));
     } else if (smallest != INT64_MAX) {
         check.detail = CheckTexts::tr("smallest: %1").arg(grouped(smallest));
     }
@@ -335,7 +336,7 @@ QString leftOutWords(const DatasetDraft& draft) {
     QStringList words;
     for (const auto& [reason, count] : why)
         words << reason;
-    return CheckTexts::tr("%1 left out: %2").arg(images(sum), words.join(QStringLiteral("; ")));
+    return CheckTexts::tr("%1 left out: %2").arg(images(sum), clauses(words));
 }
 
 constexpr std::array kOrder = {"labels",     "classes",      "labels_possible", "boxes_inside",

@@ -4,6 +4,7 @@
 
 #include "core/dataset/check.h"
 #include "core/error.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -95,7 +96,7 @@ QString wordsOf(const Json& diff) {
         parts << VersionTexts::tr("%1 shown differently").arg(images(*shown));
     if (!diff.at("regrouped").empty()) parts << VersionTexts::tr("patients joined");
     if (!diff.at("task").empty()) parts << VersionTexts::tr("knowledge changed");
-    return parts.isEmpty() ? VersionTexts::tr("no change") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? VersionTexts::tr("no change") : enumerated(parts);
 }
 
 fs::path linkedPolicy(const fs::path& link) {
@@ -130,8 +131,8 @@ std::vector<VersionChange> versionChanges(const Dataset& before, const Dataset& 
         for (const Json& change : sample.at("changes"))
             if (kindOf(change.at("key").get<std::string>()) != Kind::Number) details << detailWords(change);
         if (!details.isEmpty())
-            list.push_back({VersionTexts::tr("changed"), qs(sample.at("id").get<std::string>()),
-                            details.join(QStringLiteral("; "))});
+            list.push_back(
+                {VersionTexts::tr("changed"), qs(sample.at("id").get<std::string>()), clauses(details)});
     }
     for (const Json& id : diff.at("regrouped"))
         list.push_back({VersionTexts::tr("patient joined"), qs(id.get<std::string>()), {}});

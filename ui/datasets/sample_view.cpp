@@ -5,6 +5,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
@@ -227,9 +228,8 @@ std::vector<int> SampleView::shown() const {
 
 QString SampleView::shownWords(std::size_t count) const {
     const QString number = grouped(static_cast<qint64>(count));
-    if (draft_ && !kind_.empty()) return QStringLiteral("%1: %2").arg(number, draft_->check(kind_)->title);
-    if (draft_ && class_ >= 0)
-        return QStringLiteral("%1: %2").arg(number, draft_->balance[static_cast<std::size_t>(class_)].name);
+    if (draft_ && !kind_.empty()) return titled(number, draft_->check(kind_)->title);
+    if (draft_ && class_ >= 0) return titled(number, draft_->balance[static_cast<std::size_t>(class_)].name);
     return grouped(draft_ ? static_cast<qint64>(draft_->samples.size()) : 0);
 }
 

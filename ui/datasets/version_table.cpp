@@ -3,6 +3,7 @@
 #include "ui/datasets/version_table.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
 
@@ -112,7 +113,7 @@ QVariant VersionModel::data(const QModelIndex& index, int role) const {
         QStringList names;
         for (const RunUse& run : of->runs)
             names << run.name;
-        return plainToolTip(names.join(QStringLiteral(", ")));
+        return plainToolTip(enumerated(names));
     }
     case Qt::TextAlignmentRole:
         return QVariant((column == kImages ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

@@ -40,6 +40,11 @@ const TaskClass* KnowledgeModel::chosenClass() const {
     return task == nullptr ? nullptr : findClass(*task, class_);
 }
 
+void KnowledgeModel::beginWith(const std::string& task, const std::string& ofClass) {
+    task_ = task;
+    class_ = ofClass;
+}
+
 void KnowledgeModel::setTasks(std::shared_ptr<const std::vector<Task>> tasks) {
     if (numOrdered_ > 0) return; // older than what was ordered; the answer brings another
     const bool same = tasks_ == *tasks;
@@ -112,7 +117,8 @@ void KnowledgeModel::type(TaskEdit edit) {
 
 void KnowledgeModel::abandon() {
     if (!pending_) return;
-    pending_.reset();
+    const FieldOf place = std::exchange(pending_, std::nullopt)->place;
+    if (problems_.erase(place) > 0) Q_EMIT problemsChanged(); // of what was typed there before
     show();
     Q_EMIT chosen();
 }

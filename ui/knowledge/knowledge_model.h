@@ -56,7 +56,8 @@ class KnowledgeModel : public QObject {
 public:
     using QObject::QObject;
 
-    void setTasks(std::shared_ptr<const std::vector<Task>> tasks); // as stored
+    void beginWith(const std::string& task, const std::string& ofClass); // chosen once there are tasks
+    void setTasks(std::shared_ptr<const std::vector<Task>> tasks);       // as stored
     const std::vector<Task>& tasks() const { return tasks_; }
     const Task* task() const;  // chosen, as stored; nullptr: there is none
     const Task* shown() const; // with what is typed

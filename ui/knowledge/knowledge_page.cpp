@@ -97,6 +97,17 @@ void KnowledgePage::open(const PlaceLink& link) {
     model_.chooseTask(utf8(link.what));
 }
 
+std::any KnowledgePage::state() const {
+    const TaskClass* chosen = model_.chosenClass();
+    return std::pair(model_.task() == nullptr ? std::string() : model_.task()->id,
+                     chosen == nullptr ? std::string() : chosen->id);
+}
+
+void KnowledgePage::setState(const std::any& state) {
+    if (const auto* of = std::any_cast<std::pair<std::string, std::string>>(&state))
+        model_.beginWith(of->first, of->second);
+}
+
 bool KnowledgePage::shows(const std::string& entity) const {
     return entity == "task";
 }
@@ -234,8 +245,7 @@ void KnowledgePage::showVersion() {
     versionTag_->setVisible(at != history.end());
     if (at != history.end()) {
         versionTag_->setText(tr("Version %1").arg(at - history.begin() + 1));
-        versionWho_->setWholeText(
-            QStringLiteral("%1, %2").arg(qs(at->who), timeWords(at->time, Journal::now())));
+        versionWho_->setWholeText(tr("%1, %2").arg(qs(at->who), timeWords(at->time, Journal::now())));
     }
     versionHash_->setText(qs(now.substr(0, kHashShown)));
     versionHash_->setToolTip(qs(now));

@@ -55,6 +55,8 @@ public:
     void showEdit(const SteppedEdit& edit) override;
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
+    std::any state() const override;
+    void setState(const std::any& state) override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 

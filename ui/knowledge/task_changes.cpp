@@ -3,6 +3,7 @@
 #include "ui/knowledge/task_changes.h"
 
 #include "ui/knowledge/task_words.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -51,7 +52,7 @@ QString distanceText(const GradeDistance& distance) {
         QStringList credits;
         for (const double value : distance.table)
             credits << figure(value, 3);
-        return ChangeWords::tr("table %1").arg(credits.join(QStringLiteral(", ")));
+        return ChangeWords::tr("table %1").arg(enumerated(credits));
     }
     case GradeDistance::Preset::Power:
         return ChangeWords::tr("fourth power");
@@ -66,7 +67,7 @@ public:
     }
     void compareClass(const TaskClass& before, const TaskClass& after) {
         const QString name = className(after);
-        const auto at = [&name](const QString& what) { return QStringLiteral("%1: %2").arg(name, what); };
+        const auto at = [&name](const QString& what) { return titled(name, what); };
         compare(at(ChangeWords::tr("name")), qs(before.name), qs(after.name));
         compare(at(ChangeWords::tr("grade")), before.grade ? QString::number(*before.grade) : QString(),
                 after.grade ? QString::number(*after.grade) : QString());

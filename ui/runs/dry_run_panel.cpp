@@ -403,7 +403,7 @@ void DryRunPanel::showMemory() {
     memory_->setVisible(result_.memory.has_value());
     if (!result_.memory) return;
     const MemoryResult& memory = *result_.memory;
-    machine_->setText(tr("%1 in this computer").arg(bytesText(memory.machine)));
+    machine_->setText(tr("%1 in this computer").arg(memoryText(memory.machine)));
     bars_->setBars(
         {{tr("Loading"), memory.load}, {tr("Sampling"), memory.sampling}, {tr("Learning"), memory.learning}},
         memory.machine);

@@ -6,6 +6,7 @@
 #include "ui/widgets/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vrft::ui {
 
@@ -66,12 +67,28 @@ void LaunchModel::setOffer(LaunchOfferPointer offer) {
         present_ = false;
         choice_ = {};
         name_.clear();
+        if (const auto begin = std::exchange(begin_, std::nullopt);
+            begin && begin->workspace == offer_->workspace) {
+            dataset_ = begin->dataset;
+            policy_ = begin->policy;
+            present_ = begin->presentKnowledge;
+            choice_ = begin->choice;
+            name_ = begin->name;
+        }
     }
     if (dataset_.empty())
         if (const OfferedDataset* first = firstDataset(*offer_)) dataset_ = first->hash;
     if (policy_.empty())
         if (const PolicyEntry* first = firstPolicy(*offer_, dataset())) policy_ = first->place;
     update();
+}
+
+LaunchState LaunchModel::state() const {
+    return {offer_->workspace, dataset_, policy_, present_, choice_, name_};
+}
+
+void LaunchModel::beginWith(const LaunchState& state) {
+    begin_ = state;
 }
 
 const OfferedDataset* LaunchModel::dataset() const {

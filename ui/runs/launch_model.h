@@ -17,6 +17,16 @@
 
 namespace vrft::ui {
 
+// What was chosen by hand, and in which workspace.
+struct LaunchState {
+    std::filesystem::path workspace;
+    std::string dataset; // hash
+    std::filesystem::path policy;
+    bool presentKnowledge = false;
+    RecipeChoice choice;
+    QString name; // typed; empty: none
+};
+
 class LaunchModel : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +36,8 @@ public:
     // task.
     void setOffer(LaunchOfferPointer offer);
     const LaunchOffer& offer() const { return *offer_; }
+    LaunchState state() const;
+    void beginWith(const LaunchState& state); // chosen once the offer of its workspace is there
 
     const OfferedDataset* dataset() const;
     const PolicyEntry* policy() const;
@@ -65,6 +77,7 @@ private:
     void update();
 
     LaunchOfferPointer offer_;
+    std::optional<LaunchState> begin_;
     std::string dataset_; // hash
     std::filesystem::path policy_;
     bool present_ = false;

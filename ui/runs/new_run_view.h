@@ -41,6 +41,7 @@ public:
     void useDataset(const QString& hash); // once what there is has been read anew
     QList<QWidget*> areas() const;
     LaunchModel& model() { return model_; }
+    bool busy() const { return dryJob_ != nullptr || startJob_ != nullptr || starting_; }
 
 Q_SIGNALS:
     void started(const QString& run); // the name of its folder; it is in the queue

@@ -321,7 +321,9 @@ bool OpenRun::poll(bool answers) {
         picture->left_s = *picture->secondsAStep * std::max(0, picture->line.totalSteps - picture->line.step);
     const std::size_t torn = log_.skippedLines() + watch_.skippedEvents();
     QStringList notes;
-    if (torn > 0) notes << WatchWords::tr("%n torn line(s) passed over", nullptr, static_cast<int>(torn));
+    if (torn > 0)
+        notes << (torn == 1 ? WatchWords::tr("1 torn line passed over")
+                            : WatchWords::tr("%1 torn lines passed over").arg(torn));
     if (!trouble_.isEmpty()) notes << trouble_;
     picture->notes = notes.join(QStringLiteral(" · "));
     picture->answers = answers_;

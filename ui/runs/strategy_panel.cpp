@@ -8,6 +8,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/page_bar.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
@@ -242,8 +243,7 @@ void StrategyPanel::showPart(const Part& part, bool on, const QString& why) {
     part.text->setEnabled(possible);
     part.why->setText(why);
     part.why->setVisible(!why.isEmpty());
-    part.on->setToolTip(why.isEmpty() ? part.head->text()
-                                      : plainToolTip(part.head->text() + QStringLiteral(": ") + why));
+    part.on->setToolTip(why.isEmpty() ? part.head->text() : plainToolTip(titled(part.head->text(), why)));
     if (part.how != nullptr) part.how->setEnabled(possible);
 }
 

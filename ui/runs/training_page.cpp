@@ -206,6 +206,23 @@ void TrainingPage::open(const PlaceLink& link) {
     showNewRun();
 }
 
+std::any TrainingPage::state() const {
+    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->model().state());
+}
+
+void TrainingPage::setState(const std::any& state) {
+    const auto* of = std::any_cast<std::tuple<int, QString, LaunchState>>(&state);
+    if (of == nullptr) return;
+    const auto& [tab, run, launch] = *of;
+    tabs_->setCurrentIndex(tab);
+    choose(run);
+    newRunView_->model().beginWith(launch);
+}
+
+QString TrainingPage::unfinished() const {
+    return newRunView_->busy() ? tr("A new run is being tried out or made") : QString();
+}
+
 void TrainingPage::leave() {
     newRunView_->leave();
 }

@@ -41,6 +41,9 @@ public:
     open(const PlaceLink& link) override; // `what`: the name of a run's folder, or dataset/HASH for a new run
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
+    std::any state() const override;
+    void setState(const std::any& state) override;
+    QString unfinished() const override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 

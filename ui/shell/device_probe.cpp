@@ -18,12 +18,9 @@ namespace {
 
 constexpr int kQuiet_ms = 3000; // the window comes first
 
-struct Known {
-    QString text;
-    QString detail;
-};
-std::optional<Known>& knownBefore() {
-    static std::optional<Known> known;
+// What the engine said, once in the program's life.
+std::optional<Json>& knownBefore() {
+    static std::optional<Json> known;
     return known;
 }
 
@@ -31,7 +28,7 @@ std::optional<Known>& knownBefore() {
 
 void DeviceProbe::start() {
     if (const auto& before = knownBefore()) {
-        Q_EMIT known(before->text, before->detail);
+        tell(*before);
         return;
     }
     QThreadPool::globalInstance()->start([self = QPointer<DeviceProbe>(this)] {
@@ -46,14 +43,17 @@ void DeviceProbe::start() {
     QTimer::singleShot(kQuiet_ms, this, &DeviceProbe::askEngine);
 }
 
+void DeviceProbe::tell(const Json& report) {
+    const QString words = machineWords(thisMachine());
+    const bool gpu = report.is_object() && report.contains("cuda") && report["cuda"] == true;
+    Q_EMIT known(gpu ? tr("GPU · %1").arg(words) : words, engineWords(report).join(QStringLiteral(" · ")));
+}
+
 void DeviceProbe::askEngine() {
     job_ = new ProgramJob(engineProgram(), {QStringLiteral("doctor")}, this);
     connect(job_, &ProgramJob::finished, this, [this](const Json& report) {
-        const QString words = machineWords(thisMachine());
-        const bool gpu = report.is_object() && report.contains("cuda") && report["cuda"] == true;
-        knownBefore() =
-            Known{gpu ? tr("GPU · %1").arg(words) : words, engineWords(report).join(QStringLiteral(" · "))};
-        Q_EMIT known(knownBefore()->text, knownBefore()->detail);
+        knownBefore() = report;
+        tell(report);
         job_->deleteLater();
     });
     job_->start();

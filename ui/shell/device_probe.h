@@ -7,6 +7,8 @@
 // Ownership: the parent's; the child process ends with it. Thread rule: UI thread.
 #pragma once
 
+#include "core/json.h"
+
 #include <QObject>
 #include <QString>
 
@@ -25,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void askEngine();
+    void tell(const Json& report);
 
     ProgramJob* job_ = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "core/run/checkpoint_folder.h"
 #include "core/run/control.h"
 #include "core/run/run_folder.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -275,9 +276,7 @@ QStringList removeAll(const std::vector<RemovableItem>& items) {
         } else {
             fs::remove_all(item.path, code);
         }
-        if (code)
-            stayed << QStringLiteral("%1: %2").arg(qs(item.path.string()),
-                                                   QString::fromStdString(code.message()));
+        if (code) stayed << titled(qs(item.path.string()), QString::fromStdString(code.message()));
     }
     return stayed;
 }

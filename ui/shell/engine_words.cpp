@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/engine_words.h"
 
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -34,9 +35,9 @@ QStringList engineWords(const Json& report) {
     if (const QString cpu = textOf(report, "cpu"); !cpu.isEmpty()) {
         const auto cores = numberOf(report, "cores");
         const auto memory = numberOf(report, "memory_bytes");
-        lines << EngineWords::tr("%1, %2 cores, %3 GB of memory")
+        lines << EngineWords::tr("%1, %2 cores, %3 of memory")
                      .arg(cpu, grouped(static_cast<qint64>(cores.value_or(1))),
-                          figure(memory.value_or(0) / (1U << 30), 1));
+                          memoryText(memory.value_or(0)));
     }
     if (const auto found = report.find("cuda"); found != report.end() && found->is_boolean())
         lines << (found->get<bool>() ? EngineWords::tr("A GPU can be used")

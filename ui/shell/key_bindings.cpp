@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/key_bindings.h"
 
+#include <QRegularExpression>
 #include <QSettings>
 
 namespace vrft::ui {
@@ -70,7 +71,8 @@ void KeyBindings::resetAll() {
 }
 
 QString KeyBindings::nameOf(const QAction& action) {
-    return action.text().section(QLatin1Char(':'), 0, 0).remove(QLatin1Char('&'));
+    static const QRegularExpression colon(QStringLiteral("[:：]")); // of English and of Chinese
+    return action.text().section(colon, 0, 0).remove(QLatin1Char('&'));
 }
 
 } // namespace vrft::ui

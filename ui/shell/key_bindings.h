@@ -42,6 +42,7 @@ public:
     // Its first key again; false where that is another's now.
     bool reset(std::size_t entry) { return set(entry, entries_[entry].first); }
     void resetAll();
+    void forget() { entries_.clear(); } // the actions go; their keys are remembered
 
     static QString nameOf(const QAction& action); // without what it would do just now, "Undo"
 

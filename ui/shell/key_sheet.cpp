@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/key_sheet.h"
 
+#include "ui/shell/key_bindings.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/key_cap.h"
@@ -91,9 +92,8 @@ KeySheet::KeySheet(const std::vector<KeyGroup>& groups, QWidget* parent)
             if (keys.isEmpty() || said.contains(keys)) continue;
             said << keys;
             // "Undo: Draw box 1" is what it would do now; the sheet says what the key is for.
-            QString name =
-                shared.isEmpty() ? action->text().section(QLatin1Char(':'), 0, 0) : tr("Class or grade");
-            addRow(*grid, row++, name.remove(QLatin1Char('&')), keys, column);
+            addRow(*grid, row++, shared.isEmpty() ? KeyBindings::nameOf(*action) : tr("Class or grade"), keys,
+                   column);
         }
         for (const auto& [name, keys] : group.hands)
             addRow(*grid, row++, name, keys, column);

@@ -29,6 +29,12 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     , frames_(frames) {
     setMinimumSize(1280, 800);
     resize(QSize(1600, 1000).boundedTo(screen()->availableSize()));
+    makeParts();
+    if (const QByteArray place = QSettings().value(QStringLiteral("window")).toByteArray(); !place.isEmpty())
+        restoreGeometry(place);
+}
+
+void MainWindow::makeParts() {
     setWindowTitle(tr("VRFT-Aug Workstation"));
     makeActions();
     makeTopBar();
@@ -42,8 +48,6 @@ MainWindow::MainWindow(Themes& themes, FrameSource& frames, QWidget* parent)
     studies_->showOthersAction()->setChecked(preferences::othersShown());
     connect(studies_->showOthersAction(), &QAction::toggled, this, &preferences::setOthersShown);
     status_->setMemory(frames_.usedBytes(), frames_.budgetBytes());
-    if (const QByteArray place = QSettings().value(QStringLiteral("window")).toByteArray(); !place.isEmpty())
-        restoreGeometry(place);
 }
 
 // The workspace goes first: its thread may still tell things to the page.
@@ -75,7 +79,8 @@ void MainWindow::makeFrame() {
     all->addWidget(status_);
     setCentralWidget(middle);
     connect(status_, &StatusBar::runWanted, this, [this] { goTo({WorkplaceKind::Training, {}}); });
-    auto* probe = new DeviceProbe(this);
+    connect(status_, &StatusBar::languageWanted, this, &MainWindow::setLanguage, Qt::QueuedConnection);
+    auto* probe = new DeviceProbe(middle);
     connect(probe, &DeviceProbe::known, status_, &StatusBar::setDevice);
     probe->start();
     QWidget::setTabOrder(rail_, pages_);

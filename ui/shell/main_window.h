@@ -9,6 +9,7 @@
 
 #include "ui/shell/commands.h"
 #include "ui/shell/key_bindings.h"
+#include "ui/shell/language.h"
 #include "ui/viewer/frame_source.h"
 #include "ui/widgets/themes.h"
 #include "ui/workspace/workspace_thread.h"
@@ -41,6 +42,10 @@ public:
 
     void openSample(); // in the place of workspaces; made there where it isn't
 
+    // Makes the window anew in that language, with what is open and shown; says why where something would
+    // break off. The language is remembered.
+    void setLanguage(Language language);
+
     StudiesPage& studies() { return *studies_; }
     const std::vector<Workplace*>& workplaces() const { return workplaces_; } // in the order of work
     Workplace& current() const;
@@ -56,6 +61,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void makeParts();
+    void takeApart();
+    QString unfinished() const;
     void makeActions();
     void makeMenus();
     void makeTopBar();

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTimer>
 
 namespace vrft::ui {
 
@@ -201,12 +202,21 @@ void MainWindow::showSettings() {
         for (Workplace* page : workplaces_)
             page->setAutosave(milliseconds);
     });
+    std::optional<Language> chosen;
+    connect(&dialog, &SettingsDialog::languageChosen, this,
+            [&chosen](Language language) { chosen = language; });
     connect(&dialog, &SettingsDialog::readerChanged, this, &MainWindow::setReader);
     connect(&dialog, &SettingsDialog::memoryChanged, this, [this](int megabytes) {
         preferences::setImageMemory_mb(megabytes);
         frames_.setBudget(static_cast<std::uint64_t>(megabytes) << 20);
     });
     dialog.exec();
+    if (!chosen) return;
+    // Not here: what was clicked to come here goes too.
+    QTimer::singleShot(0, this, [this, language = *chosen] {
+        setLanguage(language);
+        if (spoken() == language) showSettings(); // where it was chosen, in that language
+    });
 }
 
 void MainWindow::showKeys() {

@@ -6,6 +6,7 @@
 #include "ui/widgets/text.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QSettings>
 #include <algorithm>
 
@@ -37,6 +38,14 @@ void setThemeChoice(ThemeChoice choice) {
     QSettings().setValue(QStringLiteral("theme"), choice == ThemeChoice::Dark    ? QStringLiteral("dark")
                                                   : choice == ThemeChoice::Light ? QStringLiteral("light")
                                                                                  : QStringLiteral("system"));
+}
+
+Language language() {
+    return languageOf(QSettings().value(QStringLiteral("language"), QLocale::system().name()).toString());
+}
+
+void setLanguage(Language language) {
+    QSettings().setValue(QStringLiteral("language"), nameOf(language).code);
 }
 
 int textSize_percent() {

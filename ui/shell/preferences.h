@@ -7,6 +7,7 @@
 // workspace's content. Thread rule: UI thread.
 #pragma once
 
+#include "ui/shell/language.h"
 #include "ui/widgets/themes.h"
 
 #include <QString>
@@ -20,6 +21,8 @@ QString reader(); // the login name until one is chosen
 void setReader(const QString& reader);
 ThemeChoice themeChoice();
 void setThemeChoice(ThemeChoice choice);
+Language language(); // the system's until one is chosen
+void setLanguage(Language language);
 int textSize_percent();
 void setTextSize_percent(int percent);
 int imageMemory_mb();

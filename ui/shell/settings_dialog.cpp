@@ -88,6 +88,19 @@ QWidget* SettingsDialog::makeGeneral(Themes& themes) {
     });
     page->add(tr("Theme"), look, {});
 
+    auto* language = new Combo(page);
+    language->setObjectName(QStringLiteral("languageChoice"));
+    for (const LanguageName& each : languageNames())
+        language->addItem(each.name);
+    language->setCurrentIndex(static_cast<int>(spoken()));
+    connect(language, &QComboBox::activated, this, [this](int index) {
+        const Language chosen = languageNames()[static_cast<std::size_t>(index)].language;
+        if (chosen == spoken()) return;
+        accept();
+        Q_EMIT languageChosen(chosen);
+    });
+    page->add(tr("Language"), language, tr("Of the window. What was written stays as it was written."));
+
     auto* size = new QSpinBox(page);
     size->setObjectName(QStringLiteral("textSize"));
     size->setRange(kLeastTextSize_percent, kMostTextSize_percent);

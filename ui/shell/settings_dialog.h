@@ -6,6 +6,7 @@
 // Ownership: the caller's. Thread rule: UI thread.
 #pragma once
 
+#include "ui/shell/language.h"
 #include "ui/widgets/themes.h"
 
 #include <QDialog>
@@ -29,6 +30,7 @@ Q_SIGNALS:
     void readerChanged(const QString& reader);
     void memoryChanged(int megabytes);
     void autosaveChanged(int milliseconds);
+    void languageChosen(vrft::ui::Language language); // and the dialog closes: it is made anew too
 
 private:
     QWidget* makeGeneral(Themes& themes);

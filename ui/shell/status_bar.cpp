@@ -9,9 +9,10 @@
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 
-#include <QAction>
+#include <QActionGroup>
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QTimer>
 
 namespace vrft::ui {
@@ -23,6 +24,7 @@ constexpr int kMessage_ms = 6000;
 
 constexpr int kLeast = 12; // letters of a button when room is short
 constexpr int kLeastOfUndo = 30;
+constexpr int kLeastOfLanguage = 7;
 
 ElidedButton* statusButton(int least, QWidget* parent) {
     auto* button = new ElidedButton(least, parent);
@@ -45,6 +47,7 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     , memory_(statusButton(kLeast, this))
     , device_(statusButton(kLeast, this))
     , reader_(statusButton(kLeast, this))
+    , language_(statusButton(kLeastOfLanguage, this))
     , slow_(new QTimer(this))
     , fading_(new QTimer(this)) {
     setObjectName(QStringLiteral("statusBar"));
@@ -63,8 +66,7 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     run_->setObjectName(QStringLiteral("run"));
     run_->setIcon(icon(QStringLiteral("training"), Token::Text2));
     device_->setObjectName(QStringLiteral("device"));
-    QLabel* language = makeLabel(tr("English"), TextKind::Second, this);
-    language->setToolTip(tr("Language of the window"));
+    fillLanguages();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(6);
@@ -90,7 +92,7 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     separate();
     row->addWidget(reader_);
     separate();
-    row->addWidget(language);
+    row->addWidget(language_);
     connect(undo_, &QPushButton::clicked, undo, &QAction::trigger);
     connect(memory_, &QPushButton::clicked, settings, &QAction::trigger);
     connect(device_, &QPushButton::clicked, settings, &QAction::trigger);
@@ -109,6 +111,23 @@ StatusBar::StatusBar(QAction* undo, QAction* settings, QWidget* parent)
     undo_->setEnabled(false);
     undo_->setWholeText(tr("Nothing to undo"));
     undoKey_->setVisible(false);
+}
+
+void StatusBar::fillLanguages() {
+    language_->setObjectName(QStringLiteral("language"));
+    language_->setWholeText(nameOf(spoken()).name, tr("Language of the window"));
+    auto* menu = new QMenu(tr("Language of the window"), language_);
+    menu->setObjectName(QStringLiteral("languages"));
+    auto* choices = new QActionGroup(menu);
+    for (const LanguageName& name : languageNames()) {
+        QAction* action = menu->addAction(name.name);
+        action->setCheckable(true);
+        action->setChecked(name.language == spoken());
+        choices->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, language = name.language] { Q_EMIT languageWanted(language); });
+    }
+    language_->setMenu(menu);
 }
 
 void StatusBar::showStored(const QString& name, const QString& kind, const QString& text) {

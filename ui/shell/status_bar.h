@@ -7,6 +7,7 @@
 // with the whole in the tool tip. Ownership: the parent's. Thread rule: UI thread.
 #pragma once
 
+#include "ui/shell/language.h"
 #include "ui/workspace/labels.h"
 
 #include <QWidget>
@@ -38,8 +39,10 @@ public:
 
 Q_SIGNALS:
     void runWanted(); // the running run was clicked
+    void languageWanted(vrft::ui::Language language);
 
 private:
+    void fillLanguages();
     void showStored(const QString& icon, const QString& kind, const QString& text);
 
     QLabel* storedIcon_;
@@ -53,6 +56,7 @@ private:
     ElidedButton* memory_;
     ElidedButton* device_;
     ElidedButton* reader_;
+    ElidedButton* language_;
     QTimer* slow_;
     QTimer* fading_;
 };

@@ -209,13 +209,23 @@ void Browser::keepChoice(const std::function<void()>& change) {
     quiet_ = false;
 }
 
-void Browser::applyFilter() {
+StudyFilterState Browser::filter() const {
     StudyFilterState filter;
     filter.text = filter_->text();
     filter.unlabelledOnly = unlabelled_->isChecked();
     for (const QPushButton* chip : modalityChips_)
         if (chip->isChecked()) filter.modalities << chip->text();
-    keepChoice([&] { tree_.setFilter(filter); });
+    return filter;
+}
+
+void Browser::setFilter(const StudyFilterState& filter) {
+    wantedModalities_ = filter.modalities;
+    filter_->setText(filter.text);
+    unlabelled_->setChecked(filter.unlabelledOnly);
+}
+
+void Browser::applyFilter() {
+    keepChoice([this] { tree_.setFilter(filter()); });
     updateCounts();
 }
 
@@ -263,10 +273,12 @@ void Browser::updateChips() {
     for (const QString& name : there.size() < 2 ? QStringList() : there) {
         QPushButton* chip = makeButton(name, ButtonKind::Chip, this);
         chip->setToolTip(tr("Only patients with %1").arg(name));
+        chip->setChecked(wantedModalities_.contains(name));
         connect(chip, &QPushButton::toggled, this, &Browser::applyFilter);
         chips_->insertWidget(static_cast<int>(modalityChips_.size()), chip);
         modalityChips_.push_back(chip);
     }
+    wantedModalities_.clear();
 }
 
 void Browser::updateCounts() {

@@ -39,6 +39,9 @@ public:
     // The chosen row; nothing: there is none.
     std::optional<std::pair<StudyTree::Place, StudyTree::Level>> chosen() const;
 
+    StudyFilterState filter() const;
+    void setFilter(const StudyFilterState& filter); // modalities once the library is there
+
 Q_SIGNALS:
     void opened(const vrft::ui::StudyTree::Place& place);
     void ledgerWanted();
@@ -65,6 +68,7 @@ private:
     QLineEdit* filter_ = nullptr;
     QHBoxLayout* chips_ = nullptr;
     std::vector<QPushButton*> modalityChips_;
+    QStringList wantedModalities_; // of the chips to come
     QPushButton* unlabelled_ = nullptr;
     QTreeView* table_ = nullptr;
     StudyDelegate* delegate_ = nullptr;

@@ -38,7 +38,7 @@ void StudiesPage::connectLedger() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this] {
         setWorkspaceOpen(true);
         lastImport_.reset();
-        browser_->clearFilter();
+        if (std::exchange(filterOf_, workspace_.folder()) != workspace_.folder()) browser_->clearFilter();
         notice_->hide();
         ledger_->hide();
         browser_->setLedgerThere(false);

@@ -25,6 +25,12 @@ namespace vrft::ui {
 
 namespace {
 
+struct StudiesState {
+    std::optional<ImageRef> image;
+    StudyFilterState filter;
+    std::string task; // id
+};
+
 QAction* drawBoxAction(const ViewerPanel& viewer) {
     for (QAction* action : viewer.viewActions())
         if (action->shortcut() == QKeySequence(Qt::Key_B)) return action;
@@ -161,6 +167,25 @@ void StudiesPage::leave() {
 void StudiesPage::open(const PlaceLink& link) {
     const QString frame = link.what.section(QLatin1Char(' '), 1);
     goTo({utf8(link.what.section(QLatin1Char(' '), 0, 0)), frame.toInt()});
+}
+
+std::any StudiesPage::state() const {
+    return StudiesState{lookedAt_, browser_->filter(), labels_.task() ? labels_.task()->id : std::string()};
+}
+
+void StudiesPage::setState(const std::any& state) {
+    const auto* of = std::any_cast<StudiesState>(&state);
+    if (of == nullptr) return;
+    comesBack_ = of->image;
+    browser_->setFilter(of->filter);
+    filterOf_ = workspace_.folder();
+    labels_.chooseTask(of->task);
+}
+
+QString StudiesPage::unfinished() const {
+    if (importing()) return tr("Files are being imported");
+    if (labelPanel_->ask().asking()) return tr("A policy is being asked");
+    return labels_.hasDrafts() ? tr("A box has no label yet") : QString();
 }
 
 bool StudiesPage::shows(const std::string& entity) const {

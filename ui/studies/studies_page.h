@@ -63,6 +63,9 @@ public:
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
     void setOnlyImage(bool only) override;
+    std::any state() const override;
+    void setState(const std::any& state) override;
+    QString unfinished() const override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 
@@ -119,6 +122,7 @@ private:
     int num_renewals_ = 0;                 // of the measurements
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
     std::optional<ImageRef> comesBack_;    // by an undo, with the next library
+    std::filesystem::path filterOf_; // the workspace that the filter was typed for
 };
 
 } // namespace vrft::ui

@@ -246,7 +246,8 @@ void QueuesPanel::showTrouble(const RunEntry* run) {
     QStringList lines;
     if (run != nullptr && !run->trouble.isEmpty()) lines << run->trouble;
     if (run != nullptr && run->num_torn > 0)
-        lines << tr("%n torn line(s) passed over", nullptr, static_cast<int>(run->num_torn));
+        lines << (run->num_torn == 1 ? tr("1 torn line passed over")
+                                     : tr("%1 torn lines passed over").arg(run->num_torn));
     trouble_->setText(lines.join(QLatin1Char('\n')));
     trouble_->setVisible(!lines.isEmpty() && !model_.blind());
 }

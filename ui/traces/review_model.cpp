@@ -37,6 +37,7 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
     connect(&thread_, &TraceThread::runs, this, &ReviewModel::takeRuns);
     connect(&thread_, &TraceThread::upToDate, this, [this] {
         ready_ = true;
+        if (run() == nullptr) takeRuns(runs_); // the one chosen isn't there
         Q_EMIT runsChanged();
         if (waitingFor_) thread_.find(*waitingFor_);
         if (!trace_ && list_.ids().empty()) ask();
@@ -60,6 +61,23 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
 void ReviewModel::openWorkspace(const QString& folder) {
     close();
     thread_.open(std::filesystem::path(utf8(folder)));
+    const auto begin = std::exchange(begin_, std::nullopt);
+    if (!begin || begin->scope.run.empty()) return;
+    chosenByHand_ = true;
+    query_.scope = begin->scope;
+    query_.queue = begin->queue;
+    readVerdicts(begin->scope.run);
+    Q_EMIT scopeChanged();
+    if (begin->trace) open(*begin->trace);
+    ask();
+}
+
+ReviewState ReviewModel::state() const {
+    return {query_.scope, query_.queue, trace_ ? std::optional(placeOf(trace_->row)) : std::nullopt, blind_};
+}
+
+void ReviewModel::beginWith(const ReviewState& state) {
+    begin_ = state;
 }
 
 void ReviewModel::close() {
@@ -100,7 +118,8 @@ void ReviewModel::takeRuns(RunEntries runs) {
     const std::int64_t num_before = before == nullptr ? -1 : before->num_traces;
     runs_ = std::move(runs);
     const RunEntry* now = run();
-    if (!runs_->empty() && (now == nullptr || (!ready_ && !chosenByHand_))) {
+    const bool free = now == nullptr ? ready_ || !chosenByHand_ : !ready_ && !chosenByHand_;
+    if (!runs_->empty() && free) {
         showNewest(); // while the index is being read the newest so far
     } else if (now != nullptr && now->num_traces != num_before) {
         ask(); // what is looked at stays; the counts follow
@@ -134,8 +153,8 @@ void ReviewModel::showLatest(const RunEntry& entry) {
     query_.words.clear();
     openFirst_ = true;
     readings_.reset();
+    readVerdicts(entry.run); // first: a list without them would open what is judged already
     readReadings();
-    readVerdicts(entry.run);
     Q_EMIT scopeChanged();
 }
 
@@ -292,7 +311,7 @@ void ReviewModel::readReadings() {
             if (of != query_.scope.run || (readings_ && *readings_ == *readings)) return;
             readings_ = readings;
             Q_EMIT readingsChanged();
-            ask();
+            if (verdictsOf_.contains(of)) ask();
         });
 }
 

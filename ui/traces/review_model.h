@@ -21,10 +21,20 @@
 
 namespace vrft::ui {
 
+struct ReviewState {
+    TraceScope scope;
+    TraceQueue queue = TraceQueue::Unreviewed;
+    std::optional<TracePlace> trace;
+    bool blind = false;
+};
+
 class ReviewModel : public QObject {
     Q_OBJECT
 public:
     explicit ReviewModel(WorkspaceThread& workspace, QObject* parent = nullptr);
+
+    ReviewState state() const;
+    void beginWith(const ReviewState& state); // chosen with the workspace that is opened next
 
     // --- What there is ---
     const std::vector<RunEntry>& runs() const { return *runs_; }
@@ -118,6 +128,7 @@ private:
     QString actionName() const; // of an edit of the verdict on the trace
     std::vector<TracePlace> judgedPlaces() const;
 
+    std::optional<ReviewState> begin_;
     WorkspaceThread& workspace_;
     TraceThread thread_;
     TraceList list_;

@@ -272,6 +272,17 @@ void ReviewPage::open(const PlaceLink& link) {
     model_.open(*place);
 }
 
+std::any ReviewPage::state() const {
+    return model_.state();
+}
+
+void ReviewPage::setState(const std::any& state) {
+    const auto* of = std::any_cast<ReviewState>(&state);
+    if (of == nullptr) return;
+    blind_->setChecked(of->blind);
+    model_.beginWith(*of);
+}
+
 bool ReviewPage::shows(const std::string& entity) const {
     return entity == "verdict";
 }

@@ -48,6 +48,8 @@ public:
     void setLeftHidden(bool hidden) override;
     void setRightHidden(bool hidden) override;
     void setOnlyImage(bool only) override;
+    std::any state() const override;
+    void setState(const std::any& state) override;
     std::vector<KeyGroup> keyGroups() const override;
     MenuActions menuActions() const override;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/traces/step_strip.h"
 
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/theme.h"
 
 #include <QHelpEvent>
@@ -148,7 +149,7 @@ QString StepStrip::words(const Bin& bin) const {
     const QString how = bin.right == true    ? tr("right")
                         : bin.right == false ? tr("wrong")
                                              : tr("not measured");
-    return QStringLiteral("%1: %2").arg(steps, how);
+    return titled(steps, how);
 }
 
 bool StepStrip::event(QEvent* event) {

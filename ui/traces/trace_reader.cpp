@@ -28,10 +28,9 @@ QString answerWords(const Task& task, const std::optional<std::string>& answer) 
 
 QString referenceWords(const Task& task, const Target& target) {
     if (task.kind == TaskKind::Localisation)
-        return target.boxes.empty()
-                   ? TraceText::tr("none on this image")
-                   : TraceText::tr("%n box(es)")
-                         .replace(QStringLiteral("%n"), QString::number(target.boxes.size()));
+        return target.boxes.empty()       ? TraceText::tr("none on this image")
+               : target.boxes.size() == 1 ? TraceText::tr("1 box")
+                                          : TraceText::tr("%1 boxes").arg(target.boxes.size());
     const TaskClass* found = target.grade   ? findGrade(task, *target.grade)
                              : target.label ? findClass(task, *target.label)
                                             : nullptr;

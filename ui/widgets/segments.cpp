@@ -3,6 +3,7 @@
 #include "ui/widgets/segments.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/phrases.h"
 
 #include <QHBoxLayout>
 
@@ -22,7 +23,7 @@ Segments::Segments(const QString& name, const QStringList& texts, QWidget* paren
         bold.setPixelSize(13);
         bold.setBold(true);
         button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(texts[i]) + 24);
-        button->setToolTip(QStringLiteral("%1: %2").arg(name, texts[i]));
+        button->setToolTip(titled(name, texts[i]));
         group_.addButton(button, i);
         row->addWidget(button);
     }

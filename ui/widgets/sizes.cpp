@@ -30,6 +30,10 @@ QString bytesText(double bytes) {
     return SizeWords::tr("%1 TB").arg(rough(bytes / 1e12));
 }
 
+QString memoryText(double bytes) {
+    return SizeWords::tr("%1 GB").arg(rough(bytes / (1U << 30)));
+}
+
 QString countText(qint64 number) {
     if (number < 1'000'000) return grouped(number);
     if (number < 1'000'000'000)

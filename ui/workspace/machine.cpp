@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/machine.h"
 
+#include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
@@ -52,15 +53,20 @@ const Machine& thisMachine() {
     return machine;
 }
 
+namespace {
+
+struct MachineTexts {
+    Q_DECLARE_TR_FUNCTIONS(MachineTexts)
+};
+
+} // namespace
+
 QString machineWords(const Machine& machine) {
-    struct Words {
-        Q_DECLARE_TR_FUNCTIONS(Machine)
-    };
-    const QString cores = machine.cores == 1 ? Words::tr("1 processor core")
-                                             : Words::tr("%1 processor cores").arg(grouped(machine.cores));
+    const QString cores = machine.cores == 1
+                              ? MachineTexts::tr("1 processor core")
+                              : MachineTexts::tr("%1 processor cores").arg(grouped(machine.cores));
     if (machine.memoryBytes == 0) return cores;
-    const double gigabytes = static_cast<double>(machine.memoryBytes) / (1U << 30);
-    return Words::tr("%1, %2 GB").arg(cores, figure(gigabytes, gigabytes < 10 ? 1 : 0));
+    return MachineTexts::tr("%1, %2").arg(cores, memoryText(static_cast<double>(machine.memoryBytes)));
 }
 
 } // namespace vrft::ui

@@ -16,6 +16,8 @@ void Workplace::setReader(const QString&) {}
 
 void Workplace::setAutosave(int) {}
 
+void Workplace::setState(const std::any&) {}
+
 void Workplace::open(const PlaceLink&) {}
 
 bool Workplace::shows(const std::string&) const {

@@ -13,6 +13,7 @@
 #include <QList>
 #include <QString>
 #include <QWidget>
+#include <any>
 #include <optional>
 #include <string>
 #include <utility>
@@ -74,6 +75,11 @@ public:
     virtual void setLeftHidden(bool hidden);
     virtual void setRightHidden(bool hidden);
     virtual void setOnlyImage(bool only);
+    // What is shown and chosen here and isn't stored anywhere: a page made anew (in another language) is
+    // given what the page before it said, before a workspace is opened. Of pages of one kind.
+    virtual std::any state() const { return {}; }
+    virtual void setState(const std::any& state);
+    virtual QString unfinished() const { return {}; } // work that would end with the page, in words
     virtual std::vector<KeyGroup> keyGroups() const { return {}; }
     virtual MenuActions menuActions() const { return {}; }
 

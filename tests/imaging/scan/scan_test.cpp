@@ -160,8 +160,7 @@ TEST_CASE("a program that doesn't start is an error in words, and cancelling end
     TempFolder folder;
     ScanProgram absent;
     absent.program = folder / "absent";
-    CHECK_THROWS_WITH_AS(scanAll(absent, {"x"}), doctest::Contains("can't start the scanning program"),
-                         Error);
+    CHECK_THROWS_WITH_AS(scanAll(absent, {"x"}), doctest::Contains("the program can't be started"), Error);
     absent.program = "/bin/true";
     CHECK_THROWS_WITH_AS(scanAll(absent, {"x"}), doctest::Contains("doesn't start"), Error);
     ScanProgram slow = scriptedProgram(folder, "    *stall*) sleep 60 ;;\n");

@@ -79,7 +79,9 @@ void Path::step(bool undo) {
         const TracePlace place = VerdictsTable::placeOfKey(edit.key);
         person_.until("the trace of it", [&] {
             const auto& trace = person_.review().trace();
-            return trace != nullptr && ui::placeOf(trace->row) == place;
+            // Verdicts of the path are given once: undone there is none.
+            return trace != nullptr && ui::placeOf(trace->row) == place &&
+                   (person_.review().own() == nullptr) == undo;
         });
         confirmTrace(place);
     } else if (edit.image) {
@@ -209,16 +211,23 @@ void Path::review(const std::string& run, int count) {
         return model.trace() != nullptr && model.trace()->row.run == run && model.row() >= 0;
     });
     person_.find<QListView>("traces").setFocus();
-    for (int i = 0; i < count; ++i) {
+    for (int judged = 0; judged < count;) {
         person_.until("its image", [&] { return model.imageAsked(); });
         const TracePlace place = ui::placeOf(model.trace()->row);
-        edit("the verdict", [&] {
-            person_.key(Qt::Key_1 +
-                        (model.own() != nullptr && model.own()->verdict == Verdict(i % 4) ? 4 : i % 4));
-            person_.until("the verdict", [&] { return model.own() != nullptr; });
-        });
-        confirmTrace(place);
-        if (i + 1 == count || !model.canStep(1)) continue;
+        if (model.own() == nullptr) {
+            const auto verdict = static_cast<Verdict>(judged % 4);
+            // Another trace may come into view meanwhile (the list's first, once it is read): what is told
+            // is what was judged.
+            edit("the verdict", [&] { person_.key(Qt::Key_1 + judged % 4); });
+            if (tale_ != nullptr) {
+                TraceVerdict given;
+                given.verdict = verdict;
+                tale_->confirmed(place, &given);
+            }
+            if (++judged == count) break;
+        }
+        if (model.trace() == nullptr || ui::placeOf(model.trace()->row) != place) continue;
+        if (!model.canStep(1)) throw Impatient("there are too few traces to judge");
         person_.key(Qt::Key_J);
         person_.until("the next trace",
                       [&] { return model.trace() && ui::placeOf(model.trace()->row) != place; });

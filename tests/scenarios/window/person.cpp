@@ -30,7 +30,9 @@ void Person::openProgram(const std::optional<std::filesystem::path>& workspace) 
     frames_ = std::make_unique<ui::WorkerFrameSource>(ui::makeDecoder(), std::uint64_t{256} << 20);
     window_ = std::make_unique<ui::MainWindow>(themes_, *frames_);
     QObject::connect(&window_->workspace(), &ui::WorkspaceThread::stored, window_.get(),
-                     [this] { ++stored_; });
+                     [this](const std::shared_ptr<const ui::StoredState>& state) {
+                         undoId_ = state->undo ? state->undo->id : 0;
+                     });
     QObject::connect(&window_->workspace(), &ui::WorkspaceThread::stepped, window_.get(),
                      [this](const ui::SteppedEdit& edit) { stepped_.push_back(edit); });
     window_->resize(1600, 1000); // every panel has its place
@@ -135,10 +137,10 @@ void Person::goTo(ui::WorkplaceKind place) {
 }
 
 void Person::edit(const std::string& what, const std::function<void()>& act) {
-    const int before = stored_;
+    const std::int64_t before = undoId_;
     act();
     until(what + " is stored", [&] {
-        return stored_ > before && window_->status().storedText().startsWith(QStringLiteral("All"));
+        return undoId_ != before && window_->status().storedText().startsWith(QStringLiteral("All"));
     });
 }
 

@@ -90,7 +90,7 @@ private:
     ui::Themes themes_;
     std::unique_ptr<ui::WorkerFrameSource> frames_;
     std::unique_ptr<ui::MainWindow> window_;
-    int stored_ = 0; // how often the store has confirmed something
+    std::int64_t undoId_ = 0; // of the edit that would be undone, as the store has said
     std::vector<ui::SteppedEdit> stepped_;
 };
 

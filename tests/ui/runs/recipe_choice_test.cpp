@@ -221,7 +221,7 @@ void RecipeChoiceTest::everySettingHasWords() {
         }
     }
     QVERIFY(named > 30);
-    QCOMPARE(settingName("localise.rewards.boxes"), QStringLiteral("Weight of boxes, on boxes first"));
+    QCOMPARE(settingName("localise.rewards.boxes"), QStringLiteral("Weight of box overlap, on boxes first"));
     QCOMPARE(settingName("rewards.recitation.min_words"), QStringLiteral("Recitation: fewest words"));
     QCOMPARE(settingName("warm.steps"), QStringLiteral("Steps, stage warm"));
     // Whatever else a recipe holds.

@@ -7,10 +7,8 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/ledger_dialog.h"
-#include "ui/studies/published_set.h"
 #include "ui/studies/studies_page.h"
 #include "ui/viewer/viewer_panel.h"
-#include "ui/widgets/dialogs.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QPushButton>
@@ -151,48 +149,6 @@ void ImportWindowTest::unreadable_files_are_tried_again_alone() {
     desk.ended();
     QCOMPARE(desk.count("found"), QStringLiteral("1"));
     QCOMPARE(troubles->model()->rowCount(), 0);
-}
-
-void ImportWindowTest::a_published_set_is_told_before_it_comes_in() {
-    Desk desk;
-    const int before = desk.patients();
-    const std::filesystem::path set =
-        std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz/breastmnist.npz";
-    desk.page().startImport({set});
-    Desk::waitFor([&] { return desk.page().findChild<MessageDialog*>() != nullptr; });
-    QVERIFY(!desk.page().importing());
-    auto* dialog = desk.page().findChild<MessageDialog*>();
-    QString said;
-    for (const QLabel* label : dialog->findChildren<QLabel*>())
-        said += label->text();
-    const MedMnist read = readMedMnist(set);
-    QVERIFY2(said.contains(describeSet(read)), qPrintable(said));
-    QVERIFY(said.contains(QStringLiteral("malignant: ")));
-    QTest::keyClick(dialog, Qt::Key_Escape); // not now
-    Desk::waitFor([&] { return desk.page().findChild<MessageDialog*>() == nullptr; });
-    QVERIFY(!desk.page().importing());
-    QCOMPARE(desk.patients(), before);
-
-    desk.page().startImport({set});
-    Desk::waitFor([&] { return desk.page().findChild<MessageDialog*>() != nullptr; });
-    QTest::keyClick(desk.page().findChild<MessageDialog*>(), Qt::Key_Return);
-    Desk::waitFor([&] { return desk.page().importing(); });
-    desk.ended();
-    const auto count = static_cast<int>(read.parts[0].count + read.parts[1].count + read.parts[2].count);
-    QCOMPARE(desk.count("found"), QString::number(count));
-    QTRY_COMPARE(desk.patients(), before + count);
-    QVERIFY(desk.count("ledgerNotes").contains(QStringLiteral("task and plan breastmnist")));
-}
-
-void ImportWindowTest::what_is_no_published_set_is_said_in_the_ledger() {
-    Desk desk;
-    desk.page().startImport(
-        {std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz/several_labels.npz"});
-    Desk::waitFor([&] { return desk.ledger().isVisible(); });
-    desk.ended();
-    QVERIFY(desk.page().findChild<MessageDialog*>() == nullptr);
-    QVERIFY(desk.count("ledgerHead").contains(QStringLiteral("several_labels.npz")));
-    QVERIFY(desk.count("ledgerNotes").isEmpty());
 }
 
 void ImportWindowTest::an_import_left_by_closing_is_offered_and_gone_on_with() {

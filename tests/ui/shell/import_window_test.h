@@ -13,8 +13,6 @@ private Q_SLOTS:
     void a_pause_holds_it_and_going_on_ends_it();
     void stop_keeps_what_is_stored_and_again_brings_the_rest();
     void unreadable_files_are_tried_again_alone();
-    void a_published_set_is_told_before_it_comes_in();
-    void what_is_no_published_set_is_said_in_the_ledger();
     void an_import_left_by_closing_is_offered_and_gone_on_with();
     void an_import_left_alone_is_not_offered_again();
     void the_ledger_of_yesterday_opens_and_is_saved();

@@ -173,10 +173,26 @@ void WidgetsWalkTest::no_text_is_cut_off_where_words_are_longer() {
     QCoreApplication::removeTranslator(&longer);
 }
 
+void WidgetsWalkTest::no_text_is_cut_off_in_chinese() {
+    speak(Language::Chinese);
+    {
+        Walk walk;
+        QCOMPARE(walk.window().current().name(), QStringLiteral("检查"));
+        for (const int size : {100, kMostTextSize_percent}) {
+            walk.open.themes().setTextSize_percent(size);
+            checkNothingCutOff(walk, QStringLiteral("Chinese, text %1 %: ").arg(size));
+        }
+        walk.open.themes().setTextSize_percent(100);
+    }
+    speak(Language::English);
+}
+
 void WidgetsWalkTest::dialogs_too() {
-    for (const bool longWords : {false, true}) {
+    enum class Words { English, Longer, Chinese };
+    for (const Words words : {Words::English, Words::Longer, Words::Chinese}) {
         test::LongerWords longer;
-        if (longWords) QCoreApplication::installTranslator(&longer);
+        if (words == Words::Longer) QCoreApplication::installTranslator(&longer);
+        speak(words == Words::Chinese ? Language::Chinese : Language::English);
         {
             Walk walk;
             withDialogs(walk, [&](QDialog& dialog, const QString& where) {
@@ -191,4 +207,5 @@ void WidgetsWalkTest::dialogs_too() {
         }
         QCoreApplication::removeTranslator(&longer);
     }
+    speak(Language::English);
 }

@@ -16,5 +16,6 @@ private Q_SLOTS:
     void tool_buttons_say_their_key();
     void no_text_is_cut_off_in_the_smallest_window();
     void no_text_is_cut_off_where_words_are_longer();
+    void no_text_is_cut_off_in_chinese();
     void dialogs_too();
 };

@@ -112,6 +112,27 @@ QStringList cutOff(QWidget& window) {
     return list;
 }
 
+UntranslatedWords::UntranslatedWords(const QString& file) {
+    [[maybe_unused]] const bool loaded = translation_.load(file);
+    Q_ASSERT(loaded);
+}
+
+QString UntranslatedWords::translate(const char* context, const char* text, const char* comment,
+                                     int n) const {
+    if (*context == 'Q' || *text == '\0') return {}; // QShortcut, QDialogButtonBox, ...
+    const bool there = !translation_.translate(context, text, comment, n).isEmpty();
+    const QMutexLocker locked(&lock_);
+    ++asked_;
+    const QString line = QStringLiteral("%1: %2").arg(QString::fromUtf8(context), QString::fromUtf8(text));
+    if (!there && !missing_.contains(line)) missing_ << line;
+    return {};
+}
+
+QStringList UntranslatedWords::missing() const {
+    const QMutexLocker locked(&lock_);
+    return missing_;
+}
+
 QString LongerWords::translate(const char*, const char* text, const char*, int n) const {
     QString longer = QString::fromUtf8(text);
     if (longer.isEmpty()) return longer;

@@ -3,6 +3,7 @@
 // What a person sees of a window, widget by widget: which of them are controls, and what is cut off.
 #pragma once
 
+#include <QMutex>
 #include <QString>
 #include <QStringList>
 #include <QTranslator>
@@ -27,6 +28,23 @@ class LongerWords : public QTranslator {
 public:
     QString translate(const char* context, const char* text, const char* comment, int n) const override;
     bool isEmpty() const override { return false; }
+};
+
+// The texts a translation is asked for and doesn't have; Qt's own left out. Installed last, it is asked first
+// and answers nothing.
+class UntranslatedWords : public QTranslator {
+public:
+    explicit UntranslatedWords(const QString& file);
+    QString translate(const char* context, const char* text, const char* comment, int n) const override;
+    bool isEmpty() const override { return false; }
+    int asked() const { return asked_; }
+    QStringList missing() const; // "context: text"
+
+private:
+    QTranslator translation_;
+    mutable QMutex lock_; // threads speak too
+    mutable int asked_ = 0;
+    mutable QStringList missing_;
 };
 
 } // namespace vrft::test

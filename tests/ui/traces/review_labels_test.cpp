@@ -196,8 +196,9 @@ void ReviewLabelsTest::verdicts_are_written_as_a_table() {
     QTimer::singleShot(0, this, [&] {
         auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
         QVERIFY(dialog != nullptr);
-        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(qs(file.string()));
-        QTest::keyClick(dialog, Qt::Key_Return);
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(qs(file.string()));
+        QTest::keyClick(name, Qt::Key_Return);
     });
     action->trigger();
     LabelledSession::waitFor([&] { return fs::exists(file); });

@@ -238,7 +238,7 @@ void ViewerTest::a_missing_decoding_program_is_told_in_words() {
     WorkerFrameSource source(std::make_unique<ChildDecoder>(absent), 1 << 20);
     source.request({"a", 0}, {});
     QTRY_COMPARE(source.trouble({"a", 0}),
-                 QStringLiteral("The decoding program can't be started: No such file or directory "
+                 QStringLiteral("The program can't be started: No such file or directory "
                                 "(/nonexistent/vrftaug-data). Install vrftaug-data beside this program, then "
                                 "open the image again."));
     source.request({"b", 0}, {});
@@ -404,7 +404,7 @@ void ViewerTest::tags_find_a_place_of_their_own() {
             QVERIFY(!next.intersects(other));
         taken.push_back(next);
     }
-    QCOMPARE(taken[1].topLeft(), QPointF(100, 166)); // below
+    QCOMPARE(taken[1].topLeft(), QPointF(100, 168)); // below
     // At the upper edge there is no room above.
     QCOMPARE(tagPlace(QRectF(100, 5, 80, 60), tag, view, {}).topLeft(), QPointF(100, 71));
     // A box as large as the view: above it all the same.
