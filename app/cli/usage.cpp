@@ -47,25 +47,30 @@ std::string after(const std::string& text, const std::string& mark) {
     return at == std::string::npos ? text : text.substr(at + mark.size());
 }
 
+template <typename Kind>
+bool is(const CLI::ParseError& error) {
+    return dynamic_cast<const Kind*>(&error) != nullptr;
+}
+
 std::string inWords(const CLI::App& command, const CLI::ParseError& error) {
     const std::string text = error.what();
-    const std::string kind = error.get_name();
-    if (kind == "RequiredError") {
+    if (is<CLI::RequiredError>(error)) {
         const std::vector<std::string> missing = missingOptions(command);
         if (!missing.empty())
             return fmt::format("{} {} required", listed(missing, "and"), missing.size() > 1 ? "are" : "is");
         if (text == "A subcommand is required")
             return fmt::format("a command is required: {}", listed(shownCommands(command), "or"));
     }
-    if (kind == "ConversionError") { // "Could not convert: --seed = abc"
+    if (is<CLI::ConversionError>(error)) { // "Could not convert: --seed = abc"
         const std::string given = after(text, "Could not convert: ");
         const std::size_t equals = given.find(" = ");
         if (equals != std::string::npos)
             return fmt::format("{} takes {}, not \"{}\"", given.substr(0, equals),
                                takes(command, given.substr(0, equals)), given.substr(equals + 3));
     }
-    if (kind == "ExtrasError") return fmt::format("\"{}\" isn't understood", after(text, "not expected: "));
-    if (kind == "ArgumentMismatch" && text.find("required") != std::string::npos)
+    if (is<CLI::ExtrasError>(error))
+        return fmt::format("\"{}\" isn't understood", after(text, "not expected: "));
+    if (is<CLI::ArgumentMismatch>(error) && text.find("required") != std::string::npos)
         return fmt::format("{} needs a value", text.substr(0, text.find(':')));
     return text;
 }

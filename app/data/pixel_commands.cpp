@@ -120,7 +120,7 @@ void addPixelCommands(CLI::App& app, cli::Output& output) {
         addFrameCommand(app, output, *rendering, "render", "One frame as it is shown", "PNG file to write");
     command->add_option("--window", rendering->window, "Centre and width, such as 40,400");
     command->add_option("--size", rendering->size, "Pixels of the longest side (0: as it is)")
-        ->check(cli::wholeNumber(0, 65'535));
+        ->check(cli::wholeNumber(0, 1'000'000'000));
     command->callback([rendering, &output] { render(output, *rendering); });
 
     const auto serving = std::make_shared<ServeArguments>();

@@ -197,6 +197,18 @@ void work(const fs::path& queueFile, int parallel, cli::Output& output) {
     report.conclude(complete);
 }
 
+std::string rowWords(const StudyRow& row) {
+    const std::string name = fmt::format("{} on {} from {}", row.row, row.dataset, row.policy);
+    if (row.refused) return fmt::format("{}: left out, {}", name, *row.refused);
+    if (!row.value) return fmt::format("{}: no finished run", name);
+    std::string text = fmt::format("{}: {} on test {:.3f}", name, row.measure, row.value->value);
+    if (row.value->low && row.value->high)
+        text += fmt::format(" ({:.3f} to {:.3f})", *row.value->low, *row.value->high);
+    if (row.rise) text += fmt::format(", {:+.3f} from the start", row.rise->value);
+    if (row.majority) text += fmt::format(", majority {:.3f}", *row.majority);
+    return text + fmt::format(", {} {}", row.seeds.size(), row.seeds.size() == 1 ? "seed" : "seeds");
+}
+
 void study(const fs::path& file, int parallel, cli::Output& output) {
     requireFastBlas(describeMachine());
     const StudySpec spec = readStudy(file);
@@ -245,7 +257,8 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
     writeStudyTable(spec.out, assembleStudy(spec, cells));
     report.conclude(complete);
     if (!output.json) {
-        output.say(readTextFile(spec.out / "table.csv"));
+        for (const StudyRow& row : assembleStudy(spec, cells))
+            output.say(rowWords(row));
         return output.say(fmt::format("Wrote table.json, table.csv and figure.svg to {}", spec.out.string()));
     }
     output.document({{"table", (spec.out / "table.json").string()},

@@ -88,10 +88,10 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool 
 }
 
 Json evaluatePlace(EvalArguments arguments) {
-    arguments.policy = policyPlace(arguments.policy, {arguments.dataset}).place.string();
     setThreads(arguments.threads);
     requireFastBlas(describeMachine());
     const Dataset dataset = readDataset(arguments.dataset);
+    arguments.policy = policyPlace(arguments.policy, {arguments.dataset}).place.string();
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
     const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(*policy, dataset, rules.prompt);
