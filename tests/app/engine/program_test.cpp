@@ -259,6 +259,21 @@ TEST_CASE("a queue skips finished runs and names a run that fails") {
     CHECK(fs::exists(RunPaths{folder / "second"}.finalEvaluation()));
 }
 
+TEST_CASE("why a run of a queue failed is said where the queue is worked off") {
+    test::TempFolder folder;
+    fs::copy(test::world<30>().brightness, folder / "dataset", fs::copy_options::recursive);
+    REQUIRE(run(folder, initCommand(folder / "run", writeRecipe(folder, kShort), folder / "dataset",
+                                    test::world<30>().policy))
+                .code == 0);
+    fs::rename(folder / "dataset", folder / "elsewhere");
+    writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run"]})", false);
+    const Result broken = run(folder, fmt::format("work '{}'", (folder / "queue.json").string()));
+    CHECK(broken.code == 1);
+    CHECK(broken.err.find("run failed (code 1): Failed in step 0: the run's dataset main isn't there") !=
+          std::string::npos);
+    CHECK(broken.err.find("1 of 1 runs failed") != std::string::npos);
+}
+
 TEST_CASE("a folder that is no run stays as it is; missing inputs are said in the run's events") {
     test::TempFolder folder;
     fs::create_directory(folder / "plain");
