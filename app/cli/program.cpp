@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/program.h"
 
+#include "app/cli/usage.h"
 #include "core/error.h"
 
 #include <cstdio>
@@ -39,7 +40,7 @@ bool knowsCommand(const CLI::App& app, int argc, char** argv) {
         std::string known;
         for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
             if (command->check_name(word)) return true;
-            if (!command->get_description().empty()) known += " " + command->get_name();
+            if (!command->get_group().empty()) known += " " + command->get_name();
         }
         print(stderr,
               fmt::format("{}: there is no command \"{}\". There are:{}", app.get_name(), word, known));
@@ -99,8 +100,9 @@ int runProgram(const std::string& name, const std::string& description, int argc
         app.parse(argc, argv);
         return 0;
     } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error);
-        return code == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return app.exit(error); // help or the version was asked for
+        print(stderr, usageProblem(app, error));
+        return 2;
     } catch (const ExitCode& code) {
         return code.value;
     } catch (const Error& error) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/data/commands.h"
 
 #include "core/annotation/annotation_writers.h"
@@ -61,6 +62,7 @@ struct ExportArguments {
     fs::path workspace;
     std::string format = "jsonl";
     fs::path out;
+    bool force = false; // replace an earlier export
 };
 
 void exportAnnotations(const cli::Output& output, const ExportArguments& arguments) {
@@ -69,8 +71,11 @@ void exportAnnotations(const cli::Output& output, const ExportArguments& argumen
     for (const Task& task : workspace->tasks().all())
         for (StoredAnnotation& stored : workspace->annotations().ofTask(task.id))
             annotations.push_back(std::move(stored.annotation));
-    makeFolders(arguments.out);
     const fs::path file = arguments.out / ("annotations." + arguments.format);
+    if (fs::exists(file) && !arguments.force)
+        throw Error(ErrorCode::AlreadyExists, "there is an export already", file.string(),
+                    "Choose another folder, or replace it with --force");
+    makeFolders(arguments.out);
     writeFileAtomic(file, arguments.format == "csv" ? annotationsToCsv(annotations)
                                                     : annotationsToJsonl(annotations));
     if (output.json) return output.document({{"file", file.string()}, {"annotations", annotations.size()}});
@@ -94,9 +99,10 @@ void addAnnotateCommands(CLI::App& app, cli::Output& output) {
     command = cli::addCommand(app, output, "export", "Write the annotations of a workspace");
     command->add_option("WS", exporting->workspace, "Folder of the workspace")->required();
     command->add_option("--format", exporting->format, "Format of the list")
-        ->check(CLI::IsMember({"jsonl", "csv"}))
+        ->check(cli::oneOf({"jsonl", "csv"}))
         ->capture_default_str();
     command->add_option("--out", exporting->out, "Folder to write into")->required();
+    command->add_flag("--force", exporting->force, "Replace an earlier export there");
     command->callback([exporting, &output] { exportAnnotations(output, *exporting); });
 }
 

@@ -9,6 +9,7 @@
 #include "imaging/freeze.h"
 
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
@@ -26,6 +27,9 @@ struct PlanArguments {
     std::uint64_t seed = 1;
 };
 
+constexpr double kWhole = 100;      // percent
+constexpr double kRounding = 0.011; // thirds as 33.33/33.33/33.33 pass
+
 // "70/15/15": three numbers, none negative; nothing if it is written otherwise.
 std::optional<std::array<double, 3>> parseRatios(const std::string& text) {
     std::array<double, 3> ratios{};
@@ -42,8 +46,12 @@ std::optional<std::array<double, 3>> parseRatios(const std::string& text) {
 
 // For wrong usage: what CLI11 shows, empty if the text is a split.
 std::string splitProblem(const std::string& text) {
-    if (parseRatios(text)) return {};
-    return fmt::format("\"{}\" is no split. Write it as train/val/test, such as 70/15/15", text);
+    const std::optional<std::array<double, 3>> ratios = parseRatios(text);
+    if (!ratios) return fmt::format("\"{}\" is no split. Write it as train/val/test, such as 70/15/15", text);
+    const double sum = (*ratios)[0] + (*ratios)[1] + (*ratios)[2];
+    if (std::abs(sum - kWhole) > kRounding)
+        return fmt::format("\"{}\" adds up to {:.6g}, not to 100", text, sum);
+    return {};
 }
 
 void makePlan(const cli::Output& output, const PlanArguments& arguments) {
@@ -115,6 +123,7 @@ void freeze(cli::Output& output, FreezeArguments arguments) {
 }
 
 void check(const cli::Output& output, const fs::path& folder) {
+    if (!fs::exists(folder / "dataset.json")) readDataset(folder); // refuses it in words, once
     const std::vector<DatasetFinding> findings = checkDataset(folder);
     Json list = Json::array();
     for (const DatasetFinding& finding : findings)
@@ -127,11 +136,37 @@ void check(const cli::Output& output, const fs::path& folder) {
         if (findings.empty()) output.say("No trouble found in " + folder.string());
     }
     if (findings.empty()) return;
-    const std::string more =
-        findings.size() > 1 ? fmt::format(" and {} more", findings.size() - 1) : std::string();
+    const std::string more = findings.size() > 1 ? fmt::format(" ({} more {})", findings.size() - 1,
+                                                               findings.size() == 2 ? "problem" : "problems")
+                                                 : std::string();
     output.note(fmt::format("vrftaug-data: {}{} ({}). {}", findings[0].text, more, folder.string(),
                             findings[0].next));
     throw cli::ExitCode{1};
+}
+
+void addIds(const Json& ids, const char* what, std::vector<std::string>& lines) {
+    for (const Json& id : ids)
+        lines.push_back(fmt::format("{:<10} {}", what, id.get<std::string>()));
+}
+
+// What diffDatasets found, a line a sample.
+std::vector<std::string> diffWords(const Json& diff) {
+    const Json& samples = diff.at("samples");
+    std::vector<std::string> lines = {
+        diff.at("equal").get<bool>()
+            ? "Equal content"
+            : fmt::format("{} samples before, {} after", samples.at(0).dump(), samples.at(1).dump())};
+    for (const Json& key : diff.at("task"))
+        lines.push_back(fmt::format("{:<10} {}", "task", key.get<std::string>()));
+    addIds(diff.at("added"), "added", lines);
+    addIds(diff.at("removed"), "removed", lines);
+    addIds(diff.at("regrouped"), "regrouped", lines);
+    for (const Json& sample : diff.at("changed"))
+        for (const Json& change : sample.at("changes"))
+            lines.push_back(fmt::format(
+                "{:<10} {}: {} {} -> {}", "changed", sample.at("id").get<std::string>(),
+                change.at("key").get<std::string>(), change.at("from").dump(), change.at("to").dump()));
+    return lines;
 }
 
 void addCheckAndDiff(CLI::App& parent, cli::Output& output) {
@@ -145,7 +180,10 @@ void addCheckAndDiff(CLI::App& parent, cli::Output& output) {
     command->add_option("BEFORE", (*folders)[0], "Dataset folder")->required();
     command->add_option("AFTER", (*folders)[1], "Dataset folder")->required();
     command->callback([folders, &output] {
-        output.document(diffDatasets(readDataset((*folders)[0]), readDataset((*folders)[1])));
+        const Json diff = diffDatasets(readDataset((*folders)[0]), readDataset((*folders)[1]));
+        if (output.json) return output.document(diff);
+        for (const std::string& text : diffWords(diff))
+            output.say(text);
     });
 }
 
@@ -157,7 +195,7 @@ void addDatasetCommands(CLI::App& app, cli::Output& output) {
         cli::addCommand(app, output, "plan", "A split plan: every patient on one side, for good");
     command->add_option("WS", planning->workspace, "Folder of the workspace")->required();
     command->add_option("NAME", planning->name, "Name of the plan")->required();
-    command->add_option("--split", planning->split, "train/val/test")
+    command->add_option("--split", planning->split, "Percent of the patients: train/val/test")
         ->check(splitProblem)
         ->capture_default_str();
     command->add_option("--seed", planning->seed, "Seed of the placement")->capture_default_str();

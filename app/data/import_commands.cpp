@@ -113,6 +113,11 @@ void importFiles(cli::Output& output, const ImportArguments& arguments) {
     }
     if (!arguments.ledger.empty()) writeLedgerCsv(*workspace, ledger.import, arguments.ledger);
     talk.end(ledger);
+    if (ledger.found == 0 && !arguments.match.empty())
+        output.note(
+            fmt::format("No file's name is like {}. --match looks at the name alone, not at the folder, and "
+                        "capitals count; put it in quotes ('*.png')",
+                        fmt::join(arguments.match, ", ")));
 }
 
 Json pathsJson(const std::map<std::string, fs::path>& paths, std::initializer_list<const char*> order) {
@@ -143,6 +148,16 @@ void sample(cli::Output& output, SampleArguments arguments) {
     for (const std::string& name : report.missingPolicies)
         output.note(
             fmt::format("The policy {} isn't in {}; it was left out", name, options.policies.string()));
+    if (!output.json) {
+        output.say("Workspace  " + workspace->folder().string());
+        for (const char* name : {"severity", "malignancy", "lesion"})
+            if (const auto found = report.datasets.find(name); found != report.datasets.end())
+                output.say("dataset    " + found->second.string());
+        for (const char* name : {"base", "severity-start", "malignancy-start"})
+            if (const auto found = report.policies.find(name); found != report.policies.end())
+                output.say("policy     " + found->second.string());
+        return;
+    }
     output.document(
         {{"workspace", workspace->folder().string()},
          {"datasets", pathsJson(report.datasets, {"severity", "malignancy", "lesion"})},

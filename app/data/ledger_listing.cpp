@@ -71,9 +71,6 @@ std::int64_t writeLedgerCsv(Workspace& workspace, std::int64_t import, const std
 
 void listLedger(const cli::Output& output, Workspace& workspace, const LedgerOptions& options) {
     const std::optional<ImportState> state = importStateFromName(options.state);
-    if (!options.state.empty() && !state)
-        throw Error(ErrorCode::InvalidArgument, fmt::format("there is no state \"{}\"", options.state),
-                    "--state", "Use stored, present, conflict, unreadable or not_dicom");
     const ImportInfo info = chosen(workspace, options.import);
     if (!options.csv.empty()) {
         const std::int64_t count = writeLedgerCsv(workspace, info.id, options.csv);

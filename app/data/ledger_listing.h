@@ -20,11 +20,11 @@ namespace vrft::data {
 struct LedgerOptions {
     bool wanted = false;
     std::int64_t import = 0;   // 0: the newest
-    std::string state;         // rows of this state only; empty: all
+    std::string state;         // rows of this state only; empty, or no state: all
     std::filesystem::path csv; // file to write instead of printing
 };
 
-// Errors: NotFound when there is no such import, InvalidArgument for an unknown state.
+// Errors: NotFound when there is no such import.
 void listLedger(const cli::Output& output, Workspace& workspace, const LedgerOptions& options);
 
 // Writes the rows of one import, all states. Returns how many.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/data/commands.h"
 
 #include "core/error.h"
@@ -99,7 +100,9 @@ CLI::App* addFrameCommand(CLI::App& app, cli::Output& output, PixelArguments& ar
                           const char* description, const char* result) {
     CLI::App* command = cli::addCommand(app, output, name, description);
     command->add_option("FILE", arguments.file, "DICOM file")->required();
-    command->add_option("--frame", arguments.frame, "Frame, counted from 0")->capture_default_str();
+    command->add_option("--frame", arguments.frame, "Frame, counted from 0")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(0, 1'000'000'000));
     command->add_option("--out", arguments.out, result)->required();
     return command;
 }
@@ -116,7 +119,8 @@ void addPixelCommands(CLI::App& app, cli::Output& output) {
     CLI::App* command =
         addFrameCommand(app, output, *rendering, "render", "One frame as it is shown", "PNG file to write");
     command->add_option("--window", rendering->window, "Centre and width, such as 40,400");
-    command->add_option("--size", rendering->size, "Pixels of the longest side");
+    command->add_option("--size", rendering->size, "Pixels of the longest side (0: as it is)")
+        ->check(cli::wholeNumber(0, 1'000'000'000));
     command->callback([rendering, &output] { render(output, *rendering); });
 
     const auto serving = std::make_shared<ServeArguments>();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/data/commands.h"
 #include "app/data/ledger_listing.h"
 
@@ -93,9 +94,12 @@ void listForPeople(const cli::Output& output, const Json& document) {
                                study["date"].get<std::string>(), study["modalities"].get<std::string>(),
                                study["description"].get<std::string>(),
                                study["instances"].get<std::int64_t>()));
+    const auto left =
+        counts["studies"].get<std::int64_t>() - static_cast<std::int64_t>(document["studies"].size());
+    if (left > 0) output.say(fmt::format("and {} more studies (--limit)", left));
 }
 
-void list(const cli::Output& output, const fs::path& folder, bool images) {
+void list(const cli::Output& output, const fs::path& folder, bool images, std::size_t limit) {
     const auto workspace = openWorkspace(output, folder);
     Json document = {{"workspace", workspace->folder().string()},
                      {"counts", countsJson(workspace->studies().counts())}};
@@ -103,12 +107,17 @@ void list(const cli::Output& output, const fs::path& folder, bool images) {
     document["plans"] = planSummaries(*workspace);
     document["datasets"] = datasetSummaries(*workspace);
     document["studies"] = Json::array();
-    for (const StudyRow& row : workspace->studies().studies())
+    const auto full = [limit](const Json& rows) { return limit > 0 && rows.size() >= limit; };
+    for (const StudyRow& row : workspace->studies().studies()) {
+        if (full(document["studies"])) break;
         document["studies"].push_back(studyJson(row));
+    }
     if (images) {
         document["images"] = Json::array();
-        for (const InstanceRow& row : workspace->studies().allInstances())
+        for (const InstanceRow& row : workspace->studies().allInstances()) {
+            if (full(document["images"])) break;
             document["images"].push_back(imageJson(row));
+        }
     }
     if (output.json) return output.document(document);
     listForPeople(output, document);
@@ -138,6 +147,7 @@ void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
     struct Options {
         fs::path workspace;
         bool images = false;
+        std::size_t limit = 0;
         LedgerOptions ledger;
     };
     const auto options = std::make_shared<Options>();
@@ -154,14 +164,19 @@ void addWorkspaceCommands(CLI::App& app, cli::Output& output) {
         cli::addCommand(app, output, "list", "Studies, tasks, plans and datasets of a workspace");
     listing->add_option("WS", options->workspace, "Folder of the workspace")->required();
     listing->add_flag("--images", options->images, "Every image too, with its UID and source");
+    listing->add_option("--limit", options->limit, "At most so many studies, and images (0: all)")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(0, 1'000'000'000));
     CLI::Option* ledger =
         listing->add_flag("--ledger", options->ledger.wanted, "The fate of every file of an import instead");
     listing->add_option("--import", options->ledger.import, "Number of the import; else the newest")
         ->needs(ledger);
-    listing->add_option("--state", options->ledger.state, "Only rows of this state")->needs(ledger);
+    listing->add_option("--state", options->ledger.state, "Only rows of this state")
+        ->needs(ledger)
+        ->check(cli::oneOf({"stored", "present", "conflict", "unreadable", "not_dicom"}));
     listing->add_option("--csv", options->ledger.csv, "Write the ledger to this file")->needs(ledger);
     listing->callback([options, &output] {
-        if (!options->ledger.wanted) return list(output, options->workspace, options->images);
+        if (!options->ledger.wanted) return list(output, options->workspace, options->images, options->limit);
         listLedger(output, *openWorkspace(output, options->workspace), options->ledger);
     });
 }

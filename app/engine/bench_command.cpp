@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/dataset/dataset.h"
 #include "core/knowledge/task.h"
@@ -55,7 +57,8 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     const MachineReport machine = describeMachine();
     requireFastBlas(machine);
     const Dataset dataset = readDataset(arguments.dataset);
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    const std::unique_ptr<Policy> policy =
+        loadPolicyOrRun(policyPlace(arguments.policy, {arguments.dataset}).place);
     PresetContext context;
     context.kind = dataset.task.kind;
     context.large = policy->parameterCount() >= kLargePolicyParameters;
@@ -88,18 +91,21 @@ void addBenchCommand(CLI::App& app, cli::Output& output) {
                                         "Time and tokens per second of a training step, part by part, beside "
                                         "the machine's matrix and copy speed");
     auto arguments = std::make_shared<BenchArguments>();
-    command->add_option("--policy", arguments->policy, "Policy folder, or a run: its best checkpoint")
+    command
+        ->add_option("--policy", arguments->policy,
+                     "Policy folder, a name in the workspace, or a run: its best checkpoint")
         ->required();
     command->add_option("--dataset", arguments->dataset, "Dataset folder whose train split is asked")
         ->required();
     command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompts, completions, rewards")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(cli::checked(recipeProblem));
     command->add_option("--steps", arguments->steps, "Steps to measure, after two to warm up")
         ->capture_default_str()
-        ->check(CLI::Range(1, 100'000));
+        ->check(cli::wholeNumber(1, 100'000));
     command->add_option("--threads", arguments->threads, "Threads to measure with")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
+        ->check(cli::wholeNumber(1, 1024));
     command->callback([&output, arguments] { bench(*arguments, output); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/dry_run_words.h"
 #include "app/engine/run_arguments.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
@@ -49,18 +50,20 @@ void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Outp
     document["left_out"] = resolved.leftOut;
     document["recipe"] = recipeToJson(resolved.info.recipe);
     output.endProgress();
-    output.document(document);
+    if (output.json) return output.document(document);
+    for (const std::string& text : dryRunWords(document))
+        output.say(text);
 }
 
 } // namespace
 
 void addDryRunCommand(CLI::App& app, cli::Output& output) {
-    CLI::App* command =
-        cli::addCommand(app, output, "dry-run",
-                        "Tries a run as init would make it: reference answers, image tokens, the answers of step 1 "
-                        "with their rewards, memory, time, disk. Nothing is kept");
+    CLI::App* command = cli::addCommand(
+        app, output, "dry-run",
+        "Tries a run as init would make it: reference answers, image tokens, the answers of step 1 "
+        "with their rewards, memory, time, disk; in words, everything with --json. Nothing is kept");
     auto run = std::make_shared<std::string>();
-    command->add_option("run", *run, "The run folder that init would make; it isn't made")->required();
+    command->add_option("RUN", *run, "The run folder that init would make; it isn't made")->required();
     const std::shared_ptr<RunArguments> arguments = addRunOptions(*command);
     command->callback([&output, arguments, run] { dryRunCommand(*arguments, *run, output); });
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/commands.h"
 #include "core/files.h"
 #include "training/machine.h"
@@ -32,7 +33,10 @@ void doctor(cli::Output& output) {
     Json json = machineToJson(report, speed);
     json["advice"] = lines;
     if (output.json) return output.document(json);
-    output.say(fmt::format("program    {} ({})", report.program, report.commit));
+    // A build outside git knows no commit.
+    const bool known = !report.commit.empty() && report.commit != "unknown";
+    output.say(
+        fmt::format("program    {}{}", report.program, known ? fmt::format(" ({})", report.commit) : ""));
     output.say(fmt::format("processor  {}, {} cores, {:.1f} GB of memory", report.cpu, report.cores,
                            double(report.memoryBytes) / 1e9));
     output.say(fmt::format("LibTorch   {}, {} threads, CUDA {}", report.libtorch, report.threads,
@@ -50,7 +54,9 @@ void addMachineCommands(CLI::App& app, cli::Output& output) {
     CLI::App* command = cli::addCommand(
         app, output, "doctor", "Device, LibTorch, BLAS, threads, memory; what would be slow and why");
     auto threads = std::make_shared<int>(1);
-    command->add_option("--threads", *threads, "Threads to measure with")->capture_default_str();
+    command->add_option("--threads", *threads, "Threads to measure with")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 1024));
     command->callback([&output, threads] {
         setThreads(*threads);
         doctor(output);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/commands.h"
 #include "app/engine/pictures.h"
 #include "core/files.h"
@@ -12,11 +13,11 @@ void addPictureCommand(CLI::App& app, cli::Output& output) {
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto traces = std::make_shared<int>(24);
-    command->add_option("run", *run, "Run folder")->required();
+    command->add_option("RUN", *run, "Run folder")->required();
     command->add_option("--out", *out, "Folder for curves.svg and traces.html")->required();
     command->add_option("--traces", *traces, "How many samples to show")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1000));
+        ->check(cli::wholeNumber(1, 1000));
     command->callback([&output, run, out, traces] {
         const std::filesystem::path folder = *out;
         const std::string curves = curvesSvg(*run);
@@ -24,6 +25,7 @@ void addPictureCommand(CLI::App& app, cli::Output& output) {
         makeFolders(folder);
         writeFileAtomic(folder / "curves.svg", curves);
         writeFileAtomic(folder / "traces.html", page);
+        if (!output.json) return output.say("Wrote curves.svg and traces.html to " + folder.string());
         output.document(
             {{"curves", (folder / "curves.svg").string()}, {"traces", (folder / "traces.html").string()}});
     });

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/policy_place.h"
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
@@ -43,15 +45,9 @@ struct GenerateArguments {
 };
 
 Json generate(const GenerateArguments& arguments) {
-    if (arguments.samples < 1 || arguments.samples > 4096)
-        throw Error(ErrorCode::InvalidArgument, "the number of samples must lie between 1 and 4096",
-                    "--samples");
-    if (arguments.sampling.maxNewTokens < 1)
-        throw Error(ErrorCode::InvalidArgument, "at least one new token is needed", "--max-tokens");
     if (!arguments.sampling.greedy && !(arguments.sampling.temperature > 0))
-        throw Error(ErrorCode::InvalidArgument, "the temperature must be above 0", "--temperature",
-                    "Use --greedy for the likeliest answer");
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+        throw CLI::ValidationError("--temperature", "must be above 0; --greedy gives the likeliest answer");
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(policyPlace(arguments.policy).place);
     const PromptInput prompt = policy->encodePrompt(readChat(arguments.prompt));
     GenerationRequest request;
     request.prompt = &prompt;
@@ -76,11 +72,17 @@ void addGenerate(CLI::App& app, cli::Output& output) {
     command->add_option("--policy", arguments->policy, "Policy folder, or a run")->required();
     command->add_option("--prompt", arguments->prompt, "P.json: a chat; image paths are relative to the file")
         ->required();
-    command->add_option("--samples", arguments->samples, "Number of completions")->capture_default_str();
-    command->add_option("--temperature", arguments->sampling.temperature, "")->capture_default_str();
-    command->add_option("--seed", arguments->seed, "")->capture_default_str();
-    command->add_option("--max-tokens", arguments->sampling.maxNewTokens, "Longest completion")
+    command->add_option("--samples", arguments->samples, "Number of completions")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 4096));
+    command
+        ->add_option("--temperature", arguments->sampling.temperature,
+                     "Above 1 more varied answers, below 1 likelier ones")
         ->capture_default_str();
+    command->add_option("--seed", arguments->seed, "Seed of the sampling")->capture_default_str();
+    command->add_option("--max-tokens", arguments->sampling.maxNewTokens, "Longest completion, tokens")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 1'000'000));
     command->add_option("--top-k", arguments->sampling.topK, "Only the k likeliest tokens (0: off)")
         ->capture_default_str();
     command
@@ -102,25 +104,28 @@ void addGenerate(CLI::App& app, cli::Output& output) {
 void addForward(CLI::App& app, cli::Output& output) {
     CLI::App* command = cli::addCommand(app, output, "forward",
                                         "Logits, positions and image features of one chat, as safetensors");
-    auto policyPlace = std::make_shared<std::string>();
+    auto policy = std::make_shared<std::string>();
     auto prompt = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
-    command->add_option("--policy", *policyPlace, "Policy folder, or a run")->required();
+    command->add_option("--policy", *policy, "Policy folder, or a run")->required();
     command->add_option("--prompt", *prompt, "P.json: a chat")->required();
     command
         ->add_option("--out", *out,
                      "X.safetensors: logits [tokens, vocabulary], input_ids, position_ids, image_features")
         ->required();
-    command->callback([&output, policyPlace, prompt, out] {
-        const std::unique_ptr<Policy> policy = loadPolicyOrRun(*policyPlace);
-        const PromptInput input = policy->encodePrompt(readChat(*prompt));
-        const ForwardResult result = policy->forward(input);
+    command->callback([&output, policy, prompt, out] {
+        const std::unique_ptr<Policy> loaded = loadPolicyOrRun(policyPlace(*policy).place);
+        const PromptInput input = loaded->encodePrompt(readChat(*prompt));
+        const ForwardResult result = loaded->forward(input);
         const std::vector<std::pair<std::string, torch::Tensor>> tensors = {
             {"logits", result.logits_TV},
             {"input_ids", torch::tensor(std::vector<std::int64_t>(input.ids.begin(), input.ids.end()))},
             {"position_ids", result.positions_3T},
             {"image_features", result.imageFeatures_MD}};
         writeTensors(*out, tensors);
+        if (!output.json)
+            return output.say(fmt::format("Wrote {}: {} tokens, {} of them of images", *out, input.ids.size(),
+                                          input.imageRows.size()));
         output.document(
             {{"out", *out}, {"tokens", input.ids.size()}, {"image_tokens", input.imageRows.size()}});
     });
@@ -133,8 +138,8 @@ void addTokenize(CLI::App& app, cli::Output& output) {
     command->add_option("--policy", *policy, "Policy folder, or a run")->required();
     command->add_flag("--decode", *decode, "Ids as a JSON list on stdin to text");
     command->callback([&output, policy, decode] {
-        const Tokenizer tokenizer =
-            Tokenizer::load(isRun(*policy) ? basePolicyOf(*policy) : fs::path(*policy));
+        const fs::path place = policyPlace(*policy).place;
+        const Tokenizer tokenizer = Tokenizer::load(isRun(place) ? basePolicyOf(place) : place);
         if (!*decode) {
             std::cout << Json(tokenizer.encode(standardInput())).dump() << '\n';
             return;
@@ -167,7 +172,7 @@ void addExport(CLI::App& app, cli::Output& output) {
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto merge = std::make_shared<bool>(false);
-    command->add_option("run", *run, "Run folder")->required();
+    command->add_option("RUN", *run, "Run folder")->required();
     command->add_option("--out", *out, "New policy folder")->required();
     command->add_flag("--merge", *merge, "Merged weights (what full fine-tuning always exports)");
     command->callback([&output, run, out, merge] {
@@ -179,6 +184,9 @@ void addExport(CLI::App& app, cli::Output& output) {
         policy->save(*out);
         verifyExport(*policy, *out);
         const PolicyFolderInfo info = inspectPolicyFolder(*out);
+        if (!output.json)
+            return output.say(fmt::format("Wrote the policy to {} ({} parameters, verified by reloading)",
+                                          *out, info.parameters));
         output.document(
             {{"policy", *out}, {"hash", info.hash}, {"parameters", info.parameters}, {"verified", true}});
     });
@@ -195,9 +203,11 @@ void addColdStart(CLI::App& app, cli::Output& output) {
     command->add_option("--dataset", *datasets, "Dataset folders; only their train split is read")
         ->required();
     command->add_option("--config", *config, "What to train: model, tokenizer, tasks, steps")->required();
-    command->add_option("--from", *from, "Policy (or run) to start from");
+    command->add_option("--from", *from, "Policy to start from: a folder, a run, or a name in the workspace");
     command->add_option("--out", *out, "New policy folder")->required();
-    command->add_option("--threads", *threads, "")->capture_default_str();
+    command->add_option("--threads", *threads, "Threads of the training")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 1024));
     command->callback([&output, datasets, config, from, out, threads] {
         setThreads(*threads);
         const MachineReport machine = describeMachine();
@@ -206,14 +216,20 @@ void addColdStart(CLI::App& app, cli::Output& output) {
         for (const std::string& dataset : *datasets)
             cold.datasets.emplace_back(dataset);
         cold.config = *config;
-        if (!from->empty()) cold.from = fs::path(*from);
+        if (!from->empty()) cold.from = policyPlace(*from, cold.datasets).place;
         cold.out = *out;
         cold.progress = [&output](int step, int steps, double loss) {
             output.progress(fmt::format("step {} of {}, loss {:.3f}", step, steps, loss));
         };
         const Json report = coldStart(cold);
         output.endProgress();
-        output.document(report);
+        if (output.json) return output.document(report);
+        output.say(fmt::format("Wrote the policy to {}: {} parameters, loss {:.3f}", *out,
+                               report.at("parameters").get<std::int64_t>(), report.at("loss").get<double>()));
+        output.say(fmt::format("{} images were learned from, {} of them with a class drawn at random "
+                               "(labelled and random_labels of the configuration)",
+                               report.at("labelled").get<std::int64_t>(),
+                               report.at("false_labels").get<std::int64_t>()));
     });
 }
 

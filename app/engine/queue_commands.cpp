@@ -1,18 +1,24 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/child_jobs.h"
 #include "app/engine/commands.h"
 #include "app/engine/run_setup.h"
+#include "app/engine/study_cells.h"
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/policies/policy_files.h"
 #include "core/run/control.h"
 #include "core/run/queue.h"
+#include "core/run/run_reader.h"
 #include "core/run/study_table.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
 
+#include <csignal>
 #include <fmt/format.h>
+#include <sstream>
 
 namespace vrft::engine {
 
@@ -24,26 +30,57 @@ bool finished(const fs::path& run) {
     return fs::exists(RunPaths{run}.finalEvaluation());
 }
 
-// Tells of starts and ends, and remembers what failed.
+// Why a run ended with a failure: its last event's words, else the last line of its log.
+std::string failureOf(const fs::path& run) {
+    EventLog events(run);
+    events.poll();
+    if (!events.records().empty() && events.records().back().event.kind == EventKind::Failed) {
+        const RunEvent& last = events.records().back().event;
+        return last.text + (last.advice.empty() ? "" : " " + last.advice);
+    }
+    std::error_code missing;
+    const fs::path log = run / "engine.log";
+    if (!fs::exists(log, missing)) return {};
+    std::istringstream lines(readTextFile(log));
+    std::string last;
+    for (std::string line; std::getline(lines, line);)
+        if (!line.empty()) last = line;
+    return last;
+}
+
+// Tells of starts and ends, and remembers what failed and what was stopped.
 struct JobReport {
+    explicit JobReport(cli::Output& told)
+        : output(told) {}
+
     cli::Output& output;
     std::size_t total = 0;
     std::size_t done = 0;
     std::vector<std::string> failed;
+    std::vector<std::string> stopped; // names
 
     void started(const fs::path& run) const {
         output.note(fmt::format("{} started", run.filename().string()));
     }
     void ended(const JobResult& result) {
         ++done;
-        if (!result.finished && result.exitCode != 0) failed.push_back(result.run.string());
-        const std::string how = result.finished ? "finished"
-                                : result.exitCode == 0
-                                    ? "stopped"
-                                    : fmt::format("failed (code {}, see engine.log there)", result.exitCode);
+        // Ctrl-C before the trainer listens ends it as the signal does.
+        const bool bySignal = result.exitCode == 128 + SIGINT || result.exitCode == 128 + SIGTERM;
+        std::string how = "finished";
+        Json line = {
+            {"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}};
+        if (!result.finished && (result.exitCode == 0 || bySignal)) {
+            stopped.push_back(result.run.filename().string());
+            how = "stopped";
+        } else if (!result.finished) {
+            failed.push_back(result.run.string());
+            const std::string why = failureOf(result.run);
+            how = fmt::format("failed (code {}): {}", result.exitCode,
+                              why.empty() ? "it left no word, see engine.log there" : why);
+            line["problem"] = why;
+        }
         output.note(fmt::format("{} {} · {} of {}", result.run.filename().string(), how, done, total));
-        output.line(
-            {{"run", result.run.string()}, {"finished", result.finished}, {"exit_code", result.exitCode}});
+        output.line(line);
     }
     void refused(const fs::path& run, const Error& problem) {
         ++done;
@@ -53,14 +90,20 @@ struct JobReport {
     }
     // Throws when something failed or a signal stopped the queue.
     void conclude(bool complete) const {
+        std::string halted;
+        if (!complete)
+            halted = stopped.empty() ? "stopped by a signal"
+                                     : fmt::format("stopped by a signal in {}", fmt::join(stopped, ", "));
         if (!failed.empty())
             throw Error(
-                ErrorCode::Io, fmt::format("{} of {} runs failed", failed.size(), total), failed.front(),
+                ErrorCode::Io,
+                fmt::format("{} of {} runs failed{}", failed.size(), total,
+                            halted.empty() ? "" : "; " + halted),
+                failed.front(),
                 "Read what is said above or engine.log in that folder, mend it and start this command "
                 "again: finished runs are skipped");
         if (!complete)
-            throw Error(ErrorCode::Cancelled, "stopped by a signal", {},
-                        "Start the command again: it goes on where it was");
+            throw Error(ErrorCode::Cancelled, halted, {}, "Start the command again: it goes on where it was");
     }
 };
 
@@ -127,7 +170,8 @@ private:
 
 void work(const fs::path& queueFile, int parallel, cli::Output& output) {
     requireFastBlas(describeMachine());
-    JobReport report{output, 0, 0, {}};
+    queueRuns(queueFile); // before the lock: it would leave its file beside what is no queue
+    JobReport report{output};
     QueueReading queue(queueFile, report);
     JobOptions options;
     options.parallel = parallel;
@@ -153,35 +197,36 @@ void work(const fs::path& queueFile, int parallel, cli::Output& output) {
     report.conclude(complete);
 }
 
-RunRequest requestOf(const StudySpec& spec, const StudyCell& cell) {
-    RunRequest request;
-    request.run = cell.run;
-    request.recipe = cell.row;
-    for (const auto& [name, folder] : spec.datasets)
-        if (name == cell.dataset) request.datasets["main"] = folder;
-    if (const fs::path* localise = spec.localiseOf(cell.dataset)) request.datasets["localise"] = *localise;
-    request.policy = spec.policyOf(cell.dataset);
-    request.steps = spec.steps;
-    request.seed = cell.seed;
-    return request;
+std::string rowWords(const StudyRow& row) {
+    const std::string name = fmt::format("{} on {} from {}", row.row, row.dataset, row.policy);
+    if (row.refused) return fmt::format("{}: left out, {}", name, *row.refused);
+    if (!row.value) return fmt::format("{}: no finished run", name);
+    std::string text = fmt::format("{}: {} on test {:.3f}", name, row.measure, row.value->value);
+    if (row.value->low && row.value->high)
+        text += fmt::format(" ({:.3f} to {:.3f})", *row.value->low, *row.value->high);
+    if (row.rise) text += fmt::format(", {:+.3f} from the start", row.rise->value);
+    if (row.majority) text += fmt::format(", majority {:.3f}", *row.majority);
+    return text + fmt::format(", {} {}", row.seeds.size(), row.seeds.size() == 1 ? "seed" : "seeds");
 }
 
 void study(const fs::path& file, int parallel, cli::Output& output) {
     requireFastBlas(describeMachine());
     const StudySpec spec = readStudy(file);
     RunSources sources;
+    const std::map<std::string, fs::path> policies = studyPolicies(spec, file);
     std::map<std::string, StudyContext> contexts;
     for (const auto& [name, folder] : spec.datasets) {
-        const fs::path& policy = spec.policyOf(name);
+        const fs::path& policy = policies.at(name);
         const fs::path base = isRun(policy) ? basePolicyOf(policy) : policy;
         contexts[name] = {sources.dataset(folder).task.kind,
-                          sources.policy(base).parameters >= kLargePolicyParameters};
+                          describePolicy(base).parameters >= kLargePolicyParameters};
     }
     const std::vector<StudyCell> cells =
         expandStudy(spec, [&](const std::string& name) { return contexts.at(name); });
+    requireSameCells(spec, policies, cells, sources);
     makeFolders(spec.out);
 
-    JobReport report{output, 0, 0, {}};
+    JobReport report{output};
     std::vector<const StudyCell*> open;
     for (const StudyCell& cell : cells) {
         if (cell.refused) {
@@ -193,7 +238,7 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
             ++report.done;
             continue;
         }
-        if (!isRun(cell.run)) setUpRun(requestOf(spec, cell), sources);
+        if (!isRun(cell.run)) setUpRun(requestOf(spec, policies, cell), sources);
         open.push_back(&cell);
     }
     std::size_t next = 0;
@@ -211,6 +256,11 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
     const bool complete = runJobs(options);
     writeStudyTable(spec.out, assembleStudy(spec, cells));
     report.conclude(complete);
+    if (!output.json) {
+        for (const StudyRow& row : assembleStudy(spec, cells))
+            output.say(rowWords(row));
+        return output.say(fmt::format("Wrote table.json, table.csv and figure.svg to {}", spec.out.string()));
+    }
     output.document({{"table", (spec.out / "table.json").string()},
                      {"csv", (spec.out / "table.csv").string()},
                      {"figure", (spec.out / "figure.svg").string()}});
@@ -222,10 +272,10 @@ CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string&
     CLI::App* command = cli::addCommand(app, output, name, description);
     auto file = std::make_shared<std::string>();
     auto parallel = std::make_shared<int>(1);
-    command->add_option(argument, *file, "The file")->required();
+    command->add_option(argument, *file, "The JSON file")->required();
     command->add_option("--parallel", *parallel, "Runs at the same time")
         ->capture_default_str()
-        ->check(CLI::Range(1, 64));
+        ->check(cli::wholeNumber(1, 64));
     command->callback([&output, file, parallel, action] { action(*file, *parallel, output); });
     return command;
 }
@@ -235,10 +285,10 @@ CLI::App* addQueueCommand(CLI::App& app, cli::Output& output, const std::string&
 void addQueueCommands(CLI::App& app, cli::Output& output) {
     addQueueCommand(app, output, "work",
                     "Trains the runs of a queue, one after the other; the file is read again between runs",
-                    "queue", work);
+                    "QUEUE", work);
     addQueueCommand(app, output, "study",
                     "Strategies x datasets x seeds as one table with intervals; finished cells are skipped",
-                    "study", study);
+                    "STUDY", study);
 }
 
 } // namespace vrft::engine

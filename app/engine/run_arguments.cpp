@@ -2,7 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/run_arguments.h"
 
+#include "app/cli/usage.h"
+#include "core/error.h"
+
+#include <fmt/format.h>
+
 namespace vrft::engine {
+
+namespace {
+
+std::string tokenFilesProblem(const std::string& text) {
+    try {
+        tokenRetentionFromText(text, "--token-files");
+        return {};
+    } catch (const Error& problem) {
+        return fmt::format("{}. {}", problem.summary(), problem.next());
+    }
+}
+
+} // namespace
 
 RunRequest RunArguments::request(const std::filesystem::path& run) const {
     RunRequest request;
@@ -20,28 +38,31 @@ RunRequest RunArguments::request(const std::filesystem::path& run) const {
 
 std::shared_ptr<RunArguments> addRunOptions(CLI::App& command) {
     auto arguments = std::make_shared<RunArguments>();
-    command.add_option("--recipe", arguments->recipe, "Preset (rft, rft+fuzzy, vrft-aug, sft, ...) or F.json")
-        ->required();
+    command
+        .add_option("--recipe", arguments->recipe, "Preset (rft, rft+fuzzy, vrft-aug, sft, ...) or F.json")
+        ->required()
+        ->check(cli::checked(recipeProblem));
     command
         .add_option("--dataset", arguments->datasets,
                     "Dataset folder; localise=DIR gives the boxes of a localise stage")
         ->required();
     command
         .add_option("--policy", arguments->policy,
-                    "Policy folder, a link in the workspace, or a run: its best checkpoint")
+                    "Policy folder, a name in the workspace, or a run: its best checkpoint")
         ->required();
     command.add_option("--knowledge", arguments->knowledge,
                        "Task file whose knowledge replaces the dataset's");
-    command.add_option("--steps", arguments->steps, "Steps of stage main")
-        ->check(CLI::Range(1, 10'000'000));
+    command.add_option("--steps", arguments->steps, "Steps of stage main; else the recipe's")
+        ->check(cli::wholeNumber(1, 10'000'000));
     command.add_option("--seed", arguments->seed, "Seed of the run");
     command.add_option("--threads", arguments->threads, "Threads of the training")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
+        ->check(cli::wholeNumber(1, 1024));
     command
         .add_option("--token-files", arguments->tokenFiles,
                     "Which token statistics stay: all, evaluations, last-N (texts and rewards always do)")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(cli::checked(tokenFilesProblem));
     return arguments;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/policy_place.h"
 #include "app/engine/run_arguments.h"
 #include "app/engine/run_packing.h"
 #include "app/engine/run_setup.h"
@@ -15,16 +16,27 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::vector<std::string> namesOf(const std::vector<fs::path>& folders) {
+    std::vector<std::string> names;
+    for (const fs::path& folder : folders)
+        names.push_back(folder.string());
+    return names;
+}
+
 void addInit(CLI::App& app, cli::Output& output) {
     CLI::App* command =
         cli::addCommand(app, output, "init", "Makes a run folder from a recipe, a dataset and a policy");
     auto run = std::make_shared<std::string>();
-    command->add_option("run", *run, "New run folder")->required();
+    command->add_option("RUN", *run, "New run folder")->required();
     const std::shared_ptr<RunArguments> arguments = addRunOptions(*command);
     command->callback([&output, arguments, run] {
         RunSources sources;
         const RunInfo info = setUpRun(arguments->request(*run), sources,
                                       [&output](const std::string& text) { output.note(text); });
+        if (!output.json)
+            return output.say(fmt::format("Made the run {}: {}, {} steps, policy of {} parameters", *run,
+                                          info.recipe.preset, info.recipe.totalSteps(),
+                                          info.policy.parameters));
         output.document({{"run", *run},
                          {"steps", info.recipe.totalSteps()},
                          {"preset", info.recipe.preset},
@@ -38,14 +50,14 @@ void addTrain(CLI::App& app, cli::Output& output) {
     auto run = std::make_shared<std::string>();
     auto datasets = std::make_shared<std::vector<std::string>>();
     auto policy = std::make_shared<std::string>();
-    command->add_option("run", *run, "Run folder")->required();
+    command->add_option("RUN", *run, "Run folder")->required();
     command->add_option("--dataset", *datasets, "NAME=DIR: another place of a dataset with an equal hash");
     command->add_option("--policy", *policy, "Another place of the start policy with an equal hash");
     command->callback([&output, run, datasets, policy] {
         requireFastBlas(describeMachine());
         TrainOptions options;
         options.datasets = datasetArguments(*datasets);
-        if (!policy->empty()) options.policy = fs::path(*policy);
+        if (!policy->empty()) options.policy = policyPlace(*policy, {fs::path(*run)}).place;
         reportTraining(*run, options, output);
     });
 }
@@ -55,20 +67,31 @@ void addPackAndUnpack(CLI::App& app, cli::Output& output) {
         app, output, "pack", "Copies a run with its datasets and policy into one folder for another machine");
     auto run = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
-    pack->add_option("run", *run, "Run folder")->required();
+    pack->add_option("RUN", *run, "Run folder")->required();
     pack->add_option("--out", *out, "New folder")->required();
     pack->callback([&output, run, out] {
         packRun(*run, *out);
+        if (!output.json) return output.say("Packed the run with its datasets and policy into " + *out);
         output.document({{"packed", *out}});
     });
 
     CLI::App* unpack = cli::addCommand(app, output, "unpack", "Brings a packed run into a workspace");
     auto packed = std::make_shared<std::string>();
     auto into = std::make_shared<std::string>();
-    unpack->add_option("packed", *packed, "Packed folder")->required();
-    unpack->add_option("--into", *into, "Workspace folder")->required();
+    unpack->add_option("PACKED", *packed, "Packed folder")->required();
+    unpack->add_option("--into", *into, "Workspace, or a folder with runs in it")->required();
     unpack->callback([&output, packed, into] {
-        output.document({{"run", unpackRun(*packed, *into).string()}});
+        const UnpackedRun unpacked = unpackRun(*packed, *into);
+        if (output.json)
+            return output.document(
+                {{"run", unpacked.run.string()}, {"new_datasets", namesOf(unpacked.newDatasets)}});
+        output.say("Unpacked the run to " + unpacked.run.string());
+        // The list of datasets is the workspace's library, which the engine doesn't open.
+        for (const fs::path& dataset : unpacked.newDatasets)
+            output.say(fmt::format(
+                "Its dataset came along as {}. The run and --dataset use it there; the workspace's "
+                "list has only datasets frozen in it",
+                dataset.string()));
     });
 }
 

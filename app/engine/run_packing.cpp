@@ -20,6 +20,7 @@ namespace {
 
 constexpr const char* kOwnPolicy = "policy"; // of a run that started from another run
 constexpr const char* kPacked = "packed";
+constexpr const char* kLibrary = "workspace.sqlite";
 
 void requireIdle(const fs::path& run) {
     if (engineWorks(run))
@@ -61,7 +62,7 @@ void requireReplaceable(const fs::path& target, const fs::path& packed, const Ru
 
 // The first place of `wanted`, `wanted`-2, ... that holds the same, or else a new copy of `carried`.
 fs::path adopt(const fs::path& carried, const fs::path& wanted,
-               const std::function<bool(const fs::path&)>& same) {
+               const std::function<bool(const fs::path&)>& same, std::vector<fs::path>& copied) {
     fs::path place = wanted;
     for (int n = 2; fs::exists(place) && !same(place); ++n)
         place = wanted.string() + fmt::format("-{}", n);
@@ -69,6 +70,7 @@ fs::path adopt(const fs::path& carried, const fs::path& wanted,
         FolderDraft draft(place);
         copyFolder(carried, draft.path());
         draft.publish();
+        copied.push_back(place);
     }
     return place;
 }
@@ -105,9 +107,18 @@ void packRun(const fs::path& run, const fs::path& out) {
     draft.publish();
 }
 
-fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
+UnpackedRun unpackRun(const fs::path& packed, const fs::path& workspace) {
     RunInfo info = readRun(packed);
-    const fs::path target = workspace / "runs" / info.id;
+    for (const auto& [name, dataset] : info.datasets)
+        if (!dataset.path.starts_with(std::string(kPacked) + "/"))
+            throw Error(ErrorCode::InvalidArgument, "this run was never packed", packed.string(),
+                        "Give the folder that vrftaug-engine pack made");
+    if (!fs::is_regular_file(workspace / kLibrary) && !fs::is_directory(workspace / "runs"))
+        throw Error(
+            ErrorCode::NotFound, "there is no workspace here", workspace.string(),
+            "Check the path, or make one with vrftaug-data init; a folder with runs/ in it will do too");
+    UnpackedRun unpacked;
+    const fs::path target = unpacked.run = workspace / "runs" / info.id;
     const bool replaces = fs::exists(target);
     if (replaces) requireReplaceable(target, packed, info);
     FolderDraft draft = replaces ? FolderDraft::beside(target) : FolderDraft(target);
@@ -115,16 +126,18 @@ fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
     for (auto& [name, dataset] : info.datasets) {
         const fs::path carried = resolveRunPath(packed, dataset.path);
         const Dataset read = readDataset(carried);
-        const fs::path place =
-            adopt(carried, workspace / "datasets" / fmt::format("{}-{}", read.name, read.hash.substr(0, 12)),
-                  [&](const fs::path& other) { return readDataset(other).hash == read.hash; });
+        const fs::path place = adopt(
+            carried, workspace / "datasets" / fmt::format("{}-{}", read.name, read.hash.substr(0, 12)),
+            [&](const fs::path& other) { return readDataset(other).hash == read.hash; },
+            unpacked.newDatasets);
         dataset.path = relativeToRun(target, place);
     }
     if (info.policy.path != kOwnPolicy) {
         const fs::path carried = resolveRunPath(packed, info.policy.path);
-        const fs::path place =
-            adopt(carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
-                  [&](const fs::path& other) { return policyHash(other) == info.policy.hash; });
+        std::vector<fs::path> copied;
+        const fs::path place = adopt(
+            carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),
+            [&](const fs::path& other) { return policyHash(other) == info.policy.hash; }, copied);
         info.policy.path = relativeToRun(target, place);
     }
     fs::remove_all(draft.path() / kPacked);
@@ -133,7 +146,7 @@ fs::path unpackRun(const fs::path& packed, const fs::path& workspace) {
         draft.replaceTarget();
     else
         draft.publish();
-    return target;
+    return unpacked;
 }
 
 } // namespace vrft::engine

@@ -9,16 +9,22 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 namespace vrft::engine {
 
 // Copies the run with its datasets and policy into OUT (which must not exist), with paths inside OUT.
 void packRun(const std::filesystem::path& run, const std::filesystem::path& out);
 
-// Brings a packed run (trained elsewhere or not) into a workspace folder, or a folder that is to hold runs:
-// runs/NAME, with datasets and policy taken from there where their hashes are equal, else copied there. An
-// unfinished copy of the same run is replaced when the packed one holds everything it holds. Returns the
-// run's folder.
-std::filesystem::path unpackRun(const std::filesystem::path& packed, const std::filesystem::path& workspace);
+struct UnpackedRun {
+    std::filesystem::path run;
+    std::vector<std::filesystem::path>
+        newDatasets; // copied there; those with equal hashes were taken as they are
+};
+// Brings a packed run (trained elsewhere or not) into a workspace, or a folder with runs/ in it: runs/NAME,
+// with datasets and policy taken from there where their hashes are equal, else copied there. An unfinished
+// copy of the same run is replaced when the packed one holds everything it holds. A run that wasn't packed is
+// refused.
+UnpackedRun unpackRun(const std::filesystem::path& packed, const std::filesystem::path& workspace);
 
 } // namespace vrft::engine

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/run_setup.h"
 
+#include "app/engine/policy_place.h"
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
-#include "core/policies/workspace_policies.h"
 #include "core/prompt/prompt.h"
 #include "core/run/run_writer.h"
 #include "training/machine.h"
+#include "training/trainer/sayable_answers.h"
 
 #include <algorithm>
 #include <cctype>
@@ -85,13 +86,18 @@ std::map<std::string, fs::path> datasetArguments(std::span<const std::string> te
     return places;
 }
 
+std::string recipeProblem(const std::string& recipe) {
+    const std::span<const std::string_view> presets = presetNames();
+    if (std::find(presets.begin(), presets.end(), recipe) != presets.end() || fs::exists(recipe)) return {};
+    return fmt::format("\"{}\" is neither a preset nor a file. Presets: {}", recipe, listed(presets));
+}
+
 Recipe resolveRecipe(const std::string& recipe, const PresetContext& context) {
     const std::span<const std::string_view> presets = presetNames();
     if (std::find(presets.begin(), presets.end(), recipe) != presets.end())
         return presetRecipe(recipe, context);
-    if (!fs::exists(recipe))
-        throw Error(ErrorCode::NotFound, fmt::format("\"{}\" is neither a preset nor a file", recipe),
-                    "--recipe", "Presets: " + listed(presets));
+    if (const std::string problem = recipeProblem(recipe); !problem.empty())
+        throw Error(ErrorCode::NotFound, problem, "--recipe");
     return recipeFromJson(readJsonFile(recipe), recipe, context);
 }
 
@@ -115,9 +121,20 @@ const Dataset& RunSources::dataset(const fs::path& folder) {
                                     : datasets_.emplace(folder, readDataset(folder)).first->second;
 }
 
-const PolicyFolderInfo& RunSources::policy(const fs::path& folder) {
-    if (const auto found = policies_.find(folder); found != policies_.end()) return found->second;
-    Policy::load(folder);
+const PolicyFolderInfo& RunSources::policy(const fs::path& folder, const std::vector<Stage>& stages,
+                                           const std::map<std::string, const Dataset*>& datasets) {
+    std::unique_ptr<Policy> policy;
+    const auto found = policies_.find(folder);
+    if (found == policies_.end()) policy = Policy::load(folder);
+    for (const Stage& stage : stages) {
+        const Dataset& dataset = *datasets.at(stage.dataset);
+        if (!said_.insert(fmt::format("{}\n{}\n{}", folder.string(), dataset.hash, methodName(stage.method)))
+                 .second)
+            continue;
+        if (!policy) policy = Policy::load(folder);
+        requireSayable(*policy, dataset, stage.method);
+    }
+    if (found != policies_.end()) return found->second;
     return policies_.emplace(folder, inspectPolicyFolder(folder)).first->second;
 }
 
@@ -125,22 +142,15 @@ ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyChe
     ResolvedRun run;
     run.datasets = datasetsOf(request.datasets, sources);
     const Dataset& main = *run.datasets.at(kMain);
-    const fs::path workspace = fs::absolute(request.run).lexically_normal().parent_path().parent_path();
-    const PolicyPlace place = findPolicy(request.policy, workspace);
+    const PolicyPlace place = policyPlace(request.policy, {request.run, main.folder});
     run.policy = place.place;
     run.fromRun = isRun(run.policy);
     const fs::path base = run.fromRun ? basePolicyOf(run.policy) : run.policy;
-    PolicyFolderInfo policy;
-    if (check == PolicyCheck::Load)
-        policy = sources.policy(base);
-    else
-        policy.parameters = describePolicy(base).parameters;
-    if (check == PolicyCheck::Load && place.hash && *place.hash != policy.hash)
-        throw Error(ErrorCode::Mismatch, "the files of this linked policy aren't those that were added",
-                    base.string(), "Put the old files back, or take the policy out and add it again");
 
     PresetContext context;
     context.kind = main.task.kind;
+    PolicyFolderInfo policy;
+    policy.parameters = describePolicy(base).parameters;
     context.large = policy.parameters >= kLargePolicyParameters;
     context.hasLocalise = run.datasets.contains(kLocalise);
     context.steps = request.steps;
@@ -149,6 +159,10 @@ ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyChe
     RunInfo& info = run.info;
     info.recipe = resolveRecipe(request.recipe, context);
     checkStages(info.recipe, run.datasets);
+    if (check == PolicyCheck::Load) policy = sources.policy(base, info.recipe.stages, run.datasets);
+    if (check == PolicyCheck::Load && place.hash && *place.hash != policy.hash)
+        throw Error(ErrorCode::Mismatch, "the files of this linked policy aren't those that were added",
+                    base.string(), "Put the old files back, or take the policy out and add it again");
     run.leftOut = presetLeftOut(info.recipe.preset, context);
     const Task knowledge = knowledgeTask(request.knowledge, main);
     info.knowledge = {knowledgeVersion(knowledge), knowledgeText(knowledge)};

@@ -15,8 +15,10 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace vrft::engine {
 
@@ -24,7 +26,7 @@ struct RunRequest {
     std::filesystem::path run;
     std::string recipe;                                    // a preset's name or a recipe file
     std::map<std::string, std::filesystem::path> datasets; // "main", and "localise" where a stage needs it
-    // A policy folder, a run (its best checkpoint), or the name or path of a link in the workspace that holds `run`.
+    // A policy folder, a run (its best checkpoint), a link's path, or a name as policyPlace takes it.
     std::filesystem::path policy;
     std::optional<std::filesystem::path> knowledge; // a task file whose knowledge replaces the dataset's
     std::optional<int> steps;
@@ -37,17 +39,22 @@ struct RunRequest {
 // A preset's name or a recipe file, as every command takes it, resolved completely.
 Recipe resolveRecipe(const std::string& recipe, const PresetContext& context);
 
+// For wrong usage: why a text is no recipe; empty if it is one.
+std::string recipeProblem(const std::string& recipe);
+
 // Datasets and policies, each read and checked once however many runs use it. References stay valid.
 class RunSources {
 public:
     const Dataset& dataset(const std::filesystem::path& folder);
     // `folder`: a policy folder. Loads it once and lets it go again: what training would refuse is refused
-    // here.
-    const PolicyFolderInfo& policy(const std::filesystem::path& folder);
+    // here, and answers of the stages' datasets that the policy can't say.
+    const PolicyFolderInfo& policy(const std::filesystem::path& folder, const std::vector<Stage>& stages,
+                                   const std::map<std::string, const Dataset*>& datasets);
 
 private:
     std::map<std::filesystem::path, Dataset> datasets_;
     std::map<std::filesystem::path, PolicyFolderInfo> policies_;
+    std::set<std::string> said_; // policy, dataset and method whose answers are known to be sayable
 };
 
 // A request with everything found and checked, before there is a folder. Borrows the datasets of the sources.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
@@ -9,6 +11,7 @@
 #include "training/machine.h"
 #include "training/policy_source.h"
 
+#include <fmt/format.h>
 #include <iostream>
 
 namespace vrft::engine {
@@ -24,6 +27,26 @@ void score(const std::string& rulesFile) {
         if (line.empty()) continue;
         std::cout << scorer.scoreLine(line, "standard input", number) << '\n';
     }
+}
+
+// The figures that apply, one a line.
+std::vector<std::string> evaluationWords(const Json& figures) {
+    std::vector<std::string> lines = {fmt::format("split              {}, {} samples of {} patients",
+                                                  figures.at("split").get<std::string>(),
+                                                  figures.at("n").dump(), figures.at("patients").dump())};
+    for (const char* key : {"accuracy", "majority", "balanced_accuracy", "qwk", "grade_error", "iou", "ap50",
+                            "image_gain", "attributes_truth"}) {
+        const auto found = figures.find(key);
+        if (found == figures.end() || found->is_null()) continue;
+        const Json& value = found->is_object() ? found->at("value") : *found;
+        if (!value.is_number()) continue;
+        std::string text = fmt::format("{:<18} {:.3f}", key, value.get<double>());
+        if (found->is_object() && found->at("low").is_number())
+            text += fmt::format(" ({:.3f} to {:.3f}, 95 % by patient)", found->at("low").get<double>(),
+                                found->at("high").get<double>());
+        lines.push_back(text);
+    }
+    return lines;
 }
 
 struct EvalArguments {
@@ -64,10 +87,11 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool 
     return rules;
 }
 
-Json evaluatePlace(const EvalArguments& arguments) {
+Json evaluatePlace(EvalArguments arguments) {
     setThreads(arguments.threads);
     requireFastBlas(describeMachine());
     const Dataset dataset = readDataset(arguments.dataset);
+    arguments.policy = policyPlace(arguments.policy, {arguments.dataset}).place.string();
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
     const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(*policy, dataset, rules.prompt);
@@ -94,21 +118,31 @@ void addEval(CLI::App& app, cli::Output& output) {
         cli::addCommand(app, output, "eval", "Greedy answers on a split, with intervals by patient");
     auto arguments = std::make_shared<EvalArguments>();
     command
-        ->add_option("--policy", arguments->policy,
-                     "Policy folder, or a run: its best checkpoint and its own prompt")
+        ->add_option(
+            "--policy", arguments->policy,
+            "Policy folder, a name in the workspace, or a run: its best checkpoint and its own prompt")
         ->required();
     command->add_option("--dataset", arguments->dataset, "Dataset folder")->required();
-    command->add_option("--split", arguments->split, "train, val or test")->capture_default_str();
-    command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompt, rewards, answer length");
+    command->add_option("--split", arguments->split, "Part of the dataset")
+        ->capture_default_str()
+        ->check(cli::oneOf({"train", "val", "test"}));
+    command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompt, rewards, answer length")
+        ->check(cli::checked(recipeProblem));
     command->add_option("--knowledge", arguments->knowledge,
                         "Task file whose knowledge is shown or compared with");
     command->add_option("--max-samples", arguments->maxSamples, "A fixed choice of so many samples (0: all)")
-        ->capture_default_str();
-    command->add_option("--threads", arguments->threads, "")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
+        ->check(cli::wholeNumber(0, 1'000'000'000));
+    command->add_option("--threads", arguments->threads, "Threads to compute with")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 1024));
     command->add_option("--out", arguments->out, "Also write the figures to this file");
-    command->callback([&output, arguments] { output.document(evaluatePlace(*arguments)); });
+    command->callback([&output, arguments] {
+        const Json figures = evaluatePlace(*arguments);
+        if (output.json) return output.document(figures);
+        for (const std::string& text : evaluationWords(figures))
+            output.say(text);
+    });
 }
 
 } // namespace

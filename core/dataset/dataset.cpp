@@ -117,6 +117,10 @@ std::string datasetHash(const Task& task, std::span<const Sample> samples) {
 }
 
 Dataset readDataset(const std::filesystem::path& folder) {
+    std::error_code code;
+    if (!std::filesystem::exists(folder / "dataset.json", code))
+        throw Error(ErrorCode::NotFound, "this is no dataset folder: it has no dataset.json", folder.string(),
+                    "Freeze one with vrftaug-data dataset, or check the path");
     Dataset dataset;
     const std::vector<DatasetFinding> findings = inspectDataset(folder, dataset);
     if (!findings.empty()) {

@@ -104,8 +104,12 @@ std::string recitationReason(const BleuScore& bleu, const BleuReferences& refere
     if (bleu.numWords == 0) return "BLEU-4 0: the think has no words";
     if (!bleu.closestLine)
         return fmt::format("BLEU-4 {:.2f}: no word of the knowledge text in the think", bleu.value);
-    return fmt::format("BLEU-4 {:.2f} with the line on {}; {} of {} words shared", bleu.value,
-                       inQuotes(references.lineName(*bleu.closestLine)), bleu.sharedWords, bleu.numWords);
+    // The text is the same for every sample: the closest line may well be of another class than the
+    // reference.
+    return fmt::format(
+        "BLEU-4 {:.2f} with the whole knowledge text, whatever the reference; closest is its line on {}, "
+        "{} of {} words shared",
+        bleu.value, inQuotes(references.lineName(*bleu.closestLine)), bleu.sharedWords, bleu.numWords);
 }
 
 Verdict judgeRecitation(const Context& context, const RewardSpec& spec, KnowledgeCache& cache) {

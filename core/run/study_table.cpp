@@ -57,6 +57,10 @@ void addCosts(const fs::path& run, std::map<std::string, double>& figures) {
     if (peak > 0) figures["peak_bytes"] = peak;
 }
 
+std::string folderName(const fs::path& folder) {
+    return (folder.filename().empty() ? folder.parent_path() : folder).filename().string();
+}
+
 SeedResult resultOf(const StudyCell& cell, const Json& document, const std::string& measure) {
     SeedResult result;
     result.seed = cell.seed;
@@ -112,7 +116,8 @@ Json intervalJson(const std::optional<Interval>& interval) {
 }
 
 Json rowJson(const StudyRow& row) {
-    Json json = {{"row", row.row}, {"dataset", row.dataset}, {"control", row.control}};
+    Json json = {
+        {"row", row.row}, {"dataset", row.dataset}, {"control", row.control}, {"policy", row.policy}};
     if (row.refused) {
         json["refused"] = *row.refused;
         return json;
@@ -195,6 +200,7 @@ std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<Stu
             StudyRow fresh;
             fresh.row = cell.row;
             fresh.dataset = cell.dataset;
+            fresh.policy = folderName(spec.policyOf(cell.dataset));
             fresh.control = spec.control == cell.row;
             fresh.refused = cell.refused;
             fresh.measure = cell.context.kind == TaskKind::Localisation ? "iou" : "accuracy";
@@ -234,6 +240,7 @@ std::string studyTableCsv(const std::vector<StudyRow>& rows) {
         for (const char* suffix : {"", "_low", "_high"})
             header.push_back(column + suffix);
     }
+    header.emplace_back("policy"); // younger than the columns before it
     std::string csv = fmt::format("{}\r\n", fmt::join(header, ","));
     for (const StudyRow& row : rows) {
         std::vector<std::string> cells = {csvText(row.dataset),           csvText(row.row),
@@ -250,6 +257,7 @@ std::string studyTableCsv(const std::vector<StudyRow>& rows) {
             const auto found = row.figures.find(column);
             appendInterval(cells, found == row.figures.end() ? std::nullopt : std::optional(found->second));
         }
+        cells.push_back(csvText(row.policy));
         csv += fmt::format("{}\r\n", fmt::join(cells, ","));
     }
     return csv;

@@ -32,6 +32,7 @@ struct SeedResult {
 struct StudyRow {
     std::string row;
     std::string dataset;
+    std::string policy; // the start policy's name: the last part of its place in the study's file
     bool control = false;
     std::optional<std::string> refused;
     std::string measure;                   // "accuracy" | "iou"

@@ -80,8 +80,13 @@ private:
                         "Name the task");
         }
         const auto found = tasks_.find(named);
-        if (found == tasks_.end()) workspace_.tasks().require(named); // throws, naming the tasks there are
-        return found->second;
+        if (found != tasks_.end()) return found->second;
+        try {
+            workspace_.tasks().require(named); // throws, naming the tasks there are
+        } catch (const Error& problem) {
+            throw Error(problem.code(), problem.summary(), entry.where, problem.next());
+        }
+        return tasks_.at(named);
     }
 
     Workspace& workspace_;

@@ -8,6 +8,8 @@
 #include "imaging/sources/wrapped_image.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <utility>
@@ -34,6 +36,24 @@ void tell(const Finding& finding, ScanItem& item) {
     item.reason = finding.reason;
     if (finding.tag != Tag{}) item.tag = fmt::format("{:04X},{:04X}", finding.tag.group, finding.tag.element);
     item.offset = static_cast<std::int64_t>(finding.offset);
+}
+
+// What a file that begins like nothing we read should be by its name; empty for other names.
+std::string formatByName(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, const char*>, 8> kFormats = {{{".png", "PNG"},
+                                                                                   {".jpg", "JPEG"},
+                                                                                   {".jpeg", "JPEG"},
+                                                                                   {".bmp", "BMP"},
+                                                                                   {".zip", "ZIP archive"},
+                                                                                   {".nii", "NIfTI file"},
+                                                                                   {".nii.gz", "NIfTI file"},
+                                                                                   {".npz", "npz file"}}};
+    std::string lower = name;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    for (const auto& [ending, format] : kFormats)
+        if (lower.ends_with(ending)) return format;
+    return {};
 }
 
 std::string_view startOf(ByteSource& bytes, std::size_t count) {
@@ -94,6 +114,9 @@ private:
             item.fate = found.notDicom ? ScanItem::Fate::NotDicom : ScanItem::Fate::Unreadable;
             tell(*found.fault, item);
             if (found.notDicom) item.offset.reset();
+            const std::string format = formatByName(name);
+            if (found.fault->kind == FindingKind::NotDicom && !format.empty())
+                item.reason = "not a readable " + format;
         } else {
             item.record = *found.record;
             if (found.note) tell(*found.note, item);

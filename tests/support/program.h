@@ -50,4 +50,14 @@ inline void checkRefused(const ProgramResult& result, const std::string& words) 
     CHECK(result.err.find(words) != std::string::npos);
 }
 
+// Exit code 2 and one line "PROGRAM COMMAND: WHAT. PROGRAM COMMAND --help shows how" that holds `words`.
+inline void checkUsage(const ProgramResult& result, const std::string& command, const std::string& words) {
+    CAPTURE(result.err);
+    CHECK(result.code == 2);
+    CHECK(result.oneLine());
+    CHECK(result.err.starts_with(command + ": "));
+    CHECK(result.err.ends_with(". " + command + " --help shows how\n"));
+    CHECK(result.err.find(words) != std::string::npos);
+}
+
 } // namespace vrft::test

@@ -22,6 +22,10 @@ ColdStartTask::Target targetNamed(const std::string& name, const std::string& wh
 std::vector<ColdStartTask> tasksFromJson(const Json& list, const std::string& where) {
     std::vector<ColdStartTask> tasks;
     for (const Json& entry : list) {
+        if (!entry.is_object())
+            throw Error(
+                ErrorCode::InvalidFormat, "tasks must be a list of objects", where,
+                R"(Write it as [{"dataset":"NAME","target":"answer"}], NAME as in the dataset's dataset.json)");
         ObjectReader reader(entry, where);
         ColdStartTask task;
         task.dataset = reader.text("dataset");

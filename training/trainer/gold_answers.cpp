@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/reward/reward.h"
+#include "training/trainer/sayable_answers.h"
 #include "training/trainer/sft_targets.h"
 
 namespace vrft {
@@ -51,19 +52,6 @@ Earned earned(const RewardResult& result, const Stage& stage) {
             gold.reason = fmt::format("{}: {}", part.name, part.reason);
     }
     return gold;
-}
-
-// As a whole, or byte by byte where the tokenizer's own words for it are never sampled.
-bool canSpell(const Policy& policy, const std::string& answer) {
-    if (canSay(policy, answer)) return true;
-    for (std::size_t at = 0; at < answer.size();) {
-        std::size_t end = at + 1;
-        while (end < answer.size() && (static_cast<unsigned char>(answer[end]) & 0xC0U) == 0x80U)
-            ++end;
-        if (!canSay(policy, answer.substr(at, end - at))) return false;
-        at = end;
-    }
-    return true;
 }
 
 } // namespace
@@ -117,8 +105,8 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
                     fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
                                 "allowed has {}",
                                 tokens, maxNewTokens)};
-        if (gold.reason.empty() && !canSpell(policy, answer))
-            gold = {0, fmt::format("the policy never samples a token of \"{}\"", answer)};
+        const bool unsaid = stage.method == Method::Sft ? !canSay(policy, answer) : !canSpell(policy, answer);
+        if (gold.reason.empty() && unsaid) gold = {0, cantSay(answer, dataset, sample->id).summary()};
         if (gold.total < report.worst || report.worstSample.empty()) {
             report.worst = std::min(gold.total, report.worst);
             report.worstSample = sample->id;
@@ -128,6 +116,7 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
         report.firstSample = sample->id;
         report.firstText = text;
         report.firstReason = gold.reason;
+        if (unsaid) report.firstUnsaid = answer;
     }
     progress(report.samples, report.samples);
     return report;
@@ -149,6 +138,7 @@ void requireGold(const GoldReport& report, const Dataset& dataset) {
         throw Error(ErrorCode::InvalidArgument, "the train split has no samples", dataset.folder.string(),
                     "Freeze a dataset with samples in every split");
     if (report.failing == 0) return;
+    if (!report.firstUnsaid.empty()) throw cantSay(report.firstUnsaid, dataset, report.firstSample);
     throw Error(
         ErrorCode::Mismatch,
         fmt::format("the reference answer can't earn the highest reward of {:.4g} at {} of {} images; at "

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/trainer/sft_targets.h"
 
-#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "training/trainer/sayable_answers.h"
 
 namespace vrft {
 
@@ -19,11 +19,6 @@ namespace {
 constexpr std::string_view kNoThink = "The image was looked at.";
 
 } // namespace
-
-bool canSay(const Policy& policy, const std::string& text) {
-    const std::vector<int> ids = policy.tokenizer().encode(text);
-    return std::none_of(ids.begin(), ids.end(), [&](int id) { return policy.suppressed(id); });
-}
 
 std::map<std::string, std::string> ownThinks(const Policy& start, PromptBook& prompts,
                                              std::span<const Sample* const> samples, int maxNewTokens) {
@@ -64,11 +59,7 @@ SftTargets makeSftTargets(const Policy& start, PromptBook& prompts, int maxNewTo
             targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
         target.text = targetCompletion(target.text, answer);
         if (!canSay(start, target.text))
-            throw Error(
-                ErrorCode::Unsupported,
-                fmt::format("the policy has a token of \"{}\" suppressed and can't learn to say it", answer),
-                dataset.folder.string() + ": " + sample->id,
-                "Start from a policy warmed up on this dataset: vrftaug-engine cold-start --from POLICY");
+            throw cantSay(canSay(start, answer) ? target.text : answer, dataset, sample->id);
     }
     return targets;
 }

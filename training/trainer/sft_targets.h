@@ -25,9 +25,6 @@ struct SftTarget {
 
 using SftTargets = std::map<std::string, SftTarget>; // by sample id
 
-// Whether none of the text's tokens is suppressed (formats.md §1): only then can it be learned or sampled.
-bool canSay(const Policy& policy, const std::string& text);
-
 // The policy's own greedy think for each sample, by id; empty where it writes none it could learn. (Encoding
 // a decoded text may give other tokens than were sampled.)
 std::map<std::string, std::string> ownThinks(const Policy& start, PromptBook& prompts,

@@ -11,6 +11,7 @@
 #include "core/run/alarms.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
+#include "training/trainer/sayable_answers.h"
 
 namespace vrft {
 
@@ -124,6 +125,8 @@ void Trainer::preparePolicy() {
                                                   [](const Stage& s) { return s.method == Method::Grpo; });
     if (needsReference)
         reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
+    for (const Stage& stage : recipe().stages)
+        requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
     prepareSftTargets();
     if (lora)
         policy_->addLora(

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 const fs::path kNpz = fs::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz";
 
 using test::checkRefused;
+using test::checkUsage;
 using Result = test::ProgramResult;
 
 Result run(const test::TempFolder& folder, const std::string& arguments,
@@ -44,6 +45,58 @@ TEST_CASE("wrong usage is 2, a failure is 1 with one line, success is 0") {
     checkRefused(run(folder, fmt::format("init '{}'", (folder / "ws").string())), (folder / "ws").string());
 }
 
+TEST_CASE("wrong usage is one line that names the command and everything that is wrong") {
+    test::TempFolder folder;
+    checkUsage(run(folder, "import"), "vrftaug-data import", "WS and PATH are required");
+    checkUsage(run(folder, "export"), "vrftaug-data export", "WS and --out are required");
+    checkUsage(run(folder, "task ws"), "vrftaug-data task", "a command is required: import or export");
+    checkUsage(run(folder, "list ws --ledger --state foo"), "vrftaug-data list",
+               "\"foo\" is none of stored, present");
+    checkUsage(run(folder, "plan ws p --split 60/20/30"), "vrftaug-data plan", "adds up to 110, not to 100");
+    checkUsage(run(folder, "plan ws p --seed abc"), "vrftaug-data plan",
+               "--seed takes a whole number of 0 or more, not \"abc\"");
+    checkUsage(run(folder, "list ws --limit -1"), "vrftaug-data list", "\"-1\" is no whole number from 0");
+    checkUsage(run(folder, "list ws --colour"), "vrftaug-data list", "\"--colour\" isn't understood");
+    checkUsage(run(folder, "export ws --format"), "vrftaug-data export", "--format needs a value");
+    const Result unknown = run(folder, "improt ws");
+    CHECK(unknown.err.find(" scan") == std::string::npos); // the import's own child
+}
+
+TEST_CASE("an import says what a file isn't by its name, and hints where no name fits") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("init '{}'", ws)).code == 0);
+    fs::create_directory(folder / "in");
+    for (const char* name : {"a.png", "b.JPG", "c.zip", "d.txt"})
+        writeFileAtomic(folder / "in" / name, "nothing of the kind", false);
+    const Result taken = run(folder, fmt::format("import '{}' '{}'", ws, (folder / "in").string()));
+    CHECK(taken.code == 0);
+    for (const char* words : {"a.png (not a readable PNG)", "b.JPG (not a readable JPEG)",
+                              "c.zip (not a readable ZIP archive)", "d.txt (not a DICOM file)"}) {
+        CAPTURE(taken.err);
+        CHECK(taken.err.find(words) != std::string::npos);
+    }
+    const Result none =
+        run(folder, fmt::format("import '{}' '{}' --match '*.bmp'", ws, (folder / "in").string()));
+    CHECK(none.err.find("No file's name is like *.bmp") != std::string::npos);
+}
+
+TEST_CASE("an export isn't written over an earlier one, and a list may be cut short") {
+    test::TempFolder folder;
+    const std::string ws = (folder / "ws").string();
+    REQUIRE(run(folder, fmt::format("sample '{}' --patients 20", ws)).code == 0);
+    const std::string command =
+        fmt::format("export '{}' --format csv --out '{}'", ws, (folder / "out").string());
+    CHECK(run(folder, command).code == 0);
+    checkRefused(run(folder, command), "--force");
+    CHECK(run(folder, command + " --force").code == 0);
+    const Result list = run(folder, fmt::format("list '{}' --limit 3", ws));
+    CHECK(list.out.find("and 17 more studies") != std::string::npos);
+    CHECK(run(folder, fmt::format("list '{}' --limit 3 --json", ws)).document()["studies"].size() == 3);
+    checkRefused(run(folder, fmt::format("check '{}'", ws)), "this is no dataset folder");
+    checkRefused(run(folder, fmt::format("diff '{0}' '{0}'", ws)), "this is no dataset folder");
+}
+
 TEST_CASE("an index is made without runs, and refused where no workspace is") {
     test::TempFolder folder;
     const std::string workspace = (folder / "ws").string();
@@ -58,7 +111,8 @@ TEST_CASE("an index is made without runs, and refused where no workspace is") {
 
 TEST_CASE("a sample too small to be split leaves nothing behind") {
     test::TempFolder folder;
-    checkRefused(run(folder, fmt::format("sample '{}' --patients 5", (folder / "ws").string())), "--patients");
+    checkRefused(run(folder, fmt::format("sample '{}' --patients 5", (folder / "ws").string())),
+                 "--patients");
     CHECK_FALSE(fs::exists(folder / "ws"));
 }
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `dry-run` and policies by name, as scripts and the window see them.
 #include "core/error.h"
+#include "core/policies/policy_files.h"
 #include "core/policies/workspace_policies.h"
 #include "tests/support/program.h"
 #include "tests/training/trainer/tiny_run.h"
+
+#include <algorithm>
 
 using namespace vrft;
 namespace fs = std::filesystem;
@@ -27,9 +30,10 @@ std::string recipeFile(const test::TempFolder& folder, int completions) {
     return (folder / "recipe.json").string();
 }
 
-std::string command(const char* name, const fs::path& run, const std::string& recipe, const std::string& policy) {
-    return fmt::format("{} '{}' --recipe '{}' --dataset '{}' --policy '{}' --json", name, run.string(), recipe,
-                       test::world<30>().brightness.string(), policy);
+std::string command(const char* name, const fs::path& run, const std::string& recipe,
+                    const std::string& policy) {
+    return fmt::format("{} '{}' --recipe '{}' --dataset '{}' --policy '{}' --json", name, run.string(),
+                       recipe, test::world<30>().brightness.string(), policy);
 }
 
 // A workspace that links to the tiny policy.
@@ -61,13 +65,105 @@ TEST_CASE("a dry run tells its parts as it goes, then all of them, and leaves no
     CHECK_FALSE(fs::exists(folder / "ws"));
 }
 
+TEST_CASE("a dry run says in some lines what it found; everything is for --json") {
+    test::TempFolder folder;
+    const Result tried =
+        run(folder, fmt::format("dry-run '{}' --recipe '{}' --dataset '{}' --policy '{}'",
+                                (folder / "r").string(), recipeFile(folder, 4),
+                                test::world<30>().brightness.string(), test::world<30>().policy.string()));
+    REQUIRE_MESSAGE(tried.code == 0, tried.err);
+    CHECK(std::count(tried.out.begin(), tried.out.end(), '\n') < 20);
+    CHECK(tried.out.find("24 of 24 reference answers") != std::string::npos);
+    std::size_t answers = 0;
+    for (std::size_t at = tried.out.find("(reference "); at != std::string::npos;
+         at = tried.out.find("(reference ", at + 1))
+        ++answers;
+    CHECK(answers == 8);
+}
+
+TEST_CASE("answers the policy can't say are refused with the remedy, by dry-run, init and train alike") {
+    test::TempFolder folder;
+    const fs::path muted = folder / "muted";
+    fs::copy(test::world<30>().policy, muted, fs::copy_options::recursive);
+    const Tokenizer tokenizer = Tokenizer::load(muted);
+    Json config = readJsonFile(muted / "generation_config.json");
+    for (const char c : {'b', 'r', 'i', 'g', 'h', 't'})
+        for (const int id : tokenizer.encode(std::string(1, c)))
+            config["suppress_tokens"].push_back(id);
+    for (const int id : tokenizer.encode("bright"))
+        config["suppress_tokens"].push_back(id);
+    writeFileAtomic(muted / "generation_config.json", jsonPretty(config), false);
+    const std::string words = "\"bright\" suppressed and can't learn to say it";
+    const fs::path place = folder / "ws/runs/r";
+    for (const char* name : {"dry-run", "init"}) {
+        const Result result = run(folder, command(name, place, recipeFile(folder, 4), muted.string()));
+        checkRefused(result, words);
+        CHECK(result.err.find("cold-start --from POLICY --dataset DATASET") != std::string::npos);
+        CHECK_FALSE(fs::exists(place));
+    }
+    REQUIRE(
+        run(folder, command("init", place, recipeFile(folder, 4), test::world<30>().policy.string())).code ==
+        0);
+    RunInfo info = readRun(place); // as an earlier version made it
+    info.policy = {policyHash(muted), relativeToRun(place, muted), info.policy.parameters};
+    writeRun(place, info);
+    checkRefused(run(folder, fmt::format("train '{}'", place.string())), words);
+}
+
+TEST_CASE(
+    "a policy's name in the dataset's workspace is taken by eval and study, and explained by generate") {
+    test::TempFolder folder;
+    const fs::path workspace = linkedWorkspace(folder, test::world<30>().policy);
+    const fs::path dataset = workspace / "datasets/brightness";
+    fs::create_directories(dataset.parent_path());
+    fs::copy(test::world<30>().brightness, dataset, fs::copy_options::recursive);
+    const Result figures =
+        run(folder, fmt::format("eval --policy tiny --dataset '{}' --split val --max-samples 2 --json",
+                                dataset.string()));
+    REQUIRE_MESSAGE(figures.code == 0, figures.err);
+    CHECK(figures.document().at("n") == 2);
+    checkRefused(run(folder, fmt::format("eval --policy tinny --dataset '{}'", dataset.string())),
+                 (workspace / "policies/tinny").string());
+    writeFileAtomic(folder / "p.json", R"({"messages":[]})", false);
+    checkRefused(
+        run(folder, fmt::format("generate --policy tiny --prompt '{}'", (folder / "p.json").string())),
+        "This command knows no workspace");
+    const Json study = {{"format", 1},
+                        {"rows", {"rft"}},
+                        {"datasets", {{"brightness", dataset.string()}}},
+                        {"policies", {{"brightness", "tiny"}}},
+                        {"seeds", {1}},
+                        {"steps", 1},
+                        {"out", "out"}};
+    writeFileAtomic(folder / "study.json", jsonPretty(study), false);
+    const std::string start = fmt::format("study '{}'", (folder / "study.json").string());
+    const Result done = run(folder, start);
+    REQUIRE_MESSAGE(done.code == 0, done.err);
+    CHECK(readJsonFile(folder / "out/table.json").at("rows").at(0).at("policy") == "tiny");
+
+    // Started again with other things under the same out, it says which run and what differs.
+    Json other = study;
+    other["steps"] = 2;
+    const fs::path changed = folder / "changed";
+    fs::copy(test::world<30>().policy, changed, fs::copy_options::recursive);
+    writeFileAtomic(changed / "generation_config.json",
+                    readTextFile(changed / "generation_config.json") + "\n", false);
+    other["policies"]["brightness"] = changed.string();
+    writeFileAtomic(folder / "study.json", jsonPretty(other), false);
+    const Result refused = run(folder, start);
+    checkRefused(refused, "brightness-rft-s1 was made of something else: policy");
+    CHECK(refused.err.find("now changed") != std::string::npos);
+    CHECK(refused.err.find("steps 1, now 2") != std::string::npos);
+    CHECK(refused.err.find("Choose another \"out\"") != std::string::npos);
+}
+
 TEST_CASE("Ctrl-C ends a dry run and leaves nothing") {
     test::TempFolder folder;
     const fs::path place = folder / "ws/runs/r";
     fs::create_directories(place.parent_path());
-    const Result tried = run(
-        folder, command("dry-run", place, recipeFile(folder, 1024), test::world<30>().policy.string()),
-        "timeout --preserve-status -s INT 3");
+    const Result tried =
+        run(folder, command("dry-run", place, recipeFile(folder, 1024), test::world<30>().policy.string()),
+            "timeout --preserve-status -s INT 3");
     CHECK(tried.code == 1);
     CHECK(tried.err.find("Nothing was written") != std::string::npos);
     CHECK(fs::is_empty(place.parent_path()));
@@ -81,7 +177,9 @@ TEST_CASE("a policy linked into the workspace is taken by its name") {
     REQUIRE_MESSAGE(made.code == 0, made.err);
     CHECK(fs::equivalent(resolveRunPath(place, readRun(place).policy.path), test::world<30>().policy));
     checkRefused(run(folder, command("init", workspace / "runs/s", recipeFile(folder, 4), "other")),
-                 "no policy folder");
+                 "no policy \"other\"");
+    checkRefused(run(folder, command("init", workspace / "runs/s", recipeFile(folder, 4), "other")),
+                 "There are: tiny");
 }
 
 TEST_CASE("a link whose files changed or are gone is refused in words") {
@@ -90,8 +188,8 @@ TEST_CASE("a link whose files changed or are gone is refused in words") {
     fs::copy(test::world<30>().policy, copy, fs::copy_options::recursive);
     const fs::path workspace = linkedWorkspace(folder, copy);
     const std::string init = command("init", workspace / "runs/r", recipeFile(folder, 4), "tiny");
-    writeFileAtomic(copy / "generation_config.json",
-                    readTextFile(copy / "generation_config.json") + "\n", false);
+    writeFileAtomic(copy / "generation_config.json", readTextFile(copy / "generation_config.json") + "\n",
+                    false);
     checkRefused(run(folder, init), "aren't those that were added");
     fs::remove_all(copy);
     checkRefused(run(folder, init), "isn't there");

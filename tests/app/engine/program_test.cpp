@@ -10,6 +10,7 @@
 using namespace vrft;
 namespace fs = std::filesystem;
 using test::checkRefused;
+using test::checkUsage;
 using Result = test::ProgramResult;
 
 namespace {
@@ -61,6 +62,26 @@ TEST_CASE("wrong usage is 2, help is 0") {
     CHECK(run(folder, "doctor --json").document().at("libtorch").is_string());
 }
 
+TEST_CASE("values that aren't possible are wrong usage, in one line") {
+    test::TempFolder folder;
+    checkUsage(run(folder, "init"), "vrftaug-engine init",
+               "RUN, --recipe, --dataset and --policy are required");
+    const std::string init = "init r --recipe rft --dataset d --policy p ";
+    checkUsage(run(folder, init + "--steps abc"), "vrftaug-engine init",
+               "\"abc\" is no whole number from 1 to");
+    checkUsage(run(folder, init + "--token-files some"), "vrftaug-engine init", "last-N");
+    checkUsage(run(folder, "eval --policy p --dataset d --split foo"), "vrftaug-engine eval",
+               "\"foo\" is none of train, val and test");
+    checkUsage(run(folder, "eval --policy p --dataset d --max-samples -3"), "vrftaug-engine eval",
+               "--max-samples");
+    checkRefused(run(folder, "work zzz"), "zzz");
+    CHECK_FALSE(fs::exists("zzz.lock"));
+    const fs::path queue = folder / "queue.json";
+    writeFileAtomic(queue, R"({"format":1,"runs":[""]})", false);
+    checkRefused(run(folder, fmt::format("work '{}'", queue.string())), "empty path");
+    CHECK_FALSE(fs::exists(queue.string() + ".lock"));
+}
+
 TEST_CASE("a run goes from init to final figures, pictures, export, pack and back") {
     test::TempFolder folder;
     const fs::path place = folder / "run";
@@ -92,8 +113,16 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
         run(folder, fmt::format("export '{}' --out '{}'", place.string(), (folder / "tuned").string())),
         "tuned");
 
+    checkRefused(
+        run(folder, fmt::format("unpack '{}' --into '{}'", place.string(), (folder / "ws").string())),
+        "never packed");
     const fs::path packed = folder / "packed";
     REQUIRE(run(folder, fmt::format("pack '{}' --out '{}'", place.string(), packed.string())).code == 0);
+    checkRefused(
+        run(folder, fmt::format("unpack '{}' --into '{}'", packed.string(), (folder / "ws").string())),
+        "no workspace");
+    CHECK_FALSE(fs::exists(folder / "ws"));
+    fs::create_directories(folder / "ws/runs");
     const Result unpacked =
         run(folder, fmt::format("unpack '{}' --into '{}' --json", packed.string(), (folder / "ws").string()));
     REQUIRE_MESSAGE(unpacked.code == 0, unpacked.err);
@@ -230,6 +259,21 @@ TEST_CASE("a queue skips finished runs and names a run that fails") {
     CHECK(fs::exists(RunPaths{folder / "second"}.finalEvaluation()));
 }
 
+TEST_CASE("why a run of a queue failed is said where the queue is worked off") {
+    test::TempFolder folder;
+    fs::copy(test::world<30>().brightness, folder / "dataset", fs::copy_options::recursive);
+    REQUIRE(run(folder, initCommand(folder / "run", writeRecipe(folder, kShort), folder / "dataset",
+                                    test::world<30>().policy))
+                .code == 0);
+    fs::rename(folder / "dataset", folder / "elsewhere");
+    writeFileAtomic(folder / "queue.json", R"({"format":1,"runs":["run"]})", false);
+    const Result broken = run(folder, fmt::format("work '{}'", (folder / "queue.json").string()));
+    CHECK(broken.code == 1);
+    CHECK(broken.err.find("run failed (code 1): Failed in step 0: the run's dataset main isn't there") !=
+          std::string::npos);
+    CHECK(broken.err.find("1 of 1 runs failed") != std::string::npos);
+}
+
 TEST_CASE("a folder that is no run stays as it is; missing inputs are said in the run's events") {
     test::TempFolder folder;
     fs::create_directory(folder / "plain");
@@ -290,7 +334,10 @@ TEST_CASE("forward writes logits, positions and image features; generate answers
     CHECK(answers.document().at("completions").size() == 3);
     CHECK(run(folder, fmt::format("generate {} --samples 3 --max-tokens 5 --json", common)).out ==
           answers.out);
-    checkRefused(run(folder, fmt::format("generate {} --temperature 0", common)), "--temperature");
+    checkUsage(run(folder, fmt::format("generate {} --temperature 0", common)), "vrftaug-engine generate",
+               "--temperature");
+    checkUsage(run(folder, fmt::format("generate {} --samples -1", common)), "vrftaug-engine generate",
+               "--samples");
 }
 
 TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused and leaves no run") {
@@ -305,7 +352,9 @@ TEST_CASE("a recipe with an unknown key, top-p or an unknown preset is refused a
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","optimizer":{}})"), "optimizer");
     refused(writeRecipe(folder, R"({"format":1,"preset":"rft","sampling":{"top_p":0.9}})"), "top_p");
     refused(writeRecipe(folder, R"({"format":2,"preset":"rft"})"), "newer");
-    refused("rft+magic", "rft+magic");
+    checkUsage(
+        run(folder, initCommand(place, "rft+magic", test::world<30>().brightness, test::world<30>().policy)),
+        "vrftaug-engine init", "\"rft+magic\" is neither a preset nor a file");
     refused("rft+fuzzy", "grade");
     refused("rft+localise", "localise");
 }

@@ -92,6 +92,7 @@ TEST_CASE("table.json and table.csv hold every row, refusals included") {
     const Json table = readJsonFile(temp / "table.json");
     CHECK(table["format"] == 1);
     REQUIRE(table["rows"].size() == 4);
+    CHECK(table["rows"][0]["policy"] == "p");
     CHECK(table["rows"][0]["n"] == 3);
     CHECK(table["rows"][0]["seeds"][2]["final"] == 0.7);
     CHECK(table["rows"][0]["seeds"][2]["run"] == "severity-rft-s3");
@@ -100,6 +101,8 @@ TEST_CASE("table.json and table.csv hold every row, refusals included") {
     CHECK(table["rows"][3]["control"] == true);
 
     const std::string csv = readTextFile(temp / "table.csv");
+    CHECK(csv.find(",policy\r\n") != std::string::npos);
+    CHECK(csv.find(",p\r\n") != std::string::npos);
     CHECK(
         csv.starts_with("dataset,row,control,refused,measure,n,majority,final,final_low,final_high,start,"));
     std::size_t lines = 0;

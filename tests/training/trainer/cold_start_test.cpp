@@ -8,6 +8,7 @@
 #include "tests/training/trainer/tiny_run.h"
 #include "training/trainer/cold_start_config.h"
 #include "training/trainer/cold_start_policy.h"
+#include "training/trainer/sayable_answers.h"
 #include "training/trainer/sft_targets.h"
 
 using namespace vrft;
