@@ -145,7 +145,7 @@
     </message>
 </context>
 <context>
-    <name>ChartPlan</name>
+    <name>ChartWords</name>
     <message>
         <source>accuracy</source>
         <translation>准确</translation>

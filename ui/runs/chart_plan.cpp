@@ -17,7 +17,7 @@ namespace vrft::ui {
 namespace {
 
 struct ChartWords {
-    Q_DECLARE_TR_FUNCTIONS(ChartPlan)
+    Q_DECLARE_TR_FUNCTIONS(ChartWords)
 };
 
 using run_words::share;
