@@ -527,7 +527,7 @@
     </message>
 </context>
 <context>
-    <name>DiskUse</name>
+    <name>DiskWords</name>
     <message>
         <source>Studies</source>
         <translation>检查</translation>
@@ -873,29 +873,6 @@
     <message>
         <source>Whole range</source>
         <translation>全部范围</translation>
-    </message>
-</context>
-<context>
-    <name>RunWatch</name>
-    <message>
-        <source>A newer version of this program made this run. Open it there, or update this program. Nothing in it was changed.</source>
-        <translation>此训练由更新版本的程序建立。请用该版本打开，或更新本程序。其中内容未作任何改动。</translation>
-    </message>
-    <message>
-        <source>Images and references are missing: %1</source>
-        <translation>缺少图像和参考答案：%1</translation>
-    </message>
-    <message>
-        <source>The dataset isn’t there any more (%1). Answers stand without images and references.</source>
-        <translation>数据集已不存在（%1）。回答仍在，但没有图像和参考答案。</translation>
-    </message>
-    <message>
-        <source>1 torn line passed over</source>
-        <translation>跳过 1 行残缺记录</translation>
-    </message>
-    <message>
-        <source>%1 torn lines passed over</source>
-        <translation>跳过 %1 行残缺记录</translation>
     </message>
 </context>
 <context>
@@ -1369,6 +1346,29 @@
     <message>
         <source>The link %1 names no folder.</source>
         <translation>链接 %1 没有指向文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>WatchWords</name>
+    <message>
+        <source>A newer version of this program made this run. Open it there, or update this program. Nothing in it was changed.</source>
+        <translation>此训练由更新版本的程序建立。请用该版本打开，或更新本程序。其中内容未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Images and references are missing: %1</source>
+        <translation>缺少图像和参考答案：%1</translation>
+    </message>
+    <message>
+        <source>The dataset isn’t there any more (%1). Answers stand without images and references.</source>
+        <translation>数据集已不存在（%1）。回答仍在，但没有图像和参考答案。</translation>
+    </message>
+    <message>
+        <source>1 torn line passed over</source>
+        <translation>跳过 1 行残缺记录</translation>
+    </message>
+    <message>
+        <source>%1 torn lines passed over</source>
+        <translation>跳过 %1 行残缺记录</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2043,61 @@
     <message>
         <source>Text burned into pictures wasn’t looked for.</source>
         <translation>未检查图像中烧录的文字。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::ChangeWords</name>
+    <message>
+        <source>× %1 per grade</source>
+        <translation>每级 × %1</translation>
+    </message>
+    <message>
+        <source>table %1</source>
+        <translation>表 %1</translation>
+    </message>
+    <message>
+        <source>fourth power</source>
+        <translation>四次幂</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>also accepted</source>
+        <translation>也接受</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Credit for near grades</source>
+        <translation>邻近分级的得分</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>Gone: %1</source>
+        <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
     </message>
 </context>
 <context>
@@ -6631,7 +6686,7 @@ Nothing was changed.
     </message>
 </context>
 <context>
-    <name>vrft::ui::Sizes</name>
+    <name>vrft::ui::SizeWords</name>
     <message>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
@@ -7386,61 +7441,6 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Value</source>
         <translation>值</translation>
-    </message>
-</context>
-<context>
-    <name>vrft::ui::TaskChanges</name>
-    <message>
-        <source>× %1 per grade</source>
-        <translation>每级 × %1</translation>
-    </message>
-    <message>
-        <source>table %1</source>
-        <translation>表 %1</translation>
-    </message>
-    <message>
-        <source>fourth power</source>
-        <translation>四次幂</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>grade</source>
-        <translation>分级</translation>
-    </message>
-    <message>
-        <source>also accepted</source>
-        <translation>也接受</translation>
-    </message>
-    <message>
-        <source>definition</source>
-        <translation>定义</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Credit for near grades</source>
-        <translation>邻近分级的得分</translation>
-    </message>
-    <message>
-        <source>New: %1</source>
-        <translation>新增：%1</translation>
-    </message>
-    <message>
-        <source>Gone: %1</source>
-        <translation>移除：%1</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>顺序</translation>
     </message>
 </context>
 <context>

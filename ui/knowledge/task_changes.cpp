@@ -14,7 +14,7 @@ namespace vrft::ui {
 namespace {
 
 struct ChangeWords {
-    Q_DECLARE_TR_FUNCTIONS(vrft::ui::TaskChanges)
+    Q_DECLARE_TR_FUNCTIONS(vrft::ui::ChangeWords)
 };
 
 constexpr qsizetype kMostWords = 2000; // longer texts are shown as a whole before and after

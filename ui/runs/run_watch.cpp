@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct WatchWords {
-    Q_DECLARE_TR_FUNCTIONS(RunWatch)
+    Q_DECLARE_TR_FUNCTIONS(WatchWords)
 };
 
 std::optional<double> wallTimeOf(const fs::path& file) {

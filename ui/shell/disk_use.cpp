@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct DiskWords {
-    Q_DECLARE_TR_FUNCTIONS(DiskUse)
+    Q_DECLARE_TR_FUNCTIONS(DiskWords)
 };
 
 constexpr std::chrono::hours kAbandonedAfter{1};

@@ -12,7 +12,7 @@ namespace vrft::ui {
 namespace {
 
 struct SizeWords {
-    Q_DECLARE_TR_FUNCTIONS(vrft::ui::Sizes)
+    Q_DECLARE_TR_FUNCTIONS(vrft::ui::SizeWords)
 };
 
 // Two figures that count.
