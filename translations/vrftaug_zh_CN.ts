@@ -5162,6 +5162,10 @@ Nothing was changed.
         <source>The recipe %1 is in the trash folder of the workspace</source>
         <translation>配方 %1 已移到工作区的回收站文件夹</translation>
     </message>
+    <message>
+        <source>A number can’t be used. %1.</source>
+        <translation>有一个数字无法使用。%1。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::NewTaskDialog</name>

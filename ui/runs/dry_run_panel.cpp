@@ -408,7 +408,7 @@ void DryRunPanel::showMemory() {
         {{tr("Loading"), memory.load}, {tr("Sampling"), memory.sampling}, {tr("Learning"), memory.learning}},
         memory.machine);
     QString text =
-        memory.fits ? tr("Fits, with %1 to spare.").arg(bytesText(memory.machine - memory.learning))
+        memory.fits ? tr("Fits, with %1 to spare.").arg(memoryText(memory.machine - memory.learning))
                     : tr("Doesn’t fit: %1 more are needed.").arg(bytesText(memory.learning - memory.machine));
     bool disk = true;
     if (result_.diskBytes) {

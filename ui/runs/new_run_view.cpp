@@ -15,6 +15,7 @@
 #include "ui/runs/strategy_panel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/scrolling.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/splitter.h"
@@ -103,6 +104,8 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
     columns_->restore();
 
     connect(&model_, &LaunchModel::changed, this, &NewRunView::showVerdict);
+    for (NumberField* field : findChildren<NumberField*>())
+        connect(field, &NumberField::validChanged, this, &NewRunView::showVerdict);
     connect(&model_, &LaunchModel::changed, this, [this] { startTrouble_.clear(); });
     connect(data_, &DataPanel::addPolicyWanted, this, &NewRunView::addPolicy);
     connect(data_, &DataPanel::removePolicyWanted, this, &NewRunView::removePolicy);
@@ -251,6 +254,9 @@ QString NewRunView::runMissing() const {
                   "place in "
                   "Settings.")
             .arg(qs(engineProgram().string()));
+    for (const NumberField* field : findChildren<NumberField*>())
+        if (field->isVisibleTo(this) && !field->valid())
+            return tr("A number can’t be used. %1.").arg(field->trouble());
     return model_.missing();
 }
 
@@ -359,7 +365,11 @@ void NewRunView::stopDryRun() {
 }
 
 void NewRunView::start() {
-    if (starting_ || !runMissing().isEmpty()) return;
+    if (starting_) return;
+    if (!runMissing().isEmpty()) {
+        showVerdict();
+        return;
+    }
     stopDryRun(); // the run needs the processor
     startTrouble_.clear();
     const std::string name = runFolderName(std::time(nullptr), utf8(model_.name()));

@@ -10,6 +10,7 @@
 #include "ui/widgets/text.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -28,7 +29,15 @@ QPushButton* buttonOf(QAction* action, const char* name, ButtonKind kind, QWidge
         button->setText(action->text());
         button->setAccessibleName(action->text());
         button->setIcon(action->icon());
+        // Focus doesn't go to the button beside it, which may be Stop; it comes back with the button.
+        const bool leaves = button->hasFocus() && !action->isEnabled();
+        if (leaves) button->clearFocus();
+        if (leaves) button->setProperty("focusComesBack", true);
         button->setEnabled(action->isEnabled());
+        if (action->isEnabled() && button->property("focusComesBack").toBool()) {
+            button->setProperty("focusComesBack", false);
+            if (QApplication::focusWidget() == nullptr) button->setFocus();
+        }
         button->setVisible(action->isVisible());
         const QString words = action->toolTip().isEmpty() ? action->text() : action->toolTip();
         button->setToolTip(withKey(words, action->shortcut()));

@@ -347,7 +347,7 @@ RunPointer OpenRun::picture() const {
 // Over the last steps, evaluations and checkpoints included; pauses and clocks that were set left out.
 std::optional<double> OpenRun::secondsAStep() const {
     constexpr std::size_t kSteps = 20;
-    constexpr double kPause = 8; // times the median
+    constexpr double kPause = 8; // times the lower quartile: of few steps half may hold a pause
     const auto& times = columns_->times();
     const auto& steps = columns_->steps();
     std::vector<double> each;
@@ -356,7 +356,7 @@ std::optional<double> OpenRun::secondsAStep() const {
             each.push_back((times[i] - times[i - 1]) / (steps[i] - steps[i - 1]));
     if (each.empty()) return std::nullopt;
     std::sort(each.begin(), each.end());
-    const double limit = each[each.size() / 2] * kPause;
+    const double limit = each[(each.size() - 1) / 4] * kPause;
     std::erase_if(each, [&](double seconds) { return seconds > limit; });
     double sum = 0;
     for (const double seconds : each)

@@ -165,8 +165,9 @@ void StudiesPage::leave() {
 }
 
 void StudiesPage::open(const PlaceLink& link) {
-    const QString frame = link.what.section(QLatin1Char(' '), 1);
-    goTo({utf8(link.what.section(QLatin1Char(' '), 0, 0)), frame.toInt()});
+    const QStringList parts = link.what.split(QLatin1Char(' '));
+    if (const std::string task = utf8(parts.value(2)); !task.empty()) labels_.chooseTask(task);
+    goTo({utf8(parts.value(0)), parts.value(1).toInt()});
 }
 
 std::any StudiesPage::state() const {

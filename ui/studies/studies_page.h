@@ -57,7 +57,7 @@ public:
     void leave() override;
     void setReader(const QString& reader) override;
     void setAutosave(int milliseconds) override;
-    void open(const PlaceLink& link) override; // `what`: SOP instance UID, a blank, frame
+    void open(const PlaceLink& link) override; // `what`: "SOPUID FRAME TASK", the last two may be left out
     bool shows(const std::string& entity) const override;
     void showEdit(const SteppedEdit& edit) override;
     void setLeftHidden(bool hidden) override;

@@ -225,7 +225,10 @@ void ReviewPage::showTitle() {
 void ReviewPage::openStudy() {
     if (!model_.image()) return;
     Q_EMIT placeWanted({WorkplaceKind::Studies,
-                        QStringLiteral("%1 %2").arg(qs(model_.image()->sopUid)).arg(model_.image()->frame)});
+                        QStringLiteral("%1 %2 %3")
+                            .arg(qs(model_.image()->sopUid))
+                            .arg(model_.image()->frame)
+                            .arg(model_.trace() ? qs(model_.trace()->task) : QString())});
 }
 
 void ReviewPage::exportVerdicts() {

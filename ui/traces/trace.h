@@ -70,6 +70,7 @@ struct Trace {
     QString sawTrouble;
     std::vector<double> overlaps; // of the predicted boxes, where references are there
 
+    std::string task;  // id
     QString answer;    // in words of the task where it is one of them
     QString reference; // empty: unknown
     std::vector<NamedAttribute> attributes;

@@ -161,6 +161,7 @@ void TraceReader::addDataset(Trace& trace) {
     trace.sample = trace.dataset->find(trace.row.sample);
     trace.shown = trace.row.imageOf.empty() ? trace.sample : trace.dataset->find(trace.row.imageOf);
     const Task& task = trace.dataset->task;
+    trace.task = task.id;
     trace.answer = answerWords(task, trace.record.answer);
     if (trace.sample == nullptr) {
         trace.datasetTrouble =

@@ -81,6 +81,7 @@ VerdictBar::VerdictBar(ReviewModel& model, QWidget* parent)
     makeActions();
     auto* menu = new QMenu(useAs_);
     menu->setToolTipsVisible(true);
+    menu->setLayoutDirection(Qt::LeftToRight); // not as its button has it, below
     menu->addAction(label_);
     menu->addAction(exemplar_);
     useAs_->setMenu(menu);

@@ -75,8 +75,16 @@ void NumberField::setValue(double value) {
     showTrouble();
 }
 
+QString NumberField::trouble() const {
+    return valid() ? QString()
+                   : tr("%1, between %2 and %3")
+                         .arg(edit_->accessibleName(), textOf(bounds_.low), textOf(bounds_.high));
+}
+
 void NumberField::showTrouble() {
+    const bool shown = !trouble_->isHidden();
     trouble_->setVisible(!valid());
+    if (shown == valid()) Q_EMIT validChanged();
 }
 
 void NumberField::take() {

@@ -27,12 +27,14 @@ public:
     void setValue(double value); // tells nobody; what is being typed stays
     double value() const { return value_; }
     bool valid() const;
+    QString trouble() const; // "Steps: between 1 and 10000000"; empty where it is valid
     QLineEdit* edit() const { return edit_; }
 
     static QString textOf(double value);
 
 Q_SIGNALS:
     void valueTyped(double value);
+    void validChanged(); // as it is typed
 
 private:
     void take();

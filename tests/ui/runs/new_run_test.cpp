@@ -175,7 +175,10 @@ void NewRunTest::numbersAreTypedWithTheirBounds() {
     world_->type("runSteps", QStringLiteral("0"));
     QCOMPARE(world_->view->model().recipe()->stages.back().steps, 50);
     QVERIFY(world_->says(QStringLiteral("Between 1 and")));
+    QVERIFY(world_->find("verdictHead")->text().contains(QStringLiteral("Steps, between 1 and")));
+    QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
     world_->type("runSteps", QStringLiteral("60"));
+    QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
     QVERIFY(!world_->says(QStringLiteral("Between 1 and")));
     world_->type("runRate", QStringLiteral("1e-4"));
     QCOMPARE(world_->view->model().recipe()->optimiser.lr, 1e-4);

@@ -10,6 +10,7 @@
 #include "tests/ui/traces/review_fixture.h"
 #include "tests/ui/traces/review_session.h"
 #include "ui/shell/status_bar.h"
+#include "ui/studies/studies_page.h"
 #include "ui/traces/group_table.h"
 #include "ui/traces/reasoning_panel.h"
 #include "ui/traces/reasoning_text.h"
@@ -428,6 +429,9 @@ void ReviewTest::links_open_their_trace_and_a_deleted_run_is_told() {
     session.key(Qt::Key_L, Qt::ShiftModifier);
     QCOMPARE(wanted.size(), 1);
     QVERIFY(wanted[0][0].value<PlaceLink>().what.startsWith(qs(session.model().image()->sopUid)));
+    // In the task that was asked, whichever was chosen there.
+    QVERIFY(!session.model().trace()->task.empty());
+    QCOMPARE(session.open.window().studies().labels().task()->id, session.model().trace()->task);
 }
 
 void ReviewTest::a_dataset_that_is_gone_leaves_the_text() {
