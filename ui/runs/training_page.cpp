@@ -234,6 +234,7 @@ void TrainingPage::updateActions() {
     const bool pending = run && run->orderPending;
     const bool paused = state == RunState::Paused;
     const bool asked = paused && run->wanted == Want::Pause;
+    const bool stopping = holds && run->wanted == Want::Stop; // the step it is in is finished first
     pause_->setText(pending && run->wanted == Want::Pause ? tr("Pausing…")
                     : paused                              ? tr("Continue")
                                                           : tr("Pause"));
@@ -241,12 +242,12 @@ void TrainingPage::updateActions() {
     pause_->setToolTip(paused ? tr("Goes on where it paused")
                               : tr("Holds the run in its step; nothing is lost"));
     pause_->setVisible(holds);
-    pause_->setEnabled(holds && !pending && (!paused || asked));
-    stop_->setText(pending && run->wanted == Want::Stop ? tr("Stopping…") : tr("Stop"));
+    pause_->setEnabled(holds && !pending && !stopping && (!paused || asked));
+    stop_->setText(stopping ? tr("Stopping…") : tr("Stop"));
     stop_->setToolTip(state == RunState::Waiting ? tr("Takes the run out of the queue")
                                                  : tr("Ends after this step, with everything saved"));
     stop_->setVisible(holds || state == RunState::Waiting);
-    stop_->setEnabled((holds && !(pending && run->wanted == Want::Stop)) || state == RunState::Waiting);
+    stop_->setEnabled((holds && !stopping) || state == RunState::Waiting);
     goOn_->setVisible(canGoOn(state));
     goOn_->setEnabled(canGoOn(state));
     goOn_->setText(state == RunState::New  ? tr("Start")
