@@ -11,6 +11,7 @@
 #include "core/store/workspace.h"
 #include "imaging/path_import.h"
 #include "tests/bench/watchdog.h"
+#include "tests/bench/window_main.h"
 #include "ui/datasets/datasets_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/studies/studies_page.h"
@@ -31,15 +32,11 @@ namespace {
 
 using namespace vrft;
 using namespace vrft::ui;
+using bench::turn;
 using bench::Watchdog;
 
 constexpr const char* kTask = "severity";
 constexpr int kUidsAtOnce = 20'000;
-
-void turn(const std::function<bool()>& until) {
-    while (!until())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-}
 
 void fill(const std::filesystem::path& folder, const std::filesystem::path& images) {
     const auto workspace = Workspace::create(folder);
@@ -139,18 +136,5 @@ int run(const QStringList& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
-    qputenv("VRFT_DATA_PROGRAM", VRFT_BIN_DIR "/vrftaug-data");
-    QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("vrftaug"));
-    QApplication::setApplicationName(QStringLiteral("bench"));
-    if (argc < 2) {
-        std::fputs("datasets-bench WORKSPACE [FOLDER]\n", stderr);
-        return 2;
-    }
-    try {
-        return run(QApplication::arguments());
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "datasets-bench: %s\n", error.what());
-        return 1;
-    }
+    return bench::windowMain(argc, argv, "datasets-bench WORKSPACE [FOLDER]", run);
 }

@@ -5,12 +5,14 @@
 // Thread rule: UI thread.
 #pragma once
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <functional>
 #include <string>
 
 namespace vrft::bench {
@@ -77,5 +79,10 @@ private:
     QElapsedTimer clock_;
     double processor_ = 0;
 };
+
+inline void turn(const std::function<bool()>& until) {
+    while (!until())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+}
 
 } // namespace vrft::bench

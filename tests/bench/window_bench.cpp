@@ -11,6 +11,7 @@
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "tests/bench/watchdog.h"
+#include "tests/bench/window_main.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/ledger_dialog.h"
@@ -34,12 +35,8 @@ using namespace vrft;
 using namespace vrft::ui;
 
 using bench::peakMegabytes;
+using bench::turn;
 using bench::Watchdog;
-
-void turn(const std::function<bool()>& until) {
-    while (!until())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-}
 
 // One label by key, until the store has confirmed it.
 double labelOnce(MainWindow& window) {
@@ -177,18 +174,5 @@ int run(const QStringList& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
-    qputenv("VRFT_DATA_PROGRAM", VRFT_BIN_DIR "/vrftaug-data");
-    QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("vrftaug"));
-    QApplication::setApplicationName(QStringLiteral("bench"));
-    if (argc < 2) {
-        std::fputs("window-bench WORKSPACE [FOLDER]\n", stderr);
-        return 2;
-    }
-    try {
-        return run(QApplication::arguments());
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "window-bench: %s\n", error.what());
-        return 1;
-    }
+    return bench::windowMain(argc, argv, "window-bench WORKSPACE [FOLDER]", run);
 }

@@ -30,9 +30,10 @@ QPushButton* buttonOf(QAction* action, const char* name, ButtonKind kind, QWidge
         button->setAccessibleName(action->text());
         button->setIcon(action->icon());
         // Focus doesn't go to the button beside it, which may be Stop; it comes back with the button.
-        const bool leaves = button->hasFocus() && !action->isEnabled();
-        if (leaves) button->clearFocus();
-        if (leaves) button->setProperty("focusComesBack", true);
+        if (button->hasFocus() && !action->isEnabled()) {
+            button->clearFocus();
+            button->setProperty("focusComesBack", true);
+        }
         button->setEnabled(action->isEnabled());
         if (action->isEnabled() && button->property("focusComesBack").toBool()) {
             button->setProperty("focusComesBack", false);
