@@ -409,7 +409,7 @@ void DryRunPanel::showMemory() {
         memory.machine);
     QString text =
         memory.fits ? tr("Fits, with %1 to spare.").arg(memoryText(memory.machine - memory.learning))
-                    : tr("Doesn’t fit: %1 more are needed.").arg(bytesText(memory.learning - memory.machine));
+                    : tr("Doesn’t fit: %1 more are needed.").arg(memoryText(memory.learning - memory.machine));
     bool disk = true;
     if (result_.diskBytes) {
         disk = *result_.diskBytes < result_.freeBytes;

@@ -175,7 +175,7 @@ void NewRunTest::numbersAreTypedWithTheirBounds() {
     world_->type("runSteps", QStringLiteral("0"));
     QCOMPARE(world_->view->model().recipe()->stages.back().steps, 50);
     QVERIFY(world_->says(QStringLiteral("Between 1 and")));
-    QVERIFY(world_->find("verdictHead")->text().contains(QStringLiteral("Steps, between 1 and")));
+    QVERIFY(world_->find("verdict")->text().contains(QStringLiteral("Steps, between 1 and")));
     QVERIFY(!world_->find<QPushButton>("startRun")->isEnabled());
     world_->type("runSteps", QStringLiteral("60"));
     QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
@@ -333,7 +333,7 @@ void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {
     QVERIFY(world_->says(QStringLiteral("Sample s000020 · answer 1 of 2")));
     world_->click("showEqual");
     QCOMPARE(answers->model()->rowCount(), 1);
-    QVERIFY(world_->says(QStringLiteral("Fits, with 7.6 GB to spare. 5 MB of disk needed, 1 GB free.")));
+    QVERIFY(world_->says(QStringLiteral("Fits, with 7.1 GB to spare. 5 MB of disk needed, 1 GB free.")));
     QCOMPARE(world_->verdict(), QStringLiteral("Ready to start"));
     QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("3 min")) ||
             world_->find("verdictText")->text().contains(QStringLiteral("150 s")));
