@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -67,6 +68,8 @@ public:
     std::size_t poll(); // number of new records and marks
     const std::vector<MetricsRecord>& records() const { return records_; }
     std::vector<MetricsRecord> effective() const;
+    // Hands the records over, for whoever keeps them in another form; a later mark can't reach those taken.
+    std::vector<MetricsRecord> take() { return std::exchange(records_, {}); }
     const std::vector<ResumeMark>& marks() const { return marks_; }
     std::size_t skippedLines() const { return skipped_; }
 

@@ -25,12 +25,8 @@ namespace {
 
 using namespace vrft;
 using namespace vrft::ui;
+using vrft::bench::turn;
 using vrft::bench::Watchdog;
-
-void turn(const std::function<bool()>& until) {
-    while (!until())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
-}
 
 double milliseconds(const QElapsedTimer& clock) {
     return static_cast<double>(clock.nsecsElapsed()) * 1e-6;

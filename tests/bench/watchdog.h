@@ -80,9 +80,10 @@ private:
     double processor_ = 0;
 };
 
+// The event loop as a window runs it, asleep between events; a Watchdog's timer wakes it to ask again.
 inline void turn(const std::function<bool()>& until) {
     while (!until())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 } // namespace vrft::bench

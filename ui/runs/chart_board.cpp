@@ -4,6 +4,7 @@
 
 #include <QGridLayout>
 #include <QTimer>
+#include <algorithm>
 
 namespace vrft::ui {
 
@@ -57,7 +58,8 @@ void ChartBoard::show(const RunPicture& run) {
     if (anew) cursor_.reset();
     const std::vector<ChartPlan> plans = chartPlans(run);
     while (cards_.size() > plans.size()) {
-        delete cards_.back(); // toFill_ is made anew below
+        std::erase(toFill_, cards_.back());
+        delete cards_.back();
         cards_.pop_back();
     }
     while (cards_.size() < plans.size()) {
@@ -69,18 +71,17 @@ void ChartBoard::show(const RunPicture& run) {
         cards_.push_back(card);
     }
     fitCards();
-    toFill_.clear();
+    const bool filling = !toFill_.empty();
     shown_.resize(plans.size());
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const bool other = anew || shown_[i] != lookOf(plans[i]);
+        if (anew) cards_[i]->setColumns(nullptr, true); // no curve of another run under this one's title
         if (other) {
             cards_[i]->setPlan(plans[i]);
             shown_[i] = lookOf(plans[i]);
         }
-        if (other)
-            cards_[i]->setColumns(run.metrics, anew);
-        else if (columns_ != run.metrics)
-            toFill_.push_back(cards_[i]);
+        const bool waits = std::find(toFill_.begin(), toFill_.end(), cards_[i]) != toFill_.end();
+        if (!waits && (other || columns_ != run.metrics)) toFill_.push_back(cards_[i]);
         std::vector<std::pair<int, int>> bands;
         for (const RunAlarm& alarm : run.alarms)
             for (const QString& id : chartsOf(alarm))
@@ -88,14 +89,16 @@ void ChartBoard::show(const RunPicture& run) {
         cards_[i]->setBands(bands);
     }
     columns_ = run.metrics;
-    if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
+    fillAnew_ = fillAnew_ || anew;
+    if (!filling && !toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
 }
 
 // New figures of a long run take some milliseconds a chart: the hand comes between.
 void ChartBoard::fillNext() {
     if (toFill_.empty()) return;
-    toFill_.front()->setColumns(columns_, false);
+    toFill_.front()->setColumns(columns_, fillAnew_);
     toFill_.erase(toFill_.begin());
+    fillAnew_ = fillAnew_ && !toFill_.empty();
     if (!toFill_.empty()) QTimer::singleShot(0, this, &ChartBoard::fillNext);
 }
 

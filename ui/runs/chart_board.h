@@ -40,6 +40,7 @@ private:
     QString run_;
     std::shared_ptr<const MetricColumns> columns_;
     std::vector<ChartCard*> toFill_; // one in each turn of the event loop
+    bool fillAnew_ = false;          // axes begin anew too
     std::vector<QString> shown_;     // titles and references of the plans
 };
 

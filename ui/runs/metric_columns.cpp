@@ -14,17 +14,29 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
+void MetricColumn::push(double value) {
+    tail_.push_back(value);
+    if (tail_.size() < kBlock) return;
+    full_.push_back(std::make_shared<const std::vector<double>>(tail_));
+    tail_.clear();
+}
+
+void MetricColumn::pad(std::size_t size) {
+    while (this->size() < size)
+        push(kNone);
+}
+
 void MetricColumns::add(const MetricsRecord& record) {
     const std::size_t before = steps_.size();
     steps_.push_back(record.step);
     times_.push_back(record.time);
     for (const auto& [key, value] : record.values) {
         auto& column = columns_[key];
-        column.resize(before, kNone);
-        column.push_back(value);
+        column.pad(before);
+        column.push(value);
     }
     for (auto& [key, column] : columns_)
-        column.resize(before + 1, kNone);
+        column.pad(before + 1);
     if (record.stage.empty() || record.stage == stage_) return;
     if (!stage_.empty()) stages_.emplace_back(record.step, record.stage);
     stage_ = record.stage;
@@ -38,7 +50,7 @@ void MetricColumns::setResumes(const std::vector<int>& steps,
     superseded_ = std::move(superseded);
 }
 
-const std::vector<double>* MetricColumns::find(const std::string& key) const {
+const MetricColumn* MetricColumns::find(const std::string& key) const {
     const auto found = columns_.find(key);
     return found == columns_.end() ? nullptr : &found->second;
 }

@@ -19,6 +19,23 @@
 
 namespace vrft::ui {
 
+// The values of one metric. Copies share all but the last few, so that a picture of a long run costs little
+// beside the one before it.
+class MetricColumn {
+public:
+    std::size_t size() const { return full_.size() * kBlock + tail_.size(); }
+    double operator[](std::size_t i) const {
+        return i / kBlock < full_.size() ? (*full_[i / kBlock])[i % kBlock] : tail_[i % kBlock];
+    }
+    void push(double value);
+    void pad(std::size_t size); // with NaN up to `size` values
+
+private:
+    static constexpr std::size_t kBlock = 256;
+    std::vector<std::shared_ptr<const std::vector<double>>> full_;
+    std::vector<double> tail_; // shorter than a block
+};
+
 class MetricColumns {
 public:
     void add(const MetricsRecord& record);
@@ -26,8 +43,8 @@ public:
     std::size_t size() const { return steps_.size(); }
     const std::vector<int>& steps() const { return steps_; } // rising; a step may occur twice (two stages)
     const std::vector<double>& times() const { return times_; }
-    const std::vector<double>* find(const std::string& key) const; // null: no record has it
-    const std::map<std::string, std::vector<double>>& columns() const { return columns_; }
+    const MetricColumn* find(const std::string& key) const; // null: no record has it
+    const std::map<std::string, MetricColumn>& columns() const { return columns_; }
 
     // The first or last value that is one, with its step.
     std::optional<std::pair<int, double>> first(const std::string& key) const;
@@ -47,7 +64,7 @@ public:
 private:
     std::vector<int> steps_;
     std::vector<double> times_;
-    std::map<std::string, std::vector<double>> columns_;
+    std::map<std::string, MetricColumn> columns_;
     std::vector<std::pair<int, std::string>> stages_;
     std::string stage_;
     std::vector<int> resumes_;

@@ -203,14 +203,17 @@ OpenRun::OpenRun(RunWatch& watch)
     , count_(watch.folder()) {}
 
 void OpenRun::readMetrics() {
-    log_.poll();
-    const auto& records = log_.records();
-    if (records.size() == taken_ && log_.marks().size() == marks_) return;
-    // A resume takes records back: the columns begin anew.
+    if (log_.poll() == 0) return;
+    // A resume takes back records that were taken already: the columns begin anew, from the file.
     const bool anew = log_.marks().size() != marks_;
+    if (anew && columns_->size() > 0) {
+        log_ = MetricsLog(watch_.folder());
+        log_.poll();
+    }
+    const std::vector<MetricsRecord> records = log_.take();
     auto columns = anew ? std::make_shared<MetricColumns>() : std::make_shared<MetricColumns>(*columns_);
-    for (std::size_t i = anew ? 0 : taken_; i < records.size(); ++i)
-        if (!records[i].superseded) columns->add(records[i]);
+    for (const MetricsRecord& record : records)
+        if (!record.superseded) columns->add(record);
     if (anew) {
         auto superseded = std::make_shared<MetricColumns>();
         for (const MetricsRecord& record : records)
@@ -221,7 +224,6 @@ void OpenRun::readMetrics() {
         columns->setResumes(steps, superseded->size() > 0 ? std::move(superseded) : nullptr);
     }
     columns_ = std::move(columns);
-    taken_ = records.size();
     marks_ = log_.marks().size();
 }
 

@@ -89,7 +89,6 @@ private:
 
     RunWatch& watch_;
     MetricsLog log_;
-    std::size_t taken_ = 0; // records of log_ in columns_
     std::size_t marks_ = 0;
     std::shared_ptr<MetricColumns> columns_ = std::make_shared<MetricColumns>();
     LatestAnswers latest_;
