@@ -130,11 +130,7 @@ void Trainer::preparePolicy() {
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
     prepareSftTargets();
-    if (lora)
-        policy_->addLora(
-            {recipe().trainable.rank, static_cast<double>(recipe().trainable.alpha), recipe().seed});
-    else
-        policy_->makeTrainable();
+    prepareForTraining(*policy_, recipe());
 }
 
 void Trainer::prepareSftTargets() {
