@@ -13,10 +13,10 @@
 // folder, an image that can't be read, a token count that doesn't agree, Cancelled).
 #pragma once
 
+#include "core/policies/model_config.h"
 #include "core/text/chat.h"
 #include "core/text/tokenizer.h"
 #include "core/vision_input/preprocess.h"
-#include "training/checkpoint/model_config.h"
 #include "training/checkpoint/peft_adapter.h"
 
 #include "training/torch_compat.h"

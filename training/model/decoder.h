@@ -12,7 +12,7 @@
 // modeling_qwen2_5_vl.py.
 #pragma once
 
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 #include "training/model/linear.h"
 #include "training/model/recompute.h"
 #include "training/model/rope.h"
