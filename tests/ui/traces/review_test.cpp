@@ -19,6 +19,7 @@
 #include "ui/traces/token_view.h"
 #include "ui/traces/trace_viewer.h"
 #include "ui/traces/trace_words.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
 
@@ -169,7 +170,8 @@ void ReviewTest::queues_count_what_they_name() {
     Session::waitFor([&] { return session.model().trace()->right == false; });
     Session::waitFor(
         [&] { return list->model()->index(0, 0).data().toString().contains(QStringLiteral("wrong")); });
-    QTest::keyClick(queues, Qt::Key_End);
+    QTest::keyClick(queues, Qt::Key_End); // what is judged
+    QTest::keyClick(queues, Qt::Key_Up);
     Session::waitFor([&] { return list->model()->rowCount() == static_cast<int>(doubtful); });
     Session::waitFor([&] {
         const auto& named = session.model().trace()->attributes;
@@ -180,6 +182,113 @@ void ReviewTest::queues_count_what_they_name() {
     QVERIFY(session.text("attributesTrue").contains(QStringLiteral(" of ")));
 }
 
+void ReviewTest::words_are_found_in_the_queue_chosen_and_it_says_so() {
+    Session session;
+    auto* search = session.open.find<QLineEdit>("traceSearch");
+    auto* list = session.open.find<QListView>("traces");
+    auto* queues = session.open.find<QListWidget>("queues");
+    auto* where = session.open.find<ElidedLabel>("searchWhere");
+    auto* elsewhere = session.open.find<QPushButton>("searchElsewhere");
+    const auto rows = [&] { return list->isVisible() ? list->model()->rowCount() : 0; };
+    const auto ids = [&] { return session.model().list().ids(); };
+    QVERIFY(!where->isVisible());
+    queues->setFocus();
+    QTest::keyClick(queues, Qt::Key_Down); // the wrong ones
+    Session::waitFor([&] { return rows() == session.count(TraceQueue::Wrong); });
+    const std::vector<std::int64_t> wrong = ids();
+    session.key(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(search, QStringLiteral("\"size is large\""));
+    Session::waitFor([&] { return rows() > 0 && rows() < std::ssize(wrong); });
+    const std::vector<std::int64_t> found = ids();
+    std::vector<std::int64_t> ofQueue;
+    std::copy_if(wrong.begin(), wrong.end(), std::back_inserter(ofQueue),
+                 [&](std::int64_t id) { return std::find(found.begin(), found.end(), id) != found.end(); });
+    QVERIFY(found == ofQueue); // in the queue's order
+    QVERIFY(where->isVisible());
+    QCOMPARE(where->wholeText(), QStringLiteral("%1 in “Wrong”").arg(found.size()));
+    QCOMPARE(session.count(TraceQueue::Wrong), std::ssize(wrong)); // the queue is as long as before
+    QCOMPARE(elsewhere->text(), QStringLiteral("Search all"));
+
+    QTest::mouseClick(elsewhere, Qt::LeftButton);
+    Session::waitFor([&] { return rows() > std::ssize(found); });
+    QCOMPARE(where->wholeText(), QStringLiteral("%1 in all runs").arg(ids().size()));
+    elsewhere->setFocus();
+    QTest::keyClick(elsewhere, Qt::Key_Space); // and back
+    Session::waitFor([&] { return ids() == found; });
+    QCOMPARE(where->wholeText(), QStringLiteral("%1 in “Wrong”").arg(found.size()));
+
+    // Another queue is searched for the same words; one that is counted bit by bit, too.
+    queues->setFocus();
+    QTest::keyClick(queues, Qt::Key_End);
+    QTest::keyClick(queues, Qt::Key_Up);
+    Session::waitFor(
+        [&] { return where->wholeText() == QStringLiteral("1 in “High reward, doubtful reason”"); });
+    QCOMPARE(rows(), 1);
+    QCOMPARE(search->text(), QStringLiteral("\"size is large\""));
+    search->setText(QStringLiteral("zebra"));
+    Session::waitFor(
+        [&] { return where->wholeText() == QStringLiteral("0 in “High reward, doubtful reason”"); });
+    QCOMPARE(session.count(TraceQueue::Doubtful), 1);
+    QTest::keyClick(queues, Qt::Key_End);
+    Session::waitFor([&] { return where->wholeText() == QStringLiteral("0 in “Judged”"); });
+    QVERIFY(!list->isVisible());
+    search->clear();
+    Session::waitFor([&] { return !where->isVisible(); });
+}
+
+void ReviewTest::what_was_judged_has_a_queue_the_newest_first() {
+    Session session;
+    auto* queues = session.open.find<QListWidget>("queues");
+    const auto judgedRow = static_cast<int>(TraceQueue::Judged);
+    const auto counted = [&] { return queues->item(judgedRow)->data(Qt::UserRole).toString(); };
+    QCOMPARE(counted(), QStringLiteral("0"));
+    std::vector<std::int64_t> judged;
+    for (const int verdict : {2, 3, 1}) {
+        judged.insert(judged.begin(), session.model().trace()->row.id);
+        session.judge(verdict, qs(session.model().trace()->row.sample));
+        if (verdict != 1) session.next();
+    }
+    QCOMPARE(counted(), QStringLiteral("3"));
+    queues->setFocus();
+    QTest::keyClick(queues, Qt::Key_End);
+    Session::waitFor([&] { return session.model().list().ids() == judged; });
+    Session::waitFor([&] { return session.model().row() >= 0 && session.checkedVerdict() == 1; });
+    // Judged anew, a trace comes first the next time; blind, the queue stays, for it tells nothing.
+    session.next();
+    session.judge(5, qs(session.model().trace()->row.sample));
+    std::swap(judged[0], judged[1]);
+    session.key(Qt::Key_F5);
+    Session::waitFor([&] { return session.model().list().ids() == judged; });
+    queues->setFocus();
+    session.key(Qt::Key_B);
+    Session::waitFor([&] { return session.model().blind(); });
+    QVERIFY(!queues->item(judgedRow)->isHidden());
+    QVERIFY(queues->item(static_cast<int>(TraceQueue::Wrong))->isHidden());
+    QCOMPARE(session.model().queue(), TraceQueue::Judged);
+    QVERIFY(queues->visualItemRect(queues->item(judgedRow)).bottom() < queues->viewport()->height());
+}
+
+void ReviewTest::a_value_that_the_attribute_cant_have_is_said_so() {
+    Session session([](const std::filesystem::path& workspace) {
+        const fs::path file = RunPaths{workspace / "runs" / test::kGrades}.completions(1);
+        std::string text = readTextFile(file);
+        const std::string before = "a zebra pattern, number 0";
+        QVERIFY(text.find(before) != std::string::npos);
+        for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before)) // and think
+            text.replace(at, before.size(), "margin is dark, echo zebra");
+        writeFileAtomic(file, text);
+    });
+    const Dataset dataset = readDataset(made->workspace.datasets["severity"]);
+    session.model().open({test::kGrades, "main", "rollout", 5, dataset.of(Split::Train).front()->id, 0});
+    Session::waitFor([&] { return session.model().trace()->row.step == 5; });
+    QCOMPARE(session.text("attributesTrue"), QStringLiteral("0 of 1 true"));
+    QStringList row;
+    for (const QLabel* label : session.open.find<QWidget>("attributes")->findChildren<QLabel*>())
+        row << label->text();
+    QCOMPARE(row, QStringList({QStringLiteral("✕"), QStringLiteral("Margin"), QStringLiteral("dark"),
+                               QStringLiteral("not a value of margin")}));
+}
+
 void ReviewTest::words_are_found_in_all_runs_and_enter_goes_into_the_list() {
     Session session;
     auto* search = session.open.find<QLineEdit>("traceSearch");
@@ -187,6 +296,9 @@ void ReviewTest::words_are_found_in_all_runs_and_enter_goes_into_the_list() {
     session.key(Qt::Key_F, Qt::ControlModifier);
     QVERIFY(search->hasFocus());
     QTest::keyClicks(search, QStringLiteral("zebra pat"));
+    Session::waitFor([&] { return !list->isVisible(); }); // none of the evaluation's
+    QTest::mouseClick(session.open.find<QPushButton>("searchElsewhere"), Qt::LeftButton);
+    search->setFocus();
     Session::waitFor([&] { return list->model()->rowCount() == 8; });
     QTest::keyClick(search, Qt::Key_Return);
     QVERIFY(list->hasFocus());

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void three_traces_are_judged_by_keys_undone_and_there_after_a_restart();
     void a_comment_is_stored_without_a_save();
     void queues_count_what_they_name();
+    void words_are_found_in_the_queue_chosen_and_it_says_so();
+    void what_was_judged_has_a_queue_the_newest_first();
+    void a_value_that_the_attribute_cant_have_is_said_so();
     void words_are_found_in_all_runs_and_enter_goes_into_the_list();
     void a_click_in_the_group_or_the_strip_goes_there();
     void a_box_named_in_the_text_lights_on_the_image_and_back();
