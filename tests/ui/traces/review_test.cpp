@@ -283,7 +283,7 @@ void ReviewTest::a_value_that_the_attribute_cant_have_is_said_so() {
     Session::waitFor([&] { return session.model().trace()->row.step == 5; });
     QCOMPARE(session.text("attributesTrue"), QStringLiteral("0 of 1 true"));
     QStringList row;
-    for (const QLabel* label : session.open.find<QWidget>("attributes")->findChildren<QLabel*>())
+    for (const QLabel* label : session.page()->findChild<QWidget*>(QStringLiteral("attributes"))->findChildren<QLabel*>())
         row << label->text();
     QCOMPARE(row, QStringList({QStringLiteral("✕"), QStringLiteral("Margin"), QStringLiteral("dark"),
                                QStringLiteral("not a value of margin")}));
