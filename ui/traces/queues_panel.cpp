@@ -12,6 +12,7 @@
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_name.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -215,7 +215,8 @@ std::vector<TracePlace> ReviewModel::judgedPlaces() const {
 }
 
 void ReviewModel::ask() {
-    if (query_.scope.run.empty()) return;
+    // Reading the verdicts asks: a list without them would offer what is judged already.
+    if (!verdictsOf_.contains(query_.scope.run)) return;
     query_.judged = judgedPlaces();
     query_.readings = readings_;
     thread_.list(query_);

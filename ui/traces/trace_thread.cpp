@@ -9,6 +9,7 @@
 #include "ui/traces/trace_reader.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_name.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QMetaObject>
@@ -255,7 +256,7 @@ void TraceThread::tellRuns(Desk& desk) {
         if (entry.run.empty() || before != stamp || desk.behind) {
             const RunBook::Run& run = desk.book.run(name);
             entry.run = name;
-            entry.name = runWords(run.info ? run.info->name : name);
+            entry.name = shortRunName(run.info ? run.info->name : name);
             entry.trouble = run.trouble;
             entry.steps = desk.search.heldoutSteps(name);
             entry.datasets.clear();

@@ -8,6 +8,7 @@
 #include "core/run/checkpoint_folder.h"
 #include "core/run/run_folder.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_name.h"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ namespace {
 
 void addRunsOwn(AskablePolicy& policy) {
     const RunInfo info = readRun(policy.place);
-    if (!info.name.empty()) policy.name = qs(info.name);
+    if (!info.name.empty()) policy.name = shortRunName(info.name);
     policy.run = true;
     policy.created = info.created;
     if (const auto best = readBest(policy.place)) policy.bestStep = best->step;

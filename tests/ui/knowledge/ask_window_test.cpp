@@ -71,7 +71,7 @@ void addRun(const fs::path& workspace, const std::string& id, const std::string&
                   dataset / "task.json", fs::copy_options::overwrite_existing);
     RunInfo info;
     info.id = id;
-    info.name = id.substr(16);
+    info.name = id;
     info.recipe = presetRecipe("rft", {TaskKind::Grading, false, false, 20, 1});
     info.knowledge = {"v1", "what is known"};
     info.promptTemplate = "the template";

@@ -164,6 +164,20 @@ void ReviewQueuesTest::what_was_judged_has_a_queue_the_newest_first() {
     QVERIFY(queues->visualItemRect(queues->item(judgedRow)).bottom() < queues->viewport()->height());
 }
 
+void ReviewQueuesTest::what_was_judged_is_in_no_first_list() {
+    QueuesSession session({}, true); // the newest run, which opens by itself
+    const std::string sample = session.model().trace()->row.sample;
+    const int all = session.model().list().rowCount();
+    session.judge(1, qs(sample));
+    session.open.restart();
+    QueuesSession::waitFor([&] { return session.status().startsWith(QStringLiteral("All")); });
+    session.open.window().goTo({WorkplaceKind::Review, {}});
+    QueuesSession::waitFor([&] { return session.model().ready() && session.model().trace() != nullptr; });
+    QCOMPARE(session.model().scope().run, std::string(test::kBoxes));
+    QCOMPARE(session.model().list().rowCount(), all - 1);
+    QVERIFY(session.model().trace()->row.sample != sample);
+}
+
 void ReviewQueuesTest::a_value_that_the_attribute_cant_have_is_said_so() {
     QueuesSession session([](const std::filesystem::path& workspace) {
         const fs::path file = RunPaths{workspace / "runs" / test::kGrades}.completions(1);

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void queues_count_what_they_name();
     void words_are_found_in_the_queue_chosen_and_it_says_so();
     void what_was_judged_has_a_queue_the_newest_first();
+    void what_was_judged_is_in_no_first_list();
     void a_value_that_the_attribute_cant_have_is_said_so();
     void words_are_found_in_all_runs_and_enter_goes_into_the_list();
 };
