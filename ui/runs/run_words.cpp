@@ -52,11 +52,6 @@ QString presetName(const QString& preset) {
     return preset;
 }
 
-QString shortName(const QString& name) {
-    static const QRegularExpression kTime(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
-    return harmlessLine(QString(name).remove(kTime), 120);
-}
-
 QString strategy(const RunLine& line) {
     if (line.state == RunState::Unreadable) return RunWords::tr("can’t be read");
     return RunWords::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);

@@ -14,7 +14,6 @@
 namespace vrft::ui::run_words {
 
 QString presetName(const QString& preset); // "RFT, fuzzy grades"
-QString shortName(const QString& name);    // without "YYYYMMDD-HHMMSS-" in front
 QString strategy(const RunLine& line);     // "VRFT-Aug, seed 17"
 QString rightOfRow(const RunLine& line);   // "212 of 300", ".58", "stopped at 40"
 QString state(RunState state);             // "waiting"
