@@ -49,6 +49,7 @@ RunWatch::RunWatch(fs::path folder, HeartbeatWatcher::Clock clock)
 }
 
 void RunWatch::readInfo() {
+    infoTime_ = wallTimeOf(RunPaths{folder_}.info());
     try {
         auto info = std::make_shared<RunInfo>(readRun(folder_));
         line_.name = run_words::shortName(qs(info->name));
@@ -78,7 +79,7 @@ RunWatch::Stamp RunWatch::stampOf(bool queued) const {
 }
 
 void RunWatch::poll(bool queued) {
-    if (!info_) readInfo();
+    if (!info_ || wallTimeOf(RunPaths{folder_}.info()) != infoTime_) readInfo();
     if (!info_) return;
     const Stamp stamp = stampOf(queued);
     const bool ended = line_.state == RunState::Stopped || line_.state == RunState::Finished ||

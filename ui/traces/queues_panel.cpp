@@ -189,6 +189,7 @@ void QueuesPanel::showRuns() {
     runs_->clear();
     for (const RunEntry& entry : model_.runs()) {
         QString text = entry.name;
+        if (!entry.apart.isEmpty()) text += QStringLiteral(" · ") + entry.apart;
         if (const QString time = runTime(entry.run); !time.isEmpty()) text += QStringLiteral(" · ") + time;
         runs_->addItem(text, qs(entry.run));
         runs_->setItemData(runs_->count() - 1,
