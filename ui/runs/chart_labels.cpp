@@ -15,7 +15,7 @@ namespace {
 constexpr double kHeight = 15;       // of a label
 constexpr double kLineMargin = 2;    // around a curve
 constexpr double kDotMargin = 4;     // around one of dots
-constexpr double kTraceWeight = 0.2; // single steps are drawn faintly
+constexpr double kFaintWeight = 0.2; // single steps and intervals
 constexpr int kPlacesAlong = 12;
 
 } // namespace
@@ -26,11 +26,15 @@ LabelRoom Chart::roomForLabels() const {
     for (const Curve& curve : curves_) {
         room.addPath(pathOf(curve.of.dots ? curve.points : curve.mean),
                      curve.of.dots ? kDotMargin : kLineMargin);
-        if (!curve.of.dots) room.addPath(pathOf(curve.points), 0, kTraceWeight);
+        if (!curve.of.dots) room.addPath(pathOf(curve.points), 0, kFaintWeight);
+        for (const auto* edge : {&curve.low, &curve.high})
+            room.addPath(pathOf(*edge), 0, kFaintWeight);
     }
     for (const PlanLine& line : plan_.lines)
-        if (line.value >= axis_.low && line.value <= axis_.high)
-            room.addPath(QPolygonF({{area.left(), yOf(line.value)}, {area.right(), yOf(line.value)}}), 0.5);
+        if (line.value >= axis_.low && line.value <= axis_.high) {
+            const double y = std::round(yOf(line.value)) + 0.5; // as it is drawn
+            room.addPath(QPolygonF({{area.left(), y}, {area.right(), y}}), 0.5);
+        }
     return room;
 }
 
