@@ -6,7 +6,7 @@
 #include "core/json.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
-#include "ui/workspace/run_name.h"
+#include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -50,6 +50,7 @@ RunWatch::RunWatch(fs::path folder, HeartbeatWatcher::Clock clock)
 }
 
 void RunWatch::readInfo() {
+    infoTime_ = wallTimeOf(RunPaths{folder_}.info());
     try {
         auto info = std::make_shared<RunInfo>(readRun(folder_));
         line_.name = shortRunName(info->name);
@@ -79,7 +80,7 @@ RunWatch::Stamp RunWatch::stampOf(bool queued) const {
 }
 
 void RunWatch::poll(bool queued) {
-    if (!info_) readInfo();
+    if (!info_ || wallTimeOf(RunPaths{folder_}.info()) != infoTime_) readInfo();
     if (!info_) return;
     const Stamp stamp = stampOf(queued);
     const bool ended = line_.state == RunState::Stopped || line_.state == RunState::Finished ||

@@ -12,7 +12,7 @@
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
-#include "ui/workspace/run_name.h"
+#include "ui/workspace/run_names.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -210,6 +210,7 @@ void QueuesPanel::showRuns() {
     runs_->clear();
     for (const RunEntry& entry : model_.runs()) {
         QString text = entry.name;
+        if (!entry.apart.isEmpty()) text += QStringLiteral(" · ") + entry.apart;
         if (const QString time = runTime(entry.run); !time.isEmpty()) text += QStringLiteral(" · ") + time;
         runs_->addItem(text, qs(entry.run));
         runs_->setItemData(runs_->count() - 1,

@@ -117,13 +117,14 @@ using Readings = std::map<std::string, std::map<std::string, std::vector<Annotat
 struct RunEntry {
     std::string run; // its folder
     QString name;
+    QString apart;                     // from other runs of that name, in words; empty: it has its name alone
     QString trouble;                   // why its run.json can't be read; its traces are there all the same
     std::vector<std::string> datasets; // their hashes
     std::vector<TraceSearch::Step> steps;
     std::int64_t num_traces = 0;
     std::int64_t num_torn = 0; // lines that are no trace, passed over
     bool operator==(const RunEntry& other) const {
-        return run == other.run && name == other.name && trouble == other.trouble &&
+        return run == other.run && name == other.name && apart == other.apart && trouble == other.trouble &&
                num_traces == other.num_traces && num_torn == other.num_torn;
     }
 };

@@ -12,7 +12,7 @@
 #include "core/vision_input/image.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
-#include "ui/workspace/run_name.h"
+#include "ui/workspace/run_names.h"
 #include "ui/workspace/workspace_thread.h"
 
 namespace vrft::ui {

@@ -9,7 +9,7 @@
 #include "ui/traces/trace_reader.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
-#include "ui/workspace/run_name.h"
+#include "ui/workspace/run_names.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QMetaObject>
@@ -31,6 +31,7 @@ constexpr std::size_t kCountedAtOnce = 50;
 
 // What is written of a run, cheaply.
 struct Stamp {
+    fs::file_time_type info; // run.json: a run may get another name
     int files = 0;
     std::uintmax_t bytes = 0; // of the last one
     bool operator==(const Stamp&) const = default;
@@ -39,9 +40,10 @@ struct Stamp {
 Stamp stampOf(const fs::path& run) {
     const RunPaths paths{run};
     const std::vector<int> numbers = paths.completionNumbers();
-    if (numbers.empty()) return {};
     std::error_code code;
-    return {numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
+    const auto info = fs::last_write_time(paths.info(), code);
+    if (numbers.empty()) return {info};
+    return {info, numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
 }
 
 TraceFilter filterOf(const TraceScope& scope) {
@@ -254,6 +256,7 @@ void TraceThread::tellRuns(Desk& desk) {
         const Stamp stamp = stampOf(desk.book.folder(name));
         auto& [before, entry] = desk.entries[name];
         if (entry.run.empty() || before != stamp || desk.behind) {
+            if (before.info != stamp.info) desk.book.forget(name);
             const RunBook::Run& run = desk.book.run(name);
             entry.run = name;
             entry.name = shortRunName(run.info ? run.info->name : name);
@@ -273,6 +276,14 @@ void TraceThread::tellRuns(Desk& desk) {
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
     }
     std::reverse(list->begin(), list->end()); // the newest first
+    std::vector<RunTraits> traits;
+    for (const RunEntry& entry : *list) {
+        const auto& info = desk.book.run(entry.run).info;
+        traits.push_back(info ? runTraits(*info, entry.name) : RunTraits{});
+    }
+    const std::vector<RunDifference> differences = runDifferences(traits);
+    for (std::size_t i = 0; i < list->size(); ++i)
+        (*list)[i].apart = differences[i].all;
     if (desk.told && *desk.told == *list) return;
     desk.told = list;
     Q_EMIT runs(list);

@@ -8,7 +8,7 @@
 #include "core/run/checkpoint_folder.h"
 #include "core/run/run_folder.h"
 #include "ui/widgets/text.h"
-#include "ui/workspace/run_name.h"
+#include "ui/workspace/run_names.h"
 
 #include <algorithm>
 
