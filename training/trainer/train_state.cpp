@@ -34,6 +34,7 @@ Json trainStateToJson(const TrainState& state) {
     json["updates"] = state.updates;
     json["order_position"] = state.orderPosition;
     json["no_signal"] = state.noSignal;
+    json["skipped_in_row"] = state.skippedInRow;
     json["best"] = Json();
     if (state.best) json["best"] = {{"step", state.best->step}, {"score", state.best->score}};
     return json;
@@ -50,6 +51,7 @@ TrainState trainStateFromJson(const Json& json, const std::string& where) {
     state.orderPosition = static_cast<std::uint64_t>(reader.integer("order_position"));
     for (const Json& share : reader.array("no_signal"))
         state.noSignal.push_back(share.get<double>());
+    if (reader.has("skipped_in_row")) state.skippedInRow = static_cast<int>(reader.integer("skipped_in_row"));
     if (reader.has("best")) {
         ObjectReader best(reader.require("best"), reader.at("best"));
         state.best = {static_cast<int>(best.integer("step")), best.number("score")};

@@ -11,7 +11,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr qsizetype kLongestName = 120;
+constexpr qsizetype kLongestRunName = 120;
 
 bool beginsWithTime(const std::string& name) {
     if (name.size() < 17 || name[8] != '-' || name[15] != '-') return false;
@@ -22,7 +22,7 @@ bool beginsWithTime(const std::string& name) {
 } // namespace
 
 QString shortRunName(const std::string& name) {
-    return harmlessLine(qs(std::string_view(name).substr(beginsWithTime(name) ? 16 : 0)), kLongestName);
+    return harmlessLine(qs(std::string_view(name).substr(beginsWithTime(name) ? 16 : 0)), kLongestRunName);
 }
 
 QString runTime(const std::string& folder) {
