@@ -6,6 +6,7 @@
 #include "core/json.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -44,7 +45,7 @@ RunWatch::RunWatch(fs::path folder, HeartbeatWatcher::Clock clock)
     , watcher_(std::move(clock))
     , events_(folder_) {
     line_.id = qs(folder_.filename().string());
-    line_.name = run_words::shortName(line_.id);
+    line_.name = shortRunName(utf8(line_.id));
     readInfo();
 }
 
@@ -52,7 +53,7 @@ void RunWatch::readInfo() {
     infoTime_ = wallTimeOf(RunPaths{folder_}.info());
     try {
         auto info = std::make_shared<RunInfo>(readRun(folder_));
-        line_.name = run_words::shortName(qs(info->name));
+        line_.name = shortRunName(info->name);
         line_.preset = harmlessLine(qs(info->recipe.preset), 60);
         line_.seed = info->recipe.seed;
         line_.totalSteps = info->recipe.totalSteps();

@@ -41,11 +41,6 @@ QString wholeName(const RunLine& line) {
     return line.apart.all.isEmpty() ? line.name : QStringLiteral("%1 · %2").arg(line.name, line.apart.all);
 }
 
-QString shortName(const QString& name) {
-    static const QRegularExpression kTime(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
-    return harmlessLine(QString(name).remove(kTime), 120);
-}
-
 QString strategy(const RunLine& line) {
     if (line.state == RunState::Unreadable) return RunWords::tr("can’t be read");
     const QString chosen = RunWords::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);

@@ -13,7 +13,6 @@
 
 namespace vrft::ui::run_words {
 
-QString shortName(const QString& name);  // without "YYYYMMDD-HHMMSS-" in front
 QString wholeName(const RunLine& line);  // "severity · seed 17" where another run has that name
 QString strategy(const RunLine& line);   // "VRFT-Aug, seed 17", and what else tells it apart
 QString rightOfRow(const RunLine& line); // "212 of 300", ".58", "stopped at 40"

@@ -10,11 +10,11 @@
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
-#include "ui/runs/run_words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QAction>
 #include <QListView>
@@ -269,7 +269,7 @@ void TrainingPage::openInReview(const QString& completion) {
 }
 
 void TrainingPage::showLog(const QString& text) {
-    RunLogDialog dialog(tr("Log of %1").arg(run_words::shortName(chosen_)), text, this);
+    RunLogDialog dialog(tr("Log of %1").arg(shortRunName(utf8(chosen_))), text, this);
     dialog.exec();
 }
 

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 namespace vrft::ui {
 
@@ -23,7 +24,26 @@ QString placeName(const std::string& path) {
     return harmlessLine(qs(std::filesystem::path(path).filename().string()), 60);
 }
 
+constexpr qsizetype kLongestName = 120;
+
+bool beginsWithTime(const std::string& name) {
+    if (name.size() < 17 || name[8] != '-' || name[15] != '-') return false;
+    return std::all_of(name.begin(), name.begin() + 15,
+                       [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
+}
+
 } // namespace
+
+QString shortRunName(const std::string& name) {
+    return harmlessLine(qs(std::string_view(name).substr(beginsWithTime(name) ? 16 : 0)), kLongestName);
+}
+
+QString runTime(const std::string& folder) {
+    if (!beginsWithTime(folder)) return {};
+    return QStringLiteral("%1-%2 %3:%4")
+        .arg(qs(folder.substr(4, 2)), qs(folder.substr(6, 2)), qs(folder.substr(9, 2)),
+             qs(folder.substr(11, 2)));
+}
 
 QString presetName(const QString& preset) {
     const std::pair<const char*, QString> names[] = {

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What tells runs of one name apart, in words.
+// Runs as people read them: their name, which a folder's time stands before, and what tells runs of one name
+// apart.
 //
 // Thread rule: pure functions.
 #pragma once
 
 #include <QString>
+#include <string>
 #include <vector>
 
 namespace vrft {
@@ -13,6 +15,11 @@ struct RunInfo;
 }
 
 namespace vrft::ui {
+
+// Without "YYYYMMDD-HHMMSS-" in front, on one line, harmless.
+QString shortRunName(const std::string& name);
+// That time, or nothing: "11-26 02:00".
+QString runTime(const std::string& folder);
 
 QString presetName(const QString& preset); // "RFT, fuzzy grades"
 
