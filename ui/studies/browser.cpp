@@ -23,8 +23,8 @@ namespace {
 constexpr int kMostChips = 4;
 constexpr int kLeastWidth = 320;
 // At the usual size of text.
-constexpr int kNameRoom = 152; // with less of it date and images stand under the name
-constexpr int kThumbnailRoom = 57;
+constexpr int kNameRoom = 162;     // with less of it date and images stand under the name
+constexpr int kThumbnailRoom = 61; // of it, whatever the size of text
 constexpr int kWidestLabel = 120;
 constexpr int kMeasuredRows = 60; // from the one at the top
 constexpr int kCellEdges = 18;
