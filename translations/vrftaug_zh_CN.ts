@@ -525,6 +525,58 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Impossible labels</source>
+        <translation>存在不可能的标注</translation>
+    </message>
+    <message>
+        <source>Boxes outside their image</source>
+        <translation>有框超出图像</translation>
+    </message>
+    <message>
+        <source>Boxes without an area</source>
+        <translation>有框没有面积</translation>
+    </message>
+    <message>
+        <source>Readers disagree</source>
+        <translation>阅片者意见不一致</translation>
+    </message>
+    <message>
+        <source>Text burned in, by the header</source>
+        <translation>据文件头，有烧录文字</translation>
+    </message>
+    <message>
+        <source>Identical pictures in two splits</source>
+        <translation>同一图像出现在两个划分中</translation>
+    </message>
+    <message>
+        <source>Identical pictures of two patients</source>
+        <translation>两位患者有同一图像</translation>
+    </message>
+    <message>
+        <source>Contradictory labels for one picture</source>
+        <translation>同一图像的标注相互矛盾</translation>
+    </message>
+    <message>
+        <source>Images without a label</source>
+        <translation>有图像没有标注</translation>
+    </message>
+    <message>
+        <source>Patients the plan doesn’t know</source>
+        <translation>划分方案中没有的患者</translation>
+    </message>
+    <message>
+        <source>The smallest box is too small to be seen</source>
+        <translation>最小的框小得看不清</translation>
+    </message>
+    <message>
+        <source>A class isn’t in every split</source>
+        <translation>有类别未出现在每个划分中</translation>
+    </message>
+    <message>
+        <source>A class has no image</source>
+        <translation>有类别没有图像</translation>
+    </message>
 </context>
 <context>
     <name>DiskWords</name>
@@ -1048,6 +1100,30 @@
     <message>
         <source>Its engine (process %1) has been silent for %2. Wait if the machine slept or the disk is busy; else end it and go on.</source>
         <translation>其引擎（进程 %1）已 %2没有响应。如果计算机曾休眠或磁盘繁忙，请等待；否则请结束它再继续。</translation>
+    </message>
+    <message>
+        <source>another run’s policy (%1)</source>
+        <translation>另一次训练的策略模型（%1）</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>随机种子 %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>起点 %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>建于 %1</translation>
     </message>
 </context>
 <context>
@@ -2732,10 +2808,6 @@
     <message>
         <source>Freezing was stopped. Nothing of it stays.</source>
         <translation>冻结已停止。不保留任何内容。</translation>
-    </message>
-    <message>
-        <source>Already frozen as version %1</source>
-        <translation>已冻结为版本 %1</translation>
     </message>
     <message>
         <source>Frozen as version %1</source>
@@ -6004,6 +6076,45 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::RenameRunDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename the run</source>
+        <translation>重命名训练</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>训练名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>A name holds none of / \ : * ? &quot; &lt; &gt; |, doesn’t begin with a point and isn’t longer than a line.</source>
+        <translation>名称中不能有 / \ : * ? &quot; &lt; &gt; |，不能以点开头，也不能长过一行。</translation>
+    </message>
+    <message>
+        <source>Gives the run this name (Enter)</source>
+        <translation>给这次训练用这个名称（Enter）</translation>
+    </message>
+    <message>
+        <source>Another run has this name. The list shows what differs between them.</source>
+        <translation>另一次训练已用此名称。列表会显示两者的不同之处。</translation>
+    </message>
+    <message>
+        <source>Its folder, its traces and verdicts stay as they are.</source>
+        <translation>它的文件夹、轨迹和评判保持不变。</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::ReviewModel</name>
     <message>
         <source>The run “%1” is gone, and its traces with it. Verdicts on them are kept.</source>
@@ -6446,6 +6557,14 @@ Nothing was changed.
     <message>
         <source>Runs wait, and no engine works the queue off. It said last: %1</source>
         <translation>有训练在等待，但没有引擎执行队列。引擎最后输出：%1</translation>
+    </message>
+    <message>
+        <source>%1 isn’t moved to the Trash: %2</source>
+        <translation>%1 没有移到回收站：%2</translation>
+    </message>
+    <message>
+        <source>Stop it first</source>
+        <translation>请先停止它</translation>
     </message>
 </context>
 <context>
@@ -6964,6 +7083,18 @@ Nothing was changed.
     <message>
         <source>Freezing: %1 of %2 images</source>
         <translation>正在冻结：%1 / %2 幅图像</translation>
+    </message>
+    <message>
+        <source>Show version %1</source>
+        <translation>显示版本 %1</translation>
+    </message>
+    <message>
+        <source>Shows the version that has the same images, labels and splits</source>
+        <translation>显示图像、标注和划分都相同的那个版本</translation>
+    </message>
+    <message>
+        <source>Nothing was written: this is version %1 already.</source>
+        <translation>没有写入任何内容：这已经是版本 %1。</translation>
     </message>
 </context>
 <context>
@@ -7852,6 +7983,58 @@ With the images come the task, the published labels (of the reader “source”,
         <source>Open alarms: %1</source>
         <translation>未处理的警报：%1</translation>
     </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move to the Trash…</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>In the Trash: %1</source>
+        <translation>已移到回收站：%1</translation>
+    </message>
+    <message>
+        <source>Choose a run first</source>
+        <translation>请先选择一次训练</translation>
+    </message>
+    <message>
+        <source>The run can’t be read</source>
+        <translation>这次训练无法读取</translation>
+    </message>
+    <message>
+        <source>The run waits in the queue: take it out with Stop first</source>
+        <translation>这次训练正在排队：请先用“停止”把它取出</translation>
+    </message>
+    <message>
+        <source>An engine holds the run: stop it first</source>
+        <translation>引擎正在处理这次训练：请先停止它</translation>
+    </message>
+    <message>
+        <source>Moves the run with its answers and checkpoints to the Trash</source>
+        <translation>把这次训练连同回答和检查点移到回收站</translation>
+    </message>
+    <message>
+        <source>The run is called %1 now</source>
+        <translation>这次训练现在名为 %1</translation>
+    </message>
+    <message>
+        <source>Move to the Trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move “%1” to the Trash?</source>
+        <translation>把“%1”移到回收站？</translation>
+    </message>
+    <message>
+        <source>%1 with metrics, answers and checkpoints leave Training, Review and the policies of a new run. Verdicts on its answers are kept. Trash in the Workspace menu puts all of it back.</source>
+        <translation>共 %1 的指标、回答和检查点将从“训练”、“审阅”和新训练的策略模型中移走。对其回答的评判会保留。“工作区”菜单中的“回收站”可以把这一切放回。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::TrashDialog</name>
@@ -7862,14 +8045,6 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Trash</source>
         <translation>回收站</translation>
-    </message>
-    <message>
-        <source>Studies in the Trash</source>
-        <translation>回收站中的检查</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>患者</translation>
     </message>
     <message>
         <source>Study</source>
@@ -7884,16 +8059,28 @@ With the images come the task, the published labels (of the reader “source”,
         <translation>图像</translation>
     </message>
     <message>
-        <source>Put the chosen studies back; it can be undone</source>
-        <translation>放回所选检查；可以撤销</translation>
-    </message>
-    <message>
         <source>The Trash is empty.</source>
         <translation>回收站为空。</translation>
     </message>
     <message>
-        <source>What lies here is in no list and no dataset. The files stay; their labels come back with them.</source>
-        <translation>这里的内容不在任何列表和数据集中。文件保留；其标注随之恢复。</translation>
+        <source>Studies and runs in the Trash</source>
+        <translation>回收站中的检查和训练</translation>
+    </message>
+    <message>
+        <source>Patient or run</source>
+        <translation>患者或训练</translation>
+    </message>
+    <message>
+        <source>Puts what is chosen back where it was</source>
+        <translation>把所选内容放回原处</translation>
+    </message>
+    <message>
+        <source>Training run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>What lies here is in no list and no dataset. The files stay; labels, answers and verdicts come back with them.</source>
+        <translation>这里的内容不在任何列表和数据集中。文件保留；标注、回答和评判会随之恢复。</translation>
     </message>
 </context>
 <context>

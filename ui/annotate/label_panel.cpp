@@ -191,6 +191,11 @@ void LabelPanel::goBack() {
     Q_EMIT imageWanted(image);
 }
 
+void LabelPanel::setLeftBehind(std::vector<ImageRef> images) {
+    leftBehind_ = std::move(images);
+    showStatus();
+}
+
 void LabelPanel::showTask() {
     const QSignalBlocker quiet(tasks_);
     tasks_->clear();

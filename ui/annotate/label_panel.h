@@ -36,6 +36,9 @@ public:
     void setTypingDelay(int milliseconds); // until what is typed is stored by itself
     QList<QAction*> actions() const { return actions_; }
     QAction* showOthersAction() const { return showOthers_; }
+    // Where Back leads: to the last one first.
+    const std::vector<ImageRef>& leftBehind() const { return leftBehind_; }
+    void setLeftBehind(std::vector<ImageRef> images);
     AskPanel& ask() { return *ask_; }
 
 Q_SIGNALS:

@@ -21,7 +21,13 @@ namespace vrft::ui {
 namespace {
 
 constexpr int kMostChips = 4;
-constexpr int kNarrow = 400; // below: date and images stand under the name
+constexpr int kLeastWidth = 320;
+// At the usual size of text.
+constexpr int kNameRoom = 162;     // with less of it date and images stand under the name
+constexpr int kThumbnailRoom = 61; // of it, whatever the size of text
+constexpr int kWidestLabel = 120;
+constexpr int kMeasuredRows = 60; // from the one at the top
+constexpr int kCellEdges = 18;
 
 } // namespace
 
@@ -30,7 +36,7 @@ Browser::Browser(StudyTree& tree, Thumbnails& thumbnails, QAction* import, QActi
     , tree_(tree) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(320);
+    setMinimumWidth(kLeastWidth);
     makeTable(thumbnails);
     nothing_ = makeLabel(tr("No patient fits the filter."), TextKind::Grey, this);
     nothing_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -254,10 +260,12 @@ void Browser::chooseFirst() {
 void Browser::libraryChanged() {
     updateChips();
     applyFilter();
+    fitColumns();
 }
 
 void Browser::labelsChanged() {
     keepChoice([this] { tree_.labelsChanged(); });
+    fitColumns();
     updateCounts();
 }
 
@@ -301,9 +309,8 @@ void Browser::updateFoot() {
     const QString patients = grouped(shown.patients);
     const QString images = grouped(shown.images);
     foot_->setWholeText(
-        width() < kNarrow
-            ? tr("%1 patients · %2 images").arg(patients, images)
-            : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));
+        narrow_ ? tr("%1 patients · %2 images").arg(patients, images)
+                : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));
 }
 
 void Browser::resizeEvent(QResizeEvent* event) {
@@ -312,20 +319,50 @@ void Browser::resizeEvent(QResizeEvent* event) {
     updateFoot();
 }
 
+void Browser::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::StyleChange && event->type() != QEvent::FontChange) return;
+    if (table_ != nullptr && foot_ != nullptr) { // text of another size
+        fitColumns();
+        updateFoot();
+    }
+}
+
+int Browser::widthOf(int column, int most) const {
+    QFont bold = table_->font(); // as labels of patients are
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int widest = table_->header()->fontMetrics().horizontalAdvance(
+        tree_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    const QModelIndex top = table_->indexAt({1, 1});
+    const int first = std::max(0, top.isValid() && !top.parent().isValid() ? top.row() : 0);
+    const int end = std::min(tree_.rowCount(), first + kMeasuredRows);
+    for (int row = first; row < end; ++row)
+        widest = std::max(widest, metrics.horizontalAdvance(tree_.index(row, column).data().toString()));
+    return std::min(widest + kCellEdges, textPixels(most));
+}
+
 void Browser::fitColumns() {
-    const bool narrow = width() < kNarrow;
-    table_->setColumnHidden(StudyTree::kDate, narrow);
-    table_->setColumnHidden(StudyTree::kImages, narrow);
-    delegate_->setTwoLineDates(narrow);
-    const int date = narrow ? 0 : 86;
-    const int images = narrow ? 0 : 60;
-    const int label = 64;
-    const int split = 80;
+    const int label = widthOf(StudyTree::kLabel, kWidestLabel);
+    const int split = widthOf(StudyTree::kSplit, kWidestLabel);
+    int date = widthOf(StudyTree::kDate, kWidestLabel);
+    int images = widthOf(StudyTree::kImages, kWidestLabel);
+    const int bar = 11; // that scrolls
+    const int name = kThumbnailRoom + textPixels(kNameRoom - kThumbnailRoom);
+    // As far as the image leaves room.
+    setMinimumWidth(
+        std::clamp(name + label + split + bar, kLeastWidth, std::max(kLeastWidth, textPixels(310))));
+    narrow_ = width() - date - images - label - split - bar < name;
+    if (narrow_) date = images = 0;
+    table_->setColumnHidden(StudyTree::kDate, narrow_);
+    table_->setColumnHidden(StudyTree::kImages, narrow_);
+    delegate_->setTwoLineDates(narrow_);
     table_->setColumnWidth(StudyTree::kDate, date);
     table_->setColumnWidth(StudyTree::kImages, images);
     table_->setColumnWidth(StudyTree::kLabel, label);
     table_->setColumnWidth(StudyTree::kSplit, split);
-    table_->setColumnWidth(StudyTree::kPatient, std::max(120, width() - date - images - label - split - 11));
+    table_->setColumnWidth(StudyTree::kPatient,
+                           std::max(textPixels(120), width() - date - images - label - split - bar));
 }
 
 } // namespace vrft::ui

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -60,6 +61,7 @@ private:
     void updateCounts();
     void updateFoot();
     void fitColumns();
+    int widthOf(int column, int most) const; // of its heading and what stands in it
     void unfold(const QModelIndex& chosen);
     void keepChoice(const std::function<void()>& change);
 
@@ -76,7 +78,8 @@ private:
     ElidedLabel* foot_ = nullptr;
     QPushButton* ledger_ = nullptr;
     QPersistentModelIndex unfolded_;
-    bool quiet_ = false; // a change of rows is not a choice
+    bool narrow_ = false; // date and images stand under the name
+    bool quiet_ = false;  // a change of rows is not a choice
 };
 
 } // namespace vrft::ui

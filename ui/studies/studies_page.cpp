@@ -29,6 +29,8 @@ struct StudiesState {
     std::optional<ImageRef> image;
     StudyFilterState filter;
     std::string task; // id
+    ViewerLook look;
+    std::vector<ImageRef> leftBehind;
 };
 
 QAction* drawBoxAction(const ViewerPanel& viewer) {
@@ -171,7 +173,8 @@ void StudiesPage::open(const PlaceLink& link) {
 }
 
 std::any StudiesPage::state() const {
-    return StudiesState{lookedAt_, browser_->filter(), labels_.task() ? labels_.task()->id : std::string()};
+    return StudiesState{lookedAt_, browser_->filter(), labels_.task() ? labels_.task()->id : std::string(),
+                        viewer_->look(), labelPanel_->leftBehind()};
 }
 
 void StudiesPage::setState(const std::any& state) {
@@ -181,6 +184,8 @@ void StudiesPage::setState(const std::any& state) {
     browser_->setFilter(of->filter);
     filterOf_ = workspace_.folder();
     labels_.chooseTask(of->task);
+    viewer_->setLook(of->look);
+    labelPanel_->setLeftBehind(of->leftBehind);
 }
 
 QString StudiesPage::unfinished() const {

@@ -168,6 +168,10 @@ void ImageView::setWindow(const Window& window) {
     Q_EMIT windowChanged();
 }
 
+std::optional<Window> ImageView::chosenWindow() const {
+    return windowChosen_ ? std::optional(window_) : std::nullopt;
+}
+
 void ImageView::setInverted(bool inverted) {
     if (inverted == inverted_) return;
     inverted_ = inverted;

@@ -45,6 +45,7 @@ public:
     Tool tool() const { return tool_; }
     void setWindow(const Window& window);
     const Window& window() const { return window_; }
+    std::optional<Window> chosenWindow() const; // by hand or preset; none: the frame's own look
     void setInverted(bool inverted);
     bool inverted() const { return inverted_; }
     void fit();

@@ -126,6 +126,9 @@ void ViewerPane::showFrame() {
     if (const FramePointer frame = source_.cached(address)) {
         view_->setFrame(frame, !freshSeries_);
         freshSeries_ = false;
+        if (const auto wanted = std::exchange(wanted_, std::nullopt);
+            wanted && wanted->first == cursor_.series().series.uid && frame->grey())
+            view_->setWindow(wanted->second);
         shown_ = cursor_.image();
         showMeasurements();
     } else if (const QString reason = source_.trouble(address); !reason.isEmpty()) {

@@ -34,6 +34,8 @@ public:
     bool settled() const { return shown_.has_value() || view_->showsTrouble(); } // not waiting for a frame
     void forwards() { direction_ = 1; }
     void showMeasurements(); // as the book has them now
+    // The window in which the next series is shown, if it is that one.
+    void useWindow(const std::string& seriesUid, const Window& window) { wanted_ = {seriesUid, window}; }
 
     // The frame to be shown, then those to be decoded ahead, in the direction of the last step first.
     std::vector<FrameAddress> framesWanted() const;
@@ -58,8 +60,9 @@ private:
     MeasurementBook& measurements_;
     StackCursor cursor_;
     ImageView* view_;
-    std::optional<ImageRef> shown_; // whose frame is in the view
-    bool freshSeries_ = true;       // its first frame brings its own window
+    std::optional<ImageRef> shown_;                        // whose frame is in the view
+    bool freshSeries_ = true;                              // its first frame brings its own window
+    std::optional<std::pair<std::string, Window>> wanted_; // of a series; else its own
     int direction_ = 1;
     bool framed_ = false;
     bool active_ = false;

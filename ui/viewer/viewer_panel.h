@@ -27,6 +27,13 @@ class SeriesStrip;
 class MarksKey;
 class TagBrowser;
 
+// How the first pane shows its series, as chosen by hand.
+struct ViewerLook {
+    std::string seriesUid;
+    std::optional<Window> window; // none: the images' own
+    bool inverted = false;
+};
+
 class ViewerPanel : public QWidget {
     Q_OBJECT
 public:
@@ -49,6 +56,8 @@ public:
     void chooseTool(Tool tool);
     MarksKey& marksKey() { return *marksKey_; }
     void setChromeHidden(bool hidden); // only the image stays
+    ViewerLook look() const;
+    void setLook(const ViewerLook& look); // before its series is opened
 
     QList<QAction*> viewActions() const; // for menus and the key sheet, in their order
     QList<QAction*> goActions() const { return {previous_, next_, previousSecond_, nextSecond_}; }

@@ -134,6 +134,22 @@ void ViewerPanel::useTool(Tool tool) {
     panes_[1]->view().setTool(tool == Tool::Box ? Tool::Pointer : tool);
 }
 
+ViewerLook ViewerPanel::look() const {
+    const ViewerPane& pane = *panes_[0];
+    ImageView& view = panes_[0]->view();
+    ViewerLook look;
+    if (pane.cursor().isOpen()) look.seriesUid = pane.cursor().series().series.uid;
+    look.window = view.chosenWindow();
+    look.inverted = view.inverted();
+    return look;
+}
+
+void ViewerPanel::setLook(const ViewerLook& look) {
+    if (look.window) panes_[0]->useWindow(look.seriesUid, *look.window);
+    panes_[0]->view().setInverted(look.inverted);
+    invert_->setChecked(active().view().inverted());
+}
+
 void ViewerPanel::updatePresets() {
     const FramePointer& frame = active().view().frame();
     for (QAction* action : {invert_, fit_, actual_})

@@ -3,17 +3,24 @@
 #include "tests/ui/shell/import_window_test.h"
 
 #include "core/files.h"
+#include "core/store/annotations_table.h"
 #include "core/store/imports_table.h"
+#include "imaging/sources/medmnist.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/shell/status_bar.h"
 #include "ui/studies/ledger_dialog.h"
 #include "ui/studies/studies_page.h"
 #include "ui/viewer/viewer_panel.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QTreeView>
+#include <QUrl>
 #include <fmt/format.h>
 
 using namespace vrft;
@@ -71,11 +78,32 @@ struct Desk {
     void ended() {
         waitFor([this] { return !page().importing(); });
     }
+    // As files dragged from a file manager.
+    void drop(const std::filesystem::path& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});
+        const QPoint at = page().rect().center();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page(), &drop);
+    }
+    MessageDialog* question() {
+        for (auto* dialog : page().findChildren<MessageDialog*>())
+            if (dialog->isVisible()) return dialog;
+        return nullptr;
+    }
 
     TempFolder folder;
     bool made;
     OpenWindow open;
 };
+
+// Small, with a task that isn't MedMNIST's: three splits, nine images.
+std::filesystem::path setFile(const char* name) {
+    return std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/imaging/npz" / name;
+}
 
 } // namespace
 
@@ -208,4 +236,69 @@ void ImportWindowTest::the_ledger_of_yesterday_opens_and_is_saved() {
     const std::string text = readTextFile(csv);
     QCOMPARE(std::count(text.begin(), text.end(), '\n'), std::ptrdiff_t{kFiles + 2});
     QVERIFY(text.find("notes.txt,not_dicom") != std::string::npos);
+}
+
+void ImportWindowTest::a_published_set_is_told_before_it_is_brought_in() {
+    Desk desk;
+    const int before = desk.patients();
+    const MedMnist set = readMedMnist(setFile("small.npz"));
+    const auto count = [&](Split split) { return set.parts[static_cast<std::size_t>(split)].count; };
+    desk.drop(setFile("small.npz"));
+    desk.waitFor([&] { return desk.question() != nullptr; });
+    QString words;
+    for (const auto* label : desk.question()->findChildren<QLabel*>())
+        words += label->text() + QLatin1Char('\n');
+    // Name, sizes, every class with its number, the splits, and what a set doesn't say.
+    QVERIFY2(words.contains(QString::fromStdString(set.task.name)), qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral("9 images of %1 × %2 pixels").arg(set.width).arg(set.height)),
+             qPrintable(words));
+    for (const TaskClass& entry : set.task.classes)
+        QVERIFY2(words.contains(QString::fromStdString(entry.name) + QStringLiteral(": ")),
+                 qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral("train %1, held out %2, test %3")
+                                .arg(count(Split::Train))
+                                .arg(count(Split::Val))
+                                .arg(count(Split::Test))),
+             qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral("names no patients")), qPrintable(words));
+    QVERIFY(!desk.page().importing()); // nothing before the answer
+
+    QTest::keyClick(desk.question(), Qt::Key_Escape);
+    desk.waitFor([&] { return desk.question() == nullptr; });
+    QTest::qWait(200);
+    QVERIFY(!desk.page().importing());
+    QCOMPARE(desk.patients(), before);
+    for (const Task& task : desk.labels().tasks())
+        QVERIFY(task.id != "small");
+
+    desk.drop(setFile("small.npz"));
+    desk.waitFor([&] { return desk.question() != nullptr; });
+    for (auto* button : desk.question()->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Bring in")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    desk.ended();
+    QTRY_COMPARE(desk.patients(), before + 9); // each image counts as a patient
+    QCOMPARE(desk.count("found"), QStringLiteral("9"));
+    QTRY_VERIFY(std::any_of(desk.labels().tasks().begin(), desk.labels().tasks().end(),
+                            [](const Task& task) { return task.id == "small"; }));
+    desk.open.close();
+    const auto workspace = Workspace::open(desk.folder / "ws");
+    QCOMPARE(workspace->annotations().ofTask("small").size(), std::size_t{9});
+    QCOMPARE(workspace->annotations().ofTask("small").front().annotation.reader, std::string("source"));
+    const auto plans = workspace->plans().all();
+    QVERIFY(std::any_of(plans.begin(), plans.end(),
+                        [](const SplitPlan& plan) { return plan.name == "small" && plan.official; }));
+}
+
+void ImportWindowTest::a_set_that_cannot_be_read_is_refused_without_a_question() {
+    Desk desk;
+    const int before = desk.patients();
+    desk.drop(setFile("other_length.npz"));
+    desk.waitFor([&] { return desk.count("ledgerHead").contains(QStringLiteral("other_length.npz")); });
+    QVERIFY2(desk.count("ledgerHead").size() > 40, qPrintable(desk.count("ledgerHead"))); // why
+    QVERIFY(desk.question() == nullptr);
+    QVERIFY(!desk.page().importing());
+    QCOMPARE(desk.patients(), before);
 }

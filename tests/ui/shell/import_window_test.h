@@ -16,4 +16,6 @@ private Q_SLOTS:
     void an_import_left_by_closing_is_offered_and_gone_on_with();
     void an_import_left_alone_is_not_offered_again();
     void the_ledger_of_yesterday_opens_and_is_saved();
+    void a_published_set_is_told_before_it_is_brought_in();
+    void a_set_that_cannot_be_read_is_refused_without_a_question();
 };

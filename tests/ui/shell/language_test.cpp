@@ -15,10 +15,12 @@
 #include "ui/viewer/image_view.h"
 #include "ui/viewer/viewer_panel.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTabBar>
@@ -174,6 +176,44 @@ void LanguageTest::the_status_bar_changes_it_and_everything_stays() {
     QTRY_COMPARE_WITH_TIMEOUT(spoken(), Language::English, 10'000);
     QVERIFY(menusOf(window).startsWith(QStringLiteral("Workspace Edit")));
     QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && cursor().image() == image, kWait_ms);
+}
+
+void LanguageTest::the_chosen_window_and_the_way_back_stay() {
+    const Tongue tongue;
+    ReviewSession session;
+    MainWindow& window = session.open.window();
+    window.goTo({WorkplaceKind::Studies, {}});
+    const auto cursor = [&]() -> StackCursor& { return window.studies().viewer().cursor(); };
+    const auto view = [&]() -> ImageView& { return window.studies().viewer().view(); };
+    const auto presets = [&] { return session.open.find<QComboBox>("presets"); };
+    const auto button = [&](const char* name) { return session.open.find<QPushButton>(name); };
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && window.studies().labels().task() != nullptr, kWait_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(button("nextUnlabelled")->isEnabled(), kWait_ms);
+    const ImageRef left = cursor().image();
+    QTest::mouseClick(button("nextUnlabelled"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().image() != left, kWait_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(view().frame() != nullptr && presets()->count() > 1, kWait_ms);
+    const ImageRef image = cursor().image();
+    presets()->setFocus();
+    QTest::keyClick(presets(), Qt::Key_End);
+    QVERIFY(view().chosenWindow().has_value());
+    view().setFocus();
+    session.key(Qt::Key_I);
+    QVERIFY(view().inverted());
+    const Window chosen = view().window();
+    const int preset = presets()->currentIndex();
+
+    chooseChinese(window);
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().count() > 0 && cursor().image() == image, kWait_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(view().chosenWindow().has_value(), kWait_ms);
+    QCOMPARE(view().window().centre, chosen.centre);
+    QCOMPARE(view().window().width, chosen.width);
+    QVERIFY(view().inverted());
+    QCOMPARE(presets()->currentIndex(), preset);
+    QVERIFY(button("back")->isEnabled());
+    QTest::mouseClick(button("back"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().image() == left, kWait_ms);
+    QVERIFY(!button("back")->isEnabled()); // there was one
 }
 
 void LanguageTest::every_workplace_goes_on_where_it_was() {

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void every_text_is_translated_with_what_is_put_into_it();
     void the_system_says_the_first_language();
     void the_status_bar_changes_it_and_everything_stays();
+    void the_chosen_window_and_the_way_back_stay();
     void every_workplace_goes_on_where_it_was();
     void the_settings_come_back_in_the_language_chosen_there();
     void what_would_break_off_keeps_the_language();

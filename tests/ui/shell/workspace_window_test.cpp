@@ -20,6 +20,7 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -246,6 +247,45 @@ void WorkspaceWindowTest::a_run_in_the_trash_is_put_back() {
         QTRY_COMPARE(list->topLevelItemCount(), 0);
     });
     QVERIFY(isRun(workspace / "runs" / "20260102-030405-test"));
+}
+
+void WorkspaceWindowTest::columns_of_studies_are_as_wide_as_their_text() {
+    Room room;
+    QTreeView& table = room.table();
+    for (const int percent : {100, kMostTextSize_percent})
+        for (const int width : {1280, 1600}) {
+            room.open.themes().setTextSize_percent(percent);
+            room.window().resize(width, 800);
+            QTest::qWait(50);
+            QFont font = table.font();
+            QFont bold = font; // of a patient's label
+            bold.setBold(true);
+            for (int row = 0; row < table.model()->rowCount(); ++row)
+                for (int column = 0; column < table.model()->columnCount(); ++column) {
+                    if (table.isColumnHidden(column)) continue;
+                    const QString text = table.model()->index(row, column).data().toString();
+                    const bool name = column == StudyTree::kPatient;
+                    font.setPixelSize(textPixels(13));
+                    const QFontMetrics metrics(name ? font : bold);
+                    const int room_px = table.columnWidth(column) - (name ? 61 : 16);
+                    QVERIFY2(
+                        metrics.horizontalAdvance(text) <= room_px,
+                        qPrintable(QStringLiteral(
+                                       "%1 at %2 %, %3 wide: “%4” has %5 of %6; table %7, label %8, split %9")
+                                       .arg(column)
+                                       .arg(percent)
+                                       .arg(width)
+                                       .arg(text)
+                                       .arg(room_px)
+                                       .arg(metrics.horizontalAdvance(text))
+                                       .arg(table.width())
+                                       .arg(table.columnWidth(StudyTree::kLabel))
+                                       .arg(table.columnWidth(StudyTree::kSplit))));
+                }
+            // Nothing is pushed out at the right.
+            QVERIFY(table.header()->length() <= table.viewport()->width() + 1);
+        }
+    room.open.themes().setTextSize_percent(100);
 }
 
 void WorkspaceWindowTest::going_into_the_trash_is_undone_by_key() {
