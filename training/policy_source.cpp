@@ -12,8 +12,13 @@ namespace vrft {
 
 namespace fs = std::filesystem;
 
-fs::path basePolicyOf(const fs::path& run) {
-    return resolveRunPath(run, readRun(run).policy.path);
+bool isTuned(const fs::path& place) {
+    return isRun(place) || isPeftAdapter(place);
+}
+
+fs::path basePolicyOf(const fs::path& place) {
+    if (isRun(place)) return resolveRunPath(place, readRun(place).policy.path);
+    return isPeftAdapter(place) ? peftBase(place) : place;
 }
 
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
@@ -29,9 +34,13 @@ void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
 
 std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptions& options) {
     const fs::path place = findPolicy(given).place;
-    if (!isRun(place)) return Policy::load(place, options);
+    std::unique_ptr<Policy> policy = Policy::load(basePolicyOf(place), options);
+    if (isPeftAdapter(place)) {
+        policy->loadAdapter(place);
+        policy->freeze();
+    }
+    if (!isRun(place)) return policy;
     const RunInfo info = readRun(place);
-    std::unique_ptr<Policy> policy = Policy::load(resolveRunPath(place, info.policy.path), options);
     const CheckpointSearch search = bestOrNewest(place);
     if (!search.found) {
         if (!search.skipped.empty())

@@ -38,7 +38,7 @@ void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Outp
     const StopSignals signals;
     RunSources sources;
     ResolvedRun resolved = resolveRun(arguments.request(run), sources, PolicyCheck::Headers);
-    if (resolved.fromRun) resolved.info.policy.path = "policy"; // init copies it into the run
+    if (resolved.tuned) resolved.info.policy.path = "policy"; // init copies it into the run
     DryRunRequest request;
     request.info = resolved.info;
     request.datasets = resolved.datasets;

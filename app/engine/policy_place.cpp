@@ -3,7 +3,7 @@
 #include "app/engine/policy_place.h"
 
 #include "core/error.h"
-#include "core/run/run_folder.h"
+#include "training/policy_source.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ fs::path workspaceOf(const fs::path& neighbour) {
 
 // A folder of that name may be anything, such as the pictures a dataset was made of.
 bool holdsPolicy(const fs::path& place) {
-    return fs::exists(place / "config.json") || isRun(place);
+    return fs::exists(place / "config.json") || isTuned(place);
 }
 
 } // namespace

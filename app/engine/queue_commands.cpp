@@ -217,7 +217,7 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
     std::map<std::string, StudyContext> contexts;
     for (const auto& [name, folder] : spec.datasets) {
         const fs::path& policy = policies.at(name);
-        const fs::path base = isRun(policy) ? basePolicyOf(policy) : policy;
+        const fs::path base = basePolicyOf(policy);
         contexts[name] = {sources.dataset(folder).task.kind,
                           describePolicy(base).parameters >= kLargePolicyParameters};
     }

@@ -144,8 +144,8 @@ ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyChe
     const Dataset& main = *run.datasets.at(kMain);
     const PolicyPlace place = policyPlace(request.policy, {request.run, main.folder});
     run.policy = place.place;
-    run.fromRun = isRun(run.policy);
-    const fs::path base = run.fromRun ? basePolicyOf(run.policy) : run.policy;
+    run.tuned = isTuned(run.policy);
+    const fs::path base = basePolicyOf(run.policy);
 
     PresetContext context;
     context.kind = main.task.kind;
@@ -185,7 +185,7 @@ RunInfo setUpRun(const RunRequest& request, RunSources& sources,
     FolderDraft draft(request.run);
     ResolvedRun run = resolveRun(request, sources);
     RunInfo& info = run.info;
-    if (run.fromRun) {
+    if (run.tuned) {
         // A tuned policy becomes a folder of its own inside the new run, so that the run stays complete.
         info.policy.path = "policy";
         loadPolicyOrRun(run.policy)->save(draft.path() / "policy");

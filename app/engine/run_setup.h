@@ -62,7 +62,7 @@ struct ResolvedRun {
     RunInfo info; // paths relative to the request's run; the hash of the policy folder that stays where it is
     std::map<std::string, const Dataset*> datasets;
     std::filesystem::path policy;     // a policy folder or a run
-    bool fromRun = false;             // the policy is one
+    bool tuned = false;               // the policy is a run or an adapter
     std::vector<std::string> leftOut; // of the preset, in words
 };
 enum class PolicyCheck {

@@ -91,7 +91,7 @@ void requireSameCells(const StudySpec& spec, const std::map<std::string, fs::pat
         const RunInfo made = readRun(cell.run);
         const ResolvedRun wanted = resolveRun(requestOf(spec, policies, cell), sources);
         std::string hash = wanted.info.policy.hash;
-        if (wanted.fromRun) {
+        if (wanted.tuned) {
             const auto [known, isNew] = tuned.try_emplace(wanted.policy);
             if (isNew) known->second = tunedHash(wanted.policy, spec.out);
             hash = known->second;

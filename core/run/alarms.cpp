@@ -18,6 +18,18 @@ RunEvent nonFiniteAlarm(int step, std::string_view what, double value) {
     return event;
 }
 
+RunEvent rolledBackAlarm(int step, int badSteps) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text =
+        fmt::format("Rolled back to the checkpoint of step {}, after {} steps in a row without a finite "
+                    "update; the run goes on from there with other images.",
+                    step, badSteps);
+    event.advice = "If it comes again, make a run with a lower learning rate or a higher KL weight.";
+    return event;
+}
+
 std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal) {
     const auto silent = [](double share) { return share > kNoSignalShare; };
     if (noSignal.size() < kNoSignalSteps) return std::nullopt;

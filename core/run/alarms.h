@@ -23,6 +23,9 @@ inline constexpr std::size_t kNoSignalSteps = 10;
 // `what` is e.g. "the gradient norm". That update must not have been applied.
 RunEvent nonFiniteAlarm(int step, std::string_view what, double value);
 
+// The run went back to the checkpoint of `step` and takes other images from there.
+RunEvent rolledBackAlarm(int step, int badSteps);
+
 // Raised once at the step that completes kNoSignalSteps in a row above the share. `noSignal` is
 // groups/no_signal of the stage's steps so far, oldest first, `step` the newest.
 std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal);

@@ -190,9 +190,10 @@ Checkpoint verifyCheckpoint(const fs::path& folder) {
     return checkpoint;
 }
 
-CheckpointSearch newestValid(const fs::path& run) {
+CheckpointSearch newestValid(const fs::path& run, int lastStep) {
     CheckpointSearch search;
     std::vector<int> steps = checkpointSteps(run);
+    std::erase_if(steps, [lastStep](int step) { return step > lastStep; });
     for (auto step = steps.rbegin(); step != steps.rend() && !search.found; ++step)
         search.found = tryCheckpoint(RunPaths{run}.checkpoint(*step), search.skipped);
     return search;
@@ -243,16 +244,12 @@ std::vector<int> checkpointSteps(const fs::path& run) {
     return steps;
 }
 
-std::vector<std::string> pruneCheckpoints(const fs::path& run, int keepLast, int currentStep) {
+namespace {
+
+// A folder leaves by rename first. What could not be deleted, in words.
+std::vector<std::string> deleteCheckpoints(const fs::path& run, const std::vector<int>& steps) {
     std::vector<std::string> problems;
-    const auto best = readBest(run);
-    std::vector<int> steps = checkpointSteps(run);
-    std::erase_if(steps, [currentStep](int step) { return step > currentStep; });
-    const std::size_t keep = static_cast<std::size_t>(std::max(1, keepLast));
-    if (steps.size() <= keep) return problems;
-    steps.resize(steps.size() - keep);
     for (const int step : steps) {
-        if (best && best->step == step) continue;
         const fs::path folder = RunPaths{run}.checkpoint(step);
         const fs::path old = hiddenFolder(run, kOldPrefix, step);
         std::error_code code;
@@ -264,6 +261,25 @@ std::vector<std::string> pruneCheckpoints(const fs::path& run, int keepLast, int
                 fmt::format("{} could not be deleted: {}", folder.filename().string(), code.message()));
     }
     return problems;
+}
+
+} // namespace
+
+std::vector<std::string> pruneCheckpoints(const fs::path& run, int keepLast, int currentStep) {
+    const auto best = readBest(run);
+    std::vector<int> steps = checkpointSteps(run);
+    std::erase_if(steps, [currentStep](int step) { return step > currentStep; });
+    const std::size_t keep = static_cast<std::size_t>(std::max(1, keepLast));
+    if (steps.size() <= keep) return {};
+    steps.resize(steps.size() - keep);
+    if (best) std::erase(steps, best->step);
+    return deleteCheckpoints(run, steps);
+}
+
+std::vector<std::string> removeCheckpointsAfter(const fs::path& run, int step) {
+    std::vector<int> steps = checkpointSteps(run);
+    std::erase_if(steps, [step](int each) { return each <= step; });
+    return deleteCheckpoints(run, steps);
 }
 
 void removeStaleCheckpoints(const fs::path& run) {

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -75,8 +76,9 @@ struct CheckpointSearch {
         skipped; // "step-000050: weights.safetensors has another SHA-256 ...", newest first
 };
 
-// The valid checkpoint of the largest step.
-CheckpointSearch newestValid(const std::filesystem::path& run);
+// The valid checkpoint of the largest step, of those up to `lastStep`.
+CheckpointSearch newestValid(const std::filesystem::path& run,
+                             int lastStep = std::numeric_limits<int>::max());
 
 struct BestCheckpoint {
     int step = 0;
@@ -94,6 +96,9 @@ std::vector<int> checkpointSteps(const std::filesystem::path& run); // ascending
 // later step. A folder leaves by rename first, so half a deletion never looks like a checkpoint. Returns what
 // could not be deleted, in words.
 std::vector<std::string> pruneCheckpoints(const std::filesystem::path& run, int keepLast, int currentStep);
+
+// Deletes the checkpoints of later steps: the run goes on from `step` another way. As pruneCheckpoints.
+std::vector<std::string> removeCheckpointsAfter(const std::filesystem::path& run, int step);
 
 // Removes what a killed writer or pruner left (.tmp-step-*, .old-step-*); call it at the start of the engine,
 // under the lock.

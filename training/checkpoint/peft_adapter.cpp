@@ -74,4 +74,22 @@ PeftAdapter loadPeftAdapter(const fs::path& folder) {
     return adapter;
 }
 
+bool isPeftAdapter(const fs::path& folder) {
+    return fs::exists(folder / kPeftConfigName) && !fs::exists(folder / "config.json");
+}
+
+fs::path peftBase(const fs::path& folder) {
+    const fs::path file = folder / kPeftConfigName;
+    const Json config = readJsonFile(file);
+    const Json name = config.is_object() ? config.value("base_model_name_or_path", Json()) : Json();
+    const std::string given = name.is_string() ? name.get<std::string>() : std::string();
+    if (!given.empty())
+        for (const fs::path& place : {folder / given, fs::absolute(folder).parent_path() / given})
+            if (fs::exists(place / "config.json")) return place.lexically_normal();
+    throw Error(ErrorCode::NotFound,
+                given.empty() ? std::string("the adapter names no base policy")
+                              : fmt::format("the adapter's base policy \"{}\" isn't on this machine", given),
+                file.string(), "Write the folder of the base policy into base_model_name_or_path");
+}
+
 } // namespace vrft

@@ -34,4 +34,12 @@ void savePeftAdapter(const std::filesystem::path& folder, const PeftAdapter& ada
 
 PeftAdapter loadPeftAdapter(const std::filesystem::path& folder);
 
+// Whether the folder holds an adapter alone, without a policy of its own.
+bool isPeftAdapter(const std::filesystem::path& folder);
+
+// The base policy's folder, as adapter_config.json names it (base_model_name_or_path): a path, absolute or
+// from the adapter's folder, or the name of a folder beside it. Error(NotFound) where none is on this
+// machine: nothing is downloaded.
+std::filesystem::path peftBase(const std::filesystem::path& folder);
+
 } // namespace vrft

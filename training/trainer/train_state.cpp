@@ -35,6 +35,7 @@ Json trainStateToJson(const TrainState& state) {
     json["updates"] = state.updates;
     json["order_position"] = state.orderPosition;
     json["no_signal"] = state.noSignal;
+    json["skipped_in_row"] = state.skippedInRow;
     json["best"] = Json();
     if (state.best) json["best"] = {{"step", state.best->step}, {"score", state.best->score}};
     return json;
@@ -53,6 +54,7 @@ TrainState trainStateFromJson(const Json& json, const std::string& where) {
         if (!share.is_number()) reader.fail("no_signal", "must be a list of numbers");
         state.noSignal.push_back(share.get<double>());
     }
+    if (reader.has("skipped_in_row")) state.skippedInRow = countField(reader, "skipped_in_row");
     if (reader.has("best")) {
         ObjectReader best(reader.require("best"), reader.at("best"));
         const int step = countField(best, "step");

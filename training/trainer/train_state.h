@@ -26,6 +26,7 @@ struct TrainState {
     std::int64_t updates = 0;        // optimiser steps in this stage
     std::uint64_t orderPosition = 0; // samples drawn in this stage
     std::vector<double> noSignal;    // groups/no_signal of the stage's newest steps, oldest first
+    int skippedInRow = 0;            // newest steps of the stage whose update wasn't finite
     std::optional<BestCheckpoint> best;
 };
 

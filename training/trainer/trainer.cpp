@@ -18,6 +18,7 @@ namespace vrft {
 namespace {
 
 constexpr int kDynamicTries = 10; // rollouts of a step under dynamic sampling (verl's limit)
+constexpr int kBadSteps = 3;      // in a row without a finite update: then back to what was sound
 constexpr std::size_t kSignalMemory = 2 * kNoSignalSteps;
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
@@ -109,6 +110,7 @@ TrainOutcome Trainer::run() {
         state_.updates = 0;
         state_.orderPosition = 0;
         state_.noSignal.clear();
+        state_.skippedInRow = 0;
     }
     finish();
     outcome.step = state_.step;
@@ -128,11 +130,7 @@ void Trainer::preparePolicy() {
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
     prepareSftTargets();
-    if (lora)
-        policy_->addLora(
-            {recipe().trainable.rank, static_cast<double>(recipe().trainable.alpha), recipe().seed});
-    else
-        policy_->makeTrainable();
+    prepareForTraining(*policy_, recipe());
 }
 
 void Trainer::prepareSftTargets() {
@@ -317,6 +315,7 @@ bool Trainer::trainStep() {
     recordRollout(groups);
     state_.updates = open_->optimiser->steps();
     state_.orderPosition = open_->order->position();
+    state_.skippedInRow = figures.skipped ? state_.skippedInRow + 1 : 0;
     raiseAlarms(line, figures);
 
     const bool stageEnds = state_.stageStep == stage().steps;
@@ -331,11 +330,44 @@ bool Trainer::trainStep() {
         progress.metrics = &line;
         options_.progress(progress);
     }
+    if (state_.skippedInRow == kBadSteps) {
+        rollBack();
+        return !stop;
+    }
     // The end of a stage that isn't the last is checkpointed after the next stage's first evaluation.
     if (stageEnds && !lastStage()) return true;
     // A stop that came during the evaluation waits for the next step: this line lacks its on-stop figures.
     if (checkpointDue(stop)) checkpoint();
     return !stop || stageEnds;
+}
+
+// To the newest checkpoint from before the bad steps. The images drawn since aren't drawn again, or the same
+// would happen again.
+void Trainer::rollBack() {
+    const CheckpointSearch search = newestValid(run_, state_.step - kBadSteps);
+    if (!search.found || search.found->step() == rolledBackTo_)
+        throw Error(ErrorCode::NonFinite,
+                    fmt::format("{} steps in a row had no finite update{}", kBadSteps,
+                                search.found ? ", and once more after the run had gone back" : ""),
+                    run_.string(), "Make a run with a lower learning rate or a higher KL weight");
+    const Checkpoint& good = *search.found;
+    const std::uint64_t drawn = state_.orderPosition;
+    state_ = readTrainState(good);
+    state_.orderPosition = drawn;
+    checkpointStep_ = good.step();
+    rolledBackTo_ = good.step();
+    newBest_ = false;
+    loadCheckpointWeights(*policy_, good);
+    for (const std::string& problem : removeCheckpointsAfter(run_, good.step()))
+        supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
+    supervisor_.withRoom([&] {
+        if (state_.best) writeBest(run_, *state_.best);
+    });
+    supervisor_.setStep(state_.step);
+    supervisor_.tell(rolledBackAlarm(state_.step, kBadSteps));
+    const std::string text = fmt::format("Goes on from the checkpoint of step {}", state_.step);
+    supervisor_.withRoom([&] { writer_.markResumed(state_.step, text); });
+    openStage(good);
 }
 
 void Trainer::recordRollout(const std::vector<RolloutGroup>& groups) {

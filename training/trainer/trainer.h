@@ -50,6 +50,7 @@ private:
     std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used,
                                          StepPhases& times);
     void recordRollout(const std::vector<RolloutGroup>& groups);
+    void rollBack();
     void raiseAlarms(const Json& line, const UpdateFigures& figures);
     // `beginningStage`: a later stage's name at its first evaluation, else empty.
     void evaluateHeldout(Json& line, const std::string& beginningStage);
@@ -78,6 +79,7 @@ private:
     TrainState state_;
     int checkpointStep_ = -1;
     bool newBest_ = false;
+    int rolledBackTo_ = -1; // step of the checkpoint
     Clock::time_point checkpointTime_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine as scripts see it: a run from init to export, and every bad input as one line of words.
 #include "core/error.h"
+#include "core/hash.h"
 #include "core/run/control.h"
 #include "tests/support/program.h"
 #include "tests/training/trainer/tiny_run.h"
@@ -148,6 +149,66 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     refusedWith("/policy/hash", std::string(64, 'a'), "isn't the one");
     CHECK_FALSE(fs::exists(folder / "escaped"));
     CHECK(fs::is_empty(folder / "clean/runs"));
+}
+
+TEST_CASE(
+    "a trained adapter comes out as PEFT reads it, or merged, and is a policy wherever one is asked for") {
+    test::TempFolder folder;
+    const fs::path place = folder / "run";
+    Json recipe = Json::parse(kShort);
+    recipe["trainable"] = {{"kind", "lora"}, {"rank", 4}, {"alpha", 8}, {"targets", "decoder"}};
+    recipe["optimiser"] = {{"lr", 0.01}};
+    const fs::path& base = test::world<30>().policy;
+    const std::string dataset = test::world<30>().brightness.string();
+    REQUIRE(run(folder, initCommand(place, writeRecipe(folder, recipe.dump()), dataset, base)).code == 0);
+    checkRefused(run(folder, fmt::format("export '{}' --out '{}'", place.string(), (folder / "x").string())),
+                 "no checkpoint yet");
+    REQUIRE(run(folder, fmt::format("train '{}'", place.string())).code == 0);
+    fs::remove(RunPaths{place}.best()); // so that the newest checkpoint counts, not the start
+    writeFileAtomic(folder / "chat.json",
+                    R"({"messages":[{"role":"user","content":[{"type":"text","text":"What is seen?"}]}]})",
+                    false);
+    const auto logits = [&](const fs::path& policy) {
+        const fs::path out = folder / "logits.safetensors";
+        const Result result =
+            run(folder, fmt::format("forward --policy '{}' --prompt '{}' --out '{}'", policy.string(),
+                                    (folder / "chat.json").string(), out.string()));
+        REQUIRE_MESSAGE(result.code == 0, result.err);
+        return sha256Hex(readTextFile(out));
+    };
+    const std::string trained = logits(place);
+    CHECK(logits(base) != trained);
+    for (const char* names : {"new", "old"}) {
+        const fs::path adapter = folder / names;
+        const Result out = run(folder, fmt::format("export '{}' --out '{}' --peft-names {} --json",
+                                                   place.string(), adapter.string(), names));
+        REQUIRE_MESSAGE(out.code == 0, out.err);
+        CHECK(out.document().at("verified") == true);
+        const std::string tensors = readTextFile(adapter / "adapter_model.safetensors");
+        const bool isNew =
+            tensors.find("base_model.model.model.language_model.layers.0.") != std::string::npos;
+        CHECK(isNew == (adapter.filename() == "new"));
+        CHECK(logits(adapter) == trained);
+    }
+    const fs::path merged = folder / "merged";
+    const Result whole =
+        run(folder, fmt::format("export '{}' --out '{}' --merge", place.string(), merged.string()));
+    REQUIRE_MESSAGE(whole.code == 0, whole.err);
+    CHECK(fs::exists(merged / "config.json"));
+    const Result again = run(folder, fmt::format("export '{}' --out '{}' --merge --json",
+                                                 (folder / "new").string(), (folder / "merged2").string()));
+    REQUIRE_MESSAGE(again.code == 0, again.err);
+    CHECK(readTextFile(folder / "merged2/model.safetensors") == readTextFile(merged / "model.safetensors"));
+    const fs::path next = folder / "next"; // begins at the tuned weights
+    REQUIRE(run(folder, initCommand(next, "rft", dataset, folder / "old")).code == 0);
+    CHECK(readTextFile(next / "policy/model.safetensors") == readTextFile(merged / "model.safetensors"));
+
+    Json config = readJsonFile(folder / "new/adapter_config.json");
+    config["base_model_name_or_path"] = "Qwen/Qwen2.5-VL-3B-Instruct";
+    writeFileAtomic(folder / "new/adapter_config.json", jsonPretty(config));
+    checkRefused(
+        run(folder, fmt::format("eval --policy '{}' --dataset '{}'", (folder / "new").string(), dataset)),
+        "isn't on this machine");
 }
 
 TEST_CASE("a packed run is trained elsewhere and takes the place of the copy that waited") {

@@ -8,8 +8,11 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <set>
+
 #include "core/error.h"
 #include "core/run/control.h"
+#include "core/run/run_reader.h"
 #include "tests/support/skip.h"
 #include "tests/training/trainer/tiny_run.h"
 #include "training/checkpoint/tensor_io.h"
@@ -271,6 +274,45 @@ TEST_CASE("with adapters the base is the reference, only adapters are stored, an
     train(broken);
     CHECK(sameTraining(essence(whole),
                        essence(broken))); // the stop was evaluated, which the whole run wasn't there
+}
+
+TEST_CASE("after three steps without a finite update a run goes back to what was sound, once") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 12);
+    recipe.objective.advantageScale = AdvantageScale::None;
+    for (RewardSpec& reward : recipe.stages.back().rewards)
+        reward.weight = 1e300; // advantages that single precision can't hold
+    recipe.checkpoint.everySteps = 100;
+    recipe.evaluation.every = 100;
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    CHECK_THROWS_WITH_AS(train(run), doctest::Contains("once more after the run had gone back"), Error);
+    std::vector<int> steps;
+    for (const Json& line : linesOf(RunPaths{run}.metrics()))
+        steps.push_back(line.contains("kind") ? -line.at("from_step").get<int>()
+                                              : line.at("step").get<int>());
+    REQUIRE(steps.size() >= 8); // a step whose answers all earn the same changes nothing, and is finite
+    steps.resize(8);
+    CHECK(steps == std::vector<int>{0, 1, 2, 3, 0, 1, 2, 3});
+    int told = 0;
+    for (const Json& line : linesOf(RunPaths{run}.events()))
+        told += line.at("text").get<std::string>().starts_with("Rolled back to the checkpoint of step 0");
+    CHECK(told == 1);
+    // Other images the second time.
+    std::vector<std::set<std::string>> samples(2);
+    forEachCompletion(run, [&](const LocatedCompletion& completion, bool superseded) {
+        if (completion.record.kind == CompletionKind::Rollout && completion.record.step == 1)
+            samples[superseded ? 0 : 1].insert(completion.record.sample);
+        return true;
+    });
+    CHECK(samples[0].size() == 4);
+    CHECK(samples[1].size() == 4);
+    CHECK(samples[0] != samples[1]);
+    // What is left is the start, whole.
+    const CheckpointSearch left = newestValid(run);
+    REQUIRE(left.found);
+    CHECK(left.found->step() == 0);
+    for (const auto& [name, tensor] : readTensors(left.found->folder / "weights.safetensors"))
+        CHECK(torch::isfinite(tensor).all().item<bool>());
 }
 
 TEST_CASE("a finished run is left alone") {
