@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Low-rank adapters: on, off, in and out.
 #include "core/error.h"
+#include "core/policies/safetensors.h"
 #include "training/model/initial_weights.h"
 #include "training/policy.h"
 #include "training/policy_state.h"

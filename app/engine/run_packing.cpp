@@ -60,6 +60,25 @@ void requireReplaceable(const fs::path& target, const fs::path& packed, const Ru
     requireIdle(target);
 }
 
+// A packed run comes from elsewhere: its names become folders here and must not lead anywhere else.
+void requireFolderName(const std::string& name, const fs::path& packed) {
+    try {
+        checkRunName(name);
+    } catch (const Error&) {
+        throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" can't be the name of a folder", name),
+                    packed.string(), "The packed run was changed: pack it again");
+    }
+}
+
+// What run.json says was carried along, inside the packed folder also when links are followed.
+fs::path carriedFolder(const fs::path& packed, const std::string& path) {
+    const fs::path carried = resolveRunPath(packed, path);
+    if (!liesIn(carried, packed / kPacked))
+        throw Error(ErrorCode::InvalidFormat, fmt::format("\"{}\" lies outside the packed run", path),
+                    packed.string(), "The packed run was changed: pack it again");
+    return carried;
+}
+
 // The first place of `wanted`, `wanted`-2, ... that holds the same, or else a new copy of `carried`.
 fs::path adopt(const fs::path& carried, const fs::path& wanted,
                const std::function<bool(const fs::path&)>& same, std::vector<fs::path>& copied) {
@@ -87,6 +106,7 @@ void packRun(const fs::path& run, const fs::path& out) {
     copyRun(run, draft.path());
     for (auto& [name, dataset] : info.datasets) {
         const fs::path source = resolveRunPath(run, dataset.path);
+        requireFolderName(name, run);
         readDataset(source);
         dataset.path = fmt::format("{}/datasets/{}", kPacked, name);
         copyFolder(source, draft.path() / dataset.path);
@@ -117,6 +137,7 @@ UnpackedRun unpackRun(const fs::path& packed, const fs::path& workspace) {
         throw Error(
             ErrorCode::NotFound, "there is no workspace here", workspace.string(),
             "Check the path, or make one with vrftaug-data init; a folder with runs/ in it will do too");
+    requireFolderName(info.id, packed);
     UnpackedRun unpacked;
     const fs::path target = unpacked.run = workspace / "runs" / info.id;
     const bool replaces = fs::exists(target);
@@ -124,8 +145,9 @@ UnpackedRun unpackRun(const fs::path& packed, const fs::path& workspace) {
     FolderDraft draft = replaces ? FolderDraft::beside(target) : FolderDraft(target);
     copyRun(packed, draft.path());
     for (auto& [name, dataset] : info.datasets) {
-        const fs::path carried = resolveRunPath(packed, dataset.path);
+        const fs::path carried = carriedFolder(packed, dataset.path);
         const Dataset read = readDataset(carried);
+        requireFolderName(read.name, carried);
         const fs::path place = adopt(
             carried, workspace / "datasets" / fmt::format("{}-{}", read.name, read.hash.substr(0, 12)),
             [&](const fs::path& other) { return readDataset(other).hash == read.hash; },
@@ -133,7 +155,10 @@ UnpackedRun unpackRun(const fs::path& packed, const fs::path& workspace) {
         dataset.path = relativeToRun(target, place);
     }
     if (info.policy.path != kOwnPolicy) {
-        const fs::path carried = resolveRunPath(packed, info.policy.path);
+        const fs::path carried = carriedFolder(packed, info.policy.path);
+        if (policyHash(carried) != info.policy.hash)
+            throw Error(ErrorCode::Mismatch, "the policy isn't the one the run was packed with",
+                        carried.string(), "The packed run was changed: pack it again");
         std::vector<fs::path> copied;
         const fs::path place = adopt(
             carried, workspace / "policies" / ("policy-" + info.policy.hash.substr(0, 12)),

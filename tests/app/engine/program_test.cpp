@@ -131,6 +131,24 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(readTextFile(RunPaths{back}.metrics()) == readTextFile(RunPaths{place}.metrics()));
     CHECK(fs::exists(resolveRunPath(back, readRun(back).datasets.at("main").path) / "samples.jsonl"));
     CHECK(run(folder, fmt::format("train '{}'", back.string())).code == 0); // everything it needs came along
+
+    // One that somebody changed leads nowhere else.
+    fs::create_directories(folder / "clean/runs");
+    const Json sound = readJsonFile(packed / "run.json");
+    const auto refusedWith = [&](const char* pointer, const Json& value, const std::string& words) {
+        Json changed = sound;
+        changed[Json::json_pointer(pointer)] = value;
+        writeFileAtomic(packed / "run.json", jsonPretty(changed), false);
+        checkRefused(
+            run(folder, fmt::format("unpack '{}' --into '{}'", packed.string(), (folder / "clean").string())),
+            words);
+    };
+    refusedWith("/id", "../../escaped", "name of a folder");
+    refusedWith("/datasets/main/path", "packed/../../run", "outside the packed run");
+    refusedWith("/policy/path", test::world<30>().policy.string(), "outside the packed run");
+    refusedWith("/policy/hash", std::string(64, 'a'), "isn't the one");
+    CHECK_FALSE(fs::exists(folder / "escaped"));
+    CHECK(fs::is_empty(folder / "clean/runs"));
 }
 
 TEST_CASE(

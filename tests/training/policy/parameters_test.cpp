@@ -141,6 +141,11 @@ TEST_CASE("an_adapter_of_another_policy_or_kind_is_refused_and_leaves_the_base")
     CHECK_THROWS_AS(policy->loadAdapter(goldenFolder("untied") / "adapter"), Error);
     CHECK_FALSE(policy->hasLora());
     CHECK(policy->trainableParameters().empty());
+    // One that is there already stays, too.
+    policy->addLora({2, 4, 1});
+    const torch::Tensor first = policy->trainableParameters().front().tensor.clone();
+    CHECK_THROWS_AS(policy->loadAdapter(goldenFolder("untied") / "adapter"), Error);
+    CHECK(torch::equal(policy->trainableParameters().front().tensor, first));
     const auto folder = temp / "dora";
     std::filesystem::copy(goldenFolder("untied") / "adapter", folder);
     Json config = readJsonFile(folder / "adapter_config.json");
