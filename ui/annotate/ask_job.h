@@ -44,9 +44,10 @@ struct Suggestion {
     bool truncated = false;
 };
 
-// Takes a completion apart. `modelSize`: the image as the policy saw it.
+// Takes a completion apart. `modelSize`: the image as the policy saw it; `units`: in which it speaks of
+// boxes.
 Suggestion readSuggestion(const Question& question, const std::string& text, bool truncated, Size image,
-                          Size modelSize);
+                          Size modelSize, BoxUnits units = BoxUnits::Pixels);
 
 class AskJob : public QObject {
     Q_OBJECT
