@@ -257,6 +257,10 @@ void Policy::makeTrainable(std::span<const std::string> frozenPrefixes) {
                             frozenPrefixes[static_cast<std::size_t>(unused - used.begin())]));
 }
 
+void Policy::setGradientCheckpointing(bool on) {
+    state_->decoder.setRecompute(on);
+}
+
 void Policy::freeze() {
     state_->clearGradients();
 }

@@ -6,7 +6,43 @@
 #include "training/policy.h"
 #include "training/policy_state.h"
 
+#include <fmt/format.h>
+#include <map>
+
 namespace vrft {
+
+namespace {
+
+[[noreturn]] void refuseForeign(ErrorCode code, const std::string& problem,
+                                const std::filesystem::path& folder) {
+    throw Error(code, problem, folder.string(), "The adapter doesn't belong to this policy");
+}
+
+// Every linear of the decoder has its A and B, and nothing else is there.
+void requireFit(const PeftAdapter& adapter, Decoder& decoder, const std::filesystem::path& folder) {
+    std::map<std::string, std::vector<std::int64_t>> wanted;
+    for (const auto& [name, linear] : decoder.linears()) {
+        wanted[name + ".lora_A.weight"] = {adapter.rank, linear->weight.size(1)};
+        wanted[name + ".lora_B.weight"] = {linear->weight.size(0), adapter.rank};
+    }
+    for (const auto& [name, tensor] : adapter.tensors) {
+        const auto place = wanted.find(name);
+        if (place == wanted.end())
+            refuseForeign(ErrorCode::Mismatch, fmt::format("tensor {} has no place in the policy", name),
+                          folder);
+        if (tensor.sizes() != place->second)
+            refuseForeign(ErrorCode::Mismatch,
+                          fmt::format("tensor {} is {}, the policy's is {}", name,
+                                      shapeText(tensor.sizes().vec()), shapeText(place->second)),
+                          folder);
+        wanted.erase(place);
+    }
+    if (!wanted.empty())
+        refuseForeign(ErrorCode::NotFound, fmt::format("tensor {} is missing", wanted.begin()->first),
+                      folder);
+}
+
+} // namespace
 
 void Policy::addLora(const LoraOptions& options) {
     if (options.rank < 1 || !(options.alpha > 0))
@@ -28,6 +64,7 @@ void Policy::addLora(const LoraOptions& options) {
 
 void Policy::loadAdapter(const std::filesystem::path& folder) {
     const PeftAdapter adapter = loadPeftAdapter(folder);
+    requireFit(adapter, state_->decoder, folder); // before anything of the adapter's rank is made
     addLora({adapter.rank, adapter.alpha, 0});
     std::vector<NamedParameter> tensors;
     for (const auto& [name, tensor] : adapter.tensors)
@@ -36,8 +73,7 @@ void Policy::loadAdapter(const std::filesystem::path& folder) {
         loadTrainable(tensors);
     } catch (const Error& error) {
         state_->dropAdapters();
-        throw Error(error.code(), error.summary(), folder.string(),
-                    "The adapter doesn't belong to this policy");
+        refuseForeign(error.code(), error.summary(), folder);
     }
 }
 

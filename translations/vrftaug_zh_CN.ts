@@ -1699,6 +1699,30 @@
         <source>Boxes: %1</source>
         <translation>框：%1</translation>
     </message>
+    <message>
+        <source>The start policy of this task: no run of it has finished yet.</source>
+        <translation>此任务的起始策略模型：尚无针对它的训练完成。</translation>
+    </message>
+    <message>
+        <source>No policy is made or tuned for this task: the first one is asked.</source>
+        <translation>没有为此任务准备或微调的策略模型：将询问第一个。</translation>
+    </message>
+    <message>
+        <source>Run of %1.</source>
+        <translation>%1 的训练。</translation>
+    </message>
+    <message>
+        <source>Tuned last for this task: run of %1.</source>
+        <translation>最近一次针对此任务的微调：%1 的训练。</translation>
+    </message>
+    <message>
+        <source>Run of %1, best at step %2.</source>
+        <translation>%1 的训练，最佳为第 %2 步。</translation>
+    </message>
+    <message>
+        <source>Tuned last for this task: run of %1, best at step %2.</source>
+        <translation>最近一次针对此任务的微调：%1 的训练，最佳为第 %2 步。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::AttributeRows</name>
@@ -5600,14 +5624,6 @@ Nothing was changed.
         <translation>回答正确，但推理中某一属性与阅片者所见不同</translation>
     </message>
     <message>
-        <source>Search all reasoning</source>
-        <translation>搜索全部推理</translation>
-    </message>
-    <message>
-        <source>Words of the reasoning, in all runs</source>
-        <translation>推理中的词，所有训练</translation>
-    </message>
-    <message>
         <source>Traces</source>
         <translation>轨迹</translation>
     </message>
@@ -5674,6 +5690,62 @@ Nothing was changed.
     <message>
         <source>%1 torn lines passed over</source>
         <translation>跳过 %1 行残缺记录</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>已评判</translation>
+    </message>
+    <message>
+        <source>Answers you have judged, the newest verdict first</source>
+        <translation>您已评判的回答，最新的评判在前</translation>
+    </message>
+    <message>
+        <source>Search the reasoning</source>
+        <translation>搜索推理</translation>
+    </message>
+    <message>
+        <source>Words of the reasoning, in the queue chosen or in all runs</source>
+        <translation>推理中的词，在所选队列或所有训练中查找</translation>
+    </message>
+    <message>
+        <source>No reasoning in this queue has these words.</source>
+        <translation>此队列中没有包含这些词的推理。</translation>
+    </message>
+    <message>
+        <source>You have judged none of these answers yet.</source>
+        <translation>您尚未评判这些回答。</translation>
+    </message>
+    <message>
+        <source>Search only “%1”</source>
+        <translation>仅搜索“%1”</translation>
+    </message>
+    <message>
+        <source>Search the answers of all runs</source>
+        <translation>搜索所有训练的回答</translation>
+    </message>
+    <message>
+        <source>Only the queue</source>
+        <translation>仅此队列</translation>
+    </message>
+    <message>
+        <source>Search all</source>
+        <translation>搜索全部</translation>
+    </message>
+    <message>
+        <source>%1 in all runs</source>
+        <translation>所有训练中 %1 条</translation>
+    </message>
+    <message>
+        <source>In all runs</source>
+        <translation>在所有训练中</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>“%2”中 %1 条</translation>
+    </message>
+    <message>
+        <source>In “%1”</source>
+        <translation>在“%1”中</translation>
     </message>
 </context>
 <context>
@@ -5837,6 +5909,10 @@ Nothing was changed.
         <source>The run didn’t show the knowledge text in the prompt.</source>
         <translation>此训练的提示词中没有知识文本。</translation>
     </message>
+    <message>
+        <source>not a value of %1</source>
+        <translation>不是 %1 的取值</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::ReasoningText</name>
@@ -5993,10 +6069,6 @@ Nothing was changed.
         <translation>盲评：不显示奖励、参考、训练和步</translation>
     </message>
     <message>
-        <source>Search all reasoning</source>
-        <translation>搜索全部推理</translation>
-    </message>
-    <message>
         <source>Renew the list</source>
         <translation>刷新列表</translation>
     </message>
@@ -6127,6 +6199,10 @@ Nothing was changed.
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Search the reasoning</source>
+        <translation>搜索推理</translation>
     </message>
 </context>
 <context>

@@ -69,17 +69,22 @@ DataType headerType(const Json& value, const fs::path& file, const std::string& 
                 file.string(), "Convert the weights to F32, F16 or BF16");
 }
 
-// Elements * bytes each, refusing overflow.
+// Elements * bytes each. Refuses sizes whose product overflows in any order, also where another size is 0:
+// whoever multiplies them needn't care.
 std::uint64_t tensorBytes(const std::vector<std::int64_t>& shape, DataType type, const fs::path& file,
                           const std::string& tensor) {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
     std::uint64_t bytes = dataTypeBytes(type);
+    bool empty = false;
     for (const std::int64_t size : shape) {
         const auto factor = static_cast<std::uint64_t>(size);
-        if (factor != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / factor)
+        empty = empty || factor == 0;
+        if (factor == 0) continue;
+        if (bytes > kMost / factor)
             failFormat(file, fmt::format("tensor {}: shape {} is absurd", tensor, shapeText(shape)));
         bytes *= factor;
     }
-    return bytes;
+    return empty ? 0 : bytes;
 }
 
 } // namespace

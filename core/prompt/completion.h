@@ -115,14 +115,17 @@ struct NamedAttribute {
     std::string named;     // the value's words
     std::string stated;    // the sample's value
     bool right = false;
+    bool possible = true; // false: not a value of that attribute ("margin is dark")
 };
 
-// The values that count in attributeTruth, in the sample's order of attributes.
+// The values that count in attributeTruth, in the sample's order of attributes, then of the text. A value
+// said of an attribute by name counts for that one alone: the name is the last before it in its clause and
+// may take the value or has none yet ("margin is dark"), or it stands right behind ("dark echo"). Any other
+// value counts for the attribute that has it; if several do, for one that has it in the sample.
 std::vector<NamedAttribute> namedAttributes(const Task& task, const Target& target, std::string_view think);
 
-// Whole words, case-folded, longest match; values of attributes the sample doesn't state aren't judged. A
-// value that several attributes share is right if one of them has it. Negations aren't understood: "not oval"
-// names "oval".
+// Whole words, case-folded, longest match; values of attributes the sample doesn't state aren't judged, what
+// an attribute can't be is false. Negations aren't understood: "not oval" names "oval".
 AttributeTruth attributeTruth(const Task& task, const Target& target, std::string_view think);
 
 } // namespace vrft

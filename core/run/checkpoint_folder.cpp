@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
+#include "core/run/count_field.h"
 #include "core/run/run_folder.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ CheckpointManifest manifestFromJson(const Json& json, const std::string& where) 
     requireFormat(json, 1, where);
     ObjectReader reader(json, where);
     CheckpointManifest manifest;
-    manifest.step = static_cast<int>(reader.integer("step"));
+    manifest.step = countField(reader, "step");
     for (const Json& item : reader.array("files")) {
         ObjectReader file(item, reader.at("files"));
         manifest.files.push_back({file.text("name"), bytesOf(file, "bytes"), file.text("sha256")});
@@ -205,7 +206,8 @@ std::optional<BestCheckpoint> readBest(const fs::path& run) {
     const Json json = readJsonFile(file);
     requireFormat(json, 1, file.string());
     ObjectReader reader(json, file.string());
-    return BestCheckpoint{static_cast<int>(reader.integer("step")), reader.number("score")};
+    const int step = countField(reader, "step");
+    return BestCheckpoint{step, reader.number("score")};
 }
 
 void writeBest(const fs::path& run, const BestCheckpoint& best) {

@@ -3,6 +3,7 @@
 #include "core/run/control.h"
 
 #include "core/error.h"
+#include "core/run/count_field.h"
 #include "core/run/run_folder.h"
 
 #include <algorithm>
@@ -81,7 +82,7 @@ Control readControl(const fs::path& run) {
     ObjectReader reader(json, file.string());
     Control control;
     control.want = static_cast<Want>(indexOf(kWants, reader, "want"));
-    control.serial = reader.integer("serial");
+    control.serial = serialField(reader, "serial");
     return control;
 }
 
@@ -137,9 +138,9 @@ std::optional<HeartbeatState> readHeartbeat(const fs::path& run) {
     state.pid = reader.integer("pid");
     state.processStart = reader.integer("process_start");
     state.bootId = reader.text("boot_id");
-    state.step = static_cast<int>(reader.integer("step"));
+    state.step = countField(reader, "step");
     state.phase = static_cast<Phase>(indexOf(kPhases, reader, "phase"));
-    state.serial = reader.integer("serial");
+    state.serial = serialField(reader, "serial");
     return state;
 }
 

@@ -3,6 +3,7 @@
 #include "core/run/records.h"
 
 #include "core/error.h"
+#include "core/run/count_field.h"
 
 #include <array>
 #include <bit>
@@ -43,12 +44,6 @@ std::optional<std::string> textOrNone(ObjectReader& reader, const std::string& k
 std::optional<double> numberOrNone(ObjectReader& reader, const std::string& key) {
     if (!reader.has(key)) return std::nullopt;
     return reader.number(key);
-}
-
-int stepOf(ObjectReader& reader, const std::string& key) {
-    const std::int64_t value = reader.integer(key);
-    if (value < 0 || value > INT32_MAX) reader.fail(key, "is out of range");
-    return static_cast<int>(value);
 }
 
 void appendLittleEndian(std::string& out, std::uint64_t value, int bytes) {
@@ -132,10 +127,10 @@ Json completionToJson(const CompletionRecord& record) {
 CompletionRecord completionFromJson(const Json& json, const std::string& where) {
     ObjectReader reader(json, where);
     CompletionRecord record;
-    record.step = stepOf(reader, "step");
+    record.step = countField(reader, "step");
     record.stage = reader.text("stage", "");
     record.sample = reader.text("sample");
-    record.k = stepOf(reader, "k");
+    record.k = countField(reader, "k");
     record.kind = static_cast<CompletionKind>(indexOf(kCompletionKinds, reader.text("kind"), where));
     record.imageOf = reader.text("image_of", "");
     record.text = reader.text("text");
@@ -145,7 +140,7 @@ CompletionRecord completionFromJson(const Json& json, const std::string& where) 
     if (reader.has("rewards")) record.rewards = rewardPartsFromJson(*reader.find("rewards"), where);
     record.total = reader.number("total", 0);
     record.advantage = numberOrNone(reader, "advantage");
-    record.length = static_cast<int>(reader.integer("length", 0));
+    if (reader.has("length")) record.length = countField(reader, "length");
     record.truncated = reader.boolean("truncated", false);
     record.entropy = numberOrNone(reader, "entropy");
     if (reader.has("tokens")) {
@@ -237,7 +232,7 @@ RunEvent eventFromJson(const Json& json, const std::string& where) {
     RunEvent event;
     event.time = reader.number("time", 0);
     event.kind = static_cast<EventKind>(indexOf(kEventKinds, reader.text("kind"), where));
-    event.step = stepOf(reader, reader.has("step") ? "step" : "from_step");
+    event.step = countField(reader, reader.has("step") ? "step" : "from_step");
     event.text = reader.text("text", "");
     event.advice = reader.text("do", "");
     return event;

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/run/count_field.h"
 
 #include <algorithm>
 #include <charconv>
@@ -116,8 +117,7 @@ RunInfo runInfoFromJson(const Json& json, const std::string& where) {
     info.versions = {versions.text("program"), versions.text("commit", ""), versions.text("libtorch", ""),
                      versions.text("blas", "")};
     ObjectReader machine(reader.require("machine"), reader.at("machine"));
-    info.machine = {machine.text("cpu", ""), static_cast<int>(machine.integer("threads")),
-                    machine.text("device")};
+    info.machine = {machine.text("cpu", ""), countField(machine, "threads"), machine.text("device")};
     info.tokenFiles = tokenRetentionFromText(reader.text("token_files", "all"), reader.at("token_files"));
     info.created = reader.number("created");
     checkDatasets(info, where);

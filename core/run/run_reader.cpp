@@ -14,27 +14,39 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A line as a JSON object; nullopt for what isn't one (torn lines).
+// A line as a JSON object; nullopt for what isn't one (torn lines, nesting that nobody writes).
 std::optional<Json> objectOf(const std::string& line) {
-    Json json = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-    if (!json.is_object()) return std::nullopt;
-    return json;
+    try {
+        Json json = parseJson(line, "a line");
+        if (json.is_object()) return json;
+    } catch (const Error&) {
+        // Counted by who asks.
+    }
+    return std::nullopt;
+}
+
+std::optional<int> stepOf(const Json& value) {
+    if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() > INT32_MAX)
+        return std::nullopt;
+    return value.get<int>();
 }
 
 std::optional<ResumeMark> markOf(const Json& json) {
     const auto kind = json.find("kind");
     const auto from = json.find("from_step");
-    if (kind == json.end() || *kind != "resumed" || from == json.end() || !from->is_number_integer())
-        return std::nullopt;
+    if (kind == json.end() || *kind != "resumed" || from == json.end()) return std::nullopt;
+    const std::optional<int> fromStep = stepOf(*from);
+    if (!fromStep) return std::nullopt;
     const auto time = json.find("time");
-    return ResumeMark{from->get<int>(), time != json.end() && time->is_number() ? time->get<double>() : 0};
+    return ResumeMark{*fromStep, time != json.end() && time->is_number() ? time->get<double>() : 0};
 }
 
 std::optional<MetricsRecord> metricsOf(const Json& json) {
     const auto step = json.find("step");
-    if (step == json.end() || !step->is_number_integer()) return std::nullopt;
+    const std::optional<int> number = step == json.end() ? std::nullopt : stepOf(*step);
+    if (!number) return std::nullopt;
     MetricsRecord record;
-    record.step = step->get<int>();
+    record.step = *number;
     for (const auto& [key, value] : json.items()) {
         if (key == "stage" && value.is_string()) record.stage = value.get<std::string>();
         if (!value.is_number() || key == "step") continue;

@@ -14,7 +14,7 @@ namespace vrft {
 namespace {
 
 constexpr int kMaxDepth = 64;
-constexpr int kMaxId = 10'000'000;
+constexpr int kMaxId = 1 << 20; // four times the largest vocabularies; a table of ids has an entry for each
 // The pattern of a ByteLevel pre-tokeniser with `use_regex` (GPT-2).
 constexpr std::string_view kGpt2Pattern =
     R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes the seeds of all harnesses, a few kB each: make-fuzz-corpus FOLDER. What a fuzzer found is added to
 // tests/fuzz/corpus by hand, under a name that says what it was.
+#include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/run/run_folder.h"
+#include "core/run/run_reader.h"
+#include "core/text/bpe_trainer.h"
 #include "core/vision_input/image.h"
 #include "imaging/decoding/protocol.h"
 #include "imaging/scan/scan_item.h"
@@ -188,6 +192,178 @@ void makeAnnotationSeeds(const fs::path& folder) {
                "</bndbox></object></annotation>");
 }
 
+// Of a tensor file: its header behind the length, then the data.
+std::string tensorFile(const std::string& header, std::size_t data_bytes) {
+    std::string bytes;
+    for (std::size_t i = 0; i < 8; ++i)
+        bytes += static_cast<char>((header.size() >> (8 * i)) & 0xFF);
+    return bytes + header + std::string(data_bytes, '\0');
+}
+
+void makePolicySeeds(const fs::path& folder) {
+    Corpus weights(folder, "safetensors");
+    weights.add("two",
+                tensorFile(R"({"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,1],)"
+                           R"("data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[3],"data_offsets":[8,14]}})",
+                           14));
+    weights.add("scalar_and_none", tensorFile(R"({"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},)"
+                                              R"("b":{"dtype":"U8","shape":[0,5],"data_offsets":[8,8]}})",
+                                              8));
+    weights.add("overlap", tensorFile(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},)"
+                                      R"("b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}})",
+                                      6));
+    weights.add("claims_2_to_the_62", "\xff\xff\xff\xff\xff\xff\xff\x3f{}");
+    weights.add(
+        "sizes_overflow_beside_a_zero",
+        tensorFile(R"({"a":{"dtype":"U8","shape":[9223372036854775807,2,0],"data_offsets":[0,0]}})", 0));
+
+    const std::string nul(1, '\0');
+    const std::string module = "base_model.model.model.language_model.layers.0.mlp.up_proj.lora_";
+    Corpus adapters(folder, "peft_adapter");
+    adapters.add("pair",
+                 R"({"peft_type":"LORA","r":2,"lora_alpha":4,"bias":"none","rank_pattern":{}})" + nul +
+                     tensorFile(R"({")" + module + R"(A.weight":{"dtype":"F16","shape":[2,3],)" +
+                                    R"("data_offsets":[0,12]},")" + module +
+                                    R"(B.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[12,16]}})",
+                                16));
+
+    Corpus configs(folder, "model_config");
+    configs.add("whole",
+                nul +
+                    R"({"model_type":"qwen2_5_vl","text_config":{"hidden_size":8,"intermediate_size":8,)"
+                    R"("num_hidden_layers":1,"num_attention_heads":2,"num_key_value_heads":1,"vocab_size":9,)"
+                    R"("rms_norm_eps":1e-6,"rope_parameters":{"rope_type":"default","rope_theta":1e4,)"
+                    R"("mrope_section":[1,1,0]}},"vision_start_token_id":1,"vision_end_token_id":2,)"
+                    R"("image_token_id":3,"vision_config":{"depth":1,"hidden_size":8,"num_heads":2,)"
+                    R"("out_hidden_size":8,"fullatt_block_indexes":[0]}})");
+    configs.add("changes", "\x01"
+                           R"({"num_attention_heads":2,"rope_scaling":{"mrope_section":[4,6,6]},)"
+                           R"("vision_config":{"patch_size":16,"window_size":64,"hidden_size":null}})");
+    configs.add("generation", "\x02"
+                              R"({"eos_token_id":[1,2],"suppress_tokens":[3]})");
+    configs.add("preprocessor",
+                "\x03"
+                R"({"size":{"shortest_edge":3136,"longest_edge":1003520},"patch_size":14,)"
+                R"("merge_size":2,"image_mean":[0.5,0.5,0.5],"image_std":[1,1,1],"resample":3})");
+    configs.add("sizes_overflow",
+                "\x01"
+                R"({"vision_config":{"patch_size":16777216,"spatial_merge_size":16777216}})");
+
+    Corpus tokenizers(folder, "tokenizer");
+    const std::vector<std::string> corpus = {"a cell, a cell"};
+    const std::vector<AddedToken> added = {{"<|end|>", true}};
+    const Json tokenizer = trainTokenizer(corpus, 260, added);
+    tokenizers.add("whole", nul + jsonLine(tokenizer) + nul + "a cell <|end|>");
+    tokenizers.add("changes",
+                   "\x01"
+                   R"({"normalizer":{"type":"NFC"},"model":{"ignore_merges":true,"vocab":)"
+                   R"({"xy":400}},"added_tokens":[{"id":401,"content":"<b>","normalized":true}]})" +
+                       nul + "xy <b> \u00e9");
+    tokenizers.add("pattern", "\x01"
+                              R"({"pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Split",)"
+                              R"("pattern":{"Regex":"\\s+|[^\\s]{1,3}"},"behavior":"Isolated"},)"
+                              R"({"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]}})" +
+                                  nul + "the margin is smooth");
+    std::string merges = "#version: 0.2\n";
+    for (const Json& merge : tokenizer["model"]["merges"])
+        merges += (merge.is_string() ? merge.get<std::string>()
+                                     : merge[0].get<std::string>() + " " + merge[1].get<std::string>()) +
+                  "\n";
+    tokenizers.add("pieces", "\x02" + jsonLine(tokenizer["model"]["vocab"]) + nul + merges + nul +
+                                 R"({"<t>":300})" + nul +
+                                 R"({"added_tokens_decoder":{"300":{"content":"<t>","special":false}}})" +
+                                 nul + "a <t> cell");
+}
+
+void makeDatasetSeeds(const fs::path& folder) {
+    Corpus corpus(folder, "dataset");
+    const std::string nul(1, '\0');
+    Task task;
+    task.id = "size";
+    task.kind = TaskKind::Grading;
+    task.name = "Size";
+    task.question = "How large is it?";
+    task.classes = {
+        {"s", "small", {"little"}, 0, "below 1 cm", {{"margin", {"smooth", "rough"}, "look at it"}}},
+        {"l", "large", {}, 1, "", {}}};
+    task.distance.preset = GradeDistance::Preset::Table;
+    corpus.add("task", nul + jsonLine(taskToJson(task)));
+    Dataset dataset;
+    dataset.name = "sizes";
+    dataset.task = task;
+    for (const Split split : kSplits) {
+        for (const TaskClass& taskClass : task.classes) {
+            Sample sample;
+            sample.id = fmt::format("s{}{}", static_cast<int>(split), taskClass.id);
+            sample.split = split;
+            sample.patient = sample.id;
+            sample.images.push_back({imageFile(std::string(64, 'a')), 9, 9, {{0.5, 0.5}}, {}});
+            sample.target = {taskClass.id, taskClass.grade, {{1, 2, 3, 4}}, {{"margin", "smooth"}}, "round"};
+            dataset.samples.push_back(sample);
+        }
+    }
+    sortSamples(dataset.samples);
+    corpus.add("sample", "\x01" + sampleLine(dataset.samples.front()));
+    dataset.hash = datasetHash(task, dataset.samples);
+    dataset.counts = countSamples(task, dataset.samples);
+    dataset.certificate = certify(dataset.samples);
+    std::string lines;
+    for (const Sample& sample : dataset.samples)
+        lines += sampleLine(sample);
+    corpus.add("folder",
+               "\x02" + jsonLine(datasetToJson(dataset)) + nul + jsonLine(taskToJson(task)) + nul + lines);
+}
+
+void makeRunSeeds(const fs::path& folder) {
+    Corpus documents(folder, "run_json");
+    const std::string nul(1, '\0');
+    PresetContext context;
+    context.kind = TaskKind::Grading;
+    context.steps = 7;
+    RunInfo info;
+    info.id = "20260101-000000-a";
+    info.name = "a";
+    info.recipe = presetRecipe("rft+fuzzy", context);
+    info.datasets["main"] = {std::string(64, 'a'), "../d"};
+    info.policy = {std::string(64, 'b'), "../p", 1000};
+    const std::string recipe = jsonLine(recipeToJson(info.recipe));
+    documents.add("written", nul + "\x01" + recipe);
+    documents.add("short", nul + "\x01"
+                                 R"({"format":1,"stages":[{"name":"main","steps":3,"rewards":)"
+                                 R"([{"name":"format","weight":1}]}],"optimiser":{"lr":1e-3}})");
+    documents.add("resolved", "\x01" + nul + recipe);
+    documents.add("run", "\x02" + nul + jsonLine(runInfoToJson(info)));
+    documents.add("study", "\x03" + nul +
+                               R"({"format":1,"rows":["rft","vrft-aug"],"datasets":{"a":"d"},)"
+                               R"("policies":{"a":"p"},"seeds":[1,2],"steps":3,"control":"rft","out":"o"})");
+    documents.add("queue", "\x04" + nul + R"({"format":1,"runs":["a","../b"]})");
+
+    CompletionRecord completion;
+    completion.step = 1;
+    completion.sample = "s1";
+    completion.text = "<think>a</think><answer>[1, 2, 3, 4]</answer>";
+    completion.think = "a";
+    completion.boxes = {{1, 2, 3, 4}};
+    completion.rewards = {{"format", 1, 1, "well formed"}};
+    completion.length = 2;
+    completion.tokens = TokenSpan{kTokenHeaderBytes, 2};
+    const std::vector<TokenRecord> tokens = {{1, -0.5F, 0.25F}, {2, -1, 1}};
+    const std::string metrics = "{\"step\":1,\"stage\":\"main\",\"time\":2,\"kl\":0.5,\"lr\":null}\n";
+    const std::string mark = "{\"kind\":\"resumed\",\"from_step\":0,\"time\":3}\n";
+    Corpus records(folder, "run_records");
+    records.add("run", metrics + mark + metrics + nul +
+                           jsonLine(eventToJson({1, 1, EventKind::Alarm, "what", "next"})) + "\n" + nul +
+                           jsonLine(completionToJson(completion)) + "\n" + mark + nul +
+                           R"({"format":1,"want":"pause","serial":3})" + nul +
+                           R"({"format":1,"beat":1,"pid":1,"process_start":2,"boot_id":"b","step":1,)"
+                           R"("phase":"update","serial":3})" +
+                           nul + R"({"format":1,"step":1,"score":0.5})" + nul +
+                           R"({"format":1,"step":1,"files":[{"name":"state.json","bytes":0,"sha256":"a"}],)"
+                           R"("offsets":{"metrics.jsonl":5}})" +
+                           nul + tokenHeader() + packTokens(tokens));
+    records.add("nested", "{\"step\":1,\"a\":" + std::string(3000, '[') + std::string(3000, ']') + "}\n");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -201,6 +377,9 @@ int main(int argc, char** argv) {
         makeFileSeeds(argv[1]);
         makeLineSeeds(argv[1]);
         makeAnnotationSeeds(argv[1]);
+        makePolicySeeds(argv[1]);
+        makeDatasetSeeds(argv[1]);
+        makeRunSeeds(argv[1]);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "make-fuzz-corpus: %s\n", error.what());
         return 1;

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "core/policies/peft_files.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/checkpoint/tensor_io.h"
 
@@ -16,9 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kConfigName = "adapter_config.json";
-constexpr const char* kAdapterName = "adapter_model.safetensors";
-const std::string kWrapper = "base_model.model.";
 const std::string kOldPrefix = "model.";
 const std::string kNewPrefix = "model.language_model.";
 
@@ -28,8 +26,8 @@ constexpr const char* kTargets =
     R"((?!.*visual).*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj))";
 
 std::string storedName(const std::string& name, PeftNames names) {
-    if (names == PeftNames::Old) return kWrapper + name;
-    return kWrapper + kNewPrefix + name.substr(kOldPrefix.size());
+    if (names == PeftNames::Old) return kPeftWrapper + name;
+    return kPeftWrapper + kNewPrefix + name.substr(kOldPrefix.size());
 }
 
 Json adapterConfig(const PeftAdapter& adapter, const std::string& baseName) {
@@ -52,34 +50,6 @@ Json adapterConfig(const PeftAdapter& adapter, const std::string& baseName) {
             {"alpha_pattern", Json::object()}};
 }
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
-    throw Error(ErrorCode::Unsupported, problem, file.string(), "Use a plain LoRA adapter of the decoder");
-}
-
-void readConfig(const fs::path& file, PeftAdapter& adapter) {
-    const Json config = readJsonFile(file);
-    const auto text = [&](const char* key) {
-        return config.contains(key) && config.at(key).is_string() ? config.at(key).get<std::string>()
-                                                                  : std::string();
-    };
-    if (!config.is_object() || text("peft_type") != "LORA") refuse(file, "the adapter is not of type LORA");
-    for (const char* key : {"use_rslora", "use_dora", "fan_in_fan_out"})
-        if (config.contains(key) && config.at(key) == true)
-            refuse(file, fmt::format("{} is not supported", key));
-    for (const char* key : {"rank_pattern", "alpha_pattern", "modules_to_save"})
-        if (config.contains(key) && !config.at(key).empty())
-            refuse(file, fmt::format("{} is not supported", key));
-    if (config.contains("bias") && text("bias") != "none") refuse(file, "trained biases are not supported");
-    // PEFT's defaults for keys left out.
-    const Json rank = config.value("r", Json(8));
-    const Json alpha = config.value("lora_alpha", Json(8));
-    if (!rank.is_number_integer() || rank.get<std::int64_t>() < 1 || rank.get<std::int64_t>() > 65536 ||
-        !alpha.is_number() || !(alpha.get<double>() > 0))
-        throw Error(ErrorCode::InvalidFormat, "r and lora_alpha must be above 0", file.string());
-    adapter.rank = rank.get<int>();
-    adapter.alpha = alpha.get<double>();
-}
-
 } // namespace
 
 void savePeftAdapter(const fs::path& folder, const PeftAdapter& adapter, const std::string& baseName,
@@ -87,36 +57,29 @@ void savePeftAdapter(const fs::path& folder, const PeftAdapter& adapter, const s
     std::vector<std::pair<std::string, torch::Tensor>> stored;
     for (const auto& [name, tensor] : adapter.tensors)
         stored.emplace_back(storedName(name, names), tensor);
-    saveFolderOfTensors(folder, {{kConfigName, jsonPretty(adapterConfig(adapter, baseName))}}, kAdapterName,
-                        stored);
+    saveFolderOfTensors(folder, {{kPeftConfigName, jsonPretty(adapterConfig(adapter, baseName))}},
+                        kPeftWeightsName, stored);
 }
 
 PeftAdapter loadPeftAdapter(const fs::path& folder) {
-    for (const char* name : {kConfigName, kAdapterName})
-        if (!fs::is_regular_file(folder / name))
-            throw Error(ErrorCode::NotFound, fmt::format("{} is missing", name), folder.string(),
-                        "A PEFT adapter folder is needed");
-    PeftAdapter adapter;
-    readConfig(folder / kConfigName, adapter);
-    for (auto& [stored, tensor] : readTensors(folder / kAdapterName)) {
-        if (!stored.starts_with(kWrapper))
-            refuse(folder / kAdapterName, fmt::format("tensor {} is not of a PEFT adapter", stored));
-        const std::string name = canonicalTensorName(stored.substr(kWrapper.size()));
-        if (!tensor.is_floating_point() || !torch::isfinite(tensor).all().item<bool>())
-            throw Error(ErrorCode::NonFinite,
-                        fmt::format("tensor {} holds NaN, infinity or no numbers", stored),
-                        (folder / kAdapterName).string());
-        adapter.tensors.emplace_back(name, tensor.to(torch::kFloat32));
+    const PeftFiles files = readPeftFiles(folder);
+    PeftAdapter adapter{files.rank, files.alpha, {}};
+    for (const auto& [name, stored] : files.storedNames) {
+        const torch::Tensor tensor = tensorFromView(files.view(name)).to(torch::kFloat32);
+        if (!torch::isfinite(tensor).all().item<bool>())
+            throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", stored),
+                        (folder / kPeftWeightsName).string());
+        adapter.tensors.emplace_back(name, tensor);
     }
     return adapter;
 }
 
 bool isPeftAdapter(const fs::path& folder) {
-    return fs::exists(folder / kConfigName) && !fs::exists(folder / "config.json");
+    return fs::exists(folder / kPeftConfigName) && !fs::exists(folder / "config.json");
 }
 
 fs::path peftBase(const fs::path& folder) {
-    const fs::path file = folder / kConfigName;
+    const fs::path file = folder / kPeftConfigName;
     const Json config = readJsonFile(file);
     const Json name = config.is_object() ? config.value("base_model_name_or_path", Json()) : Json();
     const std::string given = name.is_string() ? name.get<std::string>() : std::string();

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A low-rank adapter as a PEFT folder: adapter_config.json and adapter_model.safetensors.
 //
-// Only plain LoRA on decoder linears: no bias, no DoRA, no per-layer ranks, no saved modules (refused in
-// words). Tensor names inside the program are the hub's ("model.layers.0.self_attn.q_proj.lora_A.weight"); in
-// files they carry "base_model.model." and, in the new family, "model.language_model.". Both families are
-// read. Source: PEFT's save_pretrained format and its LoraConfig. Thread rule: pure functions and values.
+// Only plain LoRA on decoder linears; what is read and what refused before a number is looked at is
+// core/policies/peft_files'. Tensor names inside the program are the hub's
+// ("model.layers.0.self_attn.q_proj.lora_A.weight"); in files they carry "base_model.model." and, in the new
+// family, "model.language_model.". Both families are read. Source: PEFT's save_pretrained format and its
+// LoraConfig. Thread rule: pure functions and values.
 #pragma once
 
 #include "training/torch_compat.h"

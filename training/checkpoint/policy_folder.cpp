@@ -78,7 +78,13 @@ void resolveFromTensors(ModelConfig& config, const WeightFiles& files) {
     const auto patches = files.places().find("visual.patch_embed.proj.weight");
     if (config.vision.hiddenSize == 0 && patches != files.places().end() &&
         !patches->second.view->shape.empty()) {
-        config.vision.hiddenSize = static_cast<int>(patches->second.view->shape.front());
+        const std::int64_t width = patches->second.view->shape.front();
+        if (width < 1 || width > kLargestModelSize)
+            throw Error(ErrorCode::InvalidFormat,
+                        fmt::format("tensor {} is {}", patches->second.storedName,
+                                    shapeText(patches->second.view->shape)),
+                        files.folder().string(), "The weights are damaged: get them again");
+        config.vision.hiddenSize = static_cast<int>(width);
         checkModelConfig(config, where);
     }
     if (config.vision.hiddenSize == 0)
@@ -103,35 +109,6 @@ void checkTiedHead(const WeightFiles& files) {
 }
 
 } // namespace
-
-std::string canonicalTensorName(const std::string& stored) {
-    static const std::array<std::pair<std::string, std::string>, 4> kPrefixes = {
-        {{"model.language_model.", "model."},
-         {"model.visual.", "visual."},
-         {"language_model.model.", "model."},
-         {"language_model.lm_head.", "lm_head."}}};
-    for (const auto& [from, to] : kPrefixes)
-        if (stored.starts_with(from)) return to + stored.substr(from.size());
-    return stored;
-}
-
-GenerationConfig generationConfigFromJson(const Json& document, const std::string& where) {
-    if (!document.is_object()) throw Error(ErrorCode::InvalidFormat, "not a JSON object", where);
-    GenerationConfig generation;
-    generation.document = document;
-    const auto readIds = [&](const char* key, std::vector<int>& ids) {
-        if (!document.contains(key) || document.at(key).is_null()) return;
-        const Json& value = document.at(key);
-        for (const Json& id : value.is_array() ? value : Json::array({value})) {
-            if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() > (1 << 24))
-                throw Error(ErrorCode::InvalidFormat, fmt::format("{} must be token ids", key), where);
-            ids.push_back(id.get<int>());
-        }
-    };
-    readIds("eos_token_id", generation.eosIds);
-    readIds("suppress_tokens", generation.suppressedIds);
-    return generation;
-}
 
 LoadedWeights loadWeights(const fs::path& folder, ModelConfig config) {
     const WeightFiles files(folder);

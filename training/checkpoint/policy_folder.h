@@ -8,8 +8,8 @@
 // left random. Not for adapters. Thread rule: pure functions and values.
 #pragma once
 
+#include "core/policies/model_config.h"
 #include "core/policies/policy_files.h"
-#include "training/checkpoint/model_config.h"
 
 #include "training/torch_compat.h"
 
@@ -21,17 +21,6 @@
 #include <vector>
 
 namespace vrft {
-
-// The hub's name of a tensor stored under any of the three families.
-std::string canonicalTensorName(const std::string& stored);
-
-// What generation_config.json adds.
-struct GenerationConfig {
-    std::vector<int> eosIds;
-    std::vector<int> suppressedIds;
-    Json document = Json::object();
-};
-GenerationConfig generationConfigFromJson(const Json& document, const std::string& where);
 
 struct LoadedWeights {
     ModelConfig config; // checked against the tensors; vision.hiddenSize and tieEmbeddings resolved

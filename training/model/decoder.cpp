@@ -126,18 +126,40 @@ Tensor Decoder::attend(const Projected& own, const PrefixKeys* shared, const Ten
         .reshape({prompts * members * tokens, config_.hiddenSize});
 }
 
+std::vector<Tensor> Decoder::parametersOf(const Layer& layer) {
+    std::vector<Tensor> parameters{layer.inputNorm, layer.postNorm};
+    for (const Linear* linear : {&layer.q, &layer.k, &layer.v, &layer.o, &layer.gate, &layer.up, &layer.down})
+        for (const Tensor& tensor : {linear->weight, linear->bias, linear->loraA, linear->loraB})
+            if (tensor.defined()) parameters.push_back(tensor);
+    return parameters;
+}
+
+std::vector<Tensor> Decoder::run(const Layer& layer, const std::vector<Tensor>& inputs,
+                                 const RecomputedBody& body) const {
+    return recompute_ ? recomputed(body, inputs, parametersOf(layer)) : body(inputs);
+}
+
 std::vector<PrefixKeys> Decoder::prefix(const Tensor& x_ND, const RopeTable& rope,
                                         std::int64_t prompts) const {
     std::vector<PrefixKeys> result;
     const Tensor causal = causalMask(x_ND.size(0) / prompts);
     Tensor h_ND = x_ND;
     for (std::size_t i = 0; i < layers_.size(); ++i) {
-        const Layer& layer = layers_[i];
         const bool last = i + 1 == layers_.size(); // of the last layer only keys and values are ever used
-        const Tensor normed_ND = rmsNorm(h_ND, layer.inputNorm, config_.rmsNormEps);
-        const Projected own = last ? projectKeys(layer, normed_ND, rope) : project(layer, normed_ND, rope);
-        result.push_back({keysPerMember(own.key_NKE, prompts, 1), keysPerMember(own.value_NKE, prompts, 1)});
-        if (!last) h_ND = finish(layer, h_ND, attend(own, nullptr, {}, causal, prompts, 1));
+        const Layer& layer = layers_[i];
+        const auto through = [this, &layer, rope, causal, prompts, last](const std::vector<Tensor>& inputs) {
+            const Tensor normed_ND = rmsNorm(inputs[0], layer.inputNorm, config_.rmsNormEps);
+            const Projected own =
+                last ? projectKeys(layer, normed_ND, rope) : project(layer, normed_ND, rope);
+            std::vector<Tensor> results{keysPerMember(own.key_NKE, prompts, 1),
+                                        keysPerMember(own.value_NKE, prompts, 1)};
+            if (!last)
+                results.push_back(finish(layer, inputs[0], attend(own, nullptr, {}, causal, prompts, 1)));
+            return results;
+        };
+        const std::vector<Tensor> results = run(layer, {h_ND}, through);
+        result.push_back({results[0], results[1]});
+        if (!last) h_ND = results[2];
     }
     return result;
 }
@@ -148,9 +170,20 @@ Tensor Decoder::extend(const Tensor& x_ND, const RopeTable& rope, const Prefix& 
     Tensor h_ND = x_ND;
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        const Projected own = project(layer, rmsNorm(h_ND, layer.inputNorm, config_.rmsNormEps), rope);
-        const PrefixKeys* shared = prefix.layers.empty() ? nullptr : &prefix.layers[i];
-        h_ND = finish(layer, h_ND, attend(own, shared, prefix.paddingMask_S1L, causal, prompts, members));
+        const auto through = [this, &layer, rope, causal, padding = prefix.paddingMask_S1L, prompts,
+                              members](const std::vector<Tensor>& inputs) -> std::vector<Tensor> {
+            const Projected own =
+                project(layer, rmsNorm(inputs[0], layer.inputNorm, config_.rmsNormEps), rope);
+            PrefixKeys shared;
+            if (inputs.size() > 1) shared = {inputs[1], inputs[2]};
+            return {finish(
+                layer, inputs[0],
+                attend(own, inputs.size() > 1 ? &shared : nullptr, padding, causal, prompts, members))};
+        };
+        std::vector<Tensor> inputs{h_ND};
+        if (!prefix.layers.empty())
+            inputs.insert(inputs.end(), {prefix.layers[i].key_BLE, prefix.layers[i].value_BLE});
+        h_ND = run(layer, inputs, through)[0];
     }
     return rmsNorm(h_ND, finalNorm_, config_.rmsNormEps);
 }

@@ -12,8 +12,9 @@
 // modeling_qwen2_5_vl.py.
 #pragma once
 
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 #include "training/model/linear.h"
+#include "training/model/recompute.h"
 #include "training/model/rope.h"
 #include "training/model/weights.h"
 
@@ -68,6 +69,10 @@ public:
 
     const torch::Tensor& head() const { return head_; } // [V, D]
 
+    // prefix and extend keep a layer's inputs only and compute it again in the backward pass (gradient
+    // checkpointing). Decoding and passes without gradients stay as they are.
+    void setRecompute(bool on) { recompute_ = on; }
+
     // Every linear layer with its name ("model.layers.0.self_attn.q_proj"): where adapters go.
     std::vector<std::pair<std::string, Linear*>> linears();
 
@@ -91,8 +96,13 @@ private:
                          const torch::Tensor& causal_RT, std::int64_t prompts, std::int64_t members) const;
     torch::Tensor stepAttend(const Projected& own, const PrefixKeys& keys, DecodeCache& cache) const;
     torch::Tensor causalMask(std::int64_t tokens) const;
+    static std::vector<torch::Tensor> parametersOf(const Layer& layer);
+    // body(inputs) of one layer, kept or computed again.
+    std::vector<torch::Tensor> run(const Layer& layer, const std::vector<torch::Tensor>& inputs,
+                                   const RecomputedBody& body) const;
 
     TextConfig config_;
+    bool recompute_ = false;
     torch::Tensor embedding_;
     torch::Tensor finalNorm_;
     torch::Tensor head_;

@@ -8,7 +8,7 @@
 // bits. Thread rule: pure functions.
 #pragma once
 
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 
 #include "training/torch_compat.h"
 

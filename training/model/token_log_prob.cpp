@@ -41,6 +41,7 @@ public:
         });
         context->save_for_backward({hidden_ND, head_VD, mask_V, targets_N, total_N});
         context->saved_data["temperature"] = temperature;
+        context->saved_data["head"] = head_VD.requires_grad(); // with adapters it is frozen
         context->mark_non_differentiable({entropy_N});
         return {chosen_N, entropy_N};
     }
@@ -51,7 +52,8 @@ public:
         const Tensor& head_VD = saved[1];
         const double temperature = context->saved_data["temperature"].toDouble();
         const Tensor hiddenGradient_ND = at::empty_like(hidden_ND);
-        const Tensor headGradient_VD = at::zeros_like(head_VD);
+        const bool headNeeded = context->saved_data["head"].toBool();
+        const Tensor headGradient_VD = headNeeded ? at::zeros_like(head_VD) : Tensor();
         forBlocks(hidden_ND, head_VD, [&](std::int64_t start, std::int64_t rows) {
             const Tensor hidden = hidden_ND.narrow(0, start, rows);
             const Tensor slope = gradients[0].narrow(0, start, rows).unsqueeze(1);
@@ -62,7 +64,7 @@ public:
             logits.div_(temperature);
             Tensor hiddenGradient = hiddenGradient_ND.narrow(0, start, rows);
             at::mm_out(hiddenGradient, logits, head_VD);
-            headGradient_VD.addmm_(logits.t(), hidden);
+            if (headNeeded) headGradient_VD.addmm_(logits.t(), hidden);
         });
         return {hiddenGradient_ND, headGradient_VD, Tensor(), Tensor(), Tensor()};
     }

@@ -8,7 +8,7 @@
 // Thread rule: one thread at a time (layouts are cached). Ownership: shares the tensors of Weights.
 #pragma once
 
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 #include "training/model/linear.h"
 #include "training/model/norm.h"
 #include "training/model/rope.h"

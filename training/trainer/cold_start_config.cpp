@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/run/count_field.h"
 
 namespace vrft {
 
@@ -61,7 +62,7 @@ void readPhase(ObjectReader& reader, ColdStartPhase& phase) {
     const std::string schedule = reader.text("schedule", phase.linear ? "linear" : "constant");
     if (schedule != "constant" && schedule != "linear") reader.fail("schedule", "must be constant or linear");
     phase.linear = schedule == "linear";
-    phase.warmup = static_cast<int>(reader.integer("warmup", phase.warmup));
+    if (reader.has("warmup")) phase.warmup = countField(reader, "warmup");
     if (reader.has("frozen")) phase.frozen = reader.texts("frozen");
     phase.auxiliary = reader.number("auxiliary", phase.auxiliary);
     phase.answerWeight = reader.number("answer_weight", phase.answerWeight);
@@ -75,7 +76,7 @@ void readParts(ObjectReader& reader, ColdStartConfig& config, bool fromPolicy) {
     if (reader.has("preprocessor")) config.preprocessor = reader.require("preprocessor");
     if (reader.has("tokenizer")) {
         ObjectReader tokenizer(reader.require("tokenizer"), reader.at("tokenizer"));
-        config.vocabulary = static_cast<int>(tokenizer.integer("vocabulary"));
+        config.vocabulary = countField(tokenizer, "vocabulary");
         tokenizer.finish();
     }
     const int given = (config.model ? 1 : 0) + (config.preprocessor ? 1 : 0) + (config.vocabulary ? 1 : 0);

@@ -105,11 +105,7 @@ private:
                                          [](const Stage& s) { return s.method == Method::Grpo; });
         if (recipe_.objective.kl != 0 && samples)
             reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
-        if (lora)
-            policy_->addLora(
-                {recipe_.trainable.rank, static_cast<double>(recipe_.trainable.alpha), recipe_.seed});
-        else
-            policy_->makeTrainable();
+        prepareForTraining(*policy_, recipe_);
         for (const NamedParameter& parameter : policy_->trainableParameters())
             numTrainable_ += parameter.tensor.numel();
         memory_.load = peakMemoryBytes();

@@ -75,11 +75,11 @@ public:
         , recipe_(recipe)
         , rewards_(recipe.stages.back().rewards, prompts.dataset().task)
         , samples_(prompts.dataset().of(Split::Train))
-        , reference_(policy, policy.clone()) {
+        , reference_(policy, recipe.trainable.kind == TrainableKind::Lora ? nullptr : policy.clone()) {
         if (samples_.empty())
             throw Error(ErrorCode::InvalidArgument, "the train split has no samples to measure with",
                         prompts.dataset().folder.string(), "Choose another dataset");
-        policy.makeTrainable();
+        prepareForTraining(policy, recipe);
         NamedTensors parameters;
         for (const NamedParameter& parameter : policy.trainableParameters())
             parameters.emplace_back(parameter.name, parameter.tensor);

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/run/count_field.h"
 #include "training/checkpoint/tensor_io.h"
 
 namespace vrft {
@@ -44,17 +45,20 @@ TrainState trainStateFromJson(const Json& json, const std::string& where) {
     requireFormat(json, 1, where);
     ObjectReader reader(json, where);
     TrainState state;
-    state.step = static_cast<int>(reader.integer("step"));
-    state.stage = static_cast<int>(reader.integer("stage"));
-    state.stageStep = static_cast<int>(reader.integer("stage_step"));
-    state.updates = reader.integer("updates");
-    state.orderPosition = static_cast<std::uint64_t>(reader.integer("order_position"));
-    for (const Json& share : reader.array("no_signal"))
+    state.step = countField(reader, "step");
+    state.stage = countField(reader, "stage");
+    state.stageStep = countField(reader, "stage_step");
+    state.updates = serialField(reader, "updates");
+    state.orderPosition = static_cast<std::uint64_t>(serialField(reader, "order_position"));
+    for (const Json& share : reader.array("no_signal")) {
+        if (!share.is_number()) reader.fail("no_signal", "must be a list of numbers");
         state.noSignal.push_back(share.get<double>());
-    if (reader.has("skipped_in_row")) state.skippedInRow = static_cast<int>(reader.integer("skipped_in_row"));
+    }
+    if (reader.has("skipped_in_row")) state.skippedInRow = countField(reader, "skipped_in_row");
     if (reader.has("best")) {
         ObjectReader best(reader.require("best"), reader.at("best"));
-        state.best = {static_cast<int>(best.integer("step")), best.number("score")};
+        const int step = countField(best, "step");
+        state.best = {step, best.number("score")};
     }
     return state;
 }

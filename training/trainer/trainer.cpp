@@ -130,11 +130,7 @@ void Trainer::preparePolicy() {
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
     prepareSftTargets();
-    if (lora)
-        policy_->addLora(
-            {recipe().trainable.rank, static_cast<double>(recipe().trainable.alpha), recipe().seed});
-    else
-        policy_->makeTrainable();
+    prepareForTraining(*policy_, recipe());
 }
 
 void Trainer::prepareSftTargets() {
@@ -165,6 +161,11 @@ std::optional<Checkpoint> Trainer::begin() {
     const bool begun = hasRecords(run_);
     if (search.found) {
         state_ = readTrainState(*search.found);
+        if (static_cast<std::size_t>(state_.stage) >= recipe().stages.size())
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("the checkpoint is in stage {}, the recipe has {}", state_.stage + 1,
+                                    recipe().stages.size()),
+                        search.found->folder.string(), "This checkpoint is of another run");
         checkpointStep_ = search.found->step();
         loadCheckpointWeights(*policy_, *search.found);
         for (const std::string& missing : missingRecords(run_, search.found->manifest.offsets))

@@ -32,6 +32,15 @@ torch::Tensor ReferencePolicy::logProbs(std::span<const CompletionGroup> groups,
     return logProbs;
 }
 
+void prepareForTraining(Policy& policy, const Recipe& recipe) {
+    const Trainable& trainable = recipe.trainable;
+    if (trainable.kind == TrainableKind::Lora)
+        policy.addLora({trainable.rank, static_cast<double>(trainable.alpha), recipe.seed});
+    else
+        policy.makeTrainable();
+    policy.setGradientCheckpointing(policy.parameterCount() >= kLargePolicyParameters);
+}
+
 struct Updater::Batch {
     std::vector<CompletionGroup> groups;
     long tokens = 0;

@@ -37,6 +37,10 @@ private:
     std::unique_ptr<Policy> copy_;
 };
 
+// What the recipe says is trained gets gradients: everything, or adapters; large policies with gradient
+// checkpointing.
+void prepareForTraining(Policy& policy, const Recipe& recipe);
+
 // What a supervised step learns: a prompt and the completion it should get.
 struct SupervisedExample {
     const PromptInput* prompt = nullptr;

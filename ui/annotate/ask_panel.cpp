@@ -7,6 +7,7 @@
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -22,6 +23,20 @@ QString shownText(const std::string& text) {
     QString shown = harmless(qs(text));
     if (shown.size() > kMostShown) shown = shown.left(kMostShown) + QChar(0x2026);
     return shown;
+}
+
+QString timeOf(const AskablePolicy& run, const QString& format) {
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run.created)).toString(format);
+}
+
+QString choiceKey(const Task& task) {
+    return QStringLiteral("ask/%1").arg(qs(task.id));
+}
+
+// Where the run that `first` speaks of lies; empty: it speaks of none.
+QString tunedLast(const std::vector<AskablePolicy>& policies, const FirstToAsk& first) {
+    if (first.reason != AskReason::TunedLast) return {};
+    return qs(policies[static_cast<std::size_t>(first.index)].place.string());
 }
 
 } // namespace
@@ -115,11 +130,14 @@ AskPanel::AskPanel(LabelModel& model, QWidget* parent)
         job_ = nullptr;
         show();
     });
-    connect(policyBox_, &QComboBox::activated, this, [this](int index) {
-        QSettings().setValue(QStringLiteral("ask/policy"), policyBox_->itemText(index));
+    connect(policyBox_, &QComboBox::activated, this, [this] {
+        rememberChoice();
         show();
     });
-    connect(&model_, &LabelModel::taskChosen, this, &AskPanel::show);
+    connect(&model_, &LabelModel::taskChosen, this, [this] {
+        choosePolicy();
+        show();
+    });
     connect(&model_, &LabelModel::changed, this, &AskPanel::show);
     showPolicies({});
 }
@@ -148,20 +166,66 @@ void AskPanel::readPolicyList() {
 
 void AskPanel::showPolicies(std::vector<AskablePolicy> policies) {
     if (policies != policies_ || policyBox_->count() == 0) {
-        const QString before =
-            policy() != nullptr ? policy()->name : QSettings().value(QStringLiteral("ask/policy")).toString();
         policies_ = std::move(policies);
         policyBox_->clear();
         for (const AskablePolicy& entry : policies_) {
-            policyBox_->addItem(entry.name);
+            // Runs of one name differ by their time.
+            const QString text =
+                entry.run
+                    ? QStringLiteral("%1 · %2").arg(entry.name, timeOf(entry, QStringLiteral("MM-dd HH:mm")))
+                    : entry.name;
+            policyBox_->addItem(text);
             policyBox_->setItemData(policyBox_->count() - 1,
-                                    plainToolTip(entry.run ? tr("%1, a run").arg(entry.name) : entry.name),
+                                    plainToolTip(entry.run ? tr("%1, a run").arg(text) : text),
                                     Qt::ToolTipRole);
         }
         if (policies_.empty()) policyBox_->addItem(tr("no policy yet"));
-        policyBox_->setCurrentIndex(std::max(0, policyBox_->findText(before)));
     }
+    choosePolicy();
     show();
+}
+
+FirstToAsk AskPanel::first() const {
+    return firstToAsk(policies_, model_.task() == nullptr ? std::string() : model_.task()->id);
+}
+
+void AskPanel::choosePolicy() {
+    const FirstToAsk first = this->first();
+    int index = first.index;
+    if (model_.task() != nullptr) {
+        const QStringList chosen = QSettings().value(choiceKey(*model_.task())).toStringList();
+        if (chosen.size() == 2 && chosen[1] == tunedLast(policies_, first))
+            for (std::size_t i = 0; i < policies_.size(); ++i)
+                if (qs(policies_[i].place.string()) == chosen[0]) index = static_cast<int>(i);
+    }
+    policyBox_->setCurrentIndex(std::max(0, index));
+}
+
+void AskPanel::rememberChoice() const {
+    if (model_.task() == nullptr || policy() == nullptr) return;
+    QSettings().setValue(choiceKey(*model_.task()),
+                         QStringList{qs(policy()->place.string()), tunedLast(policies_, first())});
+}
+
+QString AskPanel::aboutPolicy() const {
+    const AskablePolicy* chosen = policy();
+    if (chosen == nullptr) return {};
+    const FirstToAsk first = this->first();
+    const bool itself = policyBox_->currentIndex() == first.index;
+    if (chosen->run) {
+        const bool last = itself && first.reason == AskReason::TunedLast;
+        const QString time = timeOf(*chosen, QStringLiteral("yyyy-MM-dd HH:mm"));
+        if (!chosen->bestStep)
+            return last ? tr("Tuned last for this task: run of %1.").arg(time) : tr("Run of %1.").arg(time);
+        return (last ? tr("Tuned last for this task: run of %1, best at step %2.")
+                     : tr("Run of %1, best at step %2."))
+            .arg(time)
+            .arg(*chosen->bestStep);
+    }
+    if (!itself) return {};
+    if (first.reason == AskReason::OwnStart)
+        return tr("The start policy of this task: no run of it has finished yet.");
+    return tr("No policy is made or tuned for this task: the first one is asked.");
 }
 
 const AskablePolicy* AskPanel::policy() const {
@@ -246,6 +310,8 @@ void AskPanel::show() {
         words = tr("Choose an image first.");
     else if (policy() != nullptr && policy()->run && !policy()->task.empty() && policy()->task != task->id)
         words = tr("This run was trained for another task (%1).").arg(qs(policy()->task));
+    else
+        words = aboutPolicy();
     if (job_ == nullptr) status_->setText(words);
     setKind(status_,
             trouble_.isEmpty() || job_ != nullptr ? QStringLiteral("grey") : QStringLiteral("alarm"));

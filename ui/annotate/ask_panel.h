@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Ask the policy": which one, the question, and what it suggests for the image in view.
 //
+// Asks the policy tuned last for the task in view (ui/workspace/policies.h, firstToAsk), until somebody
+// chooses another; that choice holds for the task until a newer run of it has finished.
+//
 // A suggestion counts nowhere until it is accepted; then it is the reader's own label, by one ordinary edit
 // of the LabelModel. Its reasoning is shown and never stored: it is nobody's. Ownership: the parent's;
 // borrows the model. Thread rule: UI thread.
@@ -43,6 +46,10 @@ Q_SIGNALS:
 private:
     void readPolicyList();
     void showPolicies(std::vector<AskablePolicy> policies);
+    void choosePolicy(); // for the task in view
+    void rememberChoice() const;
+    QString aboutPolicy() const; // why it, or what it is
+    FirstToAsk first() const;
     void show();
     void ask();
     void take(const Suggestion& suggestion);

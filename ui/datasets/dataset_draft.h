@@ -56,7 +56,7 @@ enum class CheckState { Passed, Look, Fix };
 struct DraftCheck {
     std::string kind; // stable word
     CheckState state = CheckState::Passed;
-    QString title;
+    QString title; // what was found; what is as it should be, where it passed
     QString detail;
     std::vector<int> concerned;  // entries, to be looked at
     std::vector<int> excludable; // those of them that leaving out takes away; empty: that doesn't help

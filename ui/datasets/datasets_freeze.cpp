@@ -81,7 +81,8 @@ void DatasetsPage::frozen(const FreezeReport& report) {
         choice.newPlan.reset();
     });
     wantedVersion_ = report.frozen.dataset.hash;
-    wantedWords_ = report.frozen.present ? tr("Already frozen as version %1") : tr("Frozen as version %1");
+    wantedWords_ = tr("Frozen as version %1");
+    already_ = report.frozen.present;
     if (!report.leftOut.empty()) {
         const LeftOut& first = report.leftOut.front();
         notice_->say(report.leftOut.size() == 1

@@ -237,6 +237,16 @@ void DatasetsPage::connectParts() {
     });
     connect(split_, &SplitPanel::draftWanted, this, [this] { versions_->choose({}); });
     connect(split_, &SplitPanel::compareWanted, this, &DatasetsPage::compareDraft);
+    connect(split_, &SplitPanel::versionWanted, this, [this](int number) {
+        const auto& picture = model_.picture();
+        if (!picture) return;
+        for (const FrozenVersion& version : picture->versions)
+            if (version.number == number) {
+                split_->say({}, false);
+                versions_->choose(version.row.hash);
+                break;
+            }
+    });
     connect(split_, &SplitPanel::stopWanted, this, [this] {
         if (job_ != nullptr) job_->stop();
     });
@@ -291,6 +301,11 @@ void DatasetsPage::showPicture() {
         for (const FrozenVersion& version : picture->versions)
             if (version.row.hash == wantedVersion_ || version.folder.filename() == wantedVersion_) {
                 wantedVersion_.clear();
+                if (std::exchange(already_, false)) {
+                    wantedWords_.clear();
+                    split_->sayFrozenAlready(version.number);
+                    break;
+                }
                 versions_->choose(version.row.hash);
                 if (!wantedWords_.isEmpty()) {
                     const QString words = std::exchange(wantedWords_, {}).arg(version.number);
@@ -370,6 +385,7 @@ void DatasetsPage::open(const PlaceLink& link) {
         if (!what.starts_with(task.id + "-")) continue;
         model_.chooseTask(task.id);
         wantedVersion_ = what;
+        already_ = false;
         model_.refresh();
     }
 }

@@ -113,6 +113,7 @@ private:
     std::string shownTask_;     // of the last picture
     std::string wantedVersion_; // hash or folder's name of one to be chosen once it is there
     QString wantedWords_;       // what to say then; %1 is its number
+    bool already_ = false;      // it was there before: the draft stays, with the way to it
 };
 
 } // namespace vrft::ui

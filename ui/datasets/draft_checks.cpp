@@ -60,24 +60,26 @@ public:
 
     void run() {
         forSamples("labels_possible", CheckState::Fix, CheckTexts::tr("Labels are possible"),
+                   CheckTexts::tr("Impossible labels"),
                    [this](const DraftEntry& entry) { return impossible(draft_, entry); });
         forSamples("boxes_inside", CheckState::Fix, CheckTexts::tr("Boxes lie inside their image"),
-                   [this](const DraftEntry& entry) {
+                   CheckTexts::tr("Boxes outside their image"), [this](const DraftEntry& entry) {
                        const auto& boxes = draft_.annotationOf(entry)->boxes;
                        return std::any_of(boxes.begin(), boxes.end(),
                                           [&](const Box& box) { return outside(box, entry.size); });
                    });
         forSamples("boxes_area", CheckState::Fix, CheckTexts::tr("Boxes have an area"),
-                   [this](const DraftEntry& entry) {
+                   CheckTexts::tr("Boxes without an area"), [this](const DraftEntry& entry) {
                        const auto& boxes = draft_.annotationOf(entry)->boxes;
                        return std::any_of(boxes.begin(), boxes.end(),
                                           [](const Box& box) { return !box.valid(); });
                    });
         forTwins();
         forSamples("readers", CheckState::Look, CheckTexts::tr("Readers agree"),
+                   CheckTexts::tr("Readers disagree"),
                    [this](const DraftEntry& entry) { return draft_.source->disputed.contains(entry.image); });
         forSamples("burned_in", CheckState::Look, CheckTexts::tr("No text burned in, by the header"),
-                   [this](const DraftEntry& entry) {
+                   CheckTexts::tr("Text burned in, by the header"), [this](const DraftEntry& entry) {
                        const auto& item = draft_.source->labelled[static_cast<std::size_t>(entry.labelled)];
                        return item.instance.instance.burnedIn.value_or(false);
                    });
@@ -85,13 +87,16 @@ public:
     }
 
 private:
+    // `found`: the title where something was found.
     template <typename Wrong>
-    void forSamples(const std::string& kind, CheckState state, const QString& title, Wrong wrong) {
+    void forSamples(const std::string& kind, CheckState state, const QString& title, const QString& found,
+                    Wrong wrong) {
         DraftCheck check{kind, state, title, {}, {}, {}, false};
         for (std::size_t i = 0; i < draft_.entries.size(); ++i)
             if (draft_.entries[i].out == Out::No && wrong(draft_.entries[i]))
                 check.concerned.push_back(static_cast<int>(i));
         check.excludable = check.concerned;
+        if (!check.concerned.empty()) check.title = found;
         check.detail = check.concerned.empty() ? QString() : images(check.concerned.size());
         add(std::move(check));
     }
@@ -144,6 +149,10 @@ private:
             return count == 1 ? CheckTexts::tr("1 picture")
                               : CheckTexts::tr("%1 pictures").arg(grouped(static_cast<qint64>(count)));
         };
+        if (num_splits > 0) splits.title = CheckTexts::tr("Identical pictures in two splits");
+        if (!patients.concerned.empty())
+            patients.title = CheckTexts::tr("Identical pictures of two patients");
+        if (num_labels > 0) labels.title = CheckTexts::tr("Contradictory labels for one picture");
         if (num_splits > 0)
             splits.detail = official_ ? CheckTexts::tr("%1, as published").arg(pictures(num_splits))
                                       : pictures(num_splits);
@@ -193,10 +202,13 @@ void checkLabels(DatasetDraft& draft) {
     for (std::size_t i = 0; i < draft.entries.size(); ++i)
         if (draft.entries[i].out == Out::Unlabelled) check.concerned.push_back(static_cast<int>(i));
     const std::size_t all = draft.entries.size();
-    check.detail = CheckTexts::tr("%1 of %2")
-                       .arg(grouped(static_cast<qint64>(all - check.concerned.size())),
-                            grouped(static_cast<qint64>(all)));
-    if (check.concerned.empty()) check.state = CheckState::Passed;
+    const std::size_t told = check.concerned.empty() ? all : check.concerned.size();
+    check.detail =
+        CheckTexts::tr("%1 of %2").arg(grouped(static_cast<qint64>(told)), grouped(static_cast<qint64>(all)));
+    if (check.concerned.empty())
+        check.state = CheckState::Passed;
+    else
+        check.title = CheckTexts::tr("Images without a label");
     draft.checks.push_back(std::move(check));
 }
 
@@ -208,6 +220,7 @@ void checkPlan(DatasetDraft& draft) {
     if (check.concerned.empty()) {
         check.state = CheckState::Passed;
     } else {
+        check.title = CheckTexts::tr("Patients the plan doesn’t know");
         check.detail = CheckTexts::tr("%1 left out: not in plan %2")
                            .arg(images(check.concerned.size()), qs(draft.source->plan.name));
     }
@@ -220,7 +233,8 @@ void checkSmallestBox(DatasetDraft& draft) {
     const bool small = seen.smallestBox < seen.patch;
     draft.checks.push_back({"box_size",
                             small ? CheckState::Look : CheckState::Passed,
-                            CheckTexts::tr("The smallest box can be seen"),
+                            small ? CheckTexts::tr("The smallest box is too small to be seen")
+                                  : CheckTexts::tr("The smallest box can be seen"),
                             small
                                 ? CheckTexts::tr("%1 pixels wide for the policy, less than a patch of %2")
                                       .arg(figure(seen.smallestBox, 1), figure(seen.patch, 0))
@@ -276,12 +290,15 @@ void checkClasses(DatasetDraft& draft) {
             if (row.sum() > 0) smallest = std::min(smallest, count);
     if (!words.isEmpty()) {
         check.state = CheckState::Fix;
+        check.title = CheckTexts::tr("A class isn’t in every split");
         check.detail = clauses(words);
     } else if (check.leftOut) {
         check.state = CheckState::Look;
+        check.title = CheckTexts::tr("A class isn’t in every split");
         check.detail = CheckTexts::tr("%1 of rare classes left out").arg(images(check.excludable.size()));
     } else if (!absent.isEmpty()) {
         check.state = CheckState::Look;
+        check.title = CheckTexts::tr("A class has no image");
         check.detail = CheckTexts::tr("no image of %1").arg(enumerated(absent));
     } else if (smallest != INT64_MAX) {
         check.detail = CheckTexts::tr("smallest: %1").arg(grouped(smallest));

@@ -166,6 +166,11 @@ QWidget* SplitPanel::makeFoot(QAction* freeze) {
     column->setSpacing(6);
     leftOut_ = new NoteLine(QStringLiteral("leftOutWords"), foot);
     reason_ = new NoteLine(QStringLiteral("freezeReason"), foot);
+    toVersion_ = makeButton({}, ButtonKind::Link, foot);
+    toVersion_->setObjectName(QStringLiteral("toVersion"));
+    connect(toVersion_, &QPushButton::clicked, this, [this] {
+        if (already_) Q_EMIT versionWanted(*already_);
+    });
     progress_ = new QProgressBar(foot);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Freezing"));
@@ -203,6 +208,7 @@ QWidget* SplitPanel::makeFoot(QAction* freeze) {
     buttons->addWidget(trainWith_);
     column->addWidget(leftOut_);
     column->addWidget(reason_);
+    column->addWidget(toVersion_, 0, Qt::AlignRight); // over the button that was clicked
     column->addWidget(progress_);
     column->addLayout(state);
     column->addLayout(buttons);
@@ -301,15 +307,21 @@ void SplitPanel::refresh() {
                                   : QString(),
                  said_.isEmpty() ? NoteLine::Weight::Caution
                  : alarm_        ? NoteLine::Weight::Alarm
+                 : already_      ? NoteLine::Weight::Caution
                                  : NoteLine::Weight::Plain);
+    const QString toVersion = already_ ? tr("Show version %1").arg(*already_) : QString();
+    toVersion_->setText(toVersion);
+    toVersion_->setAccessibleName(toVersion);
+    toVersion_->setToolTip(tr("Shows the version that has the same images, labels and splits"));
     freeze_->setText(freezeAction_->text());
     freeze_->setAccessibleName(freezeAction_->text());
     freeze_->setToolTip(
         withKey(tr("Writes this dataset for good, with its certificate"), freezeAction_->shortcut()));
-    const std::array<QWidget*, 4> buttons{stop_, trainWith_, freeze_, back_};
+    const std::array<QWidget*, 5> buttons{stop_, trainWith_, freeze_, back_, toVersion_};
     focusWaits_ = focusWaits_ ||
                   std::any_of(buttons.begin(), buttons.end(), [](QWidget* at) { return at->hasFocus(); });
     stop_->setVisible(freezing_);
+    toVersion_->setVisible(already_.has_value() && !frozen && !freezing_);
     trainWith_->setVisible(frozen && !freezing_);
     trainWith_->setEnabled(frozen && version_->dataset != nullptr);
     freeze_->setVisible(!frozen && !freezing_);
@@ -319,6 +331,7 @@ void SplitPanel::refresh() {
                     : frozen && trainWith_->isEnabled()      ? trainWith_
                     : frozen && !version_->trouble.isEmpty() ? back_
                     : alarm_                                 ? freeze_
+                    : toVersion_->isVisibleTo(this)          ? toVersion_
                                                              : static_cast<QWidget*>(nullptr);
     if (focusWaits_ && next != nullptr) {
         next->setFocus();
@@ -349,6 +362,14 @@ void SplitPanel::showProgress(qint64 done, qint64 all) {
 void SplitPanel::say(const QString& text, bool alarm) {
     said_ = text;
     alarm_ = alarm;
+    already_.reset();
+    refresh();
+}
+
+void SplitPanel::sayFrozenAlready(int version) {
+    said_ = tr("Nothing was written: this is version %1 already.").arg(version);
+    alarm_ = false;
+    already_ = version;
     refresh();
 }
 

@@ -32,12 +32,14 @@ public:
     void show(const FrozenVersion* version);    // nullptr: the draft
     void showProgress(qint64 done, qint64 all); // all < 0: not freezing
     void say(const QString& text, bool alarm);  // what became of the last freezing; empty: nothing to say
+    void sayFrozenAlready(int version);         // likewise, with the way to that version
 
 Q_SIGNALS:
     void stopWanted();
     void trainWanted();
     void draftWanted();
     void compareWanted(); // the draft with the version before
+    void versionWanted(int number);
 
 private:
     QWidget* makeSplit();
@@ -52,6 +54,7 @@ private:
     std::optional<FrozenVersion> version_; // none: the draft
     QString said_;
     bool alarm_ = false;
+    std::optional<int> already_; // the version the draft turned out to be
     bool freezing_ = false;
     bool focusWaits_ = false; // for what can be done next
     QAction* freezeAction_;
@@ -67,6 +70,7 @@ private:
     CertificateCard* card_;
     NoteLine* leftOut_;
     NoteLine* reason_;
+    QPushButton* toVersion_;
     QProgressBar* progress_;
     QLabel* progressWords_;
     QPushButton* stop_;

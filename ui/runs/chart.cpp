@@ -5,8 +5,10 @@
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <algorithm>
 
 namespace vrft::ui {
@@ -173,6 +175,17 @@ void Chart::tellCursor() {
     for (const ReadOutLine& line : readOut(*cursor_.step()))
         words << line.text;
     setAccessibleDescription(words.join(QStringLiteral(", ")));
+}
+
+// Over curves the read-out speaks; a tool tip would lie on them.
+bool Chart::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip &&
+        plot().adjusted(-4, -8, 4, 8).contains(static_cast<QHelpEvent*>(event)->pos())) {
+        QToolTip::hideText();
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void Chart::resizeEvent(QResizeEvent*) {

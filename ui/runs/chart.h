@@ -13,6 +13,7 @@
 
 #include <QPixmap>
 #include <QWidget>
+#include <span>
 
 namespace vrft::ui {
 
@@ -21,6 +22,14 @@ struct ReadOutLine {
     QString text; // "accuracy .60, interval .53 to .67"
     bool operator==(const ReadOutLine&) const = default;
 };
+
+// Words in the plot, and where they are.
+struct ChartLabel {
+    QString text;
+    QRectF place;
+};
+
+class LabelRoom;
 
 class Chart : public QWidget {
     Q_OBJECT
@@ -39,6 +48,7 @@ public:
     QString stepWords(int step) const;               // "step 40, resumed here"
     std::optional<int> stepWithData(int step) const; // the nearest with a value of this chart
     QRectF plot() const;                             // where curves are, in this widget
+    const std::vector<ChartLabel>& labels() const { return labels_; } // as painted last
     int stepAt(double x) const;
     double xOf(double step) const;
     QSize minimumSizeHint() const override { return {180, 96}; }
@@ -49,6 +59,7 @@ Q_SIGNALS:
     void answersWanted(int step);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -82,7 +93,14 @@ private:
     void paintTrace(QPainter& painter, const Curve& curve);
     void paintSuperseded(QPainter& painter, const Curve& curve);
     void paintResumes(QPainter& painter);
-    void paintNames(QPainter& painter);
+    LabelRoom roomForLabels() const;
+    void paintLabels(QPainter& painter);
+    void paintResumeWords(QPainter& painter, LabelRoom& room);
+    void paintLineNames(QPainter& painter, LabelRoom& room);
+    void paintNames(QPainter& painter, LabelRoom& room);
+    void paintLabel(QPainter& painter, const QString& text, const QRectF& place, Token ink,
+                    Qt::Alignment alignment);
+    QPolygonF pathOf(std::span<const MetricPoint> points) const;
     void paintReadOut(QPainter& painter, int step);
     double yOf(double value) const;
     QFont small() const;
@@ -99,6 +117,7 @@ private:
     int labelWidth_ = 0;
     int nameWidth_ = 0; // at the right, for the names of several curves
     QPixmap kept_;
+    std::vector<ChartLabel> labels_;
     std::optional<double> dragFrom_; // step under the pointer when it went down
     double dragX_ = 0;
     bool dragged_ = false;

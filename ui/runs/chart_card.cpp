@@ -71,6 +71,7 @@ void ChartCard::setPlan(const ChartPlan& plan) {
     title_->setText(plan.title);
     sentence_->setWholeText(plan.sentence);
     chart_->setPlan(plan);
+    title_->setToolTip(chart_->toolTip()); // over the curves there is none
     tableView_->setAccessibleName(tr("Table: %1").arg(plan.title));
     tableView_->setToolTip(tr("T shows the chart again; Enter the answers of a step"));
     fillTable();

@@ -69,7 +69,7 @@ void Chart::paintAll(QPainter& painter) {
     painter.restore();
     paintResumes(painter);
     paintLines(painter);
-    paintNames(painter);
+    paintLabels(painter);
 }
 
 void Chart::paintFrame(QPainter& painter) {
@@ -140,16 +140,21 @@ void Chart::paintLines(QPainter& painter) {
         pen.setDashPattern({4, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(area.left() + 1, y), QPointF(area.right(), y));
-        const QFontMetrics metrics(painter.font());
-        const QString name =
-            metrics.elidedText(line.name, Qt::ElideRight, static_cast<int>(area.width()) - 8);
-        const double width = metrics.horizontalAdvance(name);
-        const double top = y - 16 < area.top() ? y + 1 : y - 16;
-        const QRectF place(area.right() - width - 3, top, width + 3, 15);
-        painter.fillRect(place.adjusted(-2, 1, 0, -1), faint(Token::Panel, 0.75));
-        painter.setPen(colour(Token::Text3));
-        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, name);
     }
+}
+
+// One point a pixel column where there are more.
+QPolygonF Chart::pathOf(std::span<const MetricPoint> points) const {
+    const QRectF area = plot();
+    const int count = std::max(1, static_cast<int>(area.width()));
+    QPolygonF path;
+    if (points.size() > static_cast<std::size_t>(2 * count))
+        for (const PixelColumn& column : decimated(points, cursor_.from(), cursor_.to(), count))
+            path << QPointF(area.left() + column.column + 0.5, yOf((column.low + column.high) / 2));
+    else
+        for (const MetricPoint& point : points)
+            path << QPointF(xOf(point.step), yOf(point.value));
+    return path;
 }
 
 void Chart::paintCurve(QPainter& painter, const Curve& curve) {
@@ -166,19 +171,10 @@ void Chart::paintCurve(QPainter& painter, const Curve& curve) {
         painter.drawPolygon(band);
     }
     const auto line = [&](const std::vector<MetricPoint>& points) {
-        const int count = std::max(1, static_cast<int>(area.width()));
-        QPolygonF path;
-        if (points.size() > static_cast<std::size_t>(2 * count)) {
-            for (const PixelColumn& column : decimated(points, cursor_.from(), cursor_.to(), count))
-                path << QPointF(area.left() + column.column + 0.5, yOf((column.low + column.high) / 2));
-        } else {
-            for (const MetricPoint& point : points)
-                path << QPointF(xOf(point.step), yOf(point.value));
-        }
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colour(curve.of.colour), 2, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
         painter.setBrush(Qt::NoBrush);
-        painter.drawPolyline(path);
+        painter.drawPolyline(pathOf(points));
     };
     if (curve.of.dots) {
         line(curve.points);
@@ -205,14 +201,7 @@ void Chart::paintSuperseded(QPainter& painter, const Curve& curve) {
         while (to < points.size() && points[to].step > points[to - 1].step)
             ++to;
         const std::span<const MetricPoint> stretch(points.data() + from, to - from);
-        QPolygonF path;
-        const int count = std::max(1, static_cast<int>(plot().width()));
-        if (stretch.size() > static_cast<std::size_t>(2 * count))
-            for (const PixelColumn& column : decimated(stretch, cursor_.from(), cursor_.to(), count))
-                path << QPointF(plot().left() + column.column + 0.5, yOf((column.low + column.high) / 2));
-        else
-            for (const MetricPoint& point : stretch)
-                path << QPointF(xOf(point.step), yOf(point.value));
+        const QPolygonF path = pathOf(stretch);
         if (path.size() == 1)
             painter.drawEllipse(path.front(), 1.5, 1.5);
         else
@@ -221,12 +210,10 @@ void Chart::paintSuperseded(QPainter& painter, const Curve& curve) {
     }
 }
 
-// A thin line where the run went on, with words as far as there is room.
+// A thin line where the run went on.
 void Chart::paintResumes(QPainter& painter) {
     if (!columns_) return;
     const QRectF area = plot();
-    const QFontMetrics metrics(painter.font());
-    double freeFrom = area.left();
     for (const int step : columns_->resumes()) {
         if (step < cursor_.from() || step > cursor_.to()) continue;
         const double x = std::round(xOf(step)) + 0.5;
@@ -234,14 +221,6 @@ void Chart::paintResumes(QPainter& painter) {
         pen.setDashPattern({1, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        const QString words = tr("resumed");
-        const double width = metrics.horizontalAdvance(words) + 4;
-        if (x + 2 < freeFrom || x + 2 + width > area.right()) continue;
-        const QRectF place(x + 2, area.top(), width, 14);
-        painter.fillRect(place, faint(Token::Panel, 0.75));
-        painter.setPen(colour(Token::Text3));
-        painter.drawText(place, Qt::AlignCenter, words);
-        freeFrom = place.right() + 8;
     }
 }
 
@@ -274,50 +253,6 @@ void Chart::paintTrace(QPainter& painter, const Curve& curve) {
                                 std::max(1.0, std::floor(bottom) - std::floor(top))),
                          trace);
         before = yOf(column.last);
-    }
-}
-
-// Each curve's name at its end, moved apart where ends are close.
-void Chart::paintNames(QPainter& painter) {
-    if (curves_.size() < 2) return;
-    const QRectF area = plot();
-    struct Name {
-        double y;
-        double end;
-        const Curve* curve;
-    };
-    constexpr double kHeight = 14;
-    std::vector<Name> names;
-    for (const Curve& curve : curves_) {
-        const auto& points = curve.of.dots ? curve.points : curve.mean;
-        if (points.empty()) continue;
-        const MetricPoint& last = points.back();
-        const double end = std::min(xOf(last.step), area.right());
-        const double y = std::clamp(yOf(last.value), area.top(), area.bottom());
-        if (columns_->stages().empty() || last.step > columns_->stages().back().first) {
-            names.push_back({y, end, &curve});
-            continue;
-        }
-        // One of a stage before is named above itself, out of the others' way.
-        painter.setPen(colour(curve.of.colour));
-        painter.drawText(
-            QRectF(end - nameWidth_, std::max(y - 2 * kHeight, area.top()), nameWidth_, kHeight + 2),
-            Qt::AlignRight | Qt::AlignVCenter, curve.of.name);
-    }
-    std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y < b.y; });
-    for (std::size_t i = 1; i < names.size(); ++i)
-        names[i].y = std::max(names[i].y, names[i - 1].y + kHeight);
-    double bottom = area.bottom();
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
-        name->y = std::min(name->y, bottom);
-        bottom = name->y - kHeight;
-    }
-    const QFontMetrics metrics(painter.font());
-    for (const Name& name : names) {
-        const double left = std::min(name.end + 5, static_cast<double>(width() - nameWidth_));
-        painter.setPen(colour(name.curve->of.colour));
-        painter.drawText(QRectF(left, name.y - kHeight / 2 - 1, nameWidth_, kHeight + 2),
-                         Qt::AlignLeft | Qt::AlignVCenter, name.curve->of.name);
     }
 }
 

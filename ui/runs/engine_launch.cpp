@@ -37,7 +37,7 @@ std::vector<std::string> queuedRuns(const fs::path& runs) {
     return queueOf(runs).runs;
 }
 
-void launchRun(const fs::path& runs, const std::string& run) {
+qint64 launchRun(const fs::path& runs, const std::string& run) {
     if (!fs::exists(engineProgram()))
         throw Error(ErrorCode::NotFound, "the program that trains isn't there", engineProgram().string(),
                     "Install the program completely, or build it with training");
@@ -48,7 +48,7 @@ void launchRun(const fs::path& runs, const std::string& run) {
     if (std::find(queue.runs.begin(), queue.runs.end(), run) == queue.runs.end()) queue.runs.push_back(run);
     requestWant(runs / run, Want::Run);
     writeQueue(queueFile(runs), queue);
-    startQueue(runs);
+    return startQueue(runs);
 }
 
 void withdrawRun(const fs::path& runs, const std::string& run) {
@@ -56,7 +56,7 @@ void withdrawRun(const fs::path& runs, const std::string& run) {
     if (std::erase(queue.runs, run) > 0) writeQueue(queueFile(runs), queue);
 }
 
-void startQueue(const fs::path& runs) {
+qint64 startQueue(const fs::path& runs) {
     QProcess engine;
     engine.setProgram(qs(engineProgram().string()));
     engine.setArguments({QStringLiteral("work"), qs(queueFile(runs).string())});
@@ -71,9 +71,11 @@ void startQueue(const fs::path& runs) {
         if (!environment.contains(QLatin1String(name)))
             environment.insert(QLatin1String(name), QStringLiteral("1"));
     engine.setProcessEnvironment(environment);
-    if (!engine.startDetached())
+    qint64 process = 0;
+    if (!engine.startDetached(&process))
         throw Error(ErrorCode::NotFound, "the program that trains can't be started", engineProgram().string(),
                     "Install the program completely");
+    return process;
 }
 
 QString endOfLog(const fs::path& file, std::size_t bytes) {

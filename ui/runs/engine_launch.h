@@ -21,14 +21,16 @@ inline std::filesystem::path queueFile(const std::filesystem::path& runs) {
 }
 
 // `run` is the name of a run's folder in `runs`. Asks for it to go on (control.json), appends it to the queue
-// and starts an engine if none works. Runs that ended or died leave the queue: they go on when asked.
-void launchRun(const std::filesystem::path& runs, const std::string& run);
+// and starts an engine if none works. Runs that ended or died leave the queue: they go on when asked. Returns
+// the process as startQueue does.
+qint64 launchRun(const std::filesystem::path& runs, const std::string& run);
 
 // Takes a run out of the queue; one that is being trained goes on.
 void withdrawRun(const std::filesystem::path& runs, const std::string& run);
 
-// Starts an engine on the queue; it ends at once where another works. Error(NotFound) without the program.
-void startQueue(const std::filesystem::path& runs);
+// Starts an engine on the queue and returns its process; it ends at once where another works. Error(NotFound)
+// without the program.
+qint64 startQueue(const std::filesystem::path& runs);
 
 // The names in the queue, in its order; none without a queue.
 std::vector<std::string> queuedRuns(const std::filesystem::path& runs);

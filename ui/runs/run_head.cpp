@@ -146,7 +146,7 @@ QWidget* RunHead::makeBar(QAction* pause, QAction* stop, QAction* goOn) {
 
 void RunHead::show(const RunPicture& run) {
     const RunLine& line = run.line;
-    name_->setWholeText(line.name);
+    name_->setWholeText(run_words::wholeName(line));
     phase_->setWholeText(nowText(run));
     QStringList progress;
     if (line.totalSteps > 0 && line.state != RunState::Unreadable)

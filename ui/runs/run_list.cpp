@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -265,6 +266,17 @@ QString RunList::first() const {
     for (int row = 0; row < model_.rowCount(); ++row)
         if (const RunLine* line = model_.line(model_.index(row))) return line->id;
     return {};
+}
+
+void RunList::setRowActions(const QList<QAction*>& actions) {
+    list_->addActions(actions);
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QListView::customContextMenuRequested, this, [this, actions](const QPoint& at) {
+        if (model_.line(list_->indexAt(at)) == nullptr) return; // a heading, or below the rows
+        QMenu menu(list_);
+        menu.addActions(actions);
+        menu.exec(list_->viewport()->mapToGlobal(at));
+    });
 }
 
 void RunList::setNewRunAction(QAction* action) {

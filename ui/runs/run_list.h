@@ -51,6 +51,7 @@ public:
     QString chosen() const;
     QString first() const; // the run to show when none was chosen; empty: there is none
     void setNewRunAction(QAction* action);
+    void setRowActions(const QList<QAction*>& actions); // by right click and by key in the list
     QListView* view() const { return list_; }
 
 Q_SIGNALS:

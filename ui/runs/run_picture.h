@@ -9,6 +9,7 @@
 #include "core/run/control.h"
 #include "core/run/run_folder.h"
 #include "ui/runs/metric_columns.h"
+#include "ui/workspace/run_names.h"
 
 #include <QImage>
 #include <QMetaType>
@@ -43,10 +44,16 @@ inline bool canGoOn(RunState state) {
            state == RunState::Failed;
 }
 
+// It is nobody's just now, so it may leave.
+inline bool canBeTrashed(RunState state) {
+    return !engineHolds(state) && state != RunState::Waiting;
+}
+
 // A run as one row of the list.
 struct RunLine {
-    QString id;   // the folder's name
-    QString name; // without the time in front
+    QString id;          // the folder's name
+    QString name;        // without the time in front
+    RunDifference apart; // from other runs of that name
     QString preset;
     std::uint64_t seed = 0;
     RunState state = RunState::New;

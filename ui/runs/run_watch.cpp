@@ -6,6 +6,7 @@
 #include "core/json.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -44,14 +45,15 @@ RunWatch::RunWatch(fs::path folder, HeartbeatWatcher::Clock clock)
     , watcher_(std::move(clock))
     , events_(folder_) {
     line_.id = qs(folder_.filename().string());
-    line_.name = run_words::shortName(line_.id);
+    line_.name = shortRunName(utf8(line_.id));
     readInfo();
 }
 
 void RunWatch::readInfo() {
+    infoTime_ = wallTimeOf(RunPaths{folder_}.info());
     try {
         auto info = std::make_shared<RunInfo>(readRun(folder_));
-        line_.name = run_words::shortName(qs(info->name));
+        line_.name = shortRunName(info->name);
         line_.preset = harmlessLine(qs(info->recipe.preset), 60);
         line_.seed = info->recipe.seed;
         line_.totalSteps = info->recipe.totalSteps();
@@ -78,7 +80,7 @@ RunWatch::Stamp RunWatch::stampOf(bool queued) const {
 }
 
 void RunWatch::poll(bool queued) {
-    if (!info_) readInfo();
+    if (!info_ || wallTimeOf(RunPaths{folder_}.info()) != infoTime_) readInfo();
     if (!info_) return;
     const Stamp stamp = stampOf(queued);
     const bool ended = line_.state == RunState::Stopped || line_.state == RunState::Finished ||

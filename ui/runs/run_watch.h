@@ -27,6 +27,7 @@ public:
 
     void poll(bool queued); // queued: its name is in the queue
     const RunLine& line() const { return line_; }
+    void setApart(const RunDifference& apart) { line_.apart = apart; }
     const std::filesystem::path& folder() const { return folder_; }
     const std::shared_ptr<const RunInfo>& info() const { return info_; }
     const std::optional<HeartbeatState>& beat() const { return beat_; }
@@ -56,6 +57,7 @@ private:
     std::filesystem::path folder_;
     RunLine line_;
     std::shared_ptr<const RunInfo> info_;
+    std::optional<double> infoTime_; // of run.json as it was read: a run may get another name
     std::optional<Stamp> stamp_;
     std::optional<HeartbeatState> beat_;
     bool beatSeen_ = false; // to go on while watched

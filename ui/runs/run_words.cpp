@@ -3,8 +3,10 @@
 #include "ui/runs/run_words.h"
 
 #include "core/run/alarms.h"
+#include "ui/widgets/phrases.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -35,31 +37,14 @@ std::pair<QString, QString> parted(const QString& text) {
 
 } // namespace
 
-QString presetName(const QString& preset) {
-    const std::pair<const char*, QString> names[] = {
-        {"rft", RunWords::tr("plain RFT")},
-        {"rft+knowledge", RunWords::tr("RFT, knowledge")},
-        {"rft+recite-", RunWords::tr("RFT, recitation penalised")},
-        {"rft+recite+", RunWords::tr("RFT, recitation rewarded")},
-        {"rft+fuzzy", RunWords::tr("RFT, fuzzy grades")},
-        {"rft+localise", RunWords::tr("RFT, localised first")},
-        {"rft+box-budget", RunWords::tr("RFT, as many updates")},
-        {"vrft-aug", RunWords::tr("VRFT-Aug")},
-        {"sft", RunWords::tr("SFT, supervised")},
-    };
-    for (const auto& [key, name] : names)
-        if (preset == QLatin1String(key)) return name;
-    return preset;
-}
-
-QString shortName(const QString& name) {
-    static const QRegularExpression kTime(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
-    return harmlessLine(QString(name).remove(kTime), 120);
+QString wholeName(const RunLine& line) {
+    return line.apart.all.isEmpty() ? line.name : QStringLiteral("%1 · %2").arg(line.name, line.apart.all);
 }
 
 QString strategy(const RunLine& line) {
     if (line.state == RunState::Unreadable) return RunWords::tr("can’t be read");
-    return RunWords::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);
+    const QString chosen = RunWords::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);
+    return line.apart.besides.isEmpty() ? chosen : enumerated({chosen, line.apart.besides});
 }
 
 QString state(RunState state) {

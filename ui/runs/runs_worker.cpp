@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/run/queue.h"
+#include "core/run/run_edits.h"
 #include "ui/runs/engine_launch.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/sizes.h"
@@ -20,7 +21,9 @@ namespace {
 
 constexpr int kLook_ms = 1000;
 constexpr int kSoon_ms = 80;
-constexpr int kIdleLooks = 5; // an engine needs a moment from its start to its first sign of life
+// From an engine's start to its first sign of life: on a busy machine longer, while its process is there.
+constexpr qint64 kStarting_ms = 4000;
+constexpr qint64 kSlowStart_ms = 60'000;
 constexpr std::size_t kExamples = 3;
 constexpr std::size_t kStepAnswers = 64;
 
@@ -114,10 +117,24 @@ void RunsWorker::look() {
     }
     for (auto& [name, watch] : watches_)
         watch->poll(std::find(queue.begin(), queue.end(), name) != queue.end());
+    tellApart();
     list(queue);
     if (!open_ && !chosen_.isEmpty() && find(chosen_) != nullptr) return choose(chosen_);
     if (open_ && *taken_ && open_->poll()) tell();
     watchFiles();
+}
+
+void RunsWorker::tellApart() {
+    std::vector<RunWatch*> told;
+    std::vector<RunTraits> traits;
+    for (auto& [name, watch] : watches_)
+        if (watch->info()) {
+            told.push_back(watch.get());
+            traits.push_back(runTraits(*watch->info(), watch->line().name));
+        }
+    const std::vector<RunDifference> differences = runDifferences(traits);
+    for (std::size_t i = 0; i < told.size(); ++i)
+        told[i]->setApart(differences[i]);
 }
 
 void RunsWorker::list(const std::vector<std::string>& queue) {
@@ -142,9 +159,9 @@ void RunsWorker::list(const std::vector<std::string>& queue) {
         if (engineHolds(line.state)) {
             const auto paused = line.state == RunState::Paused;
             picture->now =
-                paused
-                    ? tr("%1 · paused in step %2").arg(line.name, grouped(line.step + 1))
-                    : tr("%1 · step %2 of %3").arg(line.name, grouped(line.step), grouped(line.totalSteps));
+                paused ? tr("%1 · paused in step %2").arg(run_words::wholeName(line), grouped(line.step + 1))
+                       : tr("%1 · step %2 of %3")
+                             .arg(run_words::wholeName(line), grouped(line.step), grouped(line.totalSteps));
             if (!paused && open_ && open_->picture() && open_->picture()->line.id == line.id &&
                 open_->picture()->left_s)
                 picture->now += tr(" · %1 left").arg(durationText(*open_->picture()->left_s));
@@ -166,11 +183,13 @@ QString RunsWorker::queueTrouble(const std::vector<std::string>& queue) {
     const bool busy = std::any_of(watches_.begin(), watches_.end(),
                                   [](const auto& item) { return engineHolds(item.second->line().state); });
     if (!waiting || busy || queue.empty() || queueWorked(queueFile(runs_))) {
-        idleLooks_ = 0;
+        idle_.invalidate();
         if (!waiting) startTrouble_.clear();
         return startTrouble_;
     }
-    if (++idleLooks_ < kIdleLooks) return {};
+    if (!idle_.isValid()) idle_.start();
+    const bool starting = launched_ > 0 && ::kill(static_cast<pid_t>(launched_), 0) == 0;
+    if (idle_.elapsed() < (starting ? kSlowStart_ms : kStarting_ms)) return {};
     const QString said = endOfLog(runs_ / "queue.log").trimmed().section(QLatin1Char('\n'), -1);
     return said.isEmpty() ? tr("Runs wait, and no engine works the queue off.")
                           : tr("Runs wait, and no engine works the queue off. It said last: %1")
@@ -209,15 +228,15 @@ void RunsWorker::guarded(const std::function<void()>& act) {
 void RunsWorker::start(const QString& run) {
     guarded([&] {
         if (find(run) == nullptr) findRuns(); // made a moment ago
-        idleLooks_ = 0;
-        launchRun(runs_, utf8(run));
+        idle_.invalidate();
+        launched_ = launchRun(runs_, utf8(run));
     });
 }
 
 void RunsWorker::startQueue() {
     guarded([&] {
-        idleLooks_ = 0;
-        vrft::ui::startQueue(runs_);
+        idle_.invalidate();
+        launched_ = vrft::ui::startQueue(runs_);
     });
 }
 
@@ -241,7 +260,8 @@ void RunsWorker::endAndStart(const QString& run) {
             for (int i = 0; i < 50 && processRuns(*beat); ++i)
                 QThread::msleep(20);
         }
-        launchRun(runs_, utf8(run));
+        idle_.invalidate();
+        launched_ = launchRun(runs_, utf8(run));
     });
 }
 
@@ -251,6 +271,34 @@ void RunsWorker::dismiss(const QString& run, const RunAlarm& alarm, const QStrin
         if (watch == nullptr) return;
         addDismissal(watch->folder(), {utf8(alarm.key), alarm.toStep, utf8(reader), wallTime()});
         watch->forgetDismissals();
+    });
+}
+
+void RunsWorker::rename(const QString& run, const QString& name) {
+    guarded([&] {
+        if (const RunWatch* watch = find(run)) renameRun(watch->folder(), utf8(name));
+    });
+}
+
+void RunsWorker::weigh(const QString& run) {
+    if (const RunWatch* watch = find(run))
+        Q_EMIT weighed(run, static_cast<double>(folderBytes(watch->folder())));
+}
+
+void RunsWorker::moveToTrash(const QString& run) {
+    guarded([&] {
+        look(); // what it does now, not a second ago
+        const RunWatch* watch = find(run);
+        if (watch == nullptr) return;
+        const RunLine line = watch->line();
+        if (!canBeTrashed(line.state))
+            throw Error(
+                ErrorCode::Locked,
+                utf8(tr("%1 isn’t moved to the Trash: %2").arg(line.name, run_words::state(line.state))),
+                watch->folder().string(), utf8(tr("Stop it first")));
+        withdrawRun(runs_, utf8(run)); // an engine that comes to it would miss it
+        trashRun(runs_.parent_path(), utf8(run));
+        Q_EMIT trashed(run, line.name);
     });
 }
 

@@ -8,6 +8,7 @@
 
 #include "ui/runs/run_watch.h"
 
+#include <QElapsedTimer>
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
@@ -36,6 +37,9 @@ public:
     void readStep(const QString& run, int step);                  // answered by stepRead
     void readExamples(const QString& run, const RunAlarm& alarm); // answered by examplesRead
     void readLog(const QString& run);                             // answered by logRead
+    void rename(const QString& run, const QString& name);
+    void weigh(const QString& run);       // answered by weighed
+    void moveToTrash(const QString& run); // refused where an engine holds it or it waits; answered by trashed
 
 Q_SIGNALS:
     void listed(vrft::ui::RunsPointer runs);
@@ -43,12 +47,15 @@ Q_SIGNALS:
     void stepRead(const QString& run, vrft::ui::AnswersPointer answers);
     void examplesRead(const QString& run, const QString& alarm, vrft::ui::AnswersPointer answers);
     void logRead(const QString& run, const QString& text);
+    void weighed(const QString& run, double bytes);
+    void trashed(const QString& run, const QString& name);
     void failed(const QString& text);
 
 private:
     void guarded(const std::function<void()>& act); // what it throws becomes `failed`, then looks
     void tell();                                    // the chosen run's picture
     void findRuns();
+    void tellApart();
     void list(const std::vector<std::string>& queue);
     QString queueTrouble(const std::vector<std::string>& queue);
     void watchFiles();
@@ -63,7 +70,8 @@ private:
     QTimer* timer_ = nullptr;
     QTimer* soon_ = nullptr; // a burst of changes is one look
     QFileSystemWatcher* files_ = nullptr;
-    int idleLooks_ = 0; // in which runs waited and nobody worked
+    QElapsedTimer idle_;  // since runs wait and nobody works; invalid: somebody does
+    qint64 launched_ = 0; // the process that works the queue off, where this window started it
     QString startTrouble_;
 };
 

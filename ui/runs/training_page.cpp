@@ -10,11 +10,11 @@
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
-#include "ui/runs/run_words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QAction>
 #include <QListView>
@@ -52,6 +52,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setCurrentIndex(1);
     pages_->setCurrentIndex(1);
     view_->list().setNewRunAction(newRun_);
+    view_->list().setRowActions({goOn_, pause_, stop_, review_, rename_, remove_});
     empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
                                            "happen before anything is spent."));
     empty_->addStep(newRun_);
@@ -108,6 +109,7 @@ void TrainingPage::makeActions() {
             openInReview({});
     });
     connect(table_, &QAction::triggered, this, [this] { view_->charts().chooseFirst(); });
+    makeRunActions();
 }
 
 void TrainingPage::connectThread() {
@@ -176,6 +178,7 @@ void TrainingPage::setRuns(const RunsPointer& runs) {
                                    [this](const RunLine& line) { return line.id == chosen_; });
     if (!runs->lines.empty() && !there) choose(view_->list().first());
     view_->list().choose(chosen_);
+    updateRunActions();
     Q_EMIT badgeChanged(runs->openAlarms, true, tr("Open alarms: %1").arg(runs->openAlarms));
     Q_EMIT runChanged(runs->now);
 }
@@ -228,6 +231,7 @@ void TrainingPage::leave() {
 }
 
 void TrainingPage::updateActions() {
+    updateRunActions();
     const RunPointer& run = view_->run();
     const RunState state = run ? run->line.state : RunState::Unreadable;
     const bool holds = state == RunState::Working || state == RunState::Paused;
@@ -265,7 +269,7 @@ void TrainingPage::openInReview(const QString& completion) {
 }
 
 void TrainingPage::showLog(const QString& text) {
-    RunLogDialog dialog(tr("Log of %1").arg(run_words::shortName(chosen_)), text, this);
+    RunLogDialog dialog(tr("Log of %1").arg(shortRunName(utf8(chosen_))), text, this);
     dialog.exec();
 }
 
@@ -292,7 +296,7 @@ void TrainingPage::setRightHidden(bool hidden) {
 std::vector<KeyGroup> TrainingPage::keyGroups() const {
     KeyGroup group;
     group.name = tr("Training");
-    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << table_;
+    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << table_ << rename_ << remove_;
     group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
                    {tr("Pin a step"), tr("Click, Space")},
                    {tr("Answers of a step"), tr("Double-click, Enter")},
@@ -304,7 +308,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
-    menus.run << newRun_ << pause_ << goOn_ << stop_;
+    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << remove_;
     menus.go << review_;
     menus.view << table_;
     return menus;

@@ -49,6 +49,11 @@ public:
 
 private:
     void makeActions();
+    void makeRunActions();
+    void updateRunActions();
+    void renameRun();
+    void askToTrash(const QString& run, double bytes);
+    const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
     void connectThread();
     void connectView();
@@ -65,6 +70,7 @@ private:
     RunsThread runs_;
     QString reader_;
     QString chosen_;
+    QString asked_; // the run whose size is worked out before it is asked about; empty: none
     RunsPointer list_;
     QAction* pause_;
     QAction* stop_;
@@ -72,6 +78,8 @@ private:
     QAction* review_;
     QAction* table_;
     QAction* newRun_;
+    QAction* rename_;
+    QAction* remove_;
     PageBar* bar_;
     QTabBar* tabs_;
     QStackedWidget* pages_;

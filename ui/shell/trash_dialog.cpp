@@ -7,6 +7,7 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTreeWidget>
@@ -17,6 +18,13 @@ namespace vrft::ui {
 namespace {
 
 constexpr int kStudyUid = Qt::UserRole;
+constexpr int kRunFolder = Qt::UserRole + 1; // in the Trash
+
+QString dayOf(double time) {
+    return time > 0 ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time * 1000))
+                          .toString(QStringLiteral("yyyy-MM-dd"))
+                    : QString();
+}
 
 } // namespace
 
@@ -32,16 +40,16 @@ TrashDialog::TrashDialog(WorkspaceThread& workspace, QWidget* parent)
     head_->setObjectName(QStringLiteral("trashHead"));
     head_->setWordWrap(true);
     list_->setObjectName(QStringLiteral("trash"));
-    list_->setAccessibleName(tr("Studies in the Trash"));
-    list_->setToolTip(tr("Studies in the Trash"));
+    list_->setAccessibleName(tr("Studies and runs in the Trash"));
+    list_->setToolTip(tr("Studies and runs in the Trash"));
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    list_->setHeaderLabels({tr("Patient"), tr("Study"), tr("Date"), tr("Images")});
+    list_->setHeaderLabels({tr("Patient or run"), tr("Study"), tr("Date"), tr("Images")});
     list_->header()->resizeSection(0, 200);
     list_->header()->resizeSection(1, 190);
     back_->setObjectName(QStringLiteral("putBack"));
-    back_->setToolTip(tr("Put the chosen studies back; it can be undone"));
+    back_->setToolTip(tr("Puts what is chosen back where it was"));
     auto* close = makeCloseButton(*this);
     close->setObjectName(QStringLiteral("closeTrash"));
     auto* row = new QHBoxLayout;
@@ -68,14 +76,20 @@ void TrashDialog::read() {
         [](Workspace& workspace) {
             StudyFilter filter;
             filter.trash = true;
-            return workspace.studies().studies(filter);
+            return Content{workspace.studies().studies(filter), trashedRuns(workspace.folder())};
         },
-        [this](const std::vector<StudyRow>& studies) { show(studies); });
+        [this](const Content& content) { show(content); });
 }
 
-void TrashDialog::show(const std::vector<StudyRow>& studies) {
+void TrashDialog::show(const Content& content) {
     list_->clear();
-    for (const StudyRow& row : studies) {
+    for (const TrashedRun& run : content.runs) {
+        auto* item = new QTreeWidgetItem(
+            list_, {harmlessLine(qs(run.name), 120), tr("Training run"), dayOf(run.created), QString()});
+        item->setData(0, kRunFolder, qs(run.folder));
+        item->setToolTip(0, plainToolTip(harmlessLine(qs(run.folder), 200)));
+    }
+    for (const StudyRow& row : content.studies) {
         auto* item = new QTreeWidgetItem(
             list_, {patientName(row.patient),
                     row.study.description.empty() ? tr("Study") : qs(row.study.description),
@@ -86,21 +100,31 @@ void TrashDialog::show(const std::vector<StudyRow>& studies) {
     }
     if (list_->topLevelItemCount() > 0) list_->setCurrentItem(list_->topLevelItem(0));
     back_->setEnabled(!list_->selectedItems().isEmpty());
-    head_->setText(studies.empty() ? tr("The Trash is empty.")
-                                   : tr("What lies here is in no list and no dataset. The files stay; their "
-                                        "labels come back with them."));
+    head_->setText(
+        list_->topLevelItemCount() == 0
+            ? tr("The Trash is empty.")
+            : tr("What lies here is in no list and no dataset. The files stay; labels, answers and "
+                 "verdicts come back with them."));
 }
 
 void TrashDialog::putBack() {
     std::vector<std::string> studies;
-    for (const QTreeWidgetItem* item : list_->selectedItems())
-        studies.push_back(utf8(item->data(0, kStudyUid).toString()));
+    std::vector<std::string> runs;
+    for (const QTreeWidgetItem* item : list_->selectedItems()) {
+        const QString run = item->data(0, kRunFolder).toString();
+        if (run.isEmpty())
+            studies.push_back(utf8(item->data(0, kStudyUid).toString()));
+        else
+            runs.push_back(utf8(run));
+    }
     workspace_.order(
-        [studies](Workspace& workspace) {
+        [studies, runs](Workspace& workspace) {
             for (const std::string& study : studies)
                 workspace.studies().setTrashed(StudyLevel::Study, study, false);
+            for (const std::string& run : runs)
+                restoreRun(workspace.folder(), run);
         },
-        WorkspaceThread::Change::Any);
+        studies.empty() ? WorkspaceThread::Change::None : WorkspaceThread::Change::Any);
     read();
 }
 

@@ -6,17 +6,20 @@
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/page_bar.h"
 #include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vrft::ui {
@@ -63,6 +66,9 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     , queues_(new QListWidget(this))
     , search_(new QLineEdit(this))
     , typing_(new QTimer(this))
+    , searched_(new QWidget(this))
+    , where_(new ElidedLabel(TextKind::Caption, searched_))
+    , elsewhere_(makeButton({}, ButtonKind::Link, searched_))
     , list_(new QListView(this))
     , empty_(makeLabel({}, TextKind::Grey, this))
     , trouble_(makeLabel({}, TextKind::Caption, this))
@@ -92,19 +98,21 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
                     tr("A reader says of the image now what the answer doesn’t: every reader’s label counts, "
                        "not only the reference the dataset was frozen with")),
           std::pair(tr("Low confidence"), tr("The tenth of the answers with the highest mean entropy")),
-          std::pair(
-              tr("High reward, doubtful reason"),
-              tr("The answer is right and the reasoning names an attribute the reader saw otherwise"))}) {
+          std::pair(tr("High reward, doubtful reason"),
+                    tr("The answer is right and the reasoning names an attribute the reader saw otherwise")),
+          std::pair(tr("Judged"), tr("Answers you have judged, the newest verdict first"))}) {
         auto* item = new QListWidgetItem(name, queues_);
         item->setToolTip(plainToolTip(what));
     }
     queues_->setCurrentRow(0);
     search_->setObjectName(QStringLiteral("traceSearch"));
-    search_->setPlaceholderText(tr("Search all reasoning"));
-    search_->setAccessibleName(tr("Search all reasoning"));
+    search_->setPlaceholderText(tr("Search the reasoning"));
+    search_->setAccessibleName(tr("Search the reasoning"));
     search_->setClearButtonEnabled(true);
     search_->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
-    followKey(search_, search, tr("Words of the reasoning, in all runs"));
+    followKey(search_, search, tr("Words of the reasoning, in the queue chosen or in all runs"));
+    where_->setObjectName(QStringLiteral("searchWhere"));
+    elsewhere_->setObjectName(QStringLiteral("searchElsewhere"));
     typing_->setSingleShot(true);
     typing_->setInterval(kTypingDelay_ms);
     list_->setObjectName(QStringLiteral("traces"));
@@ -130,7 +138,14 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     choose->addWidget(trouble_);
     auto* find = new QVBoxLayout;
     find->setContentsMargins(12, 8, 12, 8);
+    auto* searched = new QHBoxLayout(searched_);
+    searched->setContentsMargins(0, 0, 0, 0);
+    searched->setSpacing(8);
+    searched->addWidget(where_, 1);
+    searched->addWidget(elsewhere_);
+    find->setSpacing(4);
     find->addWidget(search_);
+    find->addWidget(searched_);
     empty_->setContentsMargins(12, 8, 12, 8);
     footer_->setContentsMargins(12, 6, 12, 6);
     auto* all = new QVBoxLayout(this);
@@ -161,6 +176,8 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
         model_.search(search_->text());
         list_->setFocus();
     });
+    connect(elsewhere_, &QPushButton::clicked, this,
+            [this] { model_.searchEverywhere(!model_.searchesAll()); });
     connect(search, &QAction::triggered, this, [this] {
         search_->setFocus(Qt::ShortcutFocusReason);
         search_->selectAll();
@@ -174,6 +191,9 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     connect(&model_, &ReviewModel::scopeChanged, this, &QueuesPanel::showScope);
     connect(&model_, &ReviewModel::listChanged, this, &QueuesPanel::showCounts);
     connect(&model_, &ReviewModel::countsChanged, this, &QueuesPanel::showCounts);
+    connect(&model_, &ReviewModel::scopeChanged, this, &QueuesPanel::showSearch);
+    connect(&model_, &ReviewModel::listChanged, this, &QueuesPanel::showSearch);
+    connect(&model_, &ReviewModel::countsChanged, this, &QueuesPanel::showSearch);
     connect(&model_, &ReviewModel::traceChanged, this, &QueuesPanel::showRow);
     connect(&model_, &ReviewModel::listChanged, this, &QueuesPanel::showRow);
     connect(&model_, &ReviewModel::blindChanged, this, [this] {
@@ -182,6 +202,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     });
     showRuns();
     showCounts();
+    showSearch();
 }
 
 void QueuesPanel::showRuns() {
@@ -189,6 +210,7 @@ void QueuesPanel::showRuns() {
     runs_->clear();
     for (const RunEntry& entry : model_.runs()) {
         QString text = entry.name;
+        if (!entry.apart.isEmpty()) text += QStringLiteral(" · ") + entry.apart;
         if (const QString time = runTime(entry.run); !time.isEmpty()) text += QStringLiteral(" · ") + time;
         runs_->addItem(text, qs(entry.run));
         runs_->setItemData(runs_->count() - 1,
@@ -206,10 +228,14 @@ void QueuesPanel::showScope() {
     runs_->setCurrentIndex(runs_->findData(qs(model_.scope().run)));
     runs_->setVisible(!model_.blind());
     steps_->setVisible(!model_.blind());
-    for (int i = 1; i < queues_->count(); ++i) // they'd tell what is hidden
-        queues_->item(i)->setHidden(model_.blind());
+    int shown = 0;
+    for (int i = 0; i < queues_->count(); ++i) {
+        const bool hidden = model_.blind() && !seenBlind(static_cast<TraceQueue>(i));
+        queues_->item(i)->setHidden(hidden);
+        shown += hidden ? 0 : 1;
+    }
     queues_->setCurrentRow(static_cast<int>(model_.queue()));
-    queues_->setFixedHeight((model_.blind() ? 1 : kNumQueues) * kQueueRow);
+    queues_->setFixedHeight(shown * kQueueRow);
     if (model_.words().isEmpty() && !search_->text().trimmed().isEmpty() && !typing_->isActive() &&
         !search_->hasFocus()) {
         const QSignalBlocker quietSearch(search_);
@@ -261,7 +287,8 @@ void QueuesPanel::showCounts() {
     const TraceListing& listing = model_.listing();
     for (int i = 0; i < kNumQueues; ++i) {
         std::int64_t count = listing.counts[static_cast<std::size_t>(i)];
-        if (i == 0) count = listing.total - model_.reviewed();
+        if (static_cast<TraceQueue>(i) == TraceQueue::Unreviewed) count = listing.total - model_.reviewed();
+        if (static_cast<TraceQueue>(i) == TraceQueue::Judged) count = model_.reviewed();
         queues_->item(i)->setData(kCountRole, count < 0 ? QStringLiteral("—") : grouped(count));
         queues_->item(i)->setData(
             Qt::AccessibleTextRole,
@@ -272,16 +299,43 @@ void QueuesPanel::showCounts() {
     const bool none = model_.list().ids().empty();
     list_->setVisible(!none);
     empty_->setVisible(none);
-    if (!model_.words().isEmpty())
+    const bool uncounted =
+        countedLater(model_.queue()) && listing.counts[static_cast<std::size_t>(model_.queue())] < 0;
+    if (model_.searchesAll())
         empty_->setText(tr("No reasoning has these words."));
+    else if (!model_.words().isEmpty() && !uncounted)
+        empty_->setText(tr("No reasoning in this queue has these words."));
     else if (!model_.ready())
         empty_->setText(tr("Reading the runs…"));
     else if (model_.queue() == TraceQueue::Unreviewed && listing.total > 0)
         empty_->setText(tr("All are reviewed. Choose another step or run above."));
-    else if (countedLater(model_.queue()) && listing.counts[static_cast<std::size_t>(model_.queue())] < 0)
+    else if (uncounted)
         empty_->setText(tr("Counted for up to 2,000 answers: choose one step above."));
+    else if (model_.queue() == TraceQueue::Judged)
+        empty_->setText(tr("You have judged none of these answers yet."));
     else
         empty_->setText(tr("Nothing in this queue."));
+}
+
+QString QueuesPanel::queueName() const {
+    return queues_->item(static_cast<int>(model_.queue()))->text();
+}
+
+// Says where the words are looked for, and leads to the other place.
+void QueuesPanel::showSearch() {
+    searched_->setVisible(!model_.words().isEmpty());
+    if (model_.words().isEmpty()) return;
+    const QString found = grouped(model_.list().rowCount());
+    const QString queue = queueName();
+    const bool all = model_.searchesAll();
+    const QString other = all ? tr("Search only “%1”").arg(queue) : tr("Search the answers of all runs");
+    elsewhere_->setAccessibleName(other);
+    elsewhere_->setToolTip(plainToolTip(other));
+    elsewhere_->setText(all ? tr("Only the queue") : tr("Search all"));
+    if (all)
+        where_->setWholeText(model_.listed() ? tr("%1 in all runs").arg(found) : tr("In all runs"));
+    else
+        where_->setWholeText(model_.listed() ? tr("%1 in “%2”").arg(found, queue) : tr("In “%1”").arg(queue));
 }
 
 void QueuesPanel::showRow() {

@@ -14,10 +14,12 @@ class QLabel;
 class QLineEdit;
 class QListView;
 class QListWidget;
+class QPushButton;
 
 namespace vrft::ui {
 
 class Combo;
+class ElidedLabel;
 
 class QueuesPanel : public QWidget {
     Q_OBJECT
@@ -32,6 +34,8 @@ private:
     void showScope();
     void showTrouble(const RunEntry* run);
     void showCounts();
+    void showSearch();
+    QString queueName() const; // of the one chosen
     void showRow();
     void takeScope(int index);
 
@@ -41,6 +45,9 @@ private:
     QListWidget* queues_;
     QLineEdit* search_;
     QTimer* typing_;
+    QWidget* searched_; // where the words are looked for, while there are any
+    ElidedLabel* where_;
+    QPushButton* elsewhere_;
     QListView* list_;
     QLabel* empty_;
     QLabel* trouble_; // of the chosen run

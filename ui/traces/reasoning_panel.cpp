@@ -368,10 +368,9 @@ void ReasoningPanel::showAttributes(const Trace* trace) {
         grid->addWidget(makeLabel(capital(harmless(qs(item.attribute))), TextKind::Second, attributes_), row,
                         1);
         grid->addWidget(makeLabel(harmless(qs(item.named)), TextKind::Body, attributes_), row, 2);
-        grid->addWidget(
-            makeLabel(item.right ? tr("as the reader") : tr("reader: %1").arg(harmless(qs(item.stated))),
-                      TextKind::Caption, attributes_),
-            row++, 3, Qt::AlignRight);
+        QString beside = item.right ? tr("as the reader") : tr("reader: %1").arg(harmless(qs(item.stated)));
+        if (!item.possible) beside = tr("not a value of %1").arg(harmless(qs(item.attribute)));
+        grid->addWidget(makeLabel(beside, TextKind::Caption, attributes_), row++, 3, Qt::AlignRight);
     }
     attributesColumn_->addWidget(attributes_);
     attributesTrue_->setText(tr("%1 of %2 true").arg(right).arg(trace->attributes.size()));

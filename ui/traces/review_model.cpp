@@ -44,10 +44,11 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
     });
     connect(&thread_, &TraceThread::listed, this, &ReviewModel::takeListing);
     connect(&thread_, &TraceThread::counted, this,
-            [this](const TraceQuery& query, TraceQueue queue, const std::vector<std::int64_t>& ids) {
+            [this](const TraceQuery& query, TraceQueue queue, std::int64_t num,
+                   const std::vector<std::int64_t>& ids) {
                 if (query.scope != query_.scope) return;
-                listing_.counts[static_cast<std::size_t>(queue)] = std::ssize(ids);
-                if (query_.queue == queue && query_.words.isEmpty()) takeIds(ids);
+                listing_.counts[static_cast<std::size_t>(queue)] = num;
+                if (query_.queue == queue && query.asksAs(query_) && !query.searchesAll()) takeIds(ids);
                 Q_EMIT countsChanged();
             });
     connect(&thread_, &TraceThread::exported, this, &ReviewModel::exported);
@@ -150,7 +151,7 @@ void ReviewModel::showLatest(const RunEntry& entry) {
     const TraceScope scope = latestScope(entry);
     if (scope == query_.scope) return ask();
     query_.scope = scope;
-    query_.words.clear();
+    query_.everywhere = false;
     openFirst_ = true;
     readings_.reset();
     readVerdicts(entry.run); // first: a list without them would open what is judged already
@@ -162,7 +163,7 @@ void ReviewModel::chooseScope(const TraceScope& scope) {
     if (scope == query_.scope) return;
     chosenByHand_ = true;
     query_.scope = scope;
-    query_.words.clear();
+    query_.everywhere = false;
     openFirst_ = true;
     Q_EMIT scopeChanged();
     ask();
@@ -170,7 +171,7 @@ void ReviewModel::chooseScope(const TraceScope& scope) {
 
 void ReviewModel::chooseQueue(TraceQueue queue) {
     query_.queue = queue;
-    query_.words.clear();
+    query_.everywhere = false;
     openFirst_ = true;
     Q_EMIT scopeChanged();
     ask();
@@ -179,8 +180,21 @@ void ReviewModel::chooseQueue(TraceQueue queue) {
 void ReviewModel::search(const QString& words) {
     if (words.trimmed() == query_.words) return;
     query_.words = words.trimmed();
+    if (query_.words.isEmpty()) query_.everywhere = false;
+    chosenByHand_ = true;
     openFirst_ = true;
     ask();
+}
+
+void ReviewModel::searchEverywhere(bool everywhere) {
+    if (everywhere == query_.everywhere) return;
+    query_.everywhere = everywhere;
+    openFirst_ = true;
+    ask();
+}
+
+bool ReviewModel::listed() const {
+    return listedFor_ && listedFor_->asksAs(query_);
 }
 
 void ReviewModel::refresh() {
@@ -193,35 +207,35 @@ std::vector<TracePlace> ReviewModel::judgedPlaces() const {
     std::vector<TracePlace> places;
     for (const auto& [place, byReader] : verdicts_)
         if (place.run == query_.scope.run && byReader.contains(utf8(reader_))) places.push_back(place);
+    std::stable_sort(places.begin(), places.end(), [this](const TracePlace& a, const TracePlace& b) {
+        const std::string reader = utf8(reader_);
+        return verdicts_.at(a).at(reader).time > verdicts_.at(b).at(reader).time;
+    });
     return places;
 }
 
 void ReviewModel::ask() {
-    if (query_.scope.run.empty()) return;
+    // Reading the verdicts asks: a list without them would offer what is judged already.
+    if (!verdictsOf_.contains(query_.scope.run)) return;
     query_.judged = judgedPlaces();
     query_.readings = readings_;
     thread_.list(query_);
 }
 
 void ReviewModel::takeListing(const TraceQuery& query, const TraceListing& listing) {
-    if (query.scope != query_.scope || query.queue != query_.queue || query.words != query_.words) return;
+    if (!query.asksAs(query_)) return;
     const auto before = std::exchange(listing_, listing).counts;
-    if (listedFor_ && std::get<TraceScope>(*listedFor_) == query.scope)
+    if (listedFor_ && listedFor_->scope == query.scope)
         for (const TraceQueue queue : {TraceQueue::Disagree, TraceQueue::Doubtful})
             listing_.counts[static_cast<std::size_t>(queue)] = before[static_cast<std::size_t>(queue)];
     judgedHere_ = 0;
-    list_.setRunShown(!query.words.isEmpty() || query.scope.of != TraceScope::Of::Step);
-    const bool later = query.words.isEmpty() && countedLater(query.queue);
-    if (!later)
+    list_.setRunShown(query.searchesAll() || query.scope.of != TraceScope::Of::Step);
+    if (query.searchesAll() || !countedLater(query.queue))
         takeIds(listing.ids);
-    else if (listedFor_ != key(query))
+    else if (!listed())
         list_.setIds({}); // until they are counted
     Q_EMIT countsChanged();
     tellBadge();
-}
-
-std::tuple<TraceScope, TraceQueue, QString> ReviewModel::key(const TraceQuery& query) {
-    return {query.scope, query.queue, query.words};
 }
 
 // What has been judged meanwhile stays in the list it was judged in, until another is asked for; so does the
@@ -229,10 +243,10 @@ std::tuple<TraceScope, TraceQueue, QString> ReviewModel::key(const TraceQuery& q
 void ReviewModel::takeIds(const std::vector<std::int64_t>& ids) {
     const std::unordered_set<std::int64_t> here(list_.ids().begin(), list_.ids().end());
     const bool shrunk =
-        listedFor_ == key(query_) && query_.queue == TraceQueue::Unreviewed && query_.words.isEmpty() &&
+        listed() && query_.queue == TraceQueue::Unreviewed && !query_.searchesAll() &&
         std::all_of(ids.begin(), ids.end(), [&](std::int64_t id) { return here.contains(id); });
     if (!shrunk) list_.setIds(ids);
-    listedFor_ = key(query_);
+    listedFor_ = query_;
     Q_EMIT listChanged();
     if ((openFirst_ || !trace_) && row() < 0 && !waitingFor_) openRow(0);
     openFirst_ = false;
@@ -348,7 +362,10 @@ void ReviewModel::takeFound(const TracePlace& place, const std::optional<TraceRo
     if (!waitingFor_ || *waitingFor_ != place) return;
     if (row) {
         waitingFor_.reset();
-        if (row->run != query_.scope.run) chooseRun(row->run);
+        if (row->run != query_.scope.run) {
+            query_.words.clear(); // a link leaves the search
+            chooseRun(row->run);
+        }
         openFirst_ = false;
         open(*row);
     } else if (runIsGone) {
@@ -512,7 +529,7 @@ void ReviewModel::setBlind(bool blind) {
     if (blind == blind_) return;
     blind_ = blind;
     list_.setBlind(blind);
-    if (blind && query_.queue != TraceQueue::Unreviewed) chooseQueue(TraceQueue::Unreviewed);
+    if (blind && !seenBlind(query_.queue)) chooseQueue(TraceQueue::Unreviewed);
     Q_EMIT blindChanged();
     tellBadge();
 }

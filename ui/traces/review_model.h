@@ -17,7 +17,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace vrft::ui {
 
@@ -45,8 +44,12 @@ public:
     void chooseScope(const TraceScope& scope);
     TraceQueue queue() const { return query_.queue; }
     void chooseQueue(TraceQueue queue);
+    // Words that the list's answers have, in the queue or `everywhere`, in all runs; empty: the whole queue.
     const QString& words() const { return query_.words; }
-    void search(const QString& words); // empty: back to the queue
+    bool searchesAll() const { return query_.searchesAll(); }
+    void search(const QString& words);
+    void searchEverywhere(bool everywhere);
+    bool listed() const; // the list is the one that was asked for last
     const TraceListing& listing() const { return listing_; }
     std::int64_t reviewed() const; // of the scope, by the reader
     TraceList& list() { return list_; }
@@ -89,7 +92,7 @@ public:
     void exportVerdicts(const std::filesystem::path& file);
 
     void setWatching(bool watching); // in view: follows the runs closely, and what readers say
-    void comeIntoView(); // what nobody chose by hand gives way to the newest evaluation
+    void comeIntoView();             // what nobody chose by hand gives way to the newest evaluation
     void close();
     void verdictStepped(const std::string& key); // undone or done again: shows its trace
 
@@ -117,7 +120,6 @@ private:
     void ask();
     void takeListing(const TraceQuery& query, const TraceListing& listing);
     void takeIds(const std::vector<std::int64_t>& ids);
-    static std::tuple<TraceScope, TraceQueue, QString> key(const TraceQuery& query);
     void takeTrace(TracePointer trace);
     void takeFound(const TracePlace& place, const std::optional<TraceRow>& row, bool runIsGone);
     void readVerdicts(const std::string& run);
@@ -136,10 +138,10 @@ private:
     bool ready_ = false;
     TraceQuery query_;
     TraceListing listing_;
-    std::int64_t judgedHere_ = 0; // verdicts given less those taken back since the listing
-    std::optional<std::tuple<TraceScope, TraceQueue, QString>> listedFor_; // what `list_` is about
-    bool chosenByHand_ = false; // run, steps or a trace: the newest no longer takes their place
-    bool openFirst_ = true;     // of the next list, where the trace looked at isn't in it
+    std::int64_t judgedHere_ = 0;         // verdicts given less those taken back since the listing
+    std::optional<TraceQuery> listedFor_; // what `list_` is about
+    bool chosenByHand_ = false;           // run, steps or a trace: the newest no longer takes their place
+    bool openFirst_ = true;               // of the next list, where the trace looked at isn't in it
     TracePointer trace_;
     std::optional<std::int64_t> wanted_;   // the id asked for, not here yet
     std::optional<TracePlace> waitingFor_; // a link to what the index hasn't reached

@@ -72,7 +72,7 @@ void ReviewPage::makeActions() {
     next_ = add("nextTrace", tr("Next trace"), Qt::Key_J);
     blind_ = add("blindReview", tr("Blind: without reward, reference, run and step"), Qt::Key_B);
     blind_->setCheckable(true);
-    search_ = add("searchTraces", tr("Search all reasoning"), Qt::CTRL | Qt::Key_F);
+    search_ = add("searchTraces", tr("Search the reasoning"), Qt::CTRL | Qt::Key_F);
     refresh_ = add("renewTraces", tr("Renew the list"), Qt::Key_F5);
     export_ = new QAction(tr("Export verdicts as CSV…"), this);
     export_->setObjectName(QStringLiteral("exportVerdicts"));
@@ -224,11 +224,11 @@ void ReviewPage::showTitle() {
 
 void ReviewPage::openStudy() {
     if (!model_.image()) return;
-    Q_EMIT placeWanted({WorkplaceKind::Studies,
-                        QStringLiteral("%1 %2 %3")
-                            .arg(qs(model_.image()->sopUid))
-                            .arg(model_.image()->frame)
-                            .arg(model_.trace() ? qs(model_.trace()->task) : QString())});
+    Q_EMIT placeWanted(
+        {WorkplaceKind::Studies, QStringLiteral("%1 %2 %3")
+                                     .arg(qs(model_.image()->sopUid))
+                                     .arg(model_.image()->frame)
+                                     .arg(model_.trace() ? qs(model_.trace()->task) : QString())});
 }
 
 void ReviewPage::exportVerdicts() {

@@ -30,6 +30,7 @@ public:
         QString trouble; // why there is none
     };
     const Run& run(const std::string& name);
+    void forget(const std::string& name) { read_.erase(name); } // its run.json changed
 
     struct OfStage {
         std::shared_ptr<const Dataset> dataset;

@@ -100,11 +100,15 @@ struct TraceScope {
     bool operator==(const TraceScope&) const = default;
 };
 
-enum class TraceQueue { Unreviewed, Wrong, Disagree, LeastSure, Doubtful };
-inline constexpr int kNumQueues = 5;
+enum class TraceQueue { Unreviewed, Wrong, Disagree, LeastSure, Doubtful, Judged };
+inline constexpr int kNumQueues = 6;
 // Counted bit by bit after the others, for each trace's text or labels are looked at.
 inline constexpr bool countedLater(TraceQueue queue) {
     return queue == TraceQueue::Disagree || queue == TraceQueue::Doubtful;
+}
+// Tells nothing of what a blind review hides.
+inline constexpr bool seenBlind(TraceQueue queue) {
+    return queue == TraceQueue::Unreviewed || queue == TraceQueue::Judged;
 }
 
 // What readers say at present of the images of datasets: by the dataset's hash, then by sample.
@@ -113,13 +117,14 @@ using Readings = std::map<std::string, std::map<std::string, std::vector<Annotat
 struct RunEntry {
     std::string run; // its folder
     QString name;
+    QString apart;                     // from other runs of that name, in words; empty: it has its name alone
     QString trouble;                   // why its run.json can't be read; its traces are there all the same
     std::vector<std::string> datasets; // their hashes
     std::vector<TraceSearch::Step> steps;
     std::int64_t num_traces = 0;
     std::int64_t num_torn = 0; // lines that are no trace, passed over
     bool operator==(const RunEntry& other) const {
-        return run == other.run && name == other.name && trouble == other.trouble &&
+        return run == other.run && name == other.name && apart == other.apart && trouble == other.trouble &&
                num_traces == other.num_traces && num_torn == other.num_torn;
     }
 };
@@ -128,9 +133,17 @@ using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;
 struct TraceQuery {
     TraceScope scope;
     TraceQueue queue = TraceQueue::Unreviewed;
-    QString words;                            // not empty: over all runs instead
-    std::vector<TracePlace> judged;           // by the reader, in the scope's run
+    QString words;                            // not empty: only answers with them
+    bool everywhere = false;                  // with words: of all runs instead of the queue
+    std::vector<TracePlace> judged;           // by the reader, in the scope's run, the newest verdict first
     std::shared_ptr<const Readings> readings; // null: not known (yet)
+
+    // Whether both ask for the same list, whatever was judged and read meanwhile.
+    bool asksAs(const TraceQuery& other) const {
+        return scope == other.scope && queue == other.queue && words == other.words &&
+               searchesAll() == other.searchesAll();
+    }
+    bool searchesAll() const { return everywhere && !words.isEmpty(); }
 };
 
 struct TraceListing {

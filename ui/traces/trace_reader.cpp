@@ -12,6 +12,7 @@
 #include "core/vision_input/image.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 #include "ui/workspace/workspace_thread.h"
 
 namespace vrft::ui {
@@ -132,7 +133,7 @@ TracePointer TraceReader::read(const TraceRow& row) {
     trace->right = right(row);
     trace->rightFrom = book_.rightFrom(row.run, row.stage);
     const RunBook::Run& run = book_.run(row.run);
-    trace->runName = runWords(run.info ? run.info->name : row.run);
+    trace->runName = shortRunName(run.info ? run.info->name : row.run);
     try {
         trace->record = readCompletion(book_.folder(row.run), row.place);
     } catch (const Error& error) {

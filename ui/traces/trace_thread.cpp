@@ -9,10 +9,12 @@
 #include "ui/traces/trace_reader.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QMetaObject>
 #include <chrono>
+#include <unordered_set>
 
 namespace vrft::ui {
 
@@ -29,6 +31,7 @@ constexpr std::size_t kCountedAtOnce = 50;
 
 // What is written of a run, cheaply.
 struct Stamp {
+    fs::file_time_type info; // run.json: a run may get another name
     int files = 0;
     std::uintmax_t bytes = 0; // of the last one
     bool operator==(const Stamp&) const = default;
@@ -37,9 +40,10 @@ struct Stamp {
 Stamp stampOf(const fs::path& run) {
     const RunPaths paths{run};
     const std::vector<int> numbers = paths.completionNumbers();
-    if (numbers.empty()) return {};
     std::error_code code;
-    return {numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
+    const auto info = fs::last_write_time(paths.info(), code);
+    if (numbers.empty()) return {info};
+    return {info, numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
 }
 
 TraceFilter filterOf(const TraceScope& scope) {
@@ -116,8 +120,20 @@ struct TraceThread::Desk {
     }
 };
 
+// Which traces have the words searched for.
+struct Matches {
+    bool all = true; // nothing is searched for
+    std::unordered_set<std::int64_t> ids;
+
+    std::vector<std::int64_t> of(std::vector<std::int64_t> list) const {
+        if (!all) std::erase_if(list, [this](std::int64_t id) { return !ids.contains(id); });
+        return list;
+    }
+};
+
 struct TraceThread::Count {
     TraceQuery query;
+    Matches matches;
     std::vector<std::int64_t> ids;
     std::size_t done = 0;
     std::vector<std::int64_t> doubtful;
@@ -240,9 +256,10 @@ void TraceThread::tellRuns(Desk& desk) {
         const Stamp stamp = stampOf(desk.book.folder(name));
         auto& [before, entry] = desk.entries[name];
         if (entry.run.empty() || before != stamp || desk.behind) {
+            if (before.info != stamp.info) desk.book.forget(name);
             const RunBook::Run& run = desk.book.run(name);
             entry.run = name;
-            entry.name = runWords(run.info ? run.info->name : name);
+            entry.name = shortRunName(run.info ? run.info->name : name);
             entry.trouble = run.trouble;
             entry.steps = desk.search.heldoutSteps(name);
             entry.datasets.clear();
@@ -259,6 +276,14 @@ void TraceThread::tellRuns(Desk& desk) {
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
     }
     std::reverse(list->begin(), list->end()); // the newest first
+    std::vector<RunTraits> traits;
+    for (const RunEntry& entry : *list) {
+        const auto& info = desk.book.run(entry.run).info;
+        traits.push_back(info ? runTraits(*info, entry.name) : RunTraits{});
+    }
+    const std::vector<RunDifference> differences = runDifferences(traits);
+    for (std::size_t i = 0; i < list->size(); ++i)
+        (*list)[i].apart = differences[i].all;
     if (desk.told && *desk.told == *list) return;
     desk.told = list;
     Q_EMIT runs(list);
@@ -276,13 +301,14 @@ void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
     const TraceOrder order = scope.of == TraceScope::Of::Step ? TraceOrder::Step : TraceOrder::LatestFirst;
     TraceListing listing;
     const std::vector<std::int64_t> all = desk.search.ids(filterOf(scope), order);
-    std::set<std::int64_t> judged;
+    std::unordered_set<std::int64_t> unjudged(all.begin(), all.end());
+    std::vector<std::int64_t> judged; // in the scope
     for (const TracePlace& place : query.judged)
         for (const std::int64_t id : desk.search.ids(filterOf(place)))
-            judged.insert(id);
+            if (unjudged.erase(id) == 1) judged.push_back(id);
     std::vector<std::int64_t> unreviewed;
     std::copy_if(all.begin(), all.end(), std::back_inserter(unreviewed),
-                 [&](std::int64_t id) { return !judged.contains(id); });
+                 [&](std::int64_t id) { return unjudged.contains(id); });
     std::vector<std::int64_t> wrong;
     desk.forEachStage(scope, [&](TraceFilter filter, double rightFrom) {
         filter.scoreBelow = rightFrom;
@@ -298,23 +324,43 @@ void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
     }
     listing.total = static_cast<std::int64_t>(all.size());
     listing.reviewed = listing.total - static_cast<std::int64_t>(unreviewed.size());
-    listing.counts = {static_cast<std::int64_t>(unreviewed.size()), static_cast<std::int64_t>(wrong.size()),
-                      -1, static_cast<std::int64_t>(leastSure.size()), -1};
-    if (!query.words.isEmpty()) {
+    listing.counts = {std::ssize(unreviewed), std::ssize(wrong), -1, std::ssize(leastSure), -1,
+                      std::ssize(judged)};
+    Matches matches;
+    if (query.searchesAll()) {
         TraceFilter filter;
         filter.words = utf8(query.words);
         listing.ids = desk.search.ids(filter, TraceOrder::LatestFirst);
-    } else if (query.queue == TraceQueue::Unreviewed) {
-        listing.ids = std::move(unreviewed);
-    } else if (query.queue == TraceQueue::Wrong) {
-        listing.ids = std::move(wrong);
-    } else if (query.queue == TraceQueue::LeastSure) {
-        listing.ids = std::move(leastSure);
+    } else {
+        if (!query.words.isEmpty()) {
+            TraceFilter filter = filterOf(scope);
+            filter.words = utf8(query.words);
+            const std::vector<std::int64_t> found = desk.search.ids(filter);
+            matches = {false, {found.begin(), found.end()}};
+        }
+        switch (query.queue) {
+        case TraceQueue::Unreviewed:
+            listing.ids = matches.of(std::move(unreviewed));
+            break;
+        case TraceQueue::Wrong:
+            listing.ids = matches.of(std::move(wrong));
+            break;
+        case TraceQueue::LeastSure:
+            listing.ids = matches.of(std::move(leastSure));
+            break;
+        case TraceQueue::Judged:
+            listing.ids = matches.of(std::move(judged));
+            break;
+        case TraceQueue::Disagree:
+        case TraceQueue::Doubtful:
+            break; // countOn
+        }
     }
     Q_EMIT listed(query, listing);
     if (listing.total > kMostCountedLater) return;
     auto count = std::make_shared<Count>();
     count->query = query;
+    count->matches = std::move(matches);
     count->ids = all;
     count->serial = serial;
     countOn(std::move(count));
@@ -345,8 +391,11 @@ void TraceThread::countOn(std::shared_ptr<Count> count) {
         }
         count->done = to;
         if (to < count->ids.size()) return countOn(count);
-        Q_EMIT counted(query, TraceQueue::Doubtful, count->doubtful);
-        if (query.readings) Q_EMIT counted(query, TraceQueue::Disagree, count->disagree);
+        const auto tell = [&](TraceQueue queue, const std::vector<std::int64_t>& ids) {
+            Q_EMIT counted(query, queue, std::ssize(ids), count->matches.of(ids));
+        };
+        tell(TraceQueue::Doubtful, count->doubtful);
+        if (query.readings) tell(TraceQueue::Disagree, count->disagree);
     });
 }
 

@@ -46,7 +46,8 @@ Q_SIGNALS:
     void runs(vrft::ui::RunEntries runs); // when something changed
     void upToDate();                      // the index has all that is written
     void listed(const vrft::ui::TraceQuery& query, const vrft::ui::TraceListing& listing);
-    void counted(const vrft::ui::TraceQuery& query, vrft::ui::TraceQueue queue,
+    // `num`: in the queue; `ids`: those of them with the query's words.
+    void counted(const vrft::ui::TraceQuery& query, vrft::ui::TraceQueue queue, std::int64_t num,
                  const std::vector<std::int64_t>& ids);
     void rows(int page, const std::vector<vrft::ui::ListedTrace>& rows);
     void trace(vrft::ui::TracePointer trace);

@@ -78,28 +78,6 @@ QString signedFigure(double value) {
     return (value < 0 ? QString(QChar(0x2212)) : QStringLiteral("+")) + text;
 }
 
-namespace {
-
-// "YYYYMMDD-HHMMSS-" in front.
-bool beginsWithTime(const std::string& name) {
-    if (name.size() < 17 || name[8] != '-' || name[15] != '-') return false;
-    return std::all_of(name.begin(), name.begin() + 15,
-                       [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
-}
-
-} // namespace
-
-QString runWords(const std::string& name) {
-    return harmless(qs(beginsWithTime(name) ? std::string_view(name).substr(16) : std::string_view(name)));
-}
-
-QString runTime(const std::string& folder) {
-    if (!beginsWithTime(folder)) return {};
-    return QStringLiteral("%1-%2 %3:%4")
-        .arg(qs(folder.substr(4, 2)), qs(folder.substr(6, 2)), qs(folder.substr(9, 2)),
-             qs(folder.substr(11, 2)));
-}
-
 std::optional<TracePlace> placeOfCompletionId(const QString& id) {
     QStringList parts = id.split(QLatin1Char('/'));
     TracePlace place;

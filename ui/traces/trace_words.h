@@ -32,10 +32,6 @@ QString scopeWords(const TraceScope& scope); // "held out, step 20"
 QString share(double value);                 // ".62"
 QString signedFigure(double value);          // "+0.99", with two decimals
 
-// A run's name without the time that its folder's name begins with; that time, or nothing.
-QString runWords(const std::string& name);
-QString runTime(const std::string& folder); // "11-26 02:00"
-
 // STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K; run and stage stay empty.
 std::optional<TracePlace> placeOfCompletionId(const QString& id);
 

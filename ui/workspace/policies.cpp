@@ -5,8 +5,12 @@
 #include "core/error.h"
 #include "core/knowledge/task.h"
 #include "core/policies/workspace_policies.h"
+#include "core/run/checkpoint_folder.h"
 #include "core/run/run_folder.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
+
+#include <algorithm>
 
 namespace vrft::ui {
 
@@ -16,8 +20,10 @@ namespace {
 
 void addRunsOwn(AskablePolicy& policy) {
     const RunInfo info = readRun(policy.place);
-    if (!info.name.empty()) policy.name = qs(info.name);
+    if (!info.name.empty()) policy.name = shortRunName(info.name);
     policy.run = true;
+    policy.created = info.created;
+    if (const auto best = readBest(policy.place)) policy.bestStep = best->step;
     policy.knowledgePrompt = info.recipe.knowledgePrompt;
     policy.knowledge = info.knowledge.text;
     policy.maxNewTokens = info.recipe.sampling.maxNewTokens;
@@ -45,6 +51,21 @@ std::vector<AskablePolicy> readPolicies(const fs::path& workspace) {
         list.push_back(std::move(policy));
     }
     return list;
+}
+
+FirstToAsk firstToAsk(const std::vector<AskablePolicy>& policies, const std::string& task) {
+    const auto indexOf = [&](auto&& fits) {
+        const auto found = std::find_if(policies.begin(), policies.end(), fits);
+        return found == policies.end() ? -1 : static_cast<int>(found - policies.begin());
+    };
+    if (const int run = indexOf([&](const AskablePolicy& item) { return item.run && item.task == task; });
+        run >= 0)
+        return {run, AskReason::TunedLast};
+    const QString start = qs(task + "-start");
+    if (const int own = indexOf([&](const AskablePolicy& item) { return !item.run && item.name == start; });
+        own >= 0)
+        return {own, AskReason::OwnStart};
+    return {policies.empty() ? -1 : 0, AskReason::First};
 }
 
 } // namespace vrft::ui

@@ -9,6 +9,7 @@
 
 #include <QString>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ struct AskablePolicy {
     QString name;
     std::filesystem::path place;  // what the engine takes: a policy folder or a run
     std::filesystem::path folder; // with tokenizer and preprocessor: of a run the policy it started from
-    bool run = false;
+    bool run = false;             // a finished one; it answers with its best checkpoint
     std::string task;             // of a run: the id of what it was trained for; empty: not known
+    double created = 0;           // of a run: Unix seconds
+    std::optional<int> bestStep;  // of a run
     bool knowledgePrompt = false; // of a run: its prompts show the knowledge
     std::string knowledge;        // of a run: the text of its day
     int maxNewTokens = 0;         // of a run: its longest answers; 0: not known
@@ -28,5 +31,17 @@ struct AskablePolicy {
 
 // Policies by name, then runs, the newest first.
 std::vector<AskablePolicy> readPolicies(const std::filesystem::path& workspace);
+
+// Why a policy is the one to ask about a task before anybody chose.
+enum class AskReason {
+    TunedLast, // the newest run trained for the task
+    OwnStart,  // made as the task's start: TASK-start
+    First
+};
+struct FirstToAsk {
+    int index = -1; // in `policies`; -1: there is none
+    AskReason reason = AskReason::First;
+};
+FirstToAsk firstToAsk(const std::vector<AskablePolicy>& policies, const std::string& task);
 
 } // namespace vrft::ui

@@ -149,3 +149,13 @@ TEST_CASE("writing_is_all_or_nothing") {
                                      std::filesystem::directory_iterator());
     CHECK(files == 1);
 }
+
+TEST_CASE("sizes_that_overflow_in_some_order_are_refused_also_beside_a_zero") {
+    const TempFolder temp;
+    const auto header = [](const std::string& shape) {
+        return R"({"a":{"dtype":"U8","shape":)" + shape + R"(,"data_offsets":[0,0]}})";
+    };
+    CHECK(openError(temp, container(header("[0, 4611686018427387904]"), "")) == "opened");
+    CHECK(openError(temp, container(header("[9223372036854775807, 2, 0]"), "")) ==
+          "tensor a: shape [9223372036854775807, 2, 0] is absurd");
+}

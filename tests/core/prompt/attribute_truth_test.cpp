@@ -110,3 +110,86 @@ TEST_CASE("named values come with what the sample states, in its order") {
     CHECK(named[2].named == "dark");
     CHECK(named[2].right);
 }
+
+namespace {
+
+// "margin: dark, " for each value named; "!" before what is false, "!!" before what the attribute can't be.
+std::string namedIn(const Task& task, const Target& target, const char* think) {
+    std::string list;
+    for (const NamedAttribute& item : namedAttributes(task, target, think)) {
+        CHECK((item.possible || !item.right));
+        list += (list.empty() ? "" : ", ") +
+                std::string(item.right      ? ""
+                            : item.possible ? "!"
+                                            : "!!") +
+                item.attribute + ": " + item.named;
+    }
+    return list;
+}
+std::string named(const char* think) {
+    return namedIn(phantomTask(), phantom(), think);
+}
+
+} // namespace
+
+TEST_CASE("a value said of a named attribute is that attribute's, true or not") {
+    CHECK(named("margin is dark") == "!!margin: dark");
+    CHECK(named("MARGIN: Dark") == "!!margin: dark");
+    CHECK(named("**Margin** appears to be rather dark") == "!!margin: dark");
+    CHECK(named("margin is dark, echo is smooth") == "!!margin: dark, !!echo: smooth");
+    CHECK(named("margin is smooth, echo is dark") == "margin: smooth, echo: dark");
+    CHECK(named("margin is spiculated; margin is dark") == "!margin: spiculated, !!margin: dark");
+    CHECK(named("margin is dark. Margin is dark.") == "!!margin: dark");
+    CHECK(named("margin is dark and smooth") == "!!margin: dark, margin: smooth");
+}
+
+TEST_CASE("a name holds its clause only, and until it has a value") {
+    for (const char* think : {"About the margin, dark", "margin. Dark", "margin; dark", "margin? dark",
+                              "margin!\ndark", "margin\ndark", "margin\xEF\xBC\x8C dark"}) {
+        CAPTURE(think);
+        CHECK(named(think) == "echo: dark");
+    }
+    CHECK(named("the margin is smooth and the lesion looks dark") == "margin: smooth, echo: dark");
+    CHECK(named("margin is smooth shape is irregular") == "!shape: irregular, margin: smooth");
+    CHECK(named("shape margin is oval") == "!!margin: oval");
+    CHECK(named("It is dark with a margin") == "echo: dark");
+    CHECK(named("ratio 0.5 of margin at 0.5 dark") == "!!margin: dark"); // no clause ends inside a number
+}
+
+TEST_CASE("a name right behind a value has it") {
+    CHECK(named("smooth margin and dark echo") == "margin: smooth, echo: dark");
+    CHECK(named("an oval shape with a dark margin") == "shape: oval, !!margin: dark");
+    CHECK(named("the shape has a smooth margin") == "margin: smooth");
+    CHECK(named("a smooth margin and is dark") == "margin: smooth, echo: dark");
+    CHECK(named("dark, margin is smooth") == "margin: smooth, echo: dark"); // another clause
+}
+
+TEST_CASE("values that several attributes share go by the name") {
+    Task task = test::breastTask();
+    task.classes[0].attributes = {{"halo", {"present", "absent"}, ""},
+                                  {"rim sign", {"present", "absent"}, ""}};
+    Target target;
+    target.attributes = {{"Halo", "present"}, {"rim sign", "absent"}};
+    CHECK(namedIn(task, target, "rim sign is present") == "!rim sign: present");
+    CHECK(namedIn(task, target, "halo present, rim sign absent") == "Halo: present, rim sign: absent");
+    CHECK(namedIn(task, target, "absent halo") == "!Halo: absent");
+    CHECK(namedIn(task, target, "it is absent") == "rim sign: absent"); // one of them has it
+}
+
+TEST_CASE("what is said of an attribute that the sample doesn't state isn't judged") {
+    Target target;
+    target.attributes = {{"echo", "dark"}};
+    CHECK(namedIn(phantomTask(), target, "margin is dark").empty());
+    CHECK(namedIn(phantomTask(), target, "margin is smooth, it is dark") == "echo: dark");
+}
+
+TEST_CASE("an attribute without values, and a value that is called as an attribute") {
+    Task task = test::breastTask();
+    task.classes[0].attributes = {
+        {"texture", {}, ""}, {"echo", {"dark"}, ""}, {"kind", {"margin"}, ""}, {"margin", {"smooth"}, ""}};
+    Target target;
+    target.attributes = {{"echo", "dark"}, {"kind", "margin"}, {"texture", "coarse"}};
+    CHECK(namedIn(task, target, "texture is dark") == "!!texture: dark");
+    CHECK(namedIn(task, target, "texture is coarse") == "texture: coarse");
+    CHECK(namedIn(task, target, "margin dark") == "echo: dark, kind: margin");
+}

@@ -51,6 +51,15 @@ TEST_CASE("control is run without a file, and each request has the next serial")
     CHECK(readJsonFile(run / "control.json") == Json{{"format", 1}, {"want", "stop"}, {"serial", 2}});
 }
 
+TEST_CASE("an order's serial that can't be counted on from is refused") {
+    const TempFolder temp;
+    for (const char* serial : {"-1", "9223372036854775807"}) {
+        writeFileAtomic(temp / "control.json",
+                        std::string("{\"format\":1,\"want\":\"run\",\"serial\":") + serial + "}", false);
+        CHECK_THROWS_WITH_AS(requestWant(temp.path(), Want::Stop), doctest::Contains("serial"), Error);
+    }
+}
+
 TEST_CASE("a control watch asks every 500 ms and keeps the last good state over a broken file") {
     const TempFolder run;
     FakeClock clock;

@@ -81,6 +81,20 @@ TEST_CASE("metrics are one object a line, with null for what isn't finite") {
     CHECK_THROWS_AS(writer.metrics({{"kl", 1}}), Error);
 }
 
+TEST_CASE("lines that nobody writes are counted: nested without end, or of a step that is none") {
+    const TempFolder temp;
+    const std::string deep =
+        "{\"step\":1,\"a\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}\n";
+    writeBytes(temp / "metrics.jsonl",
+               deep + "{\"step\":-1}\n{\"step\":4294967297}\n" +
+                   "{\"kind\":\"resumed\",\"from_step\":-5,\"time\":1}\n{\"step\":2}\n");
+    MetricsLog log(temp.path());
+    CHECK(log.poll() == 1);
+    CHECK(log.records()[0].step == 2);
+    CHECK(log.marks().empty());
+    CHECK(log.skippedLines() == 4);
+}
+
 TEST_CASE("a tail keeps a partial line until its line break comes, at every place of the cut") {
     const std::string whole = "{\"step\":1}\n{\"step\":2,\"a\":\"\xc3\xa9\"}\n";
     for (std::size_t cut = 0; cut <= whole.size(); ++cut) {

@@ -101,6 +101,52 @@ TEST_CASE("shared_prompt_gradients_equal_those_of_the_plain_forward_pass") {
     }
 }
 
+TEST_CASE("gradient_checkpointing_changes_no_gradient_and_leaves_generation_alone") {
+    for (const bool lora : {false, true}) {
+        CAPTURE(lora);
+        const auto policy = goldenPolicy("untied");
+        if (lora) {
+            policy->addLora({4, 8, 3});
+            for (NamedParameter& parameter : policy->trainableParameters())
+                if (parameter.name.ends_with("lora_B.weight")) {
+                    const torch::NoGradGuard noGradient;
+                    parameter.tensor.fill_(0.02);
+                }
+        } else {
+            policy->makeTrainable(); // vision too: gradients flow on through the prompt
+        }
+        const PromptInput first = goldenPrompt(*policy, "untied", {"a"});
+        const PromptInput second = goldenPrompt(*policy, "untied", {}, "And this one?");
+        const std::vector<CompletionGroup> groups = {{&first, {kCompletions[0], kCompletions[2]}},
+                                                     {&second, {kCompletions[1]}}};
+        SamplingOptions greedy;
+        greedy.greedy = true;
+        greedy.maxNewTokens = 8;
+        const GenerationRequest request{&first, {1, 2}};
+        std::map<std::string, torch::Tensor> gradients[2];
+        torch::Tensor logProbs[2];
+        std::vector<int> generated[2];
+        for (const int on : {0, 1}) {
+            policy->setGradientCheckpointing(on == 1);
+            logProbs[on] = policy->logProbs(groups).logProbs_N;
+            generated[on] = policy->generate({&request, 1}, greedy)[0][0].ids; // between the passes
+            weighted(logProbs[on], 0).backward();
+            gradients[on] = takeGradients(*policy);
+        }
+        CHECK(torch::equal(logProbs[0].detach(), logProbs[1].detach()));
+        CHECK(generated[0] == generated[1]);
+        REQUIRE(gradients[0].size() == policy->trainableParameters().size());
+        REQUIRE(gradients[1].size() == gradients[0].size());
+        double largest = 0;
+        for (const auto& [name, gradient] : gradients[0]) {
+            CAPTURE(name);
+            CHECK(largestDifference(gradient, gradients[1].at(name)) <= 1e-7);
+            largest = std::max(largest, gradient.abs().max().item<double>());
+        }
+        CHECK(largest > 0.01);
+    }
+}
+
 TEST_CASE("log_probabilities_equal_the_forward_pass_of_prompt_and_completion") {
     for (const std::string name : {"tied", "untied", "tiny"}) {
         const auto policy = goldenPolicy(name);

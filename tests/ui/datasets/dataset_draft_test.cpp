@@ -274,6 +274,7 @@ void DatasetDraftTest::readers_who_differ_are_told() {
     const DraftPointer draft = made.draft();
     QVERIFY(stateOf(*draft, "readers") == CheckState::Look);
     QCOMPARE(draft->check("readers")->concerned.size(), std::size_t{1});
+    QCOMPARE(draft->check("readers")->title, QStringLiteral("Readers disagree")); // the finding
     QCOMPARE(draft->blocked, QString());
     const DraftPointer without =
         made.draft([](DraftChoice& choice) { choice.onDisagreement = OnDisagreement::LeaveOut; });

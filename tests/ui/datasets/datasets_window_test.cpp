@@ -116,8 +116,20 @@ void DatasetsWindowTest::an_equal_draft_is_already_frozen() {
     QCOMPARE(session.text("frozenTag"), QStringLiteral("not frozen"));
     QCOMPARE(session.find<QPushButton>("freeze")->text(), QStringLiteral("Freeze as version 2"));
     QSignalSpy places(&session.page(), &Workplace::placeWanted);
-    session.freeze();
-    QCOMPARE(session.text("freezeReason"), QStringLiteral("Already frozen as version 1"));
+    session.click("freeze");
+    auto* toVersion = session.find<QPushButton>("toVersion");
+    waitFor([&] { return toVersion->isVisible(); });
+    // Said beside the button that was clicked, which stays, with the way to that version.
+    QVERIFY(session.text("freezeReason").contains(QStringLiteral("version 1 already")));
+    auto* freeze = session.find<QPushButton>("freeze");
+    QVERIFY(freeze->isVisible());
+    const auto bottom = [](const QWidget* of) { return of->mapToGlobal(of->rect().bottomLeft()).y(); };
+    QVERIFY(bottom(freeze) - bottom(session.find<QLabel>("freezeReason")) < 100);
+    QCOMPARE(QApplication::focusWidget(), toVersion);
+    QCOMPARE(toVersion->text(), QStringLiteral("Show version 1"));
+    QTest::keyClick(toVersion, Qt::Key_Space);
+    QCOMPARE(session.text("frozenTag"), QStringLiteral("version 1, frozen"));
+    QVERIFY(!toVersion->isVisible());
     QCOMPARE(QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(),
              QStringLiteral("trainWithIt")); // Enter goes on
     QCOMPARE(session.versions().size(), std::size_t{1});

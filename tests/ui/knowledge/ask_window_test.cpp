@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/files.h"
+#include "core/run/checkpoint_folder.h"
+#include "core/run/run_folder.h"
 #include "core/store/annotations_table.h"
 #include "tests/ui/knowledge/knowledge_window_test.h"
 #include "tests/ui/support/window_fixture.h"
@@ -57,6 +60,31 @@ struct Asked {
     bool made;
     test::OpenWindow open;
 };
+
+// A run as an engine leaves it, for `task`; it has finished where it has a best step.
+void addRun(const fs::path& workspace, const std::string& id, const std::string& task,
+            std::optional<int> best) {
+    const fs::path folder = workspace / "runs" / id;
+    const fs::path dataset = workspace / "datasets" / task;
+    fs::create_directories(dataset);
+    fs::copy_file(fs::path(VRFT_SOURCE_DIR) / "resources" / "knowledge" / (task + ".json"),
+                  dataset / "task.json", fs::copy_options::overwrite_existing);
+    RunInfo info;
+    info.id = id;
+    info.name = id;
+    info.recipe = presetRecipe("rft", {TaskKind::Grading, false, false, 20, 1});
+    info.knowledge = {"v1", "what is known"};
+    info.promptTemplate = "the template";
+    info.datasets["main"] = {"d1", relativeToRun(folder, dataset)};
+    info.policy = {"p1", relativeToRun(folder, workspace / "policies" / "severity-start"), 340000};
+    info.versions = {"0.1.0", "c0ffee", "1.13.0", "openblas"};
+    info.machine = {"a cpu", 1, "cpu"};
+    info.created = 1767323045;
+    createRun(folder, info);
+    if (!best) return;
+    writeBest(folder, {*best, 0.5});
+    writeFileAtomic(RunPaths{folder}.finalEvaluation(), "{}");
+}
 
 } // namespace
 
@@ -135,4 +163,58 @@ void AskWindowTest::an_answer_nobody_can_use_says_why() {
     QVERIFY((box.boxes == std::vector<Box>{{10, 10, 48, 30}})); // what lies outside can't be a label
     const Suggestion far = read("<think>t</think><answer>[100, 100, 120, 130]</answer>");
     QVERIFY(!far.valid && !far.problem.isEmpty());
+}
+
+void AskWindowTest::the_policy_tuned_last_for_the_task_is_asked() {
+    Asked asked;
+    const fs::path workspace = asked.folder / "ws";
+    auto* policies = asked.open.find<QComboBox>("askPolicy");
+    auto* tasks = asked.open.find<QComboBox>("tasks");
+    const auto status = [&] { return asked.open.find<QLabel>("askStatus")->text(); };
+    const auto comeBack = [&] { // the list is read again
+        asked.open.window().goTo({WorkplaceKind::Knowledge, {}});
+        asked.open.window().goTo({WorkplaceKind::Studies, {}});
+    };
+    const auto choose = [](QComboBox* box, int key) {
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key(key));
+    };
+    QVERIFY(status().startsWith(QStringLiteral("The start policy of this task")));
+    fs::copy(workspace / "policies" / "severity-start", workspace / "policies" / "base",
+             fs::copy_options::recursive);
+    addRun(workspace, "20260102-030405-first", "severity", 20);
+    addRun(workspace, "20260103-030405-second", "severity", 10);
+    addRun(workspace, "20260104-030405-other", "malignancy", 30);
+    addRun(workspace, "20260105-030405-unfinished", "severity", {});
+    comeBack();
+    QTRY_VERIFY(policies->currentText().startsWith(QStringLiteral("second · ")));
+    QCOMPARE(policies->count(), 5);
+    QVERIFY(status().startsWith(QStringLiteral("Tuned last for this task: run of 2026-01-0")));
+    QVERIFY(status().endsWith(QStringLiteral(", best at step 10.")));
+    // Another task has its own; one that nobody tuned for is asked of the first.
+    choose(tasks, Qt::Key_Up);
+    QTRY_COMPARE(asked.labels().task()->id, std::string("malignancy"));
+    QVERIFY(policies->currentText().startsWith(QStringLiteral("other · ")));
+    choose(tasks, Qt::Key_Up);
+    QTRY_COMPARE(asked.labels().task()->id, std::string("lesion"));
+    QCOMPARE(policies->currentText(), QStringLiteral("base"));
+    QVERIFY(status().contains(QStringLiteral("the first one is asked")));
+    choose(tasks, Qt::Key_End);
+    QTRY_VERIFY(policies->currentText().startsWith(QStringLiteral("second · ")));
+    // What a hand chooses stays, also after a restart, until a newer run has finished.
+    choose(policies, Qt::Key_Home);
+    QTRY_COMPARE(policies->currentText(), QStringLiteral("base"));
+    comeBack();
+    QTest::qWait(200);
+    QCOMPARE(policies->currentText(), QStringLiteral("base"));
+    asked.open.restart();
+    policies = asked.open.find<QComboBox>("askPolicy");
+    tasks = asked.open.find<QComboBox>("tasks");
+    QTRY_VERIFY_WITH_TIMEOUT(asked.labels().image().has_value(), 30'000);
+    choose(tasks, Qt::Key_End);
+    QTRY_COMPARE(policies->count(), 5);
+    QTRY_COMPARE(policies->currentText(), QStringLiteral("base"));
+    addRun(workspace, "20260106-030405-third", "severity", 5);
+    comeBack();
+    QTRY_VERIFY(policies->currentText().startsWith(QStringLiteral("third · ")));
 }

@@ -29,4 +29,5 @@ private Q_SLOTS:
     void a_suggestion_is_asked_for_shown_and_accepted();
     void a_missing_engine_is_said_in_words();
     void an_answer_nobody_can_use_says_why();
+    void the_policy_tuned_last_for_the_task_is_asked();
 };

@@ -5,10 +5,14 @@
 #include "tests/ui/runs/made_run.h"
 #include "ui/runs/chart_board.h"
 
+#include <QHelpEvent>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 #include <QWheelEvent>
+#include <functional>
 
 using namespace vrft;
 using namespace vrft::ui;
@@ -36,6 +40,49 @@ RunPicture pictureOf(int steps) {
     return run;
 }
 
+// Two stages: boxes until step 20, then answers; overlap and accuracy as given.
+RunPicture staged(const std::function<double(int)>& overlap, const std::function<double(int)>& accuracy,
+                  double majority) {
+    RunPicture run = pictureOf(1);
+    auto columns = std::make_shared<MetricColumns>();
+    for (int step = 0; step <= 40; step += 2) {
+        MetricsRecord record;
+        record.step = step;
+        record.stage = step <= 20 ? "localise" : "main";
+        if (step <= 20) {
+            record.values["heldout/iou"] = overlap(step);
+        } else {
+            record.values["heldout/accuracy"] = accuracy(step);
+            record.values["heldout/majority"] = majority;
+        }
+        columns->add(record);
+    }
+    run.metrics = columns;
+    return run;
+}
+
+// Whether any curve or dashed line of the chart passes through the place.
+bool crossed(const Chart& chart, const MetricColumns& columns, const QRectF& place) {
+    const QRectF plot = chart.plot();
+    const auto yOf = [&](double value) {
+        return plot.bottom() -
+               (value - chart.axis().low) / (chart.axis().high - chart.axis().low) * plot.height();
+    };
+    for (const PlanSeries& series : chart.plan().series) {
+        const auto points = pointsOf(columns, series.key, series.factor);
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const QPointF from(chart.xOf(points[i - 1].step), yOf(points[i - 1].value));
+            const QPointF to(chart.xOf(points[i].step), yOf(points[i].value));
+            for (int part = 0; part <= 100; ++part)
+                if (place.contains(from + (to - from) * part / 100.0)) return true;
+        }
+    }
+    for (const PlanLine& line : chart.plan().lines)
+        if (place.top() < yOf(line.value) && place.bottom() > yOf(line.value) && place.left() < plot.right())
+            return true;
+    return false;
+}
+
 struct Board {
     explicit Board(int steps = 40) {
         board.resize(900, 900);
@@ -43,6 +90,10 @@ struct Board {
         static_cast<QWidget&>(board).show();
         board.activateWindow();
         [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&board);
+        [[maybe_unused]] const bool filled = QTest::qWaitFor([this] { // a chart a turn
+            return std::all_of(board.cards().begin(), board.cards().end(),
+                               [](const ChartCard* card) { return !card->valueText().isEmpty(); });
+        });
     }
     Chart& chart(const char* id) { return board.card(QString::fromLatin1(id))->chart(); }
     void moveTo(Chart& chart, int step) {
@@ -245,4 +296,55 @@ void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
         }
     QVERIFY(changed > 20);
     QCOMPARE(chart.readOut(20).front().text, QStringLiteral(".02")); // the value that counts
+}
+
+void ChartTest::labels_lie_beside_curves_and_beside_each_other() {
+    const std::pair<std::function<double(int)>, std::function<double(int)>> shapes[] = {
+        {[](int step) { return 0.02 * step; }, [](int) { return 0.43; }},                // along the line
+        {[](int) { return 0.41; }, [](int step) { return 0.2 + 0.012 * (step - 20); }},  // through it
+        {[](int step) { return 0.4 + 0.03 * (step % 4); }, [](int) { return 0.42; }},    // a saw on it
+        {[](int) { return 0.0; }, [](int) { return 0.0; }},                              // on the floor
+        {[](int) { return 1.0; }, [](int step) { return step % 4 == 0 ? 1.0 : 0.39; }}}; // at the ceiling
+    for (const auto& [overlap, accuracy] : shapes)
+        for (const double majority : {0.42, 0.03, 0.98}) {
+            ChartBoard board;
+            board.resize(1000, 700);
+            const RunPicture run = staged(overlap, accuracy, majority);
+            board.show(run);
+            static_cast<QWidget&>(board).show();
+            ChartCard* card = board.card(QStringLiteral("heldout"));
+            QTRY_VERIFY(!card->valueText().isEmpty());
+            Chart& chart = card->chart();
+            chart.grab(); // painted
+            QCOMPARE(chart.labels().size(), std::size_t{3});
+            for (const ChartLabel& label : chart.labels()) {
+                const QString what = QStringLiteral("%1 at %2,%3 majority %4")
+                                         .arg(label.text)
+                                         .arg(label.place.left())
+                                         .arg(label.place.top())
+                                         .arg(majority);
+                QVERIFY2(QRectF(chart.rect()).contains(label.place), qPrintable(what));
+                QVERIFY2(!crossed(chart, *run.metrics, label.place.adjusted(1, 2, -1, -2)), qPrintable(what));
+                for (const ChartLabel& other : chart.labels())
+                    if (&other != &label)
+                        QVERIFY2(!other.place.intersects(label.place), qPrintable(what + other.text));
+            }
+        }
+}
+
+void ChartTest::no_tool_tip_lies_on_curves() {
+    Board made;
+    Chart& chart = made.chart("heldout");
+    const auto ask = [](QWidget& widget, const QPoint& at) {
+        QHelpEvent event(QEvent::ToolTip, at, widget.mapToGlobal(at));
+        QCoreApplication::sendEvent(&widget, &event);
+        return QToolTip::isVisible();
+    };
+    QVERIFY(!ask(chart, chart.plot().center().toPoint()));
+    QVERIFY(ask(chart, {3, qRound(chart.plot().center().y())})); // beside the axis
+    QToolTip::hideText();
+    QTRY_VERIFY(!QToolTip::isVisible());
+    auto* title = made.board.card(QStringLiteral("heldout"))->findChild<QLabel*>();
+    QVERIFY(ask(*title, title->rect().center()));
+    QToolTip::hideText();
 }

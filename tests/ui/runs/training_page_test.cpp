@@ -5,6 +5,7 @@
 #include "core/run/alarms.h"
 #include "core/run/checkpoint_folder.h"
 #include "core/run/queue.h"
+#include "core/run/run_edits.h"
 #include "core/store/workspace.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/runs/made_run.h"
@@ -13,19 +14,26 @@
 #include "ui/runs/chart_board.h"
 #include "ui/runs/dismissals.h"
 #include "ui/runs/engine_launch.h"
+#include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
 #include "ui/runs/training_page.h"
+#include "ui/widgets/dialogs.h"
 #include "ui/workspace/workspace_thread.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 #include <csignal>
+#include <functional>
 #include <sys/stat.h>
 
 using namespace vrft;
@@ -74,6 +82,30 @@ struct Workplace3 {
     fs::path now() const { return runs() / "20260102-000000-now"; }
     TempFolder folder;
 };
+
+// Works in the modal dialog that `act` opens.
+template <typename Dialog>
+bool inDialog(const std::function<void()>& act, const std::function<void(Dialog&)>& work) {
+    bool done = false;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+        auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr || done) return;
+        done = true;
+        timer.stop();
+        work(*dialog);
+        if (dialog->isVisible()) dialog->reject();
+    });
+    timer.start(20);
+    act();
+    return QTest::qWaitFor([&] { return done && QApplication::activeModalWidget() == nullptr; }, kSoon_ms);
+}
+
+QPushButton* buttonOf(QWidget& dialog, const QString& text) {
+    for (auto* button : dialog.findChildren<QPushButton*>())
+        if (button->text() == text) return button;
+    return nullptr;
+}
 
 fs::path engine() {
     const QString named = qEnvironmentVariable("VRFT_ENGINE_PROGRAM");
@@ -189,6 +221,138 @@ void TrainingPageTest::pause_and_stop_are_orders_the_engine_finds() {
     QTRY_COMPARE_WITH_TIMEOUT(readControl(made.now()).want, Want::Stop, kSoon_ms);
     QTRY_COMPARE_WITH_TIMEOUT(queuedRuns(made.runs()), std::vector<std::string>{"20260103-000000-next"},
                               kSoon_ms);
+}
+
+void TrainingPageTest::a_run_gets_another_name_by_key() {
+    const Workplace3 made;
+    Page open(made.folder / "ws");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms); // also while it is trained
+    auto* list = open.find<QListView>("runs");
+    list->setFocus();
+    QVERIFY(inDialog<RenameRunDialog>(
+        [&] { QTest::keyClick(list, Qt::Key_F2); },
+        [](RenameRunDialog& dialog) {
+            auto* name = dialog.findChild<QLineEdit*>();
+            auto* rename = dialog.findChild<QPushButton*>(QStringLiteral("renameRun"));
+            QCOMPARE(name->text(), QStringLiteral("now"));
+            QVERIFY(!rename->isEnabled()); // that is its name already
+            QTest::keyClicks(name, QStringLiteral("a/b"));
+            QVERIFY(!rename->isEnabled());
+            QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("newRunNameWords"))->text().contains(u'/'));
+            name->selectAll();
+            QTest::keyClicks(name, QStringLiteral("low rate"));
+            QTest::keyClick(name, Qt::Key_Return);
+        }));
+    QTRY_COMPARE_WITH_TIMEOUT(readRun(made.now()).name, std::string("low rate"), kSoon_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->index(0, 0).data().toString(), QStringLiteral("low rate"),
+                              kSoon_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(open.find<QLabel>("runName")->accessibleName(), QStringLiteral("low rate"),
+                              kSoon_ms);
+    QVERIFY(open.shows(RunState::Working)); // its folder stayed
+}
+
+void TrainingPageTest::runs_of_one_name_are_told_apart_by_what_was_chosen() {
+    const Workplace3 made;
+    RunInfo other = madeRunInfo();
+    other.name = "now";
+    other.recipe.seed = 77;
+    createRun(made.runs() / "20260104-000000-now", other);
+    Page open(made.folder / "ws");
+    open.page.openRun(QStringLiteral("20260104-000000-now"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::New), kSoon_ms);
+    QCOMPARE(open.find<QLabel>("runName")->accessibleName(), QStringLiteral("now · seed 77"));
+    auto* list = open.find<QListView>("runs");
+    QVERIFY(list->model()
+                ->index(0, 0)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("seed 3")));
+}
+
+void TrainingPageTest::a_run_goes_into_the_trash_after_a_question_and_comes_back() {
+    const Workplace3 made;
+    Page open(made.folder / "ws");
+    QSignalSpy said(&open.page, &Workplace::said);
+    const QString old = QStringLiteral("20260101-000000-old");
+    open.page.openRun(old);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    auto* list = open.find<QListView>("runs");
+    const auto press = [&] {
+        open.page.activateWindow(); // after a dialog; without a desktop nobody does it
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&open.page);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+    };
+    const auto question = [](MessageDialog& dialog) {
+        QString words;
+        for (const auto* label : dialog.findChildren<QLabel*>())
+            words += label->text();
+        QVERIFY2(words.contains(QStringLiteral("old")) && words.contains(QStringLiteral("kB")),
+                 qPrintable(words));
+    };
+    QVERIFY(inDialog<MessageDialog>(press, [&](MessageDialog& dialog) {
+        question(dialog);
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+    }));
+    QVERIFY(fs::exists(made.runs() / "20260101-000000-old"));
+    QVERIFY(inDialog<MessageDialog>(press, [&](MessageDialog& dialog) {
+        question(dialog);
+        QTest::mouseClick(buttonOf(dialog, QStringLiteral("Move to the Trash")), Qt::LeftButton);
+    }));
+    QTRY_VERIFY_WITH_TIMEOUT(!fs::exists(made.runs() / "20260101-000000-old"), kSoon_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(open.page.view().list().chosen() != old &&
+                                 list->model()->rowCount() == 3, // two runs and a heading
+                             kSoon_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!said.isEmpty(), kSoon_ms);
+    QVERIFY(said.last().front().toString().contains(QStringLiteral("In the Trash: old")));
+    const auto trashed = trashedRuns(made.folder / "ws");
+    QCOMPARE(trashed.size(), std::size_t{1});
+    restoreRun(made.folder / "ws", trashed.front().folder);
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 5, kSoon_ms);
+}
+
+void TrainingPageTest::a_run_that_is_held_or_waits_stays() {
+    const Workplace3 made;
+    Page open(made.folder / "ws");
+    auto* action = open.find<QAction>("trashRunAction");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms);
+    QVERIFY(!action->isEnabled());
+    QVERIFY(action->property("reason").toString().contains(QStringLiteral("engine")));
+    open.page.openRun(QStringLiteral("20260103-000000-next"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Waiting), kSoon_ms);
+    QVERIFY(!action->isEnabled());
+    QVERIFY(action->property("reason").toString().contains(QStringLiteral("queue")));
+    // Nor where the order comes by another way than the action.
+    open.page.runs().tell(&RunsWorker::moveToTrash, QStringLiteral("20260103-000000-next"));
+    open.page.runs().tell(&RunsWorker::moveToTrash, QStringLiteral("20260102-000000-now"));
+    auto* trouble = open.find<QLabel>("runTrouble");
+    QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible() && trouble->text().contains(QStringLiteral("now")),
+                             kSoon_ms);
+    QVERIFY(trashedRuns(made.folder / "ws").empty());
+    QCOMPARE(queuedRuns(made.runs()).size(), std::size_t{2});
+}
+
+void TrainingPageTest::an_engine_that_is_slow_to_start_is_no_trouble() {
+    const Workplace3 made;
+    writeSign(made.now(), {.pid = kDeadPid, .phase = Phase::Done});
+    const fs::path program = made.folder / "slow-engine";
+    std::ofstream(program) << "#!/bin/sh\nexec sleep 8\n";
+    ::chmod(program.c_str(), 0755);
+    const EngineInstead slow(program);
+    Page open(made.folder / "ws");
+    open.page.openRun(QStringLiteral("20260101-000000-old"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
+    open.click("goOnRun");
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Waiting), kSoon_ms);
+    auto* trouble = open.find<QLabel>("queueTrouble");
+    bool shown = false;
+    for (int i = 0; i < 60; ++i) { // looks come close together where files change
+        open.page.runs().tell(&RunsWorker::look);
+        QTest::qWait(100);
+        shown = shown || trouble->isVisible();
+    }
+    QVERIFY(!shown);
+    QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible(), kSoon_ms); // it ended without a word
 }
 
 void TrainingPageTest::without_the_engine_a_start_says_so() {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/workspace_window_test.h"
 
+#include "core/run/run_edits.h"
 #include "core/store/annotations_table.h"
 #include "core/store/backups.h"
 #include "core/store/measurements_table.h"
+#include "tests/core/run/sample_run.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/shell/backups_dialog.h"
 #include "ui/shell/key_sheet.h"
@@ -229,6 +231,21 @@ void WorkspaceWindowTest::a_patient_goes_into_the_trash_and_comes_back() {
         QVERIFY(part<QLabel>(dialog, "trashHead")->text().contains(QStringLiteral("empty")));
     });
     QTRY_COMPARE(room.patients(), kPatients);
+}
+
+void WorkspaceWindowTest::a_run_in_the_trash_is_put_back() {
+    Room room;
+    const std::filesystem::path workspace = room.window().workspace().folder();
+    test::sampleRun(workspace / "runs" / "20260102-030405-test");
+    trashRun(workspace, "20260102-030405-test");
+    room.inDialog<TrashDialog>(QStringLiteral("showTrash"), [&](TrashDialog& dialog) {
+        auto* list = part<QTreeWidget>(dialog, "trash");
+        QTRY_COMPARE(list->topLevelItemCount(), 1);
+        QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("test"));
+        QTest::mouseClick(part<QPushButton>(dialog, "putBack"), Qt::LeftButton);
+        QTRY_COMPARE(list->topLevelItemCount(), 0);
+    });
+    QVERIFY(isRun(workspace / "runs" / "20260102-030405-test"));
 }
 
 void WorkspaceWindowTest::going_into_the_trash_is_undone_by_key() {

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void the_sample_is_made_by_a_child_and_opened();
     void a_sample_that_is_stopped_leaves_nothing();
     void a_patient_goes_into_the_trash_and_comes_back();
+    void a_run_in_the_trash_is_put_back();
     void going_into_the_trash_is_undone_by_key();
     void an_undo_from_another_workplace_first_shows_what_it_undoes();
     void a_backup_is_verified_and_restored_with_the_present_kept();

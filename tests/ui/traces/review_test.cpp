@@ -25,9 +25,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
-#include <QListWidget>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -131,74 +129,6 @@ void ReviewTest::a_comment_is_stored_without_a_save() {
     session.key(Qt::Key_0);
     Session::waitFor([&] { return session.checkedVerdict() == 0; });
     QCOMPARE(session.open.find<QLineEdit>("verdictComment")->text(), QString());
-}
-
-void ReviewTest::queues_count_what_they_name() {
-    Session session;
-    Session::waitFor([&] { return session.count(TraceQueue::Doubtful) >= 0; });
-    // Against a walk over what was written.
-    std::int64_t wrong = 0;
-    std::int64_t all = 0;
-    std::int64_t doubtful = 0;
-    const Dataset dataset = readDataset(made->workspace.datasets["severity"]);
-    forEachCompletion(
-        session.folder / "study" / "runs" / test::kGrades, [&](const LocatedCompletion& item, bool) {
-            const CompletionRecord& record = item.record;
-            if (record.step != 10 || record.kind != CompletionKind::Heldout || record.k != 0) return true;
-            ++all;
-            const bool right = record.rewards[1].score == 1;
-            wrong += right ? 0 : 1;
-            const AttributeTruth truth =
-                attributeTruth(dataset.task, dataset.find(record.sample)->target, record.think.value_or(""));
-            doubtful += right && truth.right < truth.named ? 1 : 0;
-            return true;
-        });
-    QVERIFY(wrong > 0 && wrong < all && doubtful > 0);
-    const TraceListing& listing = session.model().listing();
-    QCOMPARE(listing.total, all);
-    QCOMPARE(session.count(TraceQueue::Unreviewed), all);
-    QCOMPARE(session.count(TraceQueue::Wrong), wrong);
-    QVERIFY(session.count(TraceQueue::LeastSure) >= 1 && session.count(TraceQueue::LeastSure) < all / 2 + 1);
-    QCOMPARE(session.count(TraceQueue::Doubtful), doubtful);
-
-    auto* queues = session.open.find<QListWidget>("queues");
-    auto* list = session.open.find<QListView>("traces");
-    queues->setFocus();
-    QTest::keyClick(queues, Qt::Key_Down);
-    Session::waitFor([&] { return list->model()->rowCount() == static_cast<int>(wrong); });
-    Session::waitFor([&] { return session.model().trace()->right == false; });
-    Session::waitFor(
-        [&] { return list->model()->index(0, 0).data().toString().contains(QStringLiteral("wrong")); });
-    QTest::keyClick(queues, Qt::Key_End);
-    Session::waitFor([&] { return list->model()->rowCount() == static_cast<int>(doubtful); });
-    Session::waitFor([&] {
-        const auto& named = session.model().trace()->attributes;
-        return session.model().trace()->right == true &&
-               std::any_of(named.begin(), named.end(),
-                           [](const NamedAttribute& item) { return !item.right; });
-    });
-    QVERIFY(session.text("attributesTrue").contains(QStringLiteral(" of ")));
-}
-
-void ReviewTest::words_are_found_in_all_runs_and_enter_goes_into_the_list() {
-    Session session;
-    auto* search = session.open.find<QLineEdit>("traceSearch");
-    auto* list = session.open.find<QListView>("traces");
-    session.key(Qt::Key_F, Qt::ControlModifier);
-    QVERIFY(search->hasFocus());
-    QTest::keyClicks(search, QStringLiteral("zebra pat"));
-    Session::waitFor([&] { return list->model()->rowCount() == 8; });
-    QTest::keyClick(search, Qt::Key_Return);
-    QVERIFY(list->hasFocus());
-    Session::waitFor([&] { return session.model().trace()->row.kind == CompletionKind::Rollout; });
-    session.key(Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClicks(search, QStringLiteral("lies at"));
-    Session::waitFor([&] { return list->isVisible() && session.model().trace()->row.run == test::kBoxes; });
-    session.key(Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClicks(search, QStringLiteral("no such words at all"));
-    Session::waitFor([&] { return !list->isVisible(); });
-    search->clear();
-    Session::waitFor([&] { return list->isVisible() && list->model()->rowCount() > 8; });
 }
 
 void ReviewTest::a_click_in_the_group_or_the_strip_goes_there() {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Review by mouse and keys in the window: queues, verdicts that survive, search, blindness, what is broken.
+// Review by mouse and keys in the window: verdicts that survive, blindness, what is broken.
 #pragma once
 
 #include <QObject>
@@ -14,8 +14,6 @@ private Q_SLOTS:
     void the_newest_run_opens_at_its_last_evaluation();
     void three_traces_are_judged_by_keys_undone_and_there_after_a_restart();
     void a_comment_is_stored_without_a_save();
-    void queues_count_what_they_name();
-    void words_are_found_in_all_runs_and_enter_goes_into_the_list();
     void a_click_in_the_group_or_the_strip_goes_there();
     void a_box_named_in_the_text_lights_on_the_image_and_back();
     void blind_nothing_tells_reward_reference_run_or_step();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 
 #include <fmt/format.h>
 

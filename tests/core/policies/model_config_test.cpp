@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 
 #include "core/error.h"
 
@@ -184,6 +184,8 @@ TEST_CASE("numbers_that_contradict_each_other_are_refused_with_both") {
     CHECK(changed("/vision_config/window_size", 100).starts_with("window_size 100 is not divisible"));
     CHECK(changed("/vision_config/fullatt_block_indexes", {7, 32}) ==
           "fullatt_block_indexes names block 32 of 32");
+    CHECK(changed("/vision_config/spatial_merge_size", 65536).ends_with("is too large"));
+    CHECK(changed("/vision_config/hidden_size", 8388608).ends_with("is too large to merge 2 patches a side"));
     CHECK(changed("/vision_config/num_heads", 7).starts_with("vision hidden_size 1280"));
     CHECK(changed("/image_token_id", 151936) == "token id 151936 is outside vocab_size 151936");
     CHECK(changed("/hidden_size", 0).starts_with("hidden_size must be an integer from 1"));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // The numbers of a Qwen2.5-VL or Qwen2-VL model, read from config.json in every dialect seen in the wild, and
-// the tensors they ask for.
+// the tensors they ask for; what generation_config.json adds.
 //
 // Dialects: text fields at top level (hub originals) or under text_config (transformers 4.57, 5);
 // rope_scaling or rope_parameters; vision fields left out because they equal the class defaults. Required
@@ -20,6 +20,8 @@
 #include <vector>
 
 namespace vrft {
+
+inline constexpr std::int64_t kLargestModelSize = 1 << 24; // no size in a configuration is larger
 
 struct TextConfig {
     int hiddenSize = 0;
@@ -84,5 +86,17 @@ void checkModelConfig(const ModelConfig& config, const std::string& where);
 
 // Every tensor in a fixed order: text, then vision; lm_head.weight only when not tied.
 std::vector<TensorSpec> modelTensors(const ModelConfig& config);
+
+// The hub's name of a tensor stored under any of the three families (hub originals, model.language_model.*,
+// language_model.model.*).
+std::string canonicalTensorName(const std::string& stored);
+
+// What generation_config.json adds.
+struct GenerationConfig {
+    std::vector<int> eosIds;
+    std::vector<int> suppressedIds;
+    Json document = Json::object();
+};
+GenerationConfig generationConfigFromJson(const Json& document, const std::string& where);
 
 } // namespace vrft

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "training/checkpoint/model_config.h"
+#include "core/policies/model_config.h"
 
 #include "core/error.h"
 
@@ -10,8 +10,6 @@
 namespace vrft {
 
 namespace {
-
-constexpr std::int64_t kLargest = 1 << 24; // no size of a model is larger: products below fit 64 bits
 
 [[noreturn]] void fail(const std::string& where, const std::string& problem) {
     throw Error(ErrorCode::InvalidFormat, problem, where, "Check the policy's config.json");
@@ -58,9 +56,9 @@ public:
 private:
     int positive(const std::string& key, const Json& value) const {
         if (!value.is_number_integer() || value.get<std::int64_t>() < 1 ||
-            value.get<std::int64_t>() > kLargest)
-            fail(where_,
-                 fmt::format("{} must be an integer from 1 to {}, not {}", key, kLargest, value.dump()));
+            value.get<std::int64_t>() > kLargestModelSize)
+            fail(where_, fmt::format("{} must be an integer from 1 to {}, not {}", key, kLargestModelSize,
+                                     value.dump()));
         return value.get<int>();
     }
 
@@ -76,7 +74,8 @@ const Json& subObject(const Json& document, const std::string& key, const std::s
 }
 
 int tokenId(const Json& value, const std::string& key, const std::string& where) {
-    if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() > kLargest)
+    if (!value.is_number_integer() || value.get<std::int64_t>() < 0 ||
+        value.get<std::int64_t>() > kLargestModelSize)
         fail(where, fmt::format("{} must be a token id, not {}", key, value.dump()));
     return value.get<int>();
 }
@@ -96,7 +95,7 @@ void readRope(const Keys& keys, TextConfig& text, const std::string& where) {
     if (!section.is_array() || section.size() != 3) fail(where, "mrope_section must be three integers");
     for (std::size_t i = 0; i < 3; ++i) {
         if (!section[i].is_number_integer() || section[i].get<std::int64_t>() < 0 ||
-            section[i].get<std::int64_t>() > kLargest)
+            section[i].get<std::int64_t>() > kLargestModelSize)
             fail(where, "mrope_section must be three integers from 0");
         text.mropeSection[i] = section[i].get<int>();
     }
@@ -150,9 +149,9 @@ void readVision2(const Keys& keys, VisionConfig& vision, const std::string& wher
     const Json* ratio = keys.find("mlp_ratio");
     const double inner =
         vision.hiddenSize * (ratio == nullptr ? 4.0 : keys.positiveNumber("mlp_ratio", *ratio));
-    if (inner < 1 || inner > kLargest)
+    if (inner < 1 || inner > kLargestModelSize)
         fail(where, fmt::format("vision_config: embed_dim times mlp_ratio is {}, not an integer from 1 to {}",
-                                inner, kLargest));
+                                inner, kLargestModelSize));
     vision.intermediateSize = static_cast<int>(inner); // cut off, as the reference does
     vision.window = 0;
     vision.fullAttentionBlocks.clear();
@@ -224,7 +223,10 @@ void checkModelConfig(const ModelConfig& config, const std::string& where) {
     require(vision.outHiddenSize == text.hiddenSize, where,
             fmt::format("vision out_hidden_size {} differs from hidden_size {}", vision.outHiddenSize,
                         text.hiddenSize));
-    require(vision.window % (std::int64_t{vision.patch} * vision.merge) == 0, where,
+    require(vision.inChannels <= 16 && vision.temporalPatch <= 16 && vision.patch <= 256 &&
+                vision.merge <= 16,
+            where, "in_channels, temporal_patch_size, patch_size or spatial_merge_size is too large");
+    require(vision.window % (vision.patch * vision.merge) == 0, where,
             fmt::format("window_size {} is not divisible by patch_size {} times spatial_merge_size {}",
                         vision.window, vision.patch, vision.merge));
     for (const int block : vision.fullAttentionBlocks)
@@ -234,6 +236,9 @@ void checkModelConfig(const ModelConfig& config, const std::string& where) {
         require(vision.hiddenSize % vision.numHeads == 0 && vision.headDim() % 4 == 0, where,
                 fmt::format("vision hidden_size {} doesn't give {} heads a size divisible by 4",
                             vision.hiddenSize, vision.numHeads));
+        require(std::int64_t{vision.hiddenSize} * vision.merge * vision.merge <= kLargestModelSize, where,
+                fmt::format("vision hidden_size {} is too large to merge {} patches a side",
+                            vision.hiddenSize, vision.merge));
     }
     std::vector<int> ids = {config.visionStartId, config.visionEndId, config.imageId};
     ids.insert(ids.end(), config.otherVisionIds.begin(), config.otherVisionIds.end());
@@ -241,6 +246,36 @@ void checkModelConfig(const ModelConfig& config, const std::string& where) {
     for (const int id : ids)
         require(id < text.vocabSize, where,
                 fmt::format("token id {} is outside vocab_size {}", id, text.vocabSize));
+}
+
+std::string canonicalTensorName(const std::string& stored) {
+    static const std::array<std::pair<std::string, std::string>, 4> kPrefixes = {
+        {{"model.language_model.", "model."},
+         {"model.visual.", "visual."},
+         {"language_model.model.", "model."},
+         {"language_model.lm_head.", "lm_head."}}};
+    for (const auto& [from, to] : kPrefixes)
+        if (stored.starts_with(from)) return to + stored.substr(from.size());
+    return stored;
+}
+
+GenerationConfig generationConfigFromJson(const Json& document, const std::string& where) {
+    if (!document.is_object()) throw Error(ErrorCode::InvalidFormat, "not a JSON object", where);
+    GenerationConfig generation;
+    generation.document = document;
+    const auto readIds = [&](const char* key, std::vector<int>& ids) {
+        if (!document.contains(key) || document.at(key).is_null()) return;
+        const Json& value = document.at(key);
+        for (const Json& id : value.is_array() ? value : Json::array({value})) {
+            if (!id.is_number_integer() || id.get<std::int64_t>() < 0 ||
+                id.get<std::int64_t>() > kLargestModelSize)
+                throw Error(ErrorCode::InvalidFormat, fmt::format("{} must be token ids", key), where);
+            ids.push_back(id.get<int>());
+        }
+    };
+    readIds("eos_token_id", generation.eosIds);
+    readIds("suppress_tokens", generation.suppressedIds);
+    return generation;
 }
 
 } // namespace vrft

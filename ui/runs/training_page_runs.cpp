@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TrainingPage: runs renamed and moved to the Trash.
+#include "ui/runs/rename_run_dialog.h"
+#include "ui/runs/run_list.h"
+#include "ui/runs/run_view.h"
+#include "ui/runs/run_words.h"
+#include "ui/runs/training_page.h"
+#include "ui/widgets/dialogs.h"
+#include "ui/widgets/sizes.h"
+#include "ui/widgets/text.h"
+
+#include <QAction>
+
+namespace vrft::ui {
+
+void TrainingPage::makeRunActions() {
+    rename_ = new QAction(tr("Rename…"), this);
+    rename_->setObjectName(QStringLiteral("renameRunAction"));
+    rename_->setShortcut(Qt::Key_F2);
+    remove_ = new QAction(tr("Move to the Trash…"), this);
+    remove_->setObjectName(QStringLiteral("trashRunAction"));
+    remove_->setShortcut(Qt::Key_Delete);
+    for (QAction* action : {rename_, remove_}) // where a run is chosen: Delete elsewhere deletes text
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(rename_, &QAction::triggered, this, &TrainingPage::renameRun);
+    connect(remove_, &QAction::triggered, this, [this] {
+        asked_ = chosen_;
+        runs_.tell(&RunsWorker::weigh, chosen_);
+    });
+    connect(&runs_.worker(), &RunsWorker::weighed, this, &TrainingPage::askToTrash);
+    connect(&runs_.worker(), &RunsWorker::trashed, this,
+            [this](const QString&, const QString& name) { Q_EMIT said(tr("In the Trash: %1").arg(name)); });
+}
+
+const RunLine* TrainingPage::chosenLine() const {
+    if (!list_) return nullptr;
+    for (const RunLine& line : list_->lines)
+        if (line.id == chosen_) return &line;
+    return nullptr;
+}
+
+void TrainingPage::updateRunActions() {
+    const RunLine* line = chosenLine();
+    const QString none = tr("Choose a run first");
+    rename_->setEnabled(line != nullptr && line->state != RunState::Unreadable);
+    rename_->setProperty("reason", line == nullptr ? none : tr("The run can’t be read"));
+    remove_->setEnabled(line != nullptr && canBeTrashed(line->state));
+    const QString why = line == nullptr ? none
+                        : line->state == RunState::Waiting
+                            ? tr("The run waits in the queue: take it out with Stop first")
+                            : tr("An engine holds the run: stop it first");
+    remove_->setProperty("reason", why);
+    remove_->setToolTip(
+        remove_->isEnabled() ? tr("Moves the run with its answers and checkpoints to the Trash") : why);
+}
+
+void TrainingPage::renameRun() {
+    const RunLine* line = chosenLine();
+    if (line == nullptr || line->state == RunState::Unreadable) return;
+    QStringList others;
+    for (const RunLine& other : list_->lines)
+        if (other.id != line->id) others << other.name;
+    const QString run = line->id; // the list may change meanwhile
+    RenameRunDialog dialog(line->name, others, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    runs_.tell(&RunsWorker::rename, run, dialog.name());
+    Q_EMIT said(tr("The run is called %1 now").arg(dialog.name()));
+}
+
+void TrainingPage::askToTrash(const QString& run, double bytes) {
+    const RunLine* line = chosenLine();
+    if (line == nullptr || run != asked_ || run != chosen_ || !canBeTrashed(line->state)) return;
+    asked_.clear();
+    Message message;
+    message.icon = QStringLiteral("trash");
+    message.title = tr("Move to the Trash");
+    message.head = tr("Move “%1” to the Trash?").arg(run_words::wholeName(*line));
+    message.text =
+        tr("%1 with metrics, answers and checkpoints leave Training, Review and the policies of a new run. "
+           "Verdicts on its answers are kept. Trash in the Workspace menu puts all of it back.")
+            .arg(bytesText(bytes));
+    message.buttons = {tr("Move to the Trash"), tr("Not now")};
+    MessageDialog dialog(message, this);
+    dialog.setObjectName(QStringLiteral("trashRun"));
+    dialog.exec();
+    if (dialog.choice() == 0) runs_.tell(&RunsWorker::moveToTrash, run);
+}
+
+} // namespace vrft::ui
