@@ -24,7 +24,7 @@ QString placeName(const std::string& path) {
     return harmlessLine(qs(std::filesystem::path(path).filename().string()), 60);
 }
 
-constexpr qsizetype kLongestName = 120;
+constexpr qsizetype kLongestRunName = 120;
 
 bool beginsWithTime(const std::string& name) {
     if (name.size() < 17 || name[8] != '-' || name[15] != '-') return false;
@@ -35,7 +35,7 @@ bool beginsWithTime(const std::string& name) {
 } // namespace
 
 QString shortRunName(const std::string& name) {
-    return harmlessLine(qs(std::string_view(name).substr(beginsWithTime(name) ? 16 : 0)), kLongestName);
+    return harmlessLine(qs(std::string_view(name).substr(beginsWithTime(name) ? 16 : 0)), kLongestRunName);
 }
 
 QString runTime(const std::string& folder) {
