@@ -10,6 +10,7 @@
 
 #include "core/annotation/annotation.h"
 #include "core/knowledge/task.h"
+#include "core/prompt/completion.h"
 #include "ui/workspace/policies.h"
 #include "ui/workspace/program_job.h"
 

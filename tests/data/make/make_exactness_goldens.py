@@ -10,7 +10,8 @@ Each row of CASES fixes what must be covered (architecture, dialect, names, numb
 head, images); the other sizes are drawn. Writes tests/data/model/exact/NAME/: a policy folder, image files and, per
 prompt, the chat, the ids of the reference's tokenizer and chat template, positions, grids, image features, the logits
 of six positions and 64 greedy tokens with the margin of each (logit of the first minus logit of the second) from the
-reference's own generate. fp32, eager attention. No image needs resizing, so any Pillow will do. tokens_per_second is 1: see make_model_goldens.py.
+reference's own generate. fp32, eager attention. No image needs resizing, so any Pillow will do. tokens_per_second is
+1: see make_model_goldens.py.
 """
 import json
 import random
@@ -191,7 +192,8 @@ def make_case(name, case, seed):
             print(name, shown or "text", len(ids), "logit std %.2f" % run["logits"].std(), "distinct",
                   len(set(run["greedy"].tolist())), "margins < 1e-3:", int((run["margins"] < 1e-3).sum()))
     save_file(tensors, folder / "goldens.safetensors.golden")
-    (folder / "goldens.json").write_text(json.dumps({"prompts": described}, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps({"prompts": described}, ensure_ascii=False) + "\n"
+    (folder / "goldens.json").write_text(text, encoding="utf-8")
 
 
 def main():

@@ -7,8 +7,9 @@
     python3 tests/data/make/make_vision_goldens.py
 
 Writes tests/data/vision_input/{resize,processor,png}.jsonl. The synthetic images come from integer formulas that
-the C++ tests repeat, so only hashes are stored. Later Pillows (12.3 at one of 264 sizes, 13 often) run the vertical pass first when the height
-shrinks more than the width, which moves some samples by a level; policies were trained with the older order, which we keep.
+the C++ tests repeat, so only hashes are stored. Later Pillows (12.3 at one of 264 sizes, 13 often) run the vertical
+pass first when the height shrinks more than the width, which moves some samples by a level; policies were trained with
+the older order, which we keep.
 """
 import hashlib
 import io
