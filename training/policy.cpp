@@ -220,6 +220,9 @@ const ModelConfig& Policy::config() const {
 const PreprocessorConfig& Policy::preprocessor() const {
     return state_->preprocessor;
 }
+BoxUnits Policy::boxUnits() const {
+    return vrft::boxUnits(state_->config.family());
+}
 const ChatTokenIds& Policy::chatIds() const {
     return state_->chatIds;
 }

@@ -35,7 +35,7 @@ namespace vrft {
 struct PromptImage {
     std::string key;    // content hash: equal keys are equal inputs
     Size storedSize;    // of the file
-    Size modelSize;     // after smartResize: the frame boxes are spoken in
+    Size modelSize;     // after smartResize: the frame of boxes in pixels
     int gridHeight = 0; // patches
     int gridWidth = 0;
     torch::Tensor patches_NC; // [gridHeight * gridWidth, channels * frames * patch * patch], float, CPU
@@ -138,6 +138,7 @@ public:
     const Tokenizer& tokenizer() const;
     const ModelConfig& config() const;
     const PreprocessorConfig& preprocessor() const;
+    BoxUnits boxUnits() const; // in which it speaks of boxes
     const ChatTokenIds& chatIds() const;
     bool suppressed(int id) const; // never sampled: formats.md §1
     std::int64_t parameterCount() const;

@@ -128,17 +128,9 @@ TextConfig readText(const Json& document, const std::string& where) {
     return text;
 }
 
-VisionConfig readVision(const Json& document, const std::string& where) {
-    const Keys keys(subObject(document, "vision_config", where), nullptr, where + ": vision_config");
-    VisionConfig vision; // starts with the class defaults of the reference
-    vision.depth = keys.positive("depth", vision.depth);
+void readVision2_5(const Keys& keys, VisionConfig& vision, const std::string& where) {
     vision.hiddenSize = keys.positive("hidden_size", 0);
     vision.intermediateSize = keys.positive("intermediate_size", vision.intermediateSize);
-    vision.numHeads = keys.positive("num_heads", vision.numHeads);
-    vision.inChannels = keys.positive("in_channels", keys.positive("in_chans", vision.inChannels));
-    vision.patch = keys.positive("patch_size", keys.positive("spatial_patch_size", vision.patch));
-    vision.merge = keys.positive("spatial_merge_size", vision.merge);
-    vision.temporalPatch = keys.positive("temporal_patch_size", vision.temporalPatch);
     vision.window = keys.positive("window_size", vision.window);
     vision.outHiddenSize = keys.positive("out_hidden_size", vision.outHiddenSize);
     if (const Json* blocks = keys.find("fullatt_block_indexes")) {
@@ -149,6 +141,37 @@ VisionConfig readVision(const Json& document, const std::string& where) {
                 tokenId(block, "vision_config: fullatt_block_indexes", where));
     }
     keys.mustBe("hidden_act", "silu");
+}
+
+void readVision2(const Keys& keys, VisionConfig& vision, const std::string& where) {
+    vision.hiddenSize = keys.positive("embed_dim", 1280);
+    vision.outHiddenSize = keys.positive("hidden_size", vision.outHiddenSize);
+    const Json* ratio = keys.find("mlp_ratio");
+    const double inner =
+        vision.hiddenSize * (ratio == nullptr ? 4.0 : keys.positiveNumber("mlp_ratio", *ratio));
+    if (inner < 1 || inner > kLargestModelSize)
+        fail(where, fmt::format("vision_config: embed_dim times mlp_ratio is {}, not an integer from 1 to {}",
+                                inner, kLargestModelSize));
+    vision.intermediateSize = static_cast<int>(inner); // cut off, as the reference does
+    vision.window = 0;
+    vision.fullAttentionBlocks.clear();
+    keys.mustBe("hidden_act", "quick_gelu");
+}
+
+VisionConfig readVision(const Json& document, ModelFamily family, const std::string& where) {
+    const Keys keys(subObject(document, "vision_config", where), nullptr, where + ": vision_config");
+    VisionConfig vision; // starts with the class defaults of the reference
+    vision.family = family;
+    vision.depth = keys.positive("depth", vision.depth);
+    vision.numHeads = keys.positive("num_heads", vision.numHeads);
+    vision.inChannels = keys.positive("in_channels", keys.positive("in_chans", vision.inChannels));
+    vision.patch = keys.positive("patch_size", keys.positive("spatial_patch_size", vision.patch));
+    vision.merge = keys.positive("spatial_merge_size", vision.merge);
+    vision.temporalPatch = keys.positive("temporal_patch_size", vision.temporalPatch);
+    if (family == ModelFamily::Qwen2Vl)
+        readVision2(keys, vision, where);
+    else
+        readVision2_5(keys, vision, where);
     return vision;
 }
 
@@ -159,17 +182,10 @@ void require(bool holds, const std::string& where, const std::string& problem) {
 } // namespace
 
 ModelConfig modelConfigFromJson(const Json& document, const std::string& where) {
-    if (!document.is_object()) fail(where, "not a JSON object");
-    if (!document.contains("model_type") || !document.at("model_type").is_string())
-        fail(where, "key model_type is missing");
-    const auto type = document.at("model_type").get<std::string>();
-    if (type != "qwen2_5_vl")
-        throw Error(ErrorCode::Unsupported,
-                    fmt::format("model_type {} is not supported, only qwen2_5_vl", type), where,
-                    "Choose a Qwen2.5-VL policy");
+    const ModelFamily family = modelFamily(document, where);
     ModelConfig config;
     config.text = readText(document, where);
-    config.vision = readVision(document, where);
+    config.vision = readVision(document, family, where);
     const bool nested = document.contains("text_config") && document.at("text_config").is_object();
     const Keys keys(document, nested ? &document.at("text_config") : nullptr, where);
     config.visionStartId = tokenId(keys.require("vision_start_token_id"), "vision_start_token_id", where);
@@ -230,59 +246,6 @@ void checkModelConfig(const ModelConfig& config, const std::string& where) {
     for (const int id : ids)
         require(id < text.vocabSize, where,
                 fmt::format("token id {} is outside vocab_size {}", id, text.vocabSize));
-}
-
-std::vector<TensorSpec> modelTensors(const ModelConfig& config) {
-    const std::int64_t hidden = config.text.hiddenSize;
-    const std::int64_t inter = config.text.intermediateSize;
-    const std::int64_t kv = std::int64_t{config.text.numKvHeads} * config.text.headDim();
-    std::vector<TensorSpec> specs;
-    specs.push_back({"model.embed_tokens.weight", {config.text.vocabSize, hidden}});
-    for (int i = 0; i < config.text.numLayers; ++i) {
-        const std::string layer = fmt::format("model.layers.{}.", i);
-        specs.push_back({layer + "input_layernorm.weight", {hidden}});
-        specs.push_back({layer + "self_attn.q_proj.weight", {hidden, hidden}});
-        specs.push_back({layer + "self_attn.q_proj.bias", {hidden}});
-        specs.push_back({layer + "self_attn.k_proj.weight", {kv, hidden}});
-        specs.push_back({layer + "self_attn.k_proj.bias", {kv}});
-        specs.push_back({layer + "self_attn.v_proj.weight", {kv, hidden}});
-        specs.push_back({layer + "self_attn.v_proj.bias", {kv}});
-        specs.push_back({layer + "self_attn.o_proj.weight", {hidden, hidden}});
-        specs.push_back({layer + "post_attention_layernorm.weight", {hidden}});
-        specs.push_back({layer + "mlp.gate_proj.weight", {inter, hidden}});
-        specs.push_back({layer + "mlp.up_proj.weight", {inter, hidden}});
-        specs.push_back({layer + "mlp.down_proj.weight", {hidden, inter}});
-    }
-    specs.push_back({"model.norm.weight", {hidden}});
-    if (!config.text.tieEmbeddings) specs.push_back({"lm_head.weight", {config.text.vocabSize, hidden}});
-
-    const VisionConfig& vision = config.vision;
-    const std::int64_t width = vision.hiddenSize;
-    const std::int64_t mlp = vision.intermediateSize;
-    const std::int64_t merged = width * vision.merge * vision.merge;
-    specs.push_back({"visual.patch_embed.proj.weight",
-                     {width, vision.inChannels, vision.temporalPatch, vision.patch, vision.patch}});
-    for (int i = 0; i < vision.depth; ++i) {
-        const std::string block = fmt::format("visual.blocks.{}.", i);
-        specs.push_back({block + "norm1.weight", {width}});
-        specs.push_back({block + "attn.qkv.weight", {3 * width, width}});
-        specs.push_back({block + "attn.qkv.bias", {3 * width}});
-        specs.push_back({block + "attn.proj.weight", {width, width}});
-        specs.push_back({block + "attn.proj.bias", {width}});
-        specs.push_back({block + "norm2.weight", {width}});
-        specs.push_back({block + "mlp.gate_proj.weight", {mlp, width}});
-        specs.push_back({block + "mlp.gate_proj.bias", {mlp}});
-        specs.push_back({block + "mlp.up_proj.weight", {mlp, width}});
-        specs.push_back({block + "mlp.up_proj.bias", {mlp}});
-        specs.push_back({block + "mlp.down_proj.weight", {width, mlp}});
-        specs.push_back({block + "mlp.down_proj.bias", {width}});
-    }
-    specs.push_back({"visual.merger.ln_q.weight", {width}});
-    specs.push_back({"visual.merger.mlp.0.weight", {merged, merged}});
-    specs.push_back({"visual.merger.mlp.0.bias", {merged}});
-    specs.push_back({"visual.merger.mlp.2.weight", {vision.outHiddenSize, merged}});
-    specs.push_back({"visual.merger.mlp.2.bias", {vision.outHiddenSize}});
-    return specs;
 }
 
 std::string canonicalTensorName(const std::string& stored) {

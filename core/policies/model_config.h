@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The numbers of a Qwen2.5-VL model, read from config.json in every dialect seen in the wild, and the tensors
-// they ask for; what generation_config.json adds.
+// The numbers of a Qwen2.5-VL or Qwen2-VL model, read from config.json in every dialect seen in the wild, and
+// the tensors they ask for; what generation_config.json adds.
 //
 // Dialects: text fields at top level (hub originals) or under text_config (transformers 4.57, 5);
 // rope_scaling or rope_parameters; vision fields left out because they equal the class defaults. Required
-// text fields are never guessed. Only model_type qwen2_5_vl is accepted; an accepted configuration asks for
-// tensors whose bytes can be counted. Source: transformers configuration_qwen2_5_vl.py, hub config files.
-// Thread rule: values and pure functions. Errors: InvalidFormat or Unsupported naming file and key.
+// text fields are never guessed. Qwen2-VL's vision keys mean other things (its hidden_size is the width of
+// the output) and are translated. Any other model_type is refused. Source: transformers
+// configuration_qwen2_5_vl.py and configuration_qwen2_vl.py, hub config files. Thread rule: values and pure
+// functions. Errors: InvalidFormat or Unsupported naming file and key.
 #pragma once
 
 #include "core/json.h"
+#include "core/policies/model_family.h"
 
 #include <array>
 #include <cstdint>
@@ -37,6 +39,9 @@ struct TextConfig {
 };
 
 struct VisionConfig {
+    // Of Qwen2.5-VL: RMSNorm, a gated MLP (SwiGLU), windows. Of Qwen2-VL: LayerNorm, two layers with quick
+    // GELU between them.
+    ModelFamily family = ModelFamily::Qwen2_5Vl;
     int depth = 32;
     int hiddenSize = 0; // 0 until checkpoint shapes tell it, when config.json leaves it out
     int intermediateSize = 3420;
@@ -45,7 +50,7 @@ struct VisionConfig {
     int patch = 14;        // pixels
     int merge = 2;         // patches
     int temporalPatch = 2; // frames
-    int window = 112;      // pixels
+    int window = 112;      // pixels; 0 = no windows, every block sees the whole image (Qwen2-VL)
     int outHiddenSize = 3584;
     std::vector<int> fullAttentionBlocks = {7, 15, 23, 31};
 
@@ -63,6 +68,8 @@ struct ModelConfig {
     std::vector<int> otherVisionIds; // video_token_id, vision_token_id where given
     std::vector<int> eosIds;         // may be empty: generation_config.json has the last word
     Json document;                   // config.json as read
+
+    ModelFamily family() const { return vision.family; }
 };
 
 // One tensor a model of this configuration consists of, under its hub name.

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/json.h"
+#include "core/policies/model_family.h"
 #include "core/policies/safetensors.h"
 #include "core/run/recipe.h"
 
@@ -24,7 +25,6 @@ namespace {
 
 constexpr const char* kIndexName = "model.safetensors.index.json";
 constexpr const char* kWeightsName = "model.safetensors";
-constexpr const char* kModelType = "qwen2_5_vl";
 constexpr std::uint64_t kSinglePrecision = 4; // bytes of a parameter
 constexpr std::uint64_t kFullFineTuning = 5;  // copies: weights, gradients, two moments, the start policy
 constexpr std::uint64_t kAdapterShare = 50;   // adapters with their moments: a fiftieth on top, generously
@@ -153,13 +153,8 @@ PolicyDescription describePolicy(const fs::path& folder) {
     for (const fs::path& file : policyFiles(folder))
         description.bytes += fs::file_size(folder / file);
     const Json config = readJsonFile(folder / "config.json");
-    if (config.is_object() && config.contains("model_type") && config["model_type"].is_string())
-        description.modelType = config["model_type"].get<std::string>();
-    if (description.modelType != kModelType)
-        throw Error(
-            ErrorCode::Unsupported,
-            fmt::format("model_type \"{}\" is not supported, only {}", description.modelType, kModelType),
-            (folder / "config.json").string(), "Choose a Qwen2.5-VL policy");
+    modelFamily(config, (folder / "config.json").string());
+    description.modelType = config.at("model_type").get<std::string>();
     description.preprocessor = readPreprocessor(folder);
     std::map<DataType, std::int64_t> byType;
     for (const WeightFile& part : weightFiles(folder)) {

@@ -45,7 +45,7 @@ PolicyFolderInfo inspectPolicyFolder(const std::filesystem::path& folder);
 // What the headers tell, in milliseconds. Every file is there and every weight file is as long as its header
 // says; whether the tensors fit config.json only loading tells.
 struct PolicyDescription {
-    std::string modelType;       // "qwen2_5_vl"; another is Error(Unsupported)
+    std::string modelType;       // a ModelFamily's; another is Error(Unsupported)
     std::int64_t parameters = 0; // stored
     std::uint64_t bytes = 0;     // of all its files
     std::string weightType;      // most parameters are stored as: "F32", "BF16"

@@ -49,7 +49,7 @@ std::string fill(std::string_view text, const std::map<std::string_view, std::st
 } // namespace
 
 Chat renderPrompt(const Task& task, std::span<const std::string> imagePaths,
-                  const std::optional<std::string>& knowledge, std::string_view templateId) {
+                  const std::optional<std::string>& knowledge, std::string_view templateId, BoxUnits units) {
     const PromptTemplate& chosen = templateOf(templateId);
     std::string shown;
     if (knowledge && !knowledge->empty()) shown = fill(chosen.knowledge, {{"knowledge_text", *knowledge}});
@@ -59,11 +59,11 @@ Chat renderPrompt(const Task& task, std::span<const std::string> imagePaths,
         user.content.push_back(imagePart(path));
     user.content.push_back(textPart(
         fill(chosen.user,
-             {{"question", task.question}, {"answer_rule", answerRule(task)}, {"knowledge", shown}})));
+             {{"question", task.question}, {"answer_rule", answerRule(task, units)}, {"knowledge", shown}})));
     return {{"system", {textPart(std::string(chosen.system))}}, std::move(user)};
 }
 
-std::string answerRule(const Task& task) {
+std::string answerRule(const Task& task, BoxUnits units) {
     switch (task.kind) {
     case TaskKind::Classification: {
         std::vector<std::string_view> names;
@@ -76,7 +76,9 @@ std::string answerRule(const Task& task) {
         return fmt::format("Answer with one integer from {} to {}.", range.low, range.high);
     }
     case TaskKind::Localisation:
-        return "Answer with boxes [x1, y1, x2, y2] in pixels, one per line.";
+        return units == BoxUnits::Thousandths
+                   ? "Answer with boxes [x1, y1, x2, y2] normalised to 0-1000, one per line."
+                   : "Answer with boxes [x1, y1, x2, y2] in pixels, one per line.";
     }
     return {};
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/knowledge/task.h"
+#include "core/prompt/completion.h"
 #include "core/text/chat.h"
 
 #include <optional>
@@ -20,13 +21,14 @@ namespace vrft {
 inline constexpr std::string_view kDefaultPrompt = "default-1";
 
 // System and user message; the images come first, in order. `knowledge` is the text to show (knowledgeText),
-// or nothing; an empty text is shown as nothing.
+// or nothing; an empty text is shown as nothing. `units` are the policy's.
 Chat renderPrompt(const Task& task, std::span<const std::string> imagePaths,
-                  const std::optional<std::string>& knowledge, std::string_view templateId = kDefaultPrompt);
+                  const std::optional<std::string>& knowledge, std::string_view templateId = kDefaultPrompt,
+                  BoxUnits units = BoxUnits::Pixels);
 
 // "Choose one of: A, B, C." | "Answer with one integer from LO to HI." | "Answer with boxes ... one per
 // line."
-std::string answerRule(const Task& task);
+std::string answerRule(const Task& task, BoxUnits units = BoxUnits::Pixels);
 
 // The template in full, with its placeholders, as run.json records it.
 std::string promptTemplateText(std::string_view templateId = kDefaultPrompt);

@@ -3,7 +3,6 @@
 #include "training/model/vision_tower.h"
 
 #include "training/model/attention.h"
-#include "training/model/rms_norm.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,7 +13,8 @@ namespace {
 
 using torch::Tensor;
 
-constexpr double kEps = 1e-6; // fixed in the reference, not a key of config.json
+constexpr double kEps = 1e-6;        // fixed in the reference, not a key of config.json
+constexpr double kQuickGelu = 1.702; // x * sigmoid(1.702 x)
 constexpr std::size_t kGridsKept = 64;
 
 Tensor indexTensor(const std::vector<std::int64_t>& values, torch::Device device) {
@@ -26,25 +26,38 @@ Tensor indexTensor(const std::vector<std::int64_t>& values, torch::Device device
 VisionTower::VisionTower(const VisionConfig& config, const Weights& weights)
     : config_(config)
     , patchWeight_(weights.at("visual.patch_embed.proj.weight"))
-    , mergerNorm_(weights.at("visual.merger.ln_q.weight"))
+    , mergerNorm_(weights.norm("visual.merger.ln_q"))
     , mergerFirst_(weights.linear("visual.merger.mlp.0"))
     , mergerSecond_(weights.linear("visual.merger.mlp.2")) {
     const auto& full = config.fullAttentionBlocks;
     for (int i = 0; i < config.depth; ++i) {
         const std::string name = fmt::format("visual.blocks.{}.", i);
-        blocks_.push_back({weights.at(name + "norm1.weight"), weights.at(name + "norm2.weight"),
+        blocks_.push_back({weights.norm(name + "norm1"), weights.norm(name + "norm2"),
                            weights.linear(name + "attn.qkv"), weights.linear(name + "attn.proj"),
-                           weights.linear(name + "mlp.gate_proj"), weights.linear(name + "mlp.up_proj"),
-                           weights.linear(name + "mlp.down_proj"),
+                           mlpOf(weights, name + "mlp."),
                            std::find(full.begin(), full.end(), i) != full.end()});
     }
+}
+
+VisionTower::Mlp VisionTower::mlpOf(const Weights& weights, const std::string& name) const {
+    if (config_.family == ModelFamily::Qwen2Vl)
+        return {{}, weights.linear(name + "fc1"), weights.linear(name + "fc2")};
+    return {weights.linear(name + "gate_proj"), weights.linear(name + "up_proj"),
+            weights.linear(name + "down_proj")};
+}
+
+Tensor VisionTower::Mlp::operator()(const Tensor& x_ND) const {
+    const Tensor up_NF = up(x_ND);
+    if (gate.weight.defined()) return down(at::silu(gate(x_ND)) * up_NF);
+    return down(up_NF * at::sigmoid(up_NF * kQuickGelu));
 }
 
 const VisionTower::Grid& VisionTower::gridFor(int height, int width) const {
     const auto found = grids_.find({height, width});
     if (found != grids_.end()) return found->second;
     if (grids_.size() >= kGridsKept) grids_.clear();
-    const VisionLayout layout = visionLayout(height, width, config_.merge, config_.windowCells());
+    const int window = config_.window == 0 ? std::max(height, width) / config_.merge : config_.windowCells();
+    const VisionLayout layout = visionLayout(height, width, config_.merge, window);
     const std::vector<PatchPlace> places = patchPlaces(height, width, config_.merge);
     std::vector<std::int64_t> rows;
     std::vector<std::int64_t> columns;
@@ -73,13 +86,12 @@ Tensor VisionTower::forward(const Tensor& patches_IRC, int gridHeight, int gridW
     const Tensor input_IRC = patches_IRC.to(patchWeight_.options()).index_select(1, grid.patchOrder_R);
     Tensor x_ND = at::linear(input_IRC.flatten(0, 1), patchWeight_.flatten(1));
     for (const Block& block : blocks_) {
-        const Tensor normed_ND = rmsNorm(x_ND, block.norm1, kEps);
+        const Tensor normed_ND = block.norm1(x_ND, kEps);
         x_ND = x_ND + attend(block, normed_ND, rope, images, block.fullAttention ? whole : grid.classes);
-        const Tensor mlp_ND = rmsNorm(x_ND, block.norm2, kEps);
-        x_ND = x_ND + block.down(at::silu(block.gate(mlp_ND)) * block.up(mlp_ND));
+        x_ND = x_ND + block.mlp(block.norm2(x_ND, kEps));
     }
     const std::int64_t unit = std::int64_t{config_.merge} * config_.merge;
-    const Tensor merged_MU = rmsNorm(x_ND, mergerNorm_, kEps).view({images * patches / unit, -1});
+    const Tensor merged_MU = mergerNorm_(x_ND, kEps).view({images * patches / unit, -1});
     const Tensor features_MD = mergerSecond_(at::gelu(mergerFirst_(merged_MU)));
     return features_MD.view({images, patches / unit, -1}).index_select(1, grid.cellPlace_M);
 }

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "training/model/linear.h"
+#include "training/model/norm.h"
 
 #include "training/torch_compat.h"
 
@@ -27,6 +28,12 @@ public:
         const auto bias = tensors_.find(name + ".bias");
         return {
             at(name + ".weight"), bias == tensors_.end() ? torch::Tensor() : bias->second, {}, {}, 0, false};
+    }
+
+    // NAME.weight and, where there is one, NAME.bias.
+    Norm norm(const std::string& name) const {
+        const auto bias = tensors_.find(name + ".bias");
+        return {at(name + ".weight"), bias == tensors_.end() ? torch::Tensor() : bias->second};
     }
 
 private:

@@ -6,13 +6,13 @@
 
 namespace vrft {
 
-Chat samplePrompt(const Dataset& dataset, const Sample& sample, const PromptRules& rules) {
+Chat samplePrompt(const Dataset& dataset, const Sample& sample, const PromptRules& rules, BoxUnits units) {
     std::vector<std::string> paths;
     for (const SampleImage& image : sample.images)
         paths.push_back(dataset.imagePath(image).string());
     const std::optional<std::string> shown =
         rules.showKnowledge ? std::optional<std::string>(rules.knowledge) : std::nullopt;
-    return renderPrompt(dataset.task, paths, shown, rules.templateId);
+    return renderPrompt(dataset.task, paths, shown, rules.templateId, units);
 }
 
 PromptBook::PromptBook(const Policy& policy, const Dataset& dataset, PromptRules rules)
@@ -25,7 +25,8 @@ const SamplePrompt& PromptBook::of(const Sample& sample) {
     if (found != prompts_.end()) return found->second;
     if (sample.images.empty()) throw Error(ErrorCode::InvalidFormat, "a sample has no image", sample.id);
     SamplePrompt prompt;
-    prompt.input = policy_.encodePrompt(samplePrompt(dataset_, sample, rules_));
+    prompt.units = policy_.boxUnits();
+    prompt.input = policy_.encodePrompt(samplePrompt(dataset_, sample, rules_, prompt.units));
     prompt.imageSize = sample.images.front().size();
     prompt.textFrame = prompt.input.images.front()->modelSize;
     return prompts_.emplace(sample.id, std::move(prompt)).first->second;

@@ -28,7 +28,8 @@ struct PromptRules {
 struct SamplePrompt {
     PromptInput input;
     Size imageSize; // of the first image, as stored: the frame of the target's boxes
-    Size textFrame; // the frame the policy's text speaks in: the resized image
+    Size textFrame; // the resized image: the frame of the policy's text, in these units
+    BoxUnits units = BoxUnits::Pixels;
 };
 
 class PromptBook {
@@ -48,6 +49,6 @@ private:
 };
 
 // The chat a sample is shown, image paths resolved.
-Chat samplePrompt(const Dataset& dataset, const Sample& sample, const PromptRules& rules);
+Chat samplePrompt(const Dataset& dataset, const Sample& sample, const PromptRules& rules, BoxUnits units);
 
 } // namespace vrft

@@ -50,6 +50,7 @@ ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards,
     input.knowledge = prompts.rules().knowledge;
     input.imageSize = prompt.imageSize;
     input.modelSize = prompt.textFrame;
+    input.units = prompt.units;
     input.length = static_cast<int>(sampled.ids.size());
     scored.reward = rewards.score(input);
     if (scored.reward.parsed.think)

@@ -186,7 +186,8 @@ Drawn Warmup::draw(const ColdStartPhase& phase) {
     drawn.index = random_.below(drawn.pool->samples.size());
     const bool knowledge = random_.uniform() < phase.knowledge;
     const Dataset& dataset = *drawn.pool->dataset;
-    drawn.prompt = policy_->encodePrompt(samplePrompt(dataset, drawn.sample(), rulesFor(dataset, knowledge)));
+    drawn.prompt = policy_->encodePrompt(
+        samplePrompt(dataset, drawn.sample(), rulesFor(dataset, knowledge), policy_->boxUnits()));
     writeCompletion(drawn, phase);
     return drawn;
 }
@@ -204,7 +205,7 @@ void Warmup::writeCompletion(Drawn& drawn, const ColdStartPhase& phase) const {
     } else {
         const std::string answer =
             targetAnswer(drawn.pool->dataset->task, target, drawn.sample().images.front().size(),
-                         drawn.prompt.images.front()->modelSize);
+                         drawn.prompt.images.front()->modelSize, policy_->boxUnits());
         text = targetCompletion(think, answer);
     }
     drawn.completion = tokenizer.encode(text);
@@ -317,8 +318,8 @@ double Warmup::train() {
 
 int Warmup::promptTokens() const {
     const Pool& pool = poolNamed(config_.phases.front().tasks.front().dataset);
-    const auto prompt = policy_->encodePrompt(
-        samplePrompt(*pool.dataset, *pool.samples.front(), rulesFor(*pool.dataset, false)));
+    const auto prompt = policy_->encodePrompt(samplePrompt(
+        *pool.dataset, *pool.samples.front(), rulesFor(*pool.dataset, false), policy_->boxUnits()));
     return static_cast<int>(prompt.ids.size());
 }
 

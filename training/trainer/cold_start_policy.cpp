@@ -29,10 +29,11 @@ std::vector<AddedToken> addedTokens() {
     return tokens;
 }
 
-std::string promptText(const Task& task, bool withKnowledge) {
+std::string promptText(const Task& task, bool withKnowledge, BoxUnits units) {
     const std::vector<std::string> noImages;
     const Chat chat = renderPrompt(
-        task, noImages, withKnowledge ? std::optional<std::string>(knowledgeText(task)) : std::nullopt);
+        task, noImages, withKnowledge ? std::optional<std::string>(knowledgeText(task)) : std::nullopt,
+        kDefaultPrompt, units);
     std::string text;
     for (const ChatMessage& message : chat) {
         text += message.role + "\n";
@@ -99,10 +100,11 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
     std::vector<std::string> corpus;
     for (const std::string& text : completionTexts(datasets))
         corpus.push_back(text);
+    const BoxUnits units = boxUnits(modelFamily(*config.model, "model"));
     // Twice, since a pair that occurs once is never merged: every word of a prompt may become one token.
     for (const Dataset& dataset : datasets)
         for (const bool withKnowledge : {false, true, false, true})
-            corpus.push_back(promptText(dataset.task, withKnowledge));
+            corpus.push_back(promptText(dataset.task, withKnowledge, units));
 
     NewPolicy parts;
     parts.tokenizer = trainTokenizer(corpus, *config.vocabulary, addedTokens());

@@ -192,12 +192,13 @@ private:
             Json images = Json::array();
             for (const SampleImage& image : group.sample->images)
                 images.push_back(std::filesystem::absolute(dataset.imagePath(image)).string());
-            groups.push_back({{"sample", group.sample->id},
-                              {"images", std::move(images)},
-                              {"reference", targetAnswer(dataset.task, group.sample->target,
-                                                         group.prompt->imageSize, group.prompt->textFrame)},
-                              {"no_signal", equalRewards(group)},
-                              {"completions", std::move(completions)}});
+            groups.push_back(
+                {{"sample", group.sample->id},
+                 {"images", std::move(images)},
+                 {"reference", targetAnswer(dataset.task, group.sample->target, group.prompt->imageSize,
+                                            group.prompt->textFrame, group.prompt->units)},
+                 {"no_signal", equalRewards(group)},
+                 {"completions", std::move(completions)}});
         }
         measured_.completionBytes = bytes / std::max(count, 1.0);
         measured_.completionTokens = tokens / std::max(count, 1.0);

@@ -88,7 +88,7 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
         ++report.samples;
 
         const std::string answer =
-            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
+            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame, prompt.units);
         const auto own = targetThink(sample->target);
         RewardInput input;
         const std::string text = targetCompletion(own ? own->text : kShortThink, answer);
@@ -97,6 +97,7 @@ GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& sta
         input.knowledge = prompts.rules().knowledge;
         input.imageSize = prompt.imageSize;
         input.modelSize = prompt.textFrame;
+        input.units = prompt.units;
         Earned gold = earned(rewards.score(input), stage);
         const std::string shortest = targetCompletion(kShortThink, answer);
         const std::size_t tokens = policy.tokenizer().encode(shortest).size() + 1; // and the end

@@ -44,7 +44,7 @@ void requireSayable(const Policy& policy, const Dataset& dataset, Method method)
         const Size size = sample->images.empty()
                               ? Size{1, 1}
                               : Size{sample->images.front().width, sample->images.front().height};
-        const std::string answer = targetAnswer(dataset.task, sample->target, size, size);
+        const std::string answer = targetAnswer(dataset.task, sample->target, size, size, policy.boxUnits());
         if (!judged.insert(answer).second) continue;
         if (method == Method::Sft ? canSay(policy, answer) : canSpell(policy, answer)) continue;
         throw cantSay(answer, dataset, sample->id);

@@ -56,7 +56,7 @@ SftTargets makeSftTargets(const Policy& start, PromptBook& prompts, int maxNewTo
         const SamplePrompt& prompt = prompts.of(*sample);
         SftTarget& target = targets.at(sample->id);
         const std::string answer =
-            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame);
+            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame, prompt.units);
         target.text = targetCompletion(target.text, answer);
         if (!canSay(start, target.text))
             throw cantSay(canSay(start, answer) ? target.text : answer, dataset, sample->id);

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/policies/model_family.h"
 #include "core/prompt/prompt.h"
 #include "core/reward/answer.h"
 #include "core/vision_input/preprocess.h"
@@ -15,11 +16,19 @@ namespace vrft::ui {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+BoxUnits unitsOf(const AskablePolicy& policy) {
+    const fs::path config = policy.folder / "config.json";
+    return boxUnits(modelFamily(readJsonFile(config), config.string()));
+}
+
+} // namespace
+
 Suggestion readSuggestion(const Question& question, const std::string& text, bool truncated, Size image,
-                          Size modelSize) {
+                          Size modelSize, BoxUnits units) {
     const ParsedCompletion parsed = parseCompletion(text);
-    const AnswerReading reading =
-        readAnswer(question.task, parsed, BoxFrame{image, modelSize, BoxUnits::Pixels});
+    const AnswerReading reading = readAnswer(question.task, parsed, BoxFrame{image, modelSize, units});
     Suggestion suggestion;
     suggestion.image = question.image;
     suggestion.task = question.task.id;
@@ -94,7 +103,8 @@ void AskJob::ask(const Json& rendered) {
         writeFileAtomic(prompt,
                         jsonPretty(chatToJson(
                             renderPrompt(question_.task, std::span(&image, 1),
-                                         knows ? std::optional(question_.policy.knowledge) : std::nullopt))),
+                                         knows ? std::optional(question_.policy.knowledge) : std::nullopt,
+                                         kDefaultPrompt, unitsOf(question_.policy)))),
                         false);
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -117,7 +127,8 @@ void AskJob::take(const Json& document) {
         const Json& completion = document.at("completions").at(0);
         const Size seen = modelSize(image_, readPreprocessor(question_.policy.folder));
         Q_EMIT answered(readSuggestion(question_, completion.at("text").get<std::string>(),
-                                       completion.at("truncated").get<bool>(), image_, seen));
+                                       completion.at("truncated").get<bool>(), image_, seen,
+                                       unitsOf(question_.policy)));
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     } catch (const std::exception&) {

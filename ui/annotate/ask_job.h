@@ -10,6 +10,7 @@
 
 #include "core/annotation/annotation.h"
 #include "core/knowledge/task.h"
+#include "core/prompt/completion.h"
 #include "ui/workspace/policies.h"
 #include "ui/workspace/program_job.h"
 
@@ -44,9 +45,10 @@ struct Suggestion {
     bool truncated = false;
 };
 
-// Takes a completion apart. `modelSize`: the image as the policy saw it.
+// Takes a completion apart. `modelSize`: the image as the policy saw it; `units`: in which it speaks of
+// boxes.
 Suggestion readSuggestion(const Question& question, const std::string& text, bool truncated, Size image,
-                          Size modelSize);
+                          Size modelSize, BoxUnits units = BoxUnits::Pixels);
 
 class AskJob : public QObject {
     Q_OBJECT

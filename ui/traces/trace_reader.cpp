@@ -216,7 +216,7 @@ void TraceReader::addPrompt(Trace& trace) {
     try {
         const Chat chat =
             renderPrompt(trace.dataset->task, {}, shown ? std::optional(info->knowledge.text) : std::nullopt,
-                         info->recipe.prompt);
+                         info->recipe.prompt, book_.policy(trace.row.run).units);
         for (const ChatMessage& message : chat)
             for (const ChatPart& part : message.content)
                 (message.role == "system" ? trace.system : trace.question) += harmless(qs(part.text));

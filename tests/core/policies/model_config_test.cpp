@@ -113,6 +113,44 @@ TEST_CASE("every_dialect_reads_the_same") {
     CHECK(modelConfigFromJson(dropped, "config.json").vision.hiddenSize == 0);
 }
 
+TEST_CASE("qwen2_vl_says_its_widths_under_other_names") {
+    Json document = hub3B(); // the numbers of Qwen2-VL-2B
+    document.update({{"model_type", "qwen2_vl"},
+                     {"hidden_size", 1536},
+                     {"intermediate_size", 8960},
+                     {"num_hidden_layers", 28},
+                     {"num_attention_heads", 12},
+                     {"num_key_value_heads", 2}});
+    document["vision_config"] = {{"depth", 32},
+                                 {"embed_dim", 1280},
+                                 {"mlp_ratio", 4},
+                                 {"num_heads", 16},
+                                 {"in_chans", 3},
+                                 {"hidden_size", 1536},
+                                 {"patch_size", 14},
+                                 {"spatial_merge_size", 2},
+                                 {"spatial_patch_size", 14},
+                                 {"temporal_patch_size", 2}};
+    const ModelConfig small = modelConfigFromJson(document, "config.json");
+    CHECK(small.family() == ModelFamily::Qwen2Vl);
+    CHECK(boxUnits(small.family()) == BoxUnits::Thousandths);
+    CHECK(small.vision.hiddenSize == 1280);
+    CHECK(small.vision.outHiddenSize == 1536);
+    CHECK(small.vision.intermediateSize == 5120);
+    CHECK(small.vision.window == 0);
+    CHECK(parameterCount(small) == 2208985600);
+    // Re-saved: whatever equals the class defaults is left out, the tower's width too.
+    Json dropped = document;
+    dropped["vision_config"] = {{"hidden_size", 1536}, {"in_chans", 3}, {"spatial_patch_size", 14}};
+    CHECK(parameterCount(modelConfigFromJson(dropped, "config.json")) == 2208985600);
+    dropped["vision_config"]["hidden_act"] = "gelu";
+    CHECK(configError(dropped) == "hidden_act \"gelu\" is not supported, only \"quick_gelu\"");
+    dropped["vision_config"] = {{"hidden_size", 1536}, {"mlp_ratio", 1e300}};
+    CHECK(configError(dropped).starts_with("vision_config: embed_dim times mlp_ratio is 1.28e+303"));
+    dropped["vision_config"] = {{"hidden_size", 1280}};
+    CHECK(configError(dropped) == "vision out_hidden_size 1280 differs from hidden_size 1536");
+}
+
 TEST_CASE("required_text_keys_are_never_guessed") {
     for (const char* key : {"hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads",
                             "num_key_value_heads", "vocab_size", "rms_norm_eps", "rope_theta",
@@ -156,6 +194,7 @@ TEST_CASE("numbers_that_contradict_each_other_are_refused_with_both") {
     CHECK(changed("/hidden_act", "gelu").starts_with("hidden_act \"gelu\" is not supported"));
     CHECK(changed("/use_sliding_window", true).starts_with("use_sliding_window true is not supported"));
     CHECK(changed("/rope_scaling/type", "yarn") == "rope type yarn is not supported");
-    CHECK(changed("/model_type", "qwen3_vl") == "model_type qwen3_vl is not supported, only qwen2_5_vl");
+    CHECK(changed("/model_type", "qwen3_vl") ==
+          "model_type qwen3_vl is not supported, only qwen2_5_vl and qwen2_vl");
     CHECK(configError(Json::array()) == "not a JSON object");
 }

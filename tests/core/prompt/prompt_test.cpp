@@ -55,6 +55,14 @@ TEST_CASE("prompt bytes without knowledge") {
           "Think inside <think></think>, then give only the answer inside <answer></answer>.");
 }
 
+TEST_CASE("a policy that speaks of thousandths is asked for them") {
+    CHECK(answerRule(test::boxTask(), BoxUnits::Thousandths) ==
+          "Answer with boxes [x1, y1, x2, y2] normalised to 0-1000, one per line.");
+    CHECK(answerRule(test::gradeTask(), BoxUnits::Thousandths) == answerRule(test::gradeTask()));
+    const Chat chat = renderPrompt(test::boxTask(), {}, std::nullopt, kDefaultPrompt, BoxUnits::Thousandths);
+    CHECK(chat[1].content[0].text.find("normalised to 0-1000") != std::string::npos);
+}
+
 TEST_CASE("prompt bytes with knowledge") {
     CHECK(userText(test::gradeTask(), knowledgeText(test::gradeTask())) ==
           "Which grade?\n"

@@ -128,7 +128,7 @@ def random_weights(model, dtype, generator):
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             noise = torch.randn(parameter.shape, generator=generator)
-            if "norm" in name or "ln_q" in name:
+            if ("norm" in name or "ln_q" in name) and not name.endswith(".bias"):
                 value = 1 + 0.1 * noise
             elif parameter.dim() == 1:
                 value = 0.1 * noise

@@ -7,13 +7,15 @@
     python3 tests/data/make/make_vision_goldens.py
 
 Writes tests/data/vision_input/{resize,processor,png}.jsonl. The synthetic images come from integer formulas that
-the C++ tests repeat, so only hashes are stored. Pillow from 13 on runs the vertical pass first when the height shrinks
-more than the width, which moves some samples by a level; policies were trained with the older order, which we keep.
+the C++ tests repeat, so only hashes are stored. Later Pillows (12.3 at one of 264 sizes, 13 often) run the vertical
+pass first when the height shrinks more than the width, which moves some samples by a level; policies were trained with
+the older order, which we keep.
 """
 import hashlib
 import io
 import json
 import pathlib
+import random
 import struct
 import sys
 import zlib
@@ -54,6 +56,14 @@ PROCESSED = [
 ]
 
 
+def random_resizes(count):
+    """Sizes between 1 and 400, larger and smaller on either side; each tenth is an identity."""
+    rng = random.Random(7)
+    for number in range(count):
+        width, height, new_width, new_height = (int(400 ** rng.random()) for _ in range(4))
+        yield (width, height, rng.choice([1, 3]), *((width, height) if number % 10 == 9 else (new_width, new_height)))
+
+
 def synthetic(width, height, channels, kind):
     """Kind 0: noise; 1: hard edges (overshoot must be clipped); 2: ramps."""
     y, x, c = np.meshgrid(np.arange(height), np.arange(width), np.arange(channels), indexing="ij")
@@ -72,9 +82,9 @@ def pil(array):
 
 
 def resize_lines():
-    for number, (width, height, channels, new_width, new_height) in enumerate(RESIZES):
+    for number, (width, height, channels, new_width, new_height) in enumerate([*RESIZES, *random_resizes(200)]):
         kind = number % 3
-        for kind in ({kind, 1} if width * height < 100000 else {kind}):
+        for kind in ({kind} if number >= len(RESIZES) else {kind, 1} if width * height < 100000 else {kind}):
             image = pil(synthetic(width, height, channels, kind))
             result = np.asarray(image.resize((new_width, new_height), Image.BICUBIC))
             yield {"width": width, "height": height, "channels": channels, "kind": kind, "to": [new_width, new_height],
@@ -162,8 +172,8 @@ def png_lines():
 
 
 def main():
-    if int(PIL.__version__.split(".")[0]) >= 13:
-        sys.exit("Pillow below 13 is needed: see above")
+    if PIL.__version__ != "12.0.0":
+        sys.exit("Pillow 12.0.0 is needed: see above")
     OUT.mkdir(parents=True, exist_ok=True)
     for name, lines in (("resize", resize_lines()), ("processor", processor_lines()), ("png", png_lines())):
         rows = list(lines)

@@ -189,8 +189,10 @@ TEST_CASE("files_that_contradict_each_other_are_refused") {
     CHECK(contains(changed("eos", "generation_config.json", "suppress_tokens", Json::array({258})),
                    "the end token 258"));
     CHECK(contains(changed("vocab", "config.json", "vocab_size", 289), "model.embed_tokens.weight"));
-    CHECK(contains(changed("type", "config.json", "model_type", "qwen2_vl"),
-                   "model_type qwen2_vl is not supported"));
+    CHECK(contains(changed("type", "config.json", "model_type", "qwen3_vl"),
+                   "model_type qwen3_vl is not supported, only qwen2_5_vl and qwen2_vl"));
+    // The other architecture has another tower.
+    CHECK(contains(changed("family", "config.json", "model_type", "qwen2_vl"), "hidden_act \"silu\""));
 }
 
 TEST_CASE("a_new_policy_is_the_same_everywhere_and_loads_again") {

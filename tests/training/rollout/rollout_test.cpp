@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
+#include "tests/training/policy/policies.h"
 #include "tests/training/trainer/tiny_run.h"
 #include "training/evaluate.h"
 #include "training/rollout/sample_order.h"
@@ -95,6 +96,29 @@ TEST_CASE("records hold what formats.md asks for") {
     const auto tokens = tokenRecords(completion);
     CHECK(tokens.size() == completion.ids.size());
     CHECK(tokens.back().id == static_cast<std::uint32_t>(policy->chatIds().imEnd));
+}
+
+TEST_CASE("a Qwen2-VL policy is asked for boxes, and understood, in thousandths of the sides") {
+    const auto policy = goldenPolicy("exact/q2-nested");
+    const Dataset dataset = readDataset(world<60>().spot);
+    PromptBook prompts(*policy, dataset, {"", false});
+    const Sample& sample = *dataset.of(Split::Train).front();
+    const SamplePrompt& prompt = prompts.of(sample);
+    CHECK(policy->tokenizer().decode(prompt.input.ids).find("normalised to 0-1000") != std::string::npos);
+
+    const Box target = sample.target.boxes[0];
+    const Size size = sample.images[0].size();
+    const auto thousandth = [](double pixels, int side) { return std::lround(pixels * 1000.0 / side); };
+    Completion completion;
+    completion.ids = policy->tokenizer().encode(
+        fmt::format("<think>There.</think><answer>[{}, {}, {}, {}]</answer>",
+                    thousandth(target.x1, size.width), thousandth(target.y1, size.height),
+                    thousandth(target.x2, size.width), thousandth(target.y2, size.height)));
+    completion.logProbs.assign(completion.ids.size(), -0.5F);
+    completion.entropies.assign(completion.ids.size(), 0.25F);
+    const RewardSet rewards({RewardSpec{"boxes", 1}}, dataset.task);
+    const auto scored = scoreCompletion(*policy, rewards, prompts, sample, prompt, completion);
+    CHECK(scored.reward.total > 0.97); // IoU after rounding to thousandths
 }
 
 TEST_CASE("knowledge and prompt are the same for every sample, whatever its target") {
