@@ -248,7 +248,8 @@ void ReviewModel::takeIds(const std::vector<std::int64_t>& ids) {
     if (!shrunk) list_.setIds(ids);
     listedFor_ = query_;
     Q_EMIT listChanged();
-    if ((openFirst_ || !trace_) && row() < 0 && !waitingFor_) openRow(0);
+    const bool none = !trace_ && !wanted_; // one that is being read isn't pushed aside
+    if ((openFirst_ || none) && row() < 0 && !waitingFor_) openRow(0);
     openFirst_ = false;
 }
 
