@@ -26,4 +26,9 @@ BoxUnits boxUnits(ModelFamily family) {
     return family == ModelFamily::Qwen2Vl ? BoxUnits::Thousandths : BoxUnits::Pixels;
 }
 
+BoxUnits policyBoxUnits(const std::filesystem::path& folder) {
+    const std::filesystem::path config = folder / "config.json";
+    return boxUnits(modelFamily(readJsonFile(config), config.string()));
+}
+
 } // namespace vrft

@@ -7,6 +7,7 @@
 #include "core/json.h"
 #include "core/prompt/completion.h"
 
+#include <filesystem>
 #include <string>
 
 namespace vrft {
@@ -18,5 +19,7 @@ ModelFamily modelFamily(const Json& config, const std::string& where);
 
 // In which numbers it speaks of boxes.
 BoxUnits boxUnits(ModelFamily family);
+// Of the policy in `folder`; reads its config.json.
+BoxUnits policyBoxUnits(const std::filesystem::path& folder);
 
 } // namespace vrft

@@ -100,11 +100,7 @@ private:
     void loadPolicy() {
         progress("Loading the policy", 0, 0);
         policy_ = request_.loadPolicy();
-        const bool lora = recipe_.trainable.kind == TrainableKind::Lora;
-        const bool samples = std::any_of(recipe_.stages.begin(), recipe_.stages.end(),
-                                         [](const Stage& s) { return s.method == Method::Grpo; });
-        if (recipe_.objective.kl != 0 && samples)
-            reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
+        reference_ = makeReference(*policy_, recipe_);
         prepareForTraining(*policy_, recipe_);
         for (const NamedParameter& parameter : policy_->trainableParameters())
             numTrainable_ += parameter.tensor.numel();

@@ -121,12 +121,7 @@ TrainOutcome Trainer::run() {
 void Trainer::preparePolicy() {
     supervisor_.setPhase(Phase::Load);
     policy_ = inputs_.loadStartPolicy();
-    const bool lora = recipe().trainable.kind == TrainableKind::Lora;
-    const bool needsReference =
-        recipe().objective.kl != 0 && std::any_of(recipe().stages.begin(), recipe().stages.end(),
-                                                  [](const Stage& s) { return s.method == Method::Grpo; });
-    if (needsReference)
-        reference_ = std::make_unique<ReferencePolicy>(*policy_, lora ? nullptr : policy_->clone());
+    reference_ = makeReference(*policy_, recipe());
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
     prepareSftTargets();

@@ -32,6 +32,14 @@ torch::Tensor ReferencePolicy::logProbs(std::span<const CompletionGroup> groups,
     return logProbs;
 }
 
+std::unique_ptr<ReferencePolicy> makeReference(Policy& policy, const Recipe& recipe) {
+    const bool samples = std::any_of(recipe.stages.begin(), recipe.stages.end(),
+                                     [](const Stage& stage) { return stage.method == Method::Grpo; });
+    if (recipe.objective.kl == 0 || !samples) return nullptr;
+    const bool lora = recipe.trainable.kind == TrainableKind::Lora;
+    return std::make_unique<ReferencePolicy>(policy, lora ? nullptr : policy.clone());
+}
+
 void prepareForTraining(Policy& policy, const Recipe& recipe) {
     const Trainable& trainable = recipe.trainable;
     if (trainable.kind == TrainableKind::Lora)

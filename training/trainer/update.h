@@ -37,6 +37,9 @@ private:
     std::unique_ptr<Policy> copy_;
 };
 
+// Before prepareForTraining: what the recipe's KL term compares with; null where nothing does.
+std::unique_ptr<ReferencePolicy> makeReference(Policy& policy, const Recipe& recipe);
+
 // What the recipe says is trained gets gradients: everything, or adapters; large policies with gradient
 // checkpointing.
 void prepareForTraining(Policy& policy, const Recipe& recipe);

@@ -16,15 +16,6 @@ namespace vrft::ui {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-BoxUnits unitsOf(const AskablePolicy& policy) {
-    const fs::path config = policy.folder / "config.json";
-    return boxUnits(modelFamily(readJsonFile(config), config.string()));
-}
-
-} // namespace
-
 Suggestion readSuggestion(const Question& question, const std::string& text, bool truncated, Size image,
                           Size modelSize, BoxUnits units) {
     const ParsedCompletion parsed = parseCompletion(text);
@@ -104,7 +95,7 @@ void AskJob::ask(const Json& rendered) {
                         jsonPretty(chatToJson(
                             renderPrompt(question_.task, std::span(&image, 1),
                                          knows ? std::optional(question_.policy.knowledge) : std::nullopt,
-                                         kDefaultPrompt, unitsOf(question_.policy)))),
+                                         kDefaultPrompt, policyBoxUnits(question_.policy.folder)))),
                         false);
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -128,7 +119,7 @@ void AskJob::take(const Json& document) {
         const Size seen = modelSize(image_, readPreprocessor(question_.policy.folder));
         Q_EMIT answered(readSuggestion(question_, completion.at("text").get<std::string>(),
                                        completion.at("truncated").get<bool>(), image_, seen,
-                                       unitsOf(question_.policy)));
+                                       policyBoxUnits(question_.policy.folder)));
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     } catch (const std::exception&) {

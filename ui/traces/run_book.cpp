@@ -3,6 +3,7 @@
 #include "ui/traces/run_book.h"
 
 #include "core/error.h"
+#include "core/policies/model_family.h"
 #include "core/vision_input/image.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
@@ -100,9 +101,7 @@ const RunBook::Policy& RunBook::policy(const std::string& name) {
         return policy;
     }
     try {
-        const Json config = readJsonFile(place / "config.json");
-        policy.units = config.value("model_type", std::string()) == "qwen2_vl" ? BoxUnits::Thousandths
-                                                                               : BoxUnits::Pixels;
+        policy.units = policyBoxUnits(place);
         policy.preprocessor = readPreprocessor(place);
         policy.tokenizer = Tokenizer::load(place);
         policy.trouble.clear();
