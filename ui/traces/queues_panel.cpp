@@ -183,8 +183,9 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
         search_->selectAll();
     });
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& now) {
-                if (now.isValid()) model_.openRow(now.row());
+            [this](const QModelIndex& now, const QModelIndex& before) {
+                // Without one a view that gets the focus takes its first row by itself: no hand did that.
+                if (now.isValid() && before.isValid()) model_.openRow(now.row());
             });
     connect(list_, &QListView::clicked, this, [this](const QModelIndex& at) { model_.openRow(at.row()); });
     connect(&model_, &ReviewModel::runsChanged, this, &QueuesPanel::showRuns);
