@@ -208,9 +208,12 @@ void Path::review(const std::string& run, int count) {
     person_.until("the traces", [&] { return model.ready() && model.run() != nullptr; });
     person_.choose("reviewRun", ui::qs(run));
     person_.until("a trace of the run", [&] {
-        return model.trace() != nullptr && model.trace()->row.run == run && model.row() >= 0;
+        return model.trace() != nullptr && model.trace()->row.run == run && !model.list().ids().empty();
     });
     person_.find<QListView>("traces").setFocus();
+    // What an undo or redo after a restart showed stays in view, also where the queue doesn't hold it.
+    if (model.row() < 0) person_.key(Qt::Key_J);
+    person_.until("a trace of the queue", [&] { return model.trace()->row.run == run && model.row() >= 0; });
     for (int judged = 0; judged < count;) {
         person_.until("its image", [&] { return model.imageAsked(); });
         const TracePlace place = ui::placeOf(model.trace()->row);
