@@ -188,7 +188,8 @@ std::unique_ptr<Policy> Policy::create(const NewPolicy& parts, const PolicyOptio
                          {"tokenizer.json", jsonPretty(parts.tokenizer)},
                          {"preprocessor_config.json", jsonPretty(parts.preprocessor)},
                          {"generation_config.json", jsonPretty(parts.generation)}};
-    auto tensors = initialWeights(config, parts.seed);
+    auto tensors = parts.repeatedWeights ? repeatedWeights(config, parts.seed, *parts.repeatedWeights)
+                                         : initialWeights(config, parts.seed);
     return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
         std::move(config), std::move(generation), std::move(texts),
         Tokenizer::fromJson(parts.tokenizer, where + ": tokenizer.json"),

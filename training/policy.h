@@ -25,6 +25,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -113,6 +114,9 @@ struct NewPolicy {
     Json preprocessor;
     Json generation;
     std::uint64_t seed = 1; // of the weights
+    // A block of numbers again and again, matrices of this type: made in seconds at any size, to measure
+    // with.
+    std::optional<torch::ScalarType> repeatedWeights;
 };
 
 struct PolicyOptions {

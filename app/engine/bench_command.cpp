@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/dataset/dataset.h"
@@ -22,6 +23,7 @@ struct BenchArguments {
     std::string recipe = "rft";
     int steps = 20;
     int threads = 1;
+    std::string device = "auto";
 };
 
 Json phaseJson(const PhaseTime& phase) {
@@ -57,8 +59,8 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     const MachineReport machine = describeMachine();
     requireFastBlas(machine);
     const Dataset dataset = readDataset(arguments.dataset);
-    const std::unique_ptr<Policy> policy =
-        loadPolicyOrRun(policyPlace(arguments.policy, {arguments.dataset}).place);
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(
+        policyPlace(arguments.policy, {arguments.dataset}).place, optionsFor(arguments.device));
     PresetContext context;
     context.kind = dataset.task.kind;
     context.large = policy->parameterCount() >= kLargePolicyParameters;
@@ -106,6 +108,7 @@ void addBenchCommand(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", arguments->threads, "Threads to measure with")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
+    addDeviceOption(*command, arguments->device, "Where to measure");
     command->callback([&output, arguments] { bench(*arguments, output); });
 }
 

@@ -73,6 +73,7 @@ struct RunMachine {
     std::string cpu;
     int threads = 1;
     std::string device = "cpu";
+    int ranks = 1; // parts that a step is divided into, so that as many engines or one get the same bits
 };
 
 struct RunInfo {

@@ -115,6 +115,7 @@ Tensor Decoder::attend(const Projected& own, const PrefixKeys* shared, const Ten
     input.key_CTE = keysPerMember(own.key_NKE, prompts, members);
     input.value_CTE = keysPerMember(own.value_NKE, prompts, members);
     input.ownMask_RT = causal_RT;
+    input.causal = true;
     if (shared != nullptr) {
         input.sharedKey_BLE = shared->key_BLE;
         input.sharedValue_BLE = shared->value_BLE;

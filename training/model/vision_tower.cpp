@@ -121,7 +121,7 @@ Tensor VisionTower::attend(const Block& block, const Tensor& x_ND, const RopeTab
         };
         const auto qk = qkParts[i].split_with_sizes({heads, heads}, 2);
         const Tensor out_BLE =
-            attention({perWindow(qk[0]), perWindow(qk[1]), perWindow(vParts[i]), {}, {}, {}, {}});
+            attention({perWindow(qk[0]), perWindow(qk[1]), perWindow(vParts[i]), {}, {}, {}, {}, false});
         outputs.push_back(out_BLE.view({images * windows, heads, length, headDim})
                               .transpose(1, 2)
                               .reshape({images, windows * length, heads * headDim}));

@@ -127,8 +127,8 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
 }
 
 std::unique_ptr<Policy> policyFrom(const fs::path& place, std::span<const Dataset> datasets,
-                                   const fs::path& scratch) {
-    auto policy = loadPolicyOrRun(place);
+                                   const fs::path& scratch, const PolicyOptions& options) {
+    auto policy = loadPolicyOrRun(place, options);
     const std::set<int> spoken = spokenIds(policy->tokenizer(), datasets);
     const bool silent =
         std::any_of(spoken.begin(), spoken.end(), [&](int id) { return policy->suppressed(id); });
@@ -143,7 +143,7 @@ std::unique_ptr<Policy> policyFrom(const fs::path& place, std::span<const Datase
         if (!spoken.contains(id)) suppressed.push_back(id);
     document["suppress_tokens"] = suppressed;
     writeFileAtomic(generation, jsonPretty(document));
-    return Policy::load(copy);
+    return Policy::load(copy, options);
 }
 
 } // namespace vrft

@@ -6,6 +6,8 @@
 
 #include "core/error.h"
 #include "training/checkpoint/policy_folder.h"
+#include "training/device.h"
+#include "training/parallel/ranks.h"
 
 namespace vrft {
 
@@ -30,11 +32,21 @@ void requireHash(const std::string& found, const std::string& recorded, const st
                 place.string(), "Give the original, or make a new run");
 }
 
+// Several ranks on GPUs take one each, whichever the run was made on.
+torch::Device recordedDevice(const std::filesystem::path& run, const RunInfo& info,
+                             const TrainOptions& options) {
+    const bool together = options.ranks != nullptr && options.ranks->size() > 1;
+    const bool cuda = info.machine.device.starts_with("cuda");
+    return findDevice(together && cuda ? "cuda" : info.machine.device,
+                      (run / "run.json").string() + ": machine.device");
+}
+
 } // namespace
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options) {
     RunInputs inputs;
     inputs.info = readRun(run);
+    inputs.device = options.device ? findDevice(*options.device) : recordedDevice(run, inputs.info, options);
     for (const auto& [name, given] : options.datasets)
         if (!inputs.info.datasets.contains(name))
             throw Error(ErrorCode::InvalidArgument, fmt::format("the run has no dataset named {}", name),
@@ -64,7 +76,7 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
 
 std::unique_ptr<Policy> RunInputs::loadStartPolicy() const {
     PolicyOptions options;
-    options.device = torch::Device(info.machine.device);
+    options.device = device;
     return Policy::load(policyFolder, options);
 }
 

@@ -23,8 +23,9 @@ struct RunInputs {
     RunInfo info;
     std::map<std::string, Dataset> datasets; // by name in run.json
     std::filesystem::path policyFolder;      // hash verified
+    torch::Device device = torch::kCPU;
 
-    std::unique_ptr<Policy> loadStartPolicy() const; // on the run's device
+    std::unique_ptr<Policy> loadStartPolicy() const; // on the device
 };
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <type_traits>
 
 #include "core/error.h"
 #include "training/objective/losses.h"
@@ -70,58 +72,113 @@ Updater::Updater(Policy& policy, const ReferencePolicy* reference, AdamW& optimi
     , microBatchTokens_(policy.parameterCount() < kLargePolicyParameters ? kSmallPolicyTokens
                                                                          : kLargePolicyTokens) {}
 
-std::vector<Updater::Batch> Updater::batchesOf(std::span<const RolloutGroup> groups) const {
-    std::vector<CompletionLength> lengths;
-    for (const RolloutGroup& group : groups)
+std::vector<std::pair<std::size_t, std::size_t>> Updater::ownParts(std::size_t count) const {
+    if (ranks_ == nullptr) return {{0, count}};
+    return ranks_->ownParts(count);
+}
+
+std::vector<std::vector<Updater::Batch>> Updater::ownBatches(std::span<const RolloutGroup> groups) const {
+    std::vector<CompletionLength> lengths; // of the whole step: a token's weight depends on all
+    std::vector<std::size_t> firstOf;
+    for (const RolloutGroup& group : groups) {
+        firstOf.push_back(lengths.size());
         for (const ScoredCompletion& completion : group.completions)
             lengths.push_back(
                 {static_cast<int>(completion.sampled.ids.size()), completion.sampled.truncated});
+    }
     const Objective& objective = recipe_.objective;
     const auto weights = completionWeights(lengths, objective.aggregation, objective.maskTruncated,
                                            recipe_.sampling.maxNewTokens);
 
-    std::vector<Batch> batches;
-    std::size_t index = 0;
-    for (const RolloutGroup& group : groups) {
-        auto tokens = static_cast<long>(group.prompt->input.ids.size());
-        for (const ScoredCompletion& completion : group.completions)
-            tokens += static_cast<long>(completion.sampled.ids.size());
-        if (batches.empty() || batches.back().tokens + tokens > microBatchTokens_) batches.emplace_back();
-        Batch& batch = batches.back();
-        batch.tokens += tokens;
-        CompletionGroup& scored = batch.groups.emplace_back();
-        scored.prompt = &group.prompt->input;
-        for (const ScoredCompletion& completion : group.completions) {
-            const Completion& sampled = completion.sampled;
-            scored.completions.emplace_back(sampled.ids);
-            batch.sampled.insert(batch.sampled.end(), sampled.logProbs.begin(), sampled.logProbs.end());
-            batch.advantages.insert(batch.advantages.end(), sampled.ids.size(),
-                                    static_cast<float>(completion.advantage));
-            batch.weights.insert(batch.weights.end(), sampled.ids.size(),
-                                 static_cast<float>(weights[index++]));
+    std::vector<std::vector<Batch>> parts;
+    for (const auto& [from, to] : ownParts(groups.size())) {
+        std::vector<Batch>& batches = parts.emplace_back();
+        for (std::size_t g = from; g < to; ++g) {
+            const RolloutGroup& group = groups[g];
+            std::size_t index = firstOf[g];
+            auto tokens = static_cast<long>(group.prompt->input.ids.size());
+            for (const ScoredCompletion& completion : group.completions)
+                tokens += static_cast<long>(completion.sampled.ids.size());
+            if (batches.empty() || batches.back().tokens + tokens > microBatchTokens_) batches.emplace_back();
+            Batch& batch = batches.back();
+            batch.tokens += tokens;
+            CompletionGroup& scored = batch.groups.emplace_back();
+            scored.prompt = &group.prompt->input;
+            for (const ScoredCompletion& completion : group.completions) {
+                const Completion& sampled = completion.sampled;
+                scored.completions.emplace_back(sampled.ids);
+                batch.sampled.insert(batch.sampled.end(), sampled.logProbs.begin(), sampled.logProbs.end());
+                batch.advantages.insert(batch.advantages.end(), sampled.ids.size(),
+                                        static_cast<float>(completion.advantage));
+                batch.weights.insert(batch.weights.end(), sampled.ids.size(),
+                                     static_cast<float>(weights[index++]));
+            }
         }
     }
-    return batches;
+    return parts;
 }
 
-void Updater::backward(Batch& batch, bool firstPass, UpdateFigures& figures, double& kl, double& loss) {
+struct Updater::Pass {
+    double loss = 0;
+    double kl = 0;
+    double clippedLow = 0;
+    double clippedHigh = 0;
+    double difference = 0; // largest |sampled - training|
+    double tokens = 0;
+
+    void add(const Pass& other) {
+        loss += other.loss;
+        kl += other.kl;
+        clippedLow += other.clippedLow;
+        clippedHigh += other.clippedHigh;
+        difference = std::max(difference, other.difference);
+        tokens += other.tokens;
+    }
+};
+
+Updater::Pass Updater::together(std::size_t parts, const std::function<Pass(std::size_t part)>& compute) {
+    optimiser_.clearGradients();
+    if (ranks_ == nullptr || ranks_->parts() == 1) return compute(0);
+    static_assert(std::is_trivially_copyable_v<Pass>);
+    TreeSum gradients;
+    std::string own; // the passes' bytes
+    for (std::size_t part = 0; part < parts; ++part) {
+        const Pass pass = compute(part);
+        own.append(reinterpret_cast<const char*>(&pass), sizeof pass);
+        gradients.add(optimiser_.takeGradients());
+    }
+    std::vector<torch::Tensor> total = gradients.take();
+    ranks_->sum(total);
+    optimiser_.setGradients(total);
+    Pass sum;
+    for (const std::string& bytes : ranks_->gather(own))
+        for (std::size_t at = 0; at + sizeof(Pass) <= bytes.size(); at += sizeof(Pass)) {
+            Pass pass;
+            std::memcpy(&pass, bytes.data() + at, sizeof pass);
+            sum.add(pass);
+        }
+    return sum;
+}
+
+void Updater::backward(Batch& batch, bool firstPass, Pass& pass) {
     const double temperature = recipe_.sampling.temperature;
     const torch::Tensor logProbs_T = policy_.logProbs(batch.groups, temperature).logProbs_N;
     if (firstPass) {
         batch.old_T = logProbs_T.detach();
         if (reference_ != nullptr) batch.reference_T = reference_->logProbs(batch.groups, temperature);
-        const double difference =
-            (batch.old_T - onDeviceOf(batch.sampled, batch.old_T)).abs().max().item<double>();
-        figures.logProbDifference = std::max(figures.logProbDifference.value_or(0.0), difference);
+        pass.difference =
+            std::max(pass.difference,
+                     (batch.old_T - onDeviceOf(batch.sampled, batch.old_T)).abs().max().item<double>());
     }
     const PolicyLoss part = policyLoss(logProbs_T, batch.old_T, onDeviceOf(batch.advantages, logProbs_T),
                                        batch.reference_T, recipe_.objective);
     const torch::Tensor scalar = (part.loss_T * onDeviceOf(batch.weights, logProbs_T)).sum();
     scalar.backward();
-    loss += scalar.item<double>();
-    if (part.kl_T.defined()) kl += part.kl_T.sum().item<double>();
-    figures.clippedLow += part.clippedLow;
-    figures.clippedHigh += part.clippedHigh;
+    pass.loss += scalar.item<double>();
+    if (part.kl_T.defined()) pass.kl += part.kl_T.sum().item<double>();
+    pass.clippedLow += part.clippedLow;
+    pass.clippedHigh += part.clippedHigh;
+    pass.tokens += static_cast<double>(batch.sampled.size());
 }
 
 void Updater::apply(double loss, UpdateFigures& figures) {
@@ -139,29 +196,30 @@ void Updater::apply(double loss, UpdateFigures& figures) {
 }
 
 UpdateFigures Updater::learn(std::span<const RolloutGroup> groups) {
-    std::vector<Batch> batches = batchesOf(groups);
-    std::size_t tokens = 0;
-    for (const Batch& batch : batches)
-        tokens += batch.sampled.size();
+    std::vector<std::vector<Batch>> parts = ownBatches(groups);
     const int updates = recipe_.objective.updatesPerRollout;
 
     UpdateFigures figures;
-    double kl = 0;
+    Pass all;
     for (int update = 0; update < updates; ++update) {
-        optimiser_.clearGradients();
-        double loss = 0;
-        for (Batch& batch : batches) {
-            breathe_();
-            backward(batch, update == 0, figures, kl, loss);
-        }
-        apply(loss, figures);
+        const Pass pass = together(parts.size(), [&](std::size_t part) {
+            Pass own;
+            for (Batch& batch : parts[part]) {
+                breathe_();
+                backward(batch, update == 0, own);
+            }
+            return own;
+        });
+        all.add(pass);
+        apply(pass.loss, figures);
     }
     optimiser_.clearGradients();
     const double passes = std::max(updates, 1);
-    const double scored = static_cast<double>(std::max<std::size_t>(tokens, 1)) * passes;
-    if (reference_ != nullptr) figures.kl = kl / scored;
-    figures.clippedLow /= scored;
-    figures.clippedHigh /= scored;
+    const double scored = std::max(all.tokens, 1.0); // in all passes
+    if (all.tokens > 0) figures.logProbDifference = all.difference;
+    if (reference_ != nullptr) figures.kl = all.kl / scored;
+    figures.clippedLow = all.clippedLow / scored;
+    figures.clippedHigh = all.clippedHigh / scored;
     figures.loss /= passes;
     figures.gradNorm /= passes;
     return figures;
@@ -177,28 +235,31 @@ UpdateFigures Updater::imitate(std::span<const SupervisedExample> examples) {
             totalWeight += weight;
     }
     const int updates = recipe_.objective.updatesPerRollout;
+    const auto parts = ownParts(examples.size());
     UpdateFigures figures;
     for (int update = 0; update < updates; ++update) {
-        optimiser_.clearGradients();
-        double loss = 0;
-        for (std::size_t from = 0; from < examples.size();) {
-            breathe_();
-            std::vector<CompletionGroup> groups;
-            std::vector<float> flat;
-            for (long tokens = 0; from < examples.size(); ++from) {
-                const SupervisedExample& example = examples[from];
-                tokens += static_cast<long>(example.prompt->ids.size() + example.completion.size());
-                if (!groups.empty() && tokens > microBatchTokens_) break;
-                groups.push_back({example.prompt, {std::span<const int>(example.completion)}});
-                flat.insert(flat.end(), weights[from].begin(), weights[from].end());
+        const Pass pass = together(parts.size(), [&](std::size_t part) {
+            Pass own;
+            for (auto [from, to] = parts[part]; from < to;) {
+                breathe_();
+                std::vector<CompletionGroup> groups;
+                std::vector<float> flat;
+                for (long tokens = 0; from < to; ++from) {
+                    const SupervisedExample& example = examples[from];
+                    tokens += static_cast<long>(example.prompt->ids.size() + example.completion.size());
+                    if (!groups.empty() && tokens > microBatchTokens_) break;
+                    groups.push_back({example.prompt, {std::span<const int>(example.completion)}});
+                    flat.insert(flat.end(), weights[from].begin(), weights[from].end());
+                }
+                const torch::Tensor logProbs_T = policy_.logProbs(groups).logProbs_N;
+                const torch::Tensor scalar =
+                    supervisedLoss(logProbs_T, onDeviceOf(flat, logProbs_T), totalWeight);
+                scalar.backward();
+                own.loss += scalar.item<double>();
             }
-            const torch::Tensor logProbs_T = policy_.logProbs(groups).logProbs_N;
-            const torch::Tensor scalar =
-                supervisedLoss(logProbs_T, onDeviceOf(flat, logProbs_T), totalWeight);
-            scalar.backward();
-            loss += scalar.item<double>();
-        }
-        apply(loss, figures);
+            return own;
+        });
+        apply(pass.loss, figures);
     }
     optimiser_.clearGradients();
     figures.loss /= std::max(updates, 1);

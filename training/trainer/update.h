@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/run/recipe.h"
+#include "training/parallel/ranks.h"
 #include "training/policy.h"
 #include "training/rollout/rollout.h"
 #include "training/trainer/adamw.h"
@@ -69,13 +70,21 @@ public:
     Updater(Policy& policy, const ReferencePolicy* reference, AdamW& optimiser, const Recipe& recipe,
             std::int64_t totalUpdates, std::function<void()> breathe);
 
+    // The engines that learn together; this one alone without. A step is computed in their parts
+    // (training/parallel).
+    void setRanks(Ranks* ranks) { ranks_ = ranks; }
+
     UpdateFigures learn(std::span<const RolloutGroup> groups);
     UpdateFigures imitate(std::span<const SupervisedExample> examples);
 
 private:
     struct Batch; // a micro-batch of groups with what stays the same over the updates of a step
-    std::vector<Batch> batchesOf(std::span<const RolloutGroup> groups) const;
-    void backward(Batch& batch, bool firstPass, UpdateFigures& figures, double& kl, double& loss);
+    struct Pass;  // what is summed over a step's tokens, beside the gradient
+    std::vector<std::vector<Batch>> ownBatches(std::span<const RolloutGroup> groups) const; // a list a part
+    void backward(Batch& batch, bool firstPass, Pass& pass);
+    // Gradient and figures of the whole step: `part` computes those of one of this rank's parts.
+    Pass together(std::size_t parts, const std::function<Pass(std::size_t part)>& compute);
+    std::vector<std::pair<std::size_t, std::size_t>> ownParts(std::size_t count) const;
     void apply(double loss, UpdateFigures& figures);
 
     Policy& policy_;
@@ -85,6 +94,7 @@ private:
     std::int64_t totalUpdates_;
     std::function<void()> breathe_;
     long microBatchTokens_;
+    Ranks* ranks_ = nullptr;
 };
 
 } // namespace vrft

@@ -73,7 +73,7 @@ TEST_CASE("features_and_logits_equal_transformers") {
         const ForwardResult result = policy.forward(golden.encoded(policy));
         const torch::Tensor rows = golden.tensor("logit_rows");
         const double logits =
-            largestDifference(result.logits_TV.index_select(0, rows), golden.tensor("logits"));
+            largestDifference(result.logits_TV.cpu().index_select(0, rows), golden.tensor("logits"));
         const double largest = golden.tensor("largest_logit").item<double>();
         CHECK(logits <= std::max(1e-4, 1e-5 * largest));
         worstLogit = std::max(worstLogit, logits);
@@ -97,7 +97,7 @@ TEST_CASE("a_policy_saved_again_is_the_same_model_under_hub_names") {
         const auto saved = Policy::load(temp / "saved");
         const PromptInput prompt = policy->encodeIds({65, 66, 67}, {});
         const torch::NoGradGuard noGrad;
-        CHECK(torch::equal(policy->forward(prompt).logits_TV, saved->forward(prompt).logits_TV));
+        CHECK(torch::equal(policy->forward(prompt).logits_TV.cpu(), saved->forward(prompt).logits_TV.cpu()));
         REQUIRE(policy->parameters().size() == saved->parameters().size());
         for (std::size_t i = 0; i < policy->parameters().size(); ++i)
             CHECK(torch::equal(policy->parameters()[i].tensor, saved->parameters()[i].tensor));

@@ -53,7 +53,8 @@ TEST_CASE("cached_and_uncached_log_probabilities_agree") {
                 }
             }
             const TokenLogProbs scored = policy->logProbs(groups, options.temperature);
-            largest = std::max(largest, largestDifference(scored.logProbs_N.detach(), torch::tensor(cached)));
+            largest =
+                std::max(largest, largestDifference(scored.logProbs_N.cpu().detach(), torch::tensor(cached)));
             largestEntropy =
                 std::max(largestEntropy, largestDifference(scored.entropies_N, torch::tensor(entropies)));
         }
@@ -68,7 +69,7 @@ TEST_CASE("first_token_log_probability_is_the_forward_pass") {
     const auto policy = goldenPolicy("tied");
     const PromptInput prompt = goldenPrompt(*policy, "tied", {"edge"});
     const auto sampled = sampleTwoPrompts(*policy, prompt, prompt)[0];
-    torch::Tensor logits = policy->forward(prompt).logits_TV.select(0, -1).clone();
+    torch::Tensor logits = policy->forward(prompt).logits_TV.cpu().select(0, -1).clone();
     for (int id = 0; id < policy->config().text.vocabSize; ++id)
         if (policy->suppressed(id)) logits[id] = -INFINITY;
     const torch::Tensor logProbs = torch::log_softmax(logits, 0);
@@ -181,7 +182,7 @@ TEST_CASE("greedy_takes_the_likeliest_token_and_ignores_seeds") {
     CHECK(results[0].ids == results[1].ids);
     PromptInput grown = prompt;
     for (const int id : results[0].ids) { // the slow way: the whole forward pass for every token
-        torch::Tensor logits = policy->forward(grown).logits_TV.select(0, -1).clone();
+        torch::Tensor logits = policy->forward(grown).logits_TV.cpu().select(0, -1).clone();
         for (int candidate = 0; candidate < policy->config().text.vocabSize; ++candidate)
             if (policy->suppressed(candidate)) logits[candidate] = -INFINITY;
         CHECK(id == logits.argmax().item<int>());
