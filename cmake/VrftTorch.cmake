@@ -14,10 +14,10 @@ endif()
 
 # The package of a CUDA build looks for the whole CUDA toolkit, compiler included. This program holds no kernels of its
 # own: the libraries and headers in the folder are enough, and they find their CUDA libraries themselves.
-if(NOT EXISTS ${VRFT_LIBTORCH}/lib/libtorch.so OR NOT EXISTS ${VRFT_LIBTORCH}/include/torch/version.h)
-  message(FATAL_ERROR "No LibTorch in ${VRFT_LIBTORCH}: lib/libtorch.so or include/torch/version.h is missing there")
-endif()
 set(TORCH_INCLUDE_DIRS ${VRFT_LIBTORCH}/include ${VRFT_LIBTORCH}/include/torch/csrc/api/include)
+if(NOT EXISTS ${VRFT_LIBTORCH}/lib/libtorch.so OR NOT EXISTS ${VRFT_LIBTORCH}/include/torch/csrc/api/include/torch/types.h)
+  message(FATAL_ERROR "No LibTorch in ${VRFT_LIBTORCH}: lib/libtorch.so or its headers are missing there")
+endif()
 set(TORCH_LIBRARIES -Wl,--no-as-needed)
 foreach(part torch torch_cpu torch_cuda c10_cuda c10)
   if(EXISTS ${VRFT_LIBTORCH}/lib/lib${part}.so)
@@ -30,6 +30,4 @@ file(STRINGS ${VRFT_LIBTORCH}/share/cmake/Torch/TorchConfig.cmake abi_line REGEX
 if(abi_line)
   add_compile_definitions(_GLIBCXX_USE_CXX11_ABI=0)
 endif()
-file(STRINGS ${VRFT_LIBTORCH}/include/torch/version.h version_line REGEX "define TORCH_VERSION \"")
-string(REGEX REPLACE ".*\"(.*)\".*" "\\1" version_line "${version_line}")
-message(STATUS "Found Torch: ${VRFT_LIBTORCH} (${version_line}, its libraries alone)")
+message(STATUS "Found Torch: ${VRFT_LIBTORCH} (its libraries alone)")

@@ -200,7 +200,7 @@ TEST_CASE("a_new_policy_is_the_same_everywhere_and_loads_again") {
     const fs::path source = goldenFolder("tiny");
     const NewPolicy parts = {readJsonFile(source / "config.json"), readJsonFile(source / "tokenizer.json"),
                              readJsonFile(source / "preprocessor_config.json"),
-                             readJsonFile(source / "generation_config.json"), 5};
+                             readJsonFile(source / "generation_config.json"), 5, {}};
     const auto policy = Policy::create(parts);
     NewPolicy other = parts;
     other.seed = 6;
