@@ -95,18 +95,27 @@ private:
 
     // Appends one token to every growing row and writes it to `ids`; true when all are done.
     bool choose(const Tensor& hidden_ND, std::int64_t* ids) {
-        const Tensor logits_NV =
-            headLogits(hidden_ND, state_.decoder.head(), state_.suppressedMask_V, temperature_);
-        const Tensor logProbs_NV = at::log_softmax(logits_NV, 1).cpu();
+        const std::int64_t step = logitRowsAtOnce(state_.config.text.vocabSize);
+        for (std::int64_t start = 0; start < hidden_ND.size(0); start += step)
+            chooseRows(hidden_ND.narrow(0, start, std::min(step, hidden_ND.size(0) - start)),
+                       std::span(rows_).subspan(static_cast<std::size_t>(start)), ids + start);
+        return std::all_of(rows_.begin(), rows_.end(), [](const Growing& row) { return row.done; });
+    }
+
+    // For as many rows as `hidden_ND` has.
+    void chooseRows(const Tensor& hidden_ND, std::span<Growing> growing, std::int64_t* ids) {
+        const Tensor logProbs_NV =
+            at::log_softmax(
+                headLogits(hidden_ND, state_.decoder.head(), state_.suppressedMask_V, temperature_), 1)
+                .cpu();
         const Tensor probabilities_NV = logProbs_NV.to(torch::kFloat64).exp_();
         const Tensor entropies_N = at::mul(probabilities_NV, logProbs_NV).sum(1).neg_();
         const auto vocabulary = static_cast<std::size_t>(logProbs_NV.size(1));
         const float* const logProbs = logProbs_NV.data_ptr<float>();
         double* const probabilities = probabilities_NV.data_ptr<double>();
         const double* const entropies = entropies_N.data_ptr<double>();
-        bool allDone = true;
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            Growing& row = rows_[i];
+        for (std::size_t i = 0; i < static_cast<std::size_t>(logProbs_NV.size(0)); ++i) {
+            Growing& row = growing[i];
             if (row.done) continue;
             const std::span<const float> rowLogProbs(logProbs + i * vocabulary, vocabulary);
             const int id = pick(row, rowLogProbs, {probabilities + i * vocabulary, vocabulary});
@@ -116,9 +125,7 @@ private:
             ids[i] = id;
             const std::vector<int>& eos = state_.chatIds.eos;
             row.done = std::find(eos.begin(), eos.end(), id) != eos.end();
-            allDone = allDone && row.done;
         }
-        return allDone;
     }
 
     int pick(Growing& row, std::span<const float> logProbs, std::span<double> probabilities) const {

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "training/checkpoint/policy_folder.h"
+#include "training/machine.h"
 
 namespace vrft {
 
@@ -28,6 +30,15 @@ void requireHash(const std::string& found, const std::string& recorded, const st
                 fmt::format("the {} isn't the one this run was made for: hash {} instead of {}", what,
                             found.substr(0, 12), recorded.substr(0, 12)),
                 place.string(), "Give the original, or make a new run");
+}
+
+// Everything that decides about the bits of an image's features, but the image.
+std::string featureVersion(const RunInfo& info) {
+    const MachineReport machine = describeMachine();
+    return sha256Hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", info.policy.hash,
+                                 baseWeightsName(info.recipe.trainable.base), info.machine.device,
+                                 info.machine.threads, machine.cpu, machine.libtorch, machine.blas))
+        .substr(0, 16);
 }
 
 } // namespace
@@ -62,9 +73,11 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
     return inputs;
 }
 
-std::unique_ptr<Policy> RunInputs::loadStartPolicy() const {
+std::unique_ptr<Policy> RunInputs::loadStartPolicy(const std::filesystem::path& featureCache) const {
     PolicyOptions options;
     options.device = torch::Device(info.machine.device);
+    options.base = info.recipe.trainable.base;
+    if (!featureCache.empty()) options.featureFolder = featureCache / featureVersion(info);
     return Policy::load(policyFolder, options);
 }
 

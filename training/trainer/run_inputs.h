@@ -24,7 +24,9 @@ struct RunInputs {
     std::map<std::string, Dataset> datasets; // by name in run.json
     std::filesystem::path policyFolder;      // hash verified
 
-    std::unique_ptr<Policy> loadStartPolicy() const; // on the run's device
+    // On the run's device, its base kept as the recipe says. `featureCache`: RunPaths::featureCache() of a
+    // run that doesn't train the vision tower, else empty.
+    std::unique_ptr<Policy> loadStartPolicy(const std::filesystem::path& featureCache = {}) const;
 };
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options);

@@ -27,8 +27,10 @@ inline std::vector<int> goldenIds(const std::string& name, const std::string& ke
     return {first, first + ids.numel()};
 }
 
-inline std::unique_ptr<Policy> goldenPolicy(const std::string& name) {
-    return Policy::load(goldenFolder(name));
+inline std::unique_ptr<Policy> goldenPolicy(const std::string& name, BaseWeights base = BaseWeights::Single) {
+    PolicyOptions options;
+    options.base = base;
+    return Policy::load(goldenFolder(name), options);
 }
 
 // One user message: images of the golden folder, then a text.
