@@ -59,12 +59,14 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     const MachineReport machine = describeMachine();
     requireFastBlas(machine);
     const Dataset dataset = readDataset(arguments.dataset);
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(
-        policyPlace(arguments.policy, {arguments.dataset}).place, optionsFor(arguments.device));
+    const auto place = policyPlace(arguments.policy, {arguments.dataset}).place;
     PresetContext context;
     context.kind = dataset.task.kind;
-    context.large = policy->parameterCount() >= kLargePolicyParameters;
+    context.large = describePolicy(basePolicyOf(place)).parameters >= kLargePolicyParameters;
     const Recipe recipe = resolveRecipe(arguments.recipe, context);
+    PolicyOptions options = optionsFor(arguments.device);
+    options.base = recipe.trainable.base;
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(place, options);
     PromptBook prompts(*policy, dataset,
                        {knowledgeText(dataset.task), recipe.knowledgePrompt, recipe.prompt});
     const MachineSpeed speed = measureMachine();

@@ -45,7 +45,12 @@ void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Outp
     request.datasets = resolved.datasets;
     request.runs = existing(fs::absolute(run).lexically_normal().parent_path());
     request.loadPolicy = [&] {
-        return loadPolicyOrRun(resolved.policy, optionsFor(resolved.info.machine.device));
+        const BaseWeights base = resolved.info.recipe.trainable.base;
+        PolicyOptions options = optionsFor(resolved.info.machine.device);
+        options.base = base;
+        std::unique_ptr<Policy> policy = loadPolicyOrRun(resolved.policy, options);
+        // As the policy that init writes into the run: one whole policy, its adapters merged.
+        return resolved.tuned ? policy->clone(base) : std::move(policy);
     };
     request.tell = [&](const Json& line) { sayParts(output, line); };
     request.shouldStop = [] { return StopSignals::count() > 0; };

@@ -64,6 +64,7 @@ void applySize(Recipe& recipe, bool large) {
     recipe.optimiser.lr = 1e-5;
     recipe.optimiser.schedule = Schedule::Cosine;
     recipe.trainable.kind = TrainableKind::Lora;
+    recipe.trainable.base = BaseWeights::Half;
     recipe.evaluation.every = 20;
 }
 

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/device.h"
+#include "training/machine.h"
 #include "training/parallel/ranks.h"
 
 namespace vrft {
@@ -39,6 +41,15 @@ torch::Device recordedDevice(const std::filesystem::path& run, const RunInfo& in
     const bool cuda = info.machine.device.starts_with("cuda");
     return findDevice(together && cuda ? "cuda" : info.machine.device,
                       (run / "run.json").string() + ": machine.device");
+}
+
+// Everything that decides about the bits of an image's features, but the image.
+std::string featureVersion(const RunInfo& info, torch::Device device) {
+    const MachineReport machine = describeMachine();
+    return sha256Hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", info.policy.hash,
+                                 baseWeightsName(info.recipe.trainable.base), device.str(),
+                                 info.machine.threads, machine.cpu, machine.libtorch, machine.blas))
+        .substr(0, 16);
 }
 
 } // namespace
@@ -74,9 +85,11 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
     return inputs;
 }
 
-std::unique_ptr<Policy> RunInputs::loadStartPolicy() const {
+std::unique_ptr<Policy> RunInputs::loadStartPolicy(const std::filesystem::path& featureCache) const {
     PolicyOptions options;
     options.device = device;
+    options.base = info.recipe.trainable.base;
+    if (!featureCache.empty()) options.featureFolder = featureCache / featureVersion(info, device);
     return Policy::load(policyFolder, options);
 }
 

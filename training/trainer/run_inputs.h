@@ -25,7 +25,9 @@ struct RunInputs {
     std::filesystem::path policyFolder;      // hash verified
     torch::Device device = torch::kCPU;
 
-    std::unique_ptr<Policy> loadStartPolicy() const; // on the device
+    // On the device, its base kept as the recipe says. `featureCache`: RunPaths::featureCache() of a
+    // run that doesn't train the vision tower, else empty.
+    std::unique_ptr<Policy> loadStartPolicy(const std::filesystem::path& featureCache = {}) const;
 };
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options);

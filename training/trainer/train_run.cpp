@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/run/alarms.h"
+#include "training/out_of_memory.h"
 #include "training/parallel/ranks.h"
 #include "training/trainer/stop_signals.h"
 #include "training/trainer/trainer.h"
@@ -46,7 +47,13 @@ TrainOutcome supervised(const std::filesystem::path& run, const RunInfo& info, c
         supervisor.setPhase(Phase::Done);
         throw;
     } catch (const std::exception& defect) {
-        const Error problem(ErrorCode::Internal, defect.what(), run.string(), "Please report this");
+        const Error problem =
+            isOutOfMemory(defect)
+                ? Error(ErrorCode::Unsupported, "memory ran out", run.string(),
+                        "Close other programs or use a machine with more memory, and train the run again: it "
+                        "goes on "
+                        "from its last checkpoint; vrftaug-engine doctor --plan RUN says how much it takes")
+                : Error(ErrorCode::Internal, defect.what(), run.string(), "Please report this");
         tellFailure(writer, supervisor.step(), problem);
         supervisor.setPhase(Phase::Done);
         throw problem;

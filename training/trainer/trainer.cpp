@@ -121,7 +121,9 @@ TrainOutcome Trainer::run() {
 
 void Trainer::preparePolicy() {
     supervisor_.setPhase(Phase::Load);
-    policy_ = inputs_.loadStartPolicy();
+    // On disk by the first rank alone, which writes the run.
+    const bool frozenTower = recipe().trainable.kind == TrainableKind::Lora && writer_ != nullptr;
+    policy_ = inputs_.loadStartPolicy(frozenTower ? RunPaths{run_}.featureCache() : std::filesystem::path());
     reference_ = makeReference(*policy_, recipe());
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
@@ -241,6 +243,9 @@ void Trainer::openStage(const std::optional<Checkpoint>& from) {
     open_->updater = std::make_unique<Updater>(*policy_, reference_.get(), *open_->optimiser, recipe(),
                                                updates, [this] { supervisor_.breathe(); });
     open_->updater->setRanks(options_.ranks);
+    open_->updater->setMemoryLimit(state_.microBatchTokens);
+    open_->updater->onShortage(
+        [this](long tokens, long most) { supervisor_.tell(memoryAlarm(state_.step, tokens, most)); });
 }
 
 void Trainer::beginStage() {
@@ -252,6 +257,7 @@ void Trainer::beginStage() {
     line["step"] = state_.step;
     line["stage"] = stage().name;
     evaluateHeldout(line, state_.stage > 0 ? stage().name : std::string());
+    addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
     checkpoint();
 }
@@ -344,6 +350,7 @@ bool Trainer::trainStep() {
     const UpdateFigures figures = update(groups, line, times);
     recordRollout(groups);
     state_.updates = open_->optimiser->steps();
+    state_.microBatchTokens = open_->updater->memoryLimit();
     state_.orderPosition = open_->order->position();
     state_.skippedInRow = figures.skipped ? state_.skippedInRow + 1 : 0;
     raiseAlarms(line, figures);
@@ -351,6 +358,7 @@ bool Trainer::trainStep() {
     const bool stageEnds = state_.stageStep == stage().steps;
     const bool stop = supervisor_.stopAgreed();
     if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line, {});
+    addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
     if (options_.progress) {
         TrainProgress progress;
@@ -514,8 +522,13 @@ void Trainer::finish() {
     loadCheckpointWeights(*policy_, *best.found);
     EvaluationResult result = evaluateTest(*policy_, best.found->step());
     result.document["checkpoint"] = best.found->folder.filename().string();
-    const std::unique_ptr<Policy> start = inputs_.loadStartPolicy();
-    result.document["start"] = evaluateTest(*start, 0).document;
+    if (policy_->hasLora()) { // the start policy is the base, adapters off: no second copy of it
+        policy_->setLoraEnabled(false);
+        result.document["start"] = evaluateTest(*policy_, 0).document;
+        policy_->setLoraEnabled(true);
+    } else {
+        result.document["start"] = evaluateTest(*inputs_.loadStartPolicy(), 0).document;
+    }
     supervisor_.withRoom([&] { writer_->finalEvaluation(result.document); });
     const auto score = [](const Json& document, const char* key) {
         return document.at(key).is_null() ? 0.0 : document.at(key).at("value").get<double>();

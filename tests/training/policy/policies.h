@@ -29,9 +29,10 @@ inline std::vector<int> goldenIds(const std::string& name, const std::string& ke
 }
 
 // On the processor, or where VRFT_TEST_DEVICE says: scripts/gpu-check.
-inline std::unique_ptr<Policy> goldenPolicy(const std::string& name) {
+inline std::unique_ptr<Policy> goldenPolicy(const std::string& name, BaseWeights base = BaseWeights::Single) {
     PolicyOptions options;
     if (const char* const device = std::getenv("VRFT_TEST_DEVICE")) options.device = torch::Device(device);
+    options.base = base;
     return Policy::load(goldenFolder(name), options);
 }
 
