@@ -2779,8 +2779,8 @@
         <translation>训练全部参数。</translation>
     </message>
     <message>
-        <source>No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with the program.</source>
-        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
+        <source>No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one that came with the program.</source>
+        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 或 Qwen2-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
     </message>
 </context>
 <context>
@@ -5452,10 +5452,6 @@ Nothing was changed.
         <translation>添加策略模型</translation>
     </message>
     <message>
-        <source>A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
-        <translation>按 Hugging Face 布局的 Qwen2.5-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -5526,6 +5522,10 @@ Nothing was changed.
     <message>
         <source>Copy it into the workspace</source>
         <translation>将其复制到工作区</translation>
+    </message>
+    <message>
+        <source>A folder of Qwen2.5-VL or Qwen2-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
+        <translation>按 Hugging Face 布局的 Qwen2.5-VL 或 Qwen2-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
     </message>
 </context>
 <context>
