@@ -1241,10 +1241,6 @@
         <translation>训练没有说明阶段“%1”使用哪个数据集。</translation>
     </message>
     <message>
-        <source>The policy’s config.json can’t be read (%1).</source>
-        <translation>无法读取策略模型的 config.json（%1）。</translation>
-    </message>
-    <message>
         <source>none on this image</source>
         <translation>此图像上无</translation>
     </message>
