@@ -2014,10 +2014,6 @@
         <translation>未标注</translation>
     </message>
     <message>
-        <source>Only patients with images nobody has labelled for this task</source>
-        <translation>仅显示有图像尚未针对此任务标注的患者</translation>
-    </message>
-    <message>
         <source>Patients and series</source>
         <translation>患者和序列</translation>
     </message>
@@ -2048,6 +2044,10 @@
     <message>
         <source>%1 patients · %2 studies · %3 images</source>
         <translation>%1 位患者 · %2 次检查 · %3 幅图像</translation>
+    </message>
+    <message>
+        <source>Only patients with images you haven’t labelled for this task</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4182,6 +4182,14 @@
     <message>
         <source>Go to Knowledge, where tasks are written or brought in</source>
         <translation>前往“知识”，在那里编写或导入任务</translation>
+    </message>
+    <message>
+        <source>%1 left in the list, %2 in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None left in the list, %1 in all</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

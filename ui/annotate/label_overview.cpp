@@ -32,7 +32,6 @@ LabelCounts countSeries(const SeriesEntry& series, const LabelBook& book, const 
                 });
             if (!own) ++counts.num_missing;
             const QString label = acceptedLabel(task, readings);
-            if (label.isEmpty()) ++counts.num_unlabelled;
             if (!own && !othersShown) { // nobody's reading sways the next one's
                 if (!label.isEmpty()) ++counts.num_hidden;
                 continue;
@@ -50,7 +49,6 @@ LabelCounts sumOf(const std::vector<LabelCounts>& parts) {
             addText(sum.texts, text);
         sum.disagreement = sum.disagreement || part.disagreement;
         sum.num_hidden += part.num_hidden;
-        sum.num_unlabelled += part.num_unlabelled;
         sum.num_missing += part.num_missing;
     }
     return sum;

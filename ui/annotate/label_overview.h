@@ -40,9 +40,8 @@ bool readersDiffer(const Task* task, const std::vector<StoredAnnotation>& readin
 struct LabelCounts {
     QStringList texts; // accepted labels that may be seen, each once, sorted
     bool disagreement = false;
-    int num_hidden = 0;     // images whose accepted label is another's and not to be seen before one's own
-    int num_unlabelled = 0; // images without an accepted label
-    int num_missing = 0;    // images this reader hasn't labelled
+    int num_hidden = 0;  // images whose accepted label is another's and not to be seen before one's own
+    int num_missing = 0; // images this reader hasn't labelled
 };
 
 class LabelOverview {

@@ -82,9 +82,16 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
 
     tree_.setLabels(
         [this](const StudyTree::Place& place, StudyTree::Level level) { return labelsOf(place, level); });
+    labels_.setReading([this] {
+        Reading read{tree_.patients(), {}};
+        if (!tree_.filter().modalities.isEmpty())
+            read.wanted = [this](const SeriesEntry& series) { return tree_.meant(series); };
+        return read;
+    });
     connect(import_, &QAction::triggered, this, [this] { chooseFiles(true); });
     connect(importFiles_, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(filter_, &QAction::triggered, browser_, &Browser::focusFilter);
+    connect(browser_, &Browser::filtered, labelPanel_, &LabelPanel::showStatus);
     connect(browser_, &Browser::opened, this, &StudiesPage::openSeries);
     connect(viewer_, &ViewerPanel::seriesChosen, this, [this](std::size_t series) {
         const StudyTree::Place place{current_.patient, current_.study, series};
@@ -319,7 +326,7 @@ LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Lev
         level == StudyTree::Level::Patient ? overview.ofPatient(place.patient) : overview.ofSeries(place);
     QStringList texts = counts.texts;
     if (counts.num_hidden > 0) texts << tr("hidden");
-    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
+    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_missing};
 }
 
 void StudiesPage::chooseFiles(bool folder) {

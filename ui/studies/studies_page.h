@@ -122,7 +122,7 @@ private:
     int num_renewals_ = 0;                 // of the measurements
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
     std::optional<ImageRef> comesBack_;    // by an undo, with the next library
-    std::filesystem::path filterOf_; // the workspace that the filter was typed for
+    std::filesystem::path filterOf_;       // the workspace that the filter was typed for
 };
 
 } // namespace vrft::ui

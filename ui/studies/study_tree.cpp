@@ -54,13 +54,20 @@ bool StudyTree::passes(std::size_t index) const {
     for (const QString& word : words_)
         if (!patient.searchText.contains(word)) return false;
     const auto fits = [&](const StudyEntry& study) {
-        return std::any_of(study.series.begin(), study.series.end(), [&](const SeriesEntry& series) {
-            return filter_.modalities.contains(qs(series.series.modality));
-        });
+        return std::any_of(study.series.begin(), study.series.end(),
+                           [&](const SeriesEntry& series) { return meant(series); });
     };
     if (!filter_.modalities.isEmpty() && !std::any_of(patient.studies.begin(), patient.studies.end(), fits))
         return false;
-    return !filter_.unlabelledOnly || !labels_ || labels_({index, 0, 0}, Level::Patient).num_unlabelled > 0;
+    return !filter_.unlabelledOnly || !labels_ || labels_({index, 0, 0}, Level::Patient).num_missing > 0;
+}
+
+bool StudyTree::meant(const SeriesEntry& series) const {
+    return filter_.modalities.isEmpty() || filter_.modalities.contains(qs(series.series.modality));
+}
+
+bool StudyTree::filtered() const {
+    return !words_.isEmpty() || !filter_.modalities.isEmpty() || filter_.unlabelledOnly;
 }
 
 void StudyTree::rebuild() {
@@ -133,7 +140,7 @@ int StudyTree::countUnlabelledPatients() const {
     int count = 0;
     if (library_ && labels_)
         for (std::size_t i = 0; i < library_->patients.size(); ++i)
-            count += labels_({i, 0, 0}, Level::Patient).num_unlabelled > 0 ? 1 : 0;
+            count += labels_({i, 0, 0}, Level::Patient).num_missing > 0 ? 1 : 0;
     return count;
 }
 
@@ -217,7 +224,7 @@ LabelSummary StudyTree::labelsOf(const Node& node) const {
         for (const QString& text : one.text.split(QStringLiteral(", "), Qt::SkipEmptyParts))
             if (!texts.contains(text)) texts << text;
         sum.disagreement = sum.disagreement || one.disagreement;
-        sum.num_unlabelled += one.num_unlabelled;
+        sum.num_missing += one.num_missing;
     }
     texts.sort();
     sum.text = texts.join(QStringLiteral(", "));

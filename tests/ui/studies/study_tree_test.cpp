@@ -19,7 +19,7 @@ struct Rows {
         tree.setLabels([](const SeriesPlace& place, StudyTree::Level) {
             LabelSummary summary;
             if (place.patient == 0) summary.text = QStringLiteral("2");
-            if (place.patient != 0) summary.num_unlabelled = 1;
+            if (place.patient != 0) summary.num_missing = 1;
             return summary;
         });
         tree.setLibrary(test::smallLibrary());
