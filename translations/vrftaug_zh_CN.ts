@@ -819,20 +819,28 @@
         <source>test</source>
         <translation>测试集</translation>
     </message>
+    <message>
+        <source>Unknown patient</source>
+        <translation>未知患者</translation>
+    </message>
+    <message>
+        <source>study …%1</source>
+        <translation>检查 …%1</translation>
+    </message>
 </context>
 <context>
     <name>MachineTexts</name>
     <message>
-        <source>1 processor core</source>
-        <translation>1 个处理器核心</translation>
-    </message>
-    <message>
-        <source>%1 processor cores</source>
-        <translation>%1 个处理器核心</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 核</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 核</translation>
     </message>
 </context>
 <context>
@@ -2038,16 +2046,32 @@
         <translation>未标注 %1</translation>
     </message>
     <message>
-        <source>%1 patients · %2 images</source>
-        <translation>%1 位患者 · %2 幅图像</translation>
-    </message>
-    <message>
-        <source>%1 patients · %2 studies · %3 images</source>
-        <translation>%1 位患者 · %2 次检查 · %3 幅图像</translation>
-    </message>
-    <message>
         <source>Only patients with images you haven’t labelled for this task</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示有您尚未为此任务标注的图像的患者</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>1 study</source>
+        <translation>1 次检查</translation>
+    </message>
+    <message>
+        <source>%1 studies</source>
+        <translation>%1 次检查</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
     </message>
 </context>
 <context>
@@ -2938,10 +2962,6 @@
         <translation>%1 数据集</translation>
     </message>
     <message>
-        <source>%1 images of %2 patients</source>
-        <translation>%2 位患者的 %1 幅图像</translation>
-    </message>
-    <message>
         <source>Always answering “%1” would be right in %2 % of cases, %3 % of the held-out ones. This figure stands beside every accuracy.</source>
         <translation>总回答“%1”会答对 %2 % 的病例，保留集中为 %3 %。每个准确率旁边都附有此数字。</translation>
     </message>
@@ -2996,6 +3016,26 @@
     <message>
         <source>Space</source>
         <translation>空格键</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
     </message>
 </context>
 <context>
@@ -3151,10 +3191,6 @@
         <translation>参考答案得不到最高奖励：样本 %1，%2</translation>
     </message>
     <message>
-        <source>%1 of %2 on %3 of %4 images</source>
-        <translation>%4 幅图像中有 %3 幅为 %1 / %2</translation>
-    </message>
-    <message>
         <source>Every image reaches the model: the tokens counted are those expected</source>
         <translation>每幅图像都送达模型：词元数与预期一致</translation>
     </message>
@@ -3229,6 +3265,14 @@
     <message>
         <source>A step takes %1 s, the run about %2.</source>
         <translation>每步 %1 秒，整个训练约 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on %3 images</source>
+        <translation>%1 / %2，%3 幅图像</translation>
     </message>
 </context>
 <context>
@@ -4185,11 +4229,11 @@
     </message>
     <message>
         <source>%1 left in the list, %2 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中剩 %1 幅，共剩 %2 幅</translation>
     </message>
     <message>
         <source>None left in the list, %1 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中已无剩余，共剩 %1 幅</translation>
     </message>
 </context>
 <context>
@@ -4661,10 +4705,6 @@
         <translation>没有文件出现问题。</translation>
     </message>
     <message>
-        <source>%1: %2 files.</source>
-        <translation>%1：%2 个文件。</translation>
-    </message>
-    <message>
         <source>%1 files with a remark. The others are not affected.</source>
         <translation>%1 个文件有备注。其他文件不受影响。</translation>
     </message>
@@ -4739,6 +4779,22 @@
     <message>
         <source>and %1 more</source>
         <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>1 file with a remark. The others are not affected.</source>
+        <translation>1 个文件有备注，其他文件不受影响。</translation>
     </message>
 </context>
 <context>
@@ -6510,12 +6566,12 @@ Nothing was changed.
         <translation>未开始</translation>
     </message>
     <message>
-        <source>Ended, held-out accuracy</source>
-        <translation>已结束，保留集准确率</translation>
-    </message>
-    <message>
         <source> · made %1</source>
         <translation> · 建立于 %1</translation>
+    </message>
+    <message>
+        <source>Ended, best held-out score</source>
+        <translation>已结束，最佳留出得分</translation>
     </message>
 </context>
 <context>
@@ -7547,14 +7603,6 @@ With the images come the task, the published labels (of the reader “source”,
 </context>
 <context>
     <name>vrft::ui::StudyTree</name>
-    <message>
-        <source>1 image</source>
-        <translation>1 幅图像</translation>
-    </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 幅图像</translation>
-    </message>
     <message>
         <source>Study</source>
         <translation>检查</translation>

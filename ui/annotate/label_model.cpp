@@ -324,6 +324,7 @@ void LabelModel::setReasoning(const QString& text) {
 }
 
 std::optional<ImageRef> LabelModel::firstMissing(const SeriesEntry& series, const ImageRef* after) const {
+    if (!isRead(series.series)) return std::nullopt;
     bool passed = after == nullptr;
     for (const ImageEntry& image : series.images)
         for (int frame = 0; frame < image.instance.frames; ++frame) {

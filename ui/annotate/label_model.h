@@ -86,7 +86,7 @@ public:
     // By this reader, as last counted: in the library, and among what is read.
     int countUnlabelled() const { return overview_.numMissing(); }
     int countUnlabelledRead() const;
-    int countImages() const { return library_ ? library_->num_frames : 0; }
+    int countImages() const { return overview_.numImages(); }
     const LabelOverview& overview() const { return overview_; } // of the library taken up last
 
     // For tables: the accepted label of an image ("5", "benign"), empty if none; and whether readers differ.

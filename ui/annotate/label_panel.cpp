@@ -225,6 +225,7 @@ void LabelPanel::showTask() {
     }
     classes_->setRows(rows);
     writeTask_->setVisible(task == nullptr);
+    ofTask_->setVisible(task != nullptr);
     question_->setText(task == nullptr ? tr("This workspace has no task yet. Write one in Knowledge: what is "
                                             "asked, and which answers there are.")
                                        : qs(task->question));

@@ -84,6 +84,7 @@ private:
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
     QPushButton* writeTask_ = nullptr;
+    QWidget* ofTask_ = nullptr; // what needs a task
     ClassList* classes_ = nullptr;
     QLabel* status_ = nullptr;
     QPushButton* clear_ = nullptr;

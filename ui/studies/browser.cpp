@@ -135,7 +135,7 @@ void Browser::makeTable(Thumbnails& thumbnails) {
             [this](const QModelIndex& now) {
                 if (quiet_ || !now.isValid()) return;
                 unfold(now);
-                choice_ = {tree_.place(now), tree_.level(now) == StudyTree::Level::Series};
+                choice_ = {tree_.place(now), tree_.level(now)};
                 Q_EMIT opened(tree_.place(now));
             });
 }
@@ -235,19 +235,19 @@ void Browser::applyFilter() {
     Q_EMIT filtered();
 }
 
-void Browser::choose(const StudyTree::Place& place, bool series) {
+void Browser::choose(const StudyTree::Place& place, StudyTree::Level level) {
     const bool before = std::exchange(quiet_, true);
-    choice_ = {place, series};
-    const QModelIndex patient = tree_.find(place, false);
+    choice_ = {place, level};
+    const QModelIndex patient = tree_.find(place, StudyTree::Level::Patient);
     if (patient.isValid()) {
-        if (series) {
+        if (level != StudyTree::Level::Patient) {
             table_->expand(patient);
             for (int row = 0; row < tree_.rowCount(patient); ++row)
                 if (const QModelIndex study = tree_.index(row, 0, patient);
                     tree_.level(study) == StudyTree::Level::Study && tree_.place(study).study == place.study)
                     table_->expand(study);
         }
-        const QModelIndex chosen = tree_.find(place, series);
+        const QModelIndex chosen = tree_.find(place, level);
         table_->setCurrentIndex(chosen);
         table_->scrollTo(chosen);
     } else { // filtered out: no row says that it is in view
@@ -310,11 +310,11 @@ void Browser::updateCounts() {
 
 void Browser::updateFoot() {
     const StudyTree::Counts shown = tree_.shown();
-    const QString patients = grouped(shown.patients);
-    const QString images = grouped(shown.images);
-    foot_->setWholeText(
-        narrow_ ? tr("%1 patients · %2 images").arg(patients, images)
-                : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));
+    QStringList counts{counted(shown.patients, tr("1 patient"), tr("%1 patients")),
+                       counted(shown.studies, tr("1 study"), tr("%1 studies")),
+                       counted(shown.images, tr("1 image"), tr("%1 images"))};
+    if (narrow_) counts.removeAt(1);
+    foot_->setWholeText(counts.join(QStringLiteral(" · ")));
 }
 
 void Browser::resizeEvent(QResizeEvent* event) {

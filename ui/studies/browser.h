@@ -30,7 +30,7 @@ public:
     void focusFilter();
     void clearFilter(); // another workspace was opened
     QTreeView& table() { return *table_; }
-    void choose(const StudyTree::Place& place, bool series); // and scrolls to it
+    void choose(const StudyTree::Place& place, StudyTree::Level level); // and scrolls to it
     void chooseFirst();
     void labelsChanged();
     void libraryChanged();
@@ -83,7 +83,7 @@ private:
     bool narrow_ = false; // date and images stand under the name
     bool quiet_ = false;  // a change of rows is not a choice
     // What was chosen last: chosen again when a filter lets it through again.
-    std::optional<std::pair<StudyTree::Place, bool>> choice_; // and whether it is a series
+    std::optional<std::pair<StudyTree::Place, StudyTree::Level>> choice_;
 };
 
 } // namespace vrft::ui

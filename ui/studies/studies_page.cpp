@@ -17,6 +17,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QSettings>
 #include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -96,7 +97,7 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     connect(viewer_, &ViewerPanel::seriesChosen, this, [this](std::size_t series) {
         const StudyTree::Place place{current_.patient, current_.study, series};
         openSeries(place);
-        browser_->choose(place, true);
+        browser_->choose(place, StudyTree::Level::Series);
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
@@ -111,8 +112,10 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
 }
 
 void StudiesPage::connectWorkspace() {
-    connect(&workspace_, &WorkspaceThread::opened, this,
-            [this] { labelPanel_->ask().setWorkspace(workspace_.folder()); });
+    connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        labelPanel_->ask().setWorkspace(workspace_.folder());
+        findPlace();
+    });
     connect(&workspace_, &WorkspaceThread::library, &labels_, &LabelModel::setLibrary);
     connect(&labels_, &LabelModel::libraryTaken, this, &StudiesPage::setLibrary);
     connect(&workspace_, &WorkspaceThread::tasks, &labels_, &LabelModel::setTasks);
@@ -171,6 +174,27 @@ void StudiesPage::commit() {
 void StudiesPage::leave() {
     commit();
     leaveImport();
+    keepPlace();
+}
+
+// Tomorrow begins at today's last image.
+void StudiesPage::keepPlace() const {
+    if (!lookedAt_ || !open_) return;
+    QSettings settings;
+    settings.setValue(QStringLiteral("studies/workspace"), qs(workspace_.folder().string()));
+    settings.setValue(QStringLiteral("studies/image"),
+                      QStringList{qs(lookedAt_->sopUid), QString::number(lookedAt_->frame),
+                                  labels_.task() ? qs(labels_.task()->id) : QString()});
+}
+
+void StudiesPage::findPlace() {
+    const QSettings settings;
+    if (settings.value(QStringLiteral("studies/workspace")).toString() != qs(workspace_.folder().string()))
+        return;
+    const QStringList place = settings.value(QStringLiteral("studies/image")).toStringList();
+    if (place.size() != 3 || comesBack_) return;
+    comesBack_ = ImageRef{utf8(place[0]), place[1].toInt()};
+    if (!place[2].isEmpty()) labels_.chooseTask(utf8(place[2]));
 }
 
 void StudiesPage::open(const PlaceLink& link) {
@@ -278,7 +302,7 @@ void StudiesPage::setLibrary(LibraryPointer library) {
     if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
         openSeries(*place); // the new library's: places may have moved
         viewer_->cursor().moveTo(*lookedAt);
-        browser_->choose(*place, false);
+        browser_->choose(*place, levelOf(*place));
     } else {
         viewer_->cursor().close();
         if (!library->patients.empty()) browser_->chooseFirst();
@@ -296,6 +320,12 @@ void StudiesPage::openSeries(const StudyTree::Place& place) {
     cursor.open(library, {place.patient, place.study, place.series});
 }
 
+StudyTree::Level StudiesPage::levelOf(const StudyTree::Place& place) const {
+    const auto& studies = tree_.library()->patients[place.patient].studies;
+    return studies.size() > 1 || studies[place.study].series.size() > 1 ? StudyTree::Level::Series
+                                                                        : StudyTree::Level::Patient;
+}
+
 void StudiesPage::goTo(const ImageRef& image) {
     StackCursor& cursor = viewer_->cursor();
     if (cursor.index() >= 0 && cursor.image() == image) return;
@@ -303,7 +333,7 @@ void StudiesPage::goTo(const ImageRef& image) {
     if (!place) return;
     openSeries(*place);
     cursor.moveTo(image);
-    browser_->choose(*place, false);
+    browser_->choose(*place, levelOf(*place));
 }
 
 void StudiesPage::followImage() {
@@ -315,7 +345,7 @@ void StudiesPage::followImage() {
         return;
     }
     lookedAt_ = cursor.image();
-    labels_.setImage(lookedAt_, qs(cursor.patient().patient.id));
+    labels_.setImage(lookedAt_, patientNumber(cursor.patient().patient));
     labelPanel_->ask().setFile(qs(cursor.address(cursor.index()).file));
 }
 

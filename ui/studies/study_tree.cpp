@@ -161,11 +161,14 @@ StudyTree::Level StudyTree::level(const QModelIndex& index) const {
     return index.isValid() ? nodeOf(index).level : Level::Patient;
 }
 
-QModelIndex StudyTree::find(const Place& place, bool series) const {
+QModelIndex StudyTree::find(const Place& place, Level level) const {
     const auto row = place.patient < at_.size() ? at_[place.patient] : std::nullopt;
     if (!row) return {};
-    if (!series) return createIndex(static_cast<int>(*row), 0, quintptr{0});
     const bool several = library_->patients[place.patient].studies.size() > 1;
+    if (level == Level::Patient || (level == Level::Study && !several))
+        return createIndex(static_cast<int>(*row), 0, quintptr{0});
+    if (level == Level::Study)
+        return createIndex(static_cast<int>(place.study), 0, Above{*row, {}, true}.id());
     return createIndex(static_cast<int>(place.series), 0,
                        Above{*row, several ? std::optional(place.study) : std::nullopt, false}.id());
 }
@@ -235,9 +238,6 @@ QString StudyTree::text(const Node& node, int column) const {
     const PatientEntry& patient = library_->patients[node.place.patient];
     const StudyEntry* study = patient.studies.empty() ? nullptr : &patient.studies[node.place.study];
     const SeriesEntry* series = node.level == Level::Series ? &study->series[node.place.series] : nullptr;
-    const auto images = [](int count) {
-        return count == 1 ? tr("1 image") : tr("%1 images").arg(grouped(count));
-    };
     switch (column) {
     case kPatient:
         if (series != nullptr) return seriesName(series->series);
@@ -245,11 +245,11 @@ QString StudyTree::text(const Node& node, int column) const {
             return study->study.description.empty() ? tr("Study") : qs(study->study.description);
         return patientName(patient.patient);
     case kDate:
-        if (series != nullptr) return images(series->num_frames);
+        if (series != nullptr) return {};
         return study == nullptr || study->study.date.empty() ? QStringLiteral("—")
                                                              : qs(displayDate(study->study.date));
     case kImages: {
-        if (series != nullptr) return {};
+        if (series != nullptr) return grouped(series->num_frames);
         int count = patient.num_frames;
         if (node.level == Level::Study) {
             count = 0;
@@ -270,7 +270,8 @@ QString StudyTree::text(const Node& node, int column) const {
 }
 
 QString StudyTree::secondLine(const Node& node) const {
-    return node.level == Level::Patient ? qs(library_->patients[node.place.patient].patient.id) : QString();
+    return node.level == Level::Patient ? patientNumber(library_->patients[node.place.patient].patient)
+                                        : QString();
 }
 
 QVariant StudyTree::data(const QModelIndex& index, int role) const {

@@ -65,8 +65,9 @@ public:
 
     Place place(const QModelIndex& index) const;
     Level level(const QModelIndex& index) const;
-    // The row of a series, or of its patient where that isn't unfolded; invalid if filtered out.
-    QModelIndex find(const Place& place, bool series) const;
+    // The row of a patient, study or series; of the patient where studies have no rows of their own; invalid
+    // if filtered out.
+    QModelIndex find(const Place& place, Level level) const;
     std::optional<Place> placeOf(const ImageRef& image) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
