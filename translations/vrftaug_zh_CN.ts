@@ -819,20 +819,28 @@
         <source>test</source>
         <translation>测试集</translation>
     </message>
+    <message>
+        <source>Unknown patient</source>
+        <translation>未知患者</translation>
+    </message>
+    <message>
+        <source>study …%1</source>
+        <translation>检查 …%1</translation>
+    </message>
 </context>
 <context>
     <name>MachineTexts</name>
     <message>
-        <source>1 processor core</source>
-        <translation>1 个处理器核心</translation>
-    </message>
-    <message>
-        <source>%1 processor cores</source>
-        <translation>%1 个处理器核心</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 核</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 核</translation>
     </message>
 </context>
 <context>
@@ -1239,10 +1247,6 @@
     <message>
         <source>The run doesn’t say which dataset its stage “%1” uses.</source>
         <translation>训练没有说明阶段“%1”使用哪个数据集。</translation>
-    </message>
-    <message>
-        <source>The policy’s config.json can’t be read (%1).</source>
-        <translation>无法读取策略模型的 config.json（%1）。</translation>
     </message>
     <message>
         <source>none on this image</source>
@@ -2018,10 +2022,6 @@
         <translation>未标注</translation>
     </message>
     <message>
-        <source>Only patients with images nobody has labelled for this task</source>
-        <translation>仅显示有图像尚未针对此任务标注的患者</translation>
-    </message>
-    <message>
         <source>Patients and series</source>
         <translation>患者和序列</translation>
     </message>
@@ -2046,12 +2046,32 @@
         <translation>未标注 %1</translation>
     </message>
     <message>
-        <source>%1 patients · %2 images</source>
-        <translation>%1 位患者 · %2 幅图像</translation>
+        <source>Only patients with images you haven’t labelled for this task</source>
+        <translation>只显示有您尚未为此任务标注的图像的患者</translation>
     </message>
     <message>
-        <source>%1 patients · %2 studies · %3 images</source>
-        <translation>%1 位患者 · %2 次检查 · %3 幅图像</translation>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>1 study</source>
+        <translation>1 次检查</translation>
+    </message>
+    <message>
+        <source>%1 studies</source>
+        <translation>%1 次检查</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
     </message>
 </context>
 <context>
@@ -2779,8 +2799,8 @@
         <translation>训练全部参数。</translation>
     </message>
     <message>
-        <source>No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with the program.</source>
-        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
+        <source>No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one that came with the program.</source>
+        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 或 Qwen2-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
     </message>
 </context>
 <context>
@@ -2942,10 +2962,6 @@
         <translation>%1 数据集</translation>
     </message>
     <message>
-        <source>%1 images of %2 patients</source>
-        <translation>%2 位患者的 %1 幅图像</translation>
-    </message>
-    <message>
         <source>Always answering “%1” would be right in %2 % of cases, %3 % of the held-out ones. This figure stands beside every accuracy.</source>
         <translation>总回答“%1”会答对 %2 % 的病例，保留集中为 %3 %。每个准确率旁边都附有此数字。</translation>
     </message>
@@ -3000,6 +3016,26 @@
     <message>
         <source>Space</source>
         <translation>空格键</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
     </message>
 </context>
 <context>
@@ -3155,10 +3191,6 @@
         <translation>参考答案得不到最高奖励：样本 %1，%2</translation>
     </message>
     <message>
-        <source>%1 of %2 on %3 of %4 images</source>
-        <translation>%4 幅图像中有 %3 幅为 %1 / %2</translation>
-    </message>
-    <message>
         <source>Every image reaches the model: the tokens counted are those expected</source>
         <translation>每幅图像都送达模型：词元数与预期一致</translation>
     </message>
@@ -3233,6 +3265,14 @@
     <message>
         <source>A step takes %1 s, the run about %2.</source>
         <translation>每步 %1 秒，整个训练约 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on %3 images</source>
+        <translation>%1 / %2，%3 幅图像</translation>
     </message>
 </context>
 <context>
@@ -4187,6 +4227,14 @@
         <source>Go to Knowledge, where tasks are written or brought in</source>
         <translation>前往“知识”，在那里编写或导入任务</translation>
     </message>
+    <message>
+        <source>%1 left in the list, %2 in all</source>
+        <translation>列表中剩 %1 幅，共剩 %2 幅</translation>
+    </message>
+    <message>
+        <source>None left in the list, %1 in all</source>
+        <translation>列表中已无剩余，共剩 %1 幅</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LaunchModel</name>
@@ -4657,10 +4705,6 @@
         <translation>没有文件出现问题。</translation>
     </message>
     <message>
-        <source>%1: %2 files.</source>
-        <translation>%1：%2 个文件。</translation>
-    </message>
-    <message>
         <source>%1 files with a remark. The others are not affected.</source>
         <translation>%1 个文件有备注。其他文件不受影响。</translation>
     </message>
@@ -4735,6 +4779,22 @@
     <message>
         <source>and %1 more</source>
         <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>1 file with a remark. The others are not affected.</source>
+        <translation>1 个文件有备注，其他文件不受影响。</translation>
     </message>
 </context>
 <context>
@@ -5452,10 +5512,6 @@ Nothing was changed.
         <translation>添加策略模型</translation>
     </message>
     <message>
-        <source>A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
-        <translation>按 Hugging Face 布局的 Qwen2.5-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -5526,6 +5582,10 @@ Nothing was changed.
     <message>
         <source>Copy it into the workspace</source>
         <translation>将其复制到工作区</translation>
+    </message>
+    <message>
+        <source>A folder of Qwen2.5-VL or Qwen2-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
+        <translation>按 Hugging Face 布局的 Qwen2.5-VL 或 Qwen2-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
     </message>
 </context>
 <context>
@@ -6506,12 +6566,12 @@ Nothing was changed.
         <translation>未开始</translation>
     </message>
     <message>
-        <source>Ended, held-out accuracy</source>
-        <translation>已结束，保留集准确率</translation>
-    </message>
-    <message>
         <source> · made %1</source>
         <translation> · 建立于 %1</translation>
+    </message>
+    <message>
+        <source>Ended, best held-out score</source>
+        <translation>已结束，最佳留出得分</translation>
     </message>
 </context>
 <context>
@@ -7543,14 +7603,6 @@ With the images come the task, the published labels (of the reader “source”,
 </context>
 <context>
     <name>vrft::ui::StudyTree</name>
-    <message>
-        <source>1 image</source>
-        <translation>1 幅图像</translation>
-    </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 幅图像</translation>
-    </message>
     <message>
         <source>Study</source>
         <translation>检查</translation>

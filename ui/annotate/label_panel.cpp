@@ -225,6 +225,7 @@ void LabelPanel::showTask() {
     }
     classes_->setRows(rows);
     writeTask_->setVisible(task == nullptr);
+    ofTask_->setVisible(task != nullptr);
     question_->setText(task == nullptr ? tr("This workspace has no task yet. Write one in Knowledge: what is "
                                             "asked, and which answers there are.")
                                        : qs(task->question));
@@ -367,6 +368,7 @@ void LabelPanel::showStatus() {
     others_->setText(readings.join(QLatin1Char('\n')));
     others_->setVisible(!readings.isEmpty());
     const int missing = task == nullptr ? 0 : model_.countUnlabelled();
+    const int read = task == nullptr ? 0 : model_.countUnlabelledRead();
     const int all = model_.countImages();
     if (task == nullptr || all == 0)
         left_->setText(tr("Nothing to label yet."));
@@ -374,10 +376,14 @@ void LabelPanel::showStatus() {
         left_->setText(tr("Counting what is left…"));
     else if (missing == 0)
         left_->setText(tr("You have labelled every image for this task."));
-    else
+    else if (read == missing)
         left_->setText(tr("%1 of %2 images left").arg(grouped(missing), grouped(all)));
-    nextButton_->setEnabled(missing > 0);
-    next_->setEnabled(missing > 0);
+    else if (read > 0)
+        left_->setText(tr("%1 left in the list, %2 in all").arg(grouped(read), grouped(missing)));
+    else
+        left_->setText(tr("None left in the list, %1 in all").arg(grouped(missing)));
+    nextButton_->setEnabled(read > 0);
+    next_->setEnabled(read > 0);
     back_->setEnabled(!leftBehind_.empty());
     backButton_->setEnabled(!leftBehind_.empty());
 }

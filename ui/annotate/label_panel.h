@@ -40,6 +40,7 @@ public:
     const std::vector<ImageRef>& leftBehind() const { return leftBehind_; }
     void setLeftBehind(std::vector<ImageRef> images);
     AskPanel& ask() { return *ask_; }
+    void showStatus(); // again when other images are read
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
@@ -65,7 +66,6 @@ private:
     void showFindings(const Task& task);
     void showImage();
     void showBoxes();
-    void showStatus();
     void pickRow(int row);
     void goToNext();
     void goBack();
@@ -84,6 +84,7 @@ private:
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
     QPushButton* writeTask_ = nullptr;
+    QWidget* ofTask_ = nullptr; // what needs a task
     ClassList* classes_ = nullptr;
     QLabel* status_ = nullptr;
     QPushButton* clear_ = nullptr;

@@ -289,8 +289,7 @@ QString changeWords(const DraftChange& change) {
     if (change.none()) return DraftTexts::tr("the same images, labels and splits");
     QStringList parts;
     const auto images = [](std::size_t count) {
-        return count == 1 ? DraftTexts::tr("1 image")
-                          : DraftTexts::tr("%1 images").arg(grouped(static_cast<qint64>(count)));
+        return counted(static_cast<qint64>(count), DraftTexts::tr("1 image"), DraftTexts::tr("%1 images"));
     };
     if (!change.added.empty())
         parts << (change.addedPatients == 1

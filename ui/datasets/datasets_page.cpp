@@ -275,8 +275,9 @@ void DatasetsPage::showPicture() {
             tr("%1 dataset")
                 .arg(fontMetrics().elidedText(qs(draft.source->task.name), Qt::ElideRight, kWidestName)));
         balanceWords_->setWholeText(
-            tr("%1 images of %2 patients")
-                .arg(grouped(static_cast<qint64>(draft.samples.size())), grouped(draft.num_patients)));
+            tr("%1 of %2")
+                .arg(counted(static_cast<qint64>(draft.samples.size()), tr("1 image"), tr("%1 images")),
+                     counted(draft.num_patients, tr("1 patient"), tr("%1 patients"))));
         legend_->show(draft.counts);
         balance_->show(draft);
         majority_->setVisible(draft.majority.has_value());

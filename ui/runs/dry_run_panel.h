@@ -58,6 +58,7 @@ private:
     static void setLine(const Line& line, const QString& icon, const char* ink, const QString& text,
                         const QString& value);
     void showAll();
+    static QString imagesOf(const GoldResult& gold); // "703 + 703", "701 of 703"
     void showChecks();
     void showAnswers();
     void showMemory();

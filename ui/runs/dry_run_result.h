@@ -17,7 +17,8 @@ namespace vrft::ui {
 struct GoldResult { // of all stages together
     int samples = 0;
     int full = 0;
-    double highest = 0; // of the last stage
+    std::vector<int> stages; // samples of each
+    double highest = 0;      // of the last stage
     double worst = 0;
     std::string firstSample; // that fails; empty: none does
     std::string firstReason;
@@ -27,6 +28,7 @@ struct AnswerGroup {
     std::string sample;
     std::vector<std::string> images; // files
     std::string reference;
+    std::vector<Box> referenceBoxes; // image pixels
     bool noSignal = false;
     std::vector<CompletionRecord> answers;
 };

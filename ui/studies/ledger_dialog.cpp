@@ -289,10 +289,11 @@ void LedgerDialog::showCounts() {
     if (rows == 0)
         troublesHead_->setText(tr("No file had trouble."));
     else if (const auto only = troubles_.shownOnly())
-        troublesHead_->setText(
-            tr("%1: %2 files.").arg(importStateWord(*only), grouped(troubles_.rowCount())));
+        troublesHead_->setText(tr("%1: %2.").arg(
+            importStateWord(*only), counted(troubles_.rowCount(), tr("1 file"), tr("%1 files"))));
     else
-        troublesHead_->setText(tr("%1 files with a remark. The others are not affected.").arg(grouped(rows)));
+        troublesHead_->setText(counted(rows, tr("1 file with a remark. The others are not affected."),
+                                       tr("%1 files with a remark. The others are not affected.")));
 }
 
 void LedgerDialog::showState() {

@@ -45,7 +45,9 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             painter->drawLine(x, cell.center().y(), x + 6, cell.center().y());
             words.setLeft(x + 14);
         }
-        const QString text = index.data().toString();
+        QString text = index.data().toString();
+        if (first && twoLineDates_)
+            text += QStringLiteral(" · ") + index.siblingAtColumn(StudyTree::kImages).data().toString();
         const bool label = index.column() == StudyTree::kLabel && text != QStringLiteral("—");
         QFont font = option.font;
         font.setBold(label && patient);
