@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/train_report.h"
 
+#include "training/parallel/ranks.h"
+
 #include <fmt/format.h>
 
 namespace vrft::engine {
@@ -39,6 +41,7 @@ TrainOutcome reportTraining(const std::filesystem::path& run, TrainOptions optio
                                     figure(*progress.metrics, "kl"), left));
     };
     const TrainOutcome outcome = trainRun(run, options);
+    if (options.ranks != nullptr && !options.ranks->first()) return outcome; // the first one says it
     output.endProgress();
     output.note(outcome.text);
     output.line({{"end", outcome.end == TrainOutcome::End::Finished ? "finished" : "stopped"},

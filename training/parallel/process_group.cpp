@@ -40,7 +40,7 @@ public:
         try {
             c10d::TCPStoreOptions options;
             options.port = static_cast<std::uint16_t>(place.port);
-            options.isServer = place.rank == 0 && !place.storeIsServed;
+            options.isServer = place.rank == 0;
             options.waitWorkers = false;
             options.timeout = place.timeout;
             store_ = c10::make_intrusive<c10d::PrefixStore>(

@@ -18,7 +18,6 @@ struct RankPlace {
     std::string address; // where rank 0 listens
     int port = 0;
     std::string interface; // of the network; empty: lo where rank 0 is this machine, else the host's name
-    bool storeIsServed = false; // by torchrun, not by rank 0
     std::string attempt;        // torchrun's, so that a restart doesn't find the keys of the one before
     std::chrono::seconds timeout{1800};
 };

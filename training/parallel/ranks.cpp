@@ -64,14 +64,16 @@ std::unique_ptr<Ranks> Ranks::fromEnvironment() {
     place.size = number("WORLD_SIZE", *world, 1, 4096);
     if (place.size == 1) return alone();
     place.rank = required("RANK", 0, place.size - 1);
-    place.port = required("MASTER_PORT", 1, 65535);
+    place.port = required("MASTER_PORT", 1, 65534);
     const auto address = variable("MASTER_ADDR");
     if (!address)
         throw Error(ErrorCode::InvalidArgument, "WORLD_SIZE is set and MASTER_ADDR isn't", "environment",
                     "Start every rank with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as torchrun does");
     place.address = *address;
     place.interface = variable("GLOO_SOCKET_IFNAME").value_or("");
-    place.storeIsServed = variable("TORCHELASTIC_USE_AGENT_STORE").value_or("") == "True";
+    // torchrun itself listens at MASTER_PORT then, with the protocol of its own LibTorch, which may be
+    // another.
+    if (variable("TORCHELASTIC_USE_AGENT_STORE").value_or("") == "True") ++place.port;
     place.attempt = variable("TORCHELASTIC_RESTART_COUNT").value_or("0");
     if (const auto seconds = variable("VRFT_RANK_TIMEOUT"))
         place.timeout = std::chrono::seconds(number("VRFT_RANK_TIMEOUT", *seconds, 1, 1'000'000));
