@@ -138,6 +138,7 @@ void LabelPanel::connectParts() {
     connect(reasoning_, &QPlainTextEdit::textChanged, typing_, qOverload<>(&QTimer::start));
     connect(typing_, &QTimer::timeout, this, &LabelPanel::commitReasoning);
     reasoning_->installEventFilter(this);
+    connect(&view_, &ImageView::frameShown, this, &LabelPanel::showBoxes); // their sizes in mm
     connect(ask_, &AskPanel::changed, this, &LabelPanel::showBoxes);
     connect(&model_, &LabelModel::taskChosen, this, &LabelPanel::showTask);
     connect(&model_, &LabelModel::changed, this, &LabelPanel::showImage);
