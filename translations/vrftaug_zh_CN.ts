@@ -4263,6 +4263,14 @@
         <source>None left in the list, %1 in all</source>
         <translation>列表中已无剩余，共剩 %1 幅</translation>
     </message>
+    <message>
+        <source>%1. Who labels: Settings</source>
+        <translation>%1。由谁标注：设置</translation>
+    </message>
+    <message>
+        <source>Who labels: Settings</source>
+        <translation>由谁标注：设置</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LaunchModel</name>
