@@ -2113,16 +2113,8 @@
         <translation>其他版本和草稿不受影响。</translation>
     </message>
     <message>
-        <source>%1 %2 of %3 patients</source>
-        <translation>%1 %2 幅（%3 位患者）</translation>
-    </message>
-    <message>
         <source>No patient is in two splits</source>
         <translation>没有患者同时出现在两个划分中</translation>
-    </message>
-    <message>
-        <source>%1 patients, %2 images</source>
-        <translation>%1 位患者，%2 幅图像</translation>
     </message>
     <message>
         <source>Split plan %1</source>
@@ -2153,16 +2145,40 @@
         <translation>患者关联依据：%1。</translation>
     </message>
     <message>
-        <source>Patients are assumed: the source named none.</source>
-        <translation>患者为推定：来源未注明患者。</translation>
-    </message>
-    <message>
         <source>Burned-in text was looked for.</source>
         <translation>已检查烧录文字。</translation>
     </message>
     <message>
         <source>Text burned into pictures wasn’t looked for.</source>
         <translation>未检查图像中烧录的文字。</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Where a file names no patient, each study counts as one of its own.</source>
+        <translation>文件中没有患者信息时，每项检查算作一位患者。</translation>
     </message>
 </context>
 <context>
@@ -2432,14 +2448,6 @@
         <translation>提示词的第一行</translation>
     </message>
     <message>
-        <source>Name, as the model must answer it</source>
-        <translation>名称，模型须如此回答</translation>
-    </message>
-    <message>
-        <source>The answer that means this class</source>
-        <translation>表示此类别的回答</translation>
-    </message>
-    <message>
         <source>Grade</source>
         <translation>分级</translation>
     </message>
@@ -2510,6 +2518,14 @@
     <message>
         <source>Attribute %1 of %2</source>
         <translation>%2 的属性 %1</translation>
+    </message>
+    <message>
+        <source>Name, an answer that means it</source>
+        <translation>名称，即表示它的回答</translation>
+    </message>
+    <message>
+        <source>What the model may answer; of a grade its number is asked for</source>
+        <translation>模型可以给出的回答；分级任务要求回答等级数字</translation>
     </message>
 </context>
 <context>
@@ -2974,14 +2990,6 @@
         <translation>冻结为版本 %1</translation>
     </message>
     <message>
-        <source>version %1, frozen</source>
-        <translation>版本 %1，已冻结</translation>
-    </message>
-    <message>
-        <source>not frozen</source>
-        <translation>未冻结</translation>
-    </message>
-    <message>
         <source>1 image matches</source>
         <translation>1 幅图像符合</translation>
     </message>
@@ -3036,6 +3044,14 @@
     <message>
         <source>%1 patients</source>
         <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>as version %1</source>
+        <translation>与版本 %1 相同</translation>
+    </message>
+    <message>
+        <source>draft, not frozen</source>
+        <translation>草稿，未冻结</translation>
     </message>
 </context>
 <context>
@@ -3273,6 +3289,14 @@
     <message>
         <source>%1 of %2 on %3 images</source>
         <translation>%1 / %2，%3 幅图像</translation>
+    </message>
+    <message>
+        <source>Most answers aren’t in the asked form: first train this policy supervised, or start from one that was</source>
+        <translation>大多数回答不符合要求的格式：请先对该策略模型做监督训练，或从训练过的模型开始</translation>
+    </message>
+    <message>
+        <source>%1 of %2 readable</source>
+        <translation>%1 / %2 可读</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3555,10 @@
     <message>
         <source>The smallest box is %1 pixels wide at this size.</source>
         <translation>在此尺寸下最小的框宽 %1 像素。</translation>
+    </message>
+    <message>
+        <source>any date</source>
+        <translation>不限日期</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +4263,14 @@
         <source>None left in the list, %1 in all</source>
         <translation>列表中已无剩余，共剩 %1 幅</translation>
     </message>
+    <message>
+        <source>%1. Who labels: Settings</source>
+        <translation>%1。由谁标注：设置</translation>
+    </message>
+    <message>
+        <source>Who labels: Settings</source>
+        <translation>由谁标注：设置</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LaunchModel</name>
@@ -4796,6 +4832,10 @@
         <source>1 file with a remark. The others are not affected.</source>
         <translation>1 个文件有备注，其他文件不受影响。</translation>
     </message>
+    <message>
+        <source>Try it again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LogDialog</name>
@@ -5321,6 +5361,14 @@ Nothing was changed.
     <message>
         <source>A number can’t be used. %1.</source>
         <translation>有一个数字无法使用。%1。</translation>
+    </message>
+    <message>
+        <source>This policy doesn’t answer in the asked form</source>
+        <translation>该策略模型的回答不符合要求的格式</translation>
+    </message>
+    <message>
+        <source>It can be started, but will hardly learn: train it supervised first.</source>
+        <translation>可以启动，但几乎学不到东西：请先做监督训练。</translation>
     </message>
 </context>
 <context>
@@ -8193,10 +8241,6 @@ With the images come the task, the published labels (of the reader “source”,
         <translation>评论</translation>
     </message>
     <message>
-        <source>Comment, stored as you type</source>
-        <translation>评论，输入时即保存</translation>
-    </message>
-    <message>
         <source>Comment on the verdict</source>
         <translation>对评判的评论</translation>
     </message>
@@ -8223,6 +8267,10 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>stored %1 · %2</source>
         <translation>已保存 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Comment, stored as you type; Enter goes back to the list</source>
+        <translation>备注，输入时即保存；按 Enter 返回列表</translation>
     </message>
 </context>
 <context>

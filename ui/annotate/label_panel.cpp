@@ -20,6 +20,8 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kWidestReader = 160; // pixels: the panel's name stands beside it
+
 // The key of a class: its grade where all grades are digits, else its place from 1 on; -1: none.
 int keyOf(const Task& task, std::size_t index) {
     const bool graded = std::all_of(task.classes.begin(), task.classes.end(), [](const TaskClass& item) {
@@ -138,6 +140,7 @@ void LabelPanel::connectParts() {
     connect(reasoning_, &QPlainTextEdit::textChanged, typing_, qOverload<>(&QTimer::start));
     connect(typing_, &QTimer::timeout, this, &LabelPanel::commitReasoning);
     reasoning_->installEventFilter(this);
+    connect(&view_, &ImageView::frameShown, this, &LabelPanel::showBoxes); // their sizes in mm
     connect(ask_, &AskPanel::changed, this, &LabelPanel::showBoxes);
     connect(&model_, &LabelModel::taskChosen, this, &LabelPanel::showTask);
     connect(&model_, &LabelModel::changed, this, &LabelPanel::showImage);
@@ -162,7 +165,10 @@ void LabelPanel::setTypingDelay(int milliseconds) {
 }
 
 void LabelPanel::setReaderName(const QString& reader) {
-    reader_->setText(tr("Reader: %1").arg(reader));
+    const QString text = tr("Reader: %1").arg(reader);
+    reader_->setText(fontMetrics().elidedText(text, Qt::ElideRight, kWidestReader));
+    reader_->setAccessibleName(text);
+    reader_->setToolTip(plainToolTip(tr("%1. Who labels: Settings").arg(text)));
 }
 
 void LabelPanel::pickRow(int row) {

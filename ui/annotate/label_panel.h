@@ -44,7 +44,8 @@ public:
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
-    void taskWanted(); // there is none
+    void taskWanted();   // there is none
+    void readerWanted(); // another name
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -80,7 +81,7 @@ private:
     QAction* next_ = nullptr;
     QAction* back_ = nullptr;
     std::vector<ImageRef> leftBehind_; // images Next went away from
-    QLabel* reader_ = nullptr;
+    QPushButton* reader_ = nullptr;
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
     QPushButton* writeTask_ = nullptr;

@@ -55,7 +55,10 @@ QWidget* LabelPanel::makeHead() {
     head->setFixedHeight(40);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(12, 0, 12, 0);
-    reader_ = makeLabel({}, TextKind::Caption, head);
+    reader_ = makeButton({}, ButtonKind::Link, head);
+    reader_->setObjectName(QStringLiteral("labelReader"));
+    reader_->setToolTip(tr("Who labels: Settings"));
+    connect(reader_, &QPushButton::clicked, this, &LabelPanel::readerWanted);
     row->addWidget(makeLabel(tr("Label"), TextKind::Head, head));
     row->addStretch(1);
     row->addWidget(reader_);

@@ -107,7 +107,7 @@ private:
         const auto assignment = draft_.source->patients.find(patient.patient.id);
         for (const StudyEntry& study : patient.studies)
             for (const SeriesEntry& series : study.series) {
-                if (!wantedSeries(study, series)) continue;
+                if (!wantedSeries(study, series) || !isRead(series.series)) continue;
                 for (const ImageEntry& image : series.images)
                     for (int frame = 0; frame < image.instance.frames; ++frame) {
                         DraftEntry entry;

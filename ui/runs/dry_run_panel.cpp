@@ -105,6 +105,7 @@ QWidget* DryRunPanel::makeChecks() {
     column->setSpacing(8);
     gold_ = addLine(column);
     tokens_ = addLine(column);
+    form_ = addLine(column);
     signal_ = addLine(column);
     showEqual_ = makeButton(tr("Show them"), ButtonKind::Link, signal_.row);
     showEqual_->setObjectName(QStringLiteral("showEqual"));
@@ -327,6 +328,13 @@ void DryRunPanel::showChecks() {
                 least == most ? tr("%1 image tokens").arg(most)
                               : tr("%1 to %2 image tokens").arg(least).arg(most));
     }
+    setLine(form_, {}, "good", {}, {});
+    if (result_.answers && result_.answers->mostlyUnreadable())
+        setLine(
+            form_, QStringLiteral("caution"), "caution",
+            tr("Most answers aren’t in the asked form: first train this policy supervised, or start from one "
+               "that was"),
+            tr("%1 of %2 readable").arg(result_.answers->readable).arg(result_.answers->numAnswers));
     setLine(signal_, {}, "good", {}, {});
     if (const auto& answers = result_.answers) {
         const bool none = answers->noSignal == 0;

@@ -83,6 +83,7 @@ private:
     QWidget* checks_;
     Line gold_{};
     Line tokens_{};
+    Line form_{};
     Line signal_{};
     QPushButton* showEqual_ = nullptr;
     AnswersModel* model_;

@@ -41,6 +41,10 @@ AnswersResult answersOf(const Json& json) {
         group.noSignal = item.at("no_signal").get<bool>();
         for (const Json& completion : item.at("completions"))
             group.answers.push_back(completionFromJson(completion, "dry run"));
+        for (const CompletionRecord& answer : group.answers) {
+            answers.numAnswers += 1;
+            answers.readable += answer.think && answer.answer ? 1 : 0;
+        }
         answers.groups.push_back(std::move(group));
     }
     return answers;

@@ -36,7 +36,10 @@ struct AnswerGroup {
 struct AnswersResult {
     std::string stage;
     int numGroups = 0;
-    int noSignal = 0; // of numGroups
+    int noSignal = 0;   // of numGroups
+    int numAnswers = 0; // of the groups that are shown
+    int readable = 0;   // of numAnswers: in the asked form
+    bool mostlyUnreadable() const { return 2 * readable < numAnswers; }
     std::vector<AnswerGroup> groups;
 };
 

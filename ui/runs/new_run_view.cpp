@@ -215,6 +215,9 @@ void NewRunView::fitColumns() {
          {std::pair(dataScroll_, kDataWidth), std::pair(strategyScroll_, kStrategyWidth),
           std::pair(dryScroll_, kDryWidth)})
         if (const QWidget* content = area->widget()) area->setMinimumWidth(leastWidth(content, least));
+    // Three columns never hold the window open: it can always shrink to two.
+    setMinimumWidth(std::max(leastWidth(data_, kDataWidth), leastWidth(strategy_, kStrategyWidth)) +
+                    leastWidth(dry_, kDryWidth) + 1);
 }
 
 void NewRunView::refresh() {
@@ -313,6 +316,10 @@ void NewRunView::showVerdict() {
     } else if (dry_->state() == DryRunPanel::State::Running) {
         setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
                    tr("Start ends it and begins the run."));
+    } else if (current && result.answers && result.answers->mostlyUnreadable()) {
+        setVerdict(QStringLiteral("caution"), Token::Caution,
+                   tr("This policy doesn’t answer in the asked form"),
+                   tr("It can be started, but will hardly learn: train it supervised first."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
         setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
                    tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));

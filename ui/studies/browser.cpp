@@ -358,6 +358,7 @@ void Browser::fitColumns(Columns columns) {
         std::clamp(name + label + split + bar, kLeastWidth, std::max(kLeastWidth, textPixels(310))));
     const int room = width() - date - images - split - bar - name; // for labels
     if (columns == Columns::Choose) narrow_ = label > room;
+    if (narrow_) label = std::clamp(width() - split - bar - name, std::min(label, textPixels(72)), label);
     if (!narrow_) label = std::min(label, std::max(room, textPixels(60)));
     if (narrow_) date = images = 0;
     table_->setColumnHidden(StudyTree::kDate, narrow_);

@@ -101,6 +101,7 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connect(labelPanel_, &LabelPanel::readerWanted, this, &StudiesPage::settingsWanted);
     connect(labelPanel_, &LabelPanel::taskWanted, this, [this] {
         Q_EMIT placeWanted({WorkplaceKind::Knowledge, {}});
     });

@@ -54,9 +54,11 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setFont(font);
         painter->setPen(colour(first || label ? Token::Text : Token::Text2));
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width());
+        const bool warning = index.data(StudyTree::kWarning).toBool();
+        const QString shown =
+            painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width() - (warning ? 20 : 0));
         painter->drawText(words, static_cast<int>(alignment), shown);
-        if (index.data(StudyTree::kWarning).toBool()) {
+        if (warning) {
             const int x = words.left() + painter->fontMetrics().horizontalAdvance(shown) + 6;
             painter->drawPixmap(x, cell.center().y() - 7,
                                 iconPixmap(QStringLiteral("caution"), 14, colour(Token::Caution),

@@ -63,6 +63,7 @@ void ImageView::setFrame(FramePointer frame, bool keepWindow) {
     if (!windowChosen_) window_ = frame_->window;
     updateTransform();
     redraw();
+    Q_EMIT frameShown();
     Q_EMIT windowChanged();
 }
 
