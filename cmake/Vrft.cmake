@@ -33,6 +33,15 @@ endif()
 add_library(vrft_quick INTERFACE)
 target_compile_options(vrft_quick INTERFACE $<$<CONFIG:Release>:-O1>)
 
+# vrft_find_library(NAME header library): an interface target vrft_NAME; for libraries without a CMake package.
+function(vrft_find_library name header library)
+  find_path(VRFT_${name}_INCLUDE ${header} REQUIRED)
+  find_library(VRFT_${name}_LIBRARY ${library} REQUIRED)
+  add_library(vrft_${name} INTERFACE)
+  target_include_directories(vrft_${name} SYSTEM INTERFACE ${VRFT_${name}_INCLUDE})
+  target_link_libraries(vrft_${name} INTERFACE ${VRFT_${name}_LIBRARY})
+endfunction()
+
 # vrft_library(NAME SOURCES a.cpp ... PUBLIC lib ... PRIVATE lib ... [TORCH])
 # A static library named vrft_NAME; TORCH chooses the precompiled header that includes LibTorch.
 function(vrft_library name)

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/random.h"
+#include "training/rollout/shared_generation.h"
 
 namespace vrft {
 
@@ -85,7 +86,7 @@ std::vector<std::vector<Completion>> Evaluator::generate(std::span<const Sample*
     sampling.temperature = options_.temperature;
     sampling.maxNewTokens = options_.maxNewTokens;
     sampling.shouldStop = options_.shouldStop;
-    return policy_.generate(requests, sampling);
+    return generateTogether(policy_, requests, sampling, options_.ranks);
 }
 
 void Evaluator::record(const ScoredCompletion& completion, CompletionKind kind, const Sample& sample, int k,

@@ -30,6 +30,7 @@ struct EvaluationOptions {
     double temperature = 1.0;
     int maxNewTokens = 64;
     std::function<bool()> shouldStop;
+    Ranks* ranks = nullptr; // that answer together; null: one engine
 };
 
 // k 0 is the greedy completion, k 1 the sampled one; image gain has k 0.

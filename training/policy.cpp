@@ -127,6 +127,8 @@ Policy::State::State(ModelConfig givenConfig, GenerationConfig givenGeneration, 
     for (std::size_t id = 0; id < suppressed.size(); ++id)
         if (suppressed[id]) suppressedMask_V[static_cast<std::int64_t>(id)] = kSuppressed;
     suppressedMask_V = suppressedMask_V.to(options.device);
+    if (!options.featureFolder.empty())
+        featureFiles.emplace(options.featureFolder, options.featureFolderBytes);
 }
 
 std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors() {
@@ -138,8 +140,8 @@ std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors(
     for (const auto& [name, linear] : decoder.linears())
         for (auto& [tensorName, tensor] : tensors)
             if (tensorName == name + ".weight")
-                tensor = at::add(tensor, at::mm(linear->loraB.detach(), linear->loraA.detach()),
-                                 linear->loraScale);
+                tensor = at::add(tensor.to(torch::kFloat32), // bf16 would lose small updates
+                                 at::mm(linear->loraB.detach(), linear->loraA.detach()), linear->loraScale);
     return tensors;
 }
 
@@ -150,8 +152,8 @@ void Policy::State::clearGradients() {
             tensor.mutable_grad() = torch::Tensor();
             tensor.set_requires_grad(false);
         }
+    if (visionTrainable) features.clear(); // the tower may have changed
     visionTrainable = false;
-    features.clear(); // a tower that was trainable may have changed
 }
 
 Policy::Policy(std::unique_ptr<State> state)
@@ -167,7 +169,7 @@ std::unique_ptr<Policy> Policy::load(const fs::path& folder, const PolicyOptions
         ModelConfig config = modelConfigFromJson(json("config.json"), (folder / "config.json").string());
         GenerationConfig generation = generationConfigFromJson(json("generation_config.json"),
                                                                (folder / "generation_config.json").string());
-        LoadedWeights loaded = loadWeights(folder, std::move(config));
+        LoadedWeights loaded = loadWeights(folder, std::move(config), options.base);
         return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
             std::move(loaded.config), std::move(generation), std::move(texts), Tokenizer::load(folder),
             readPreprocessor(folder), std::move(loaded.tensors), options)));
@@ -188,7 +190,8 @@ std::unique_ptr<Policy> Policy::create(const NewPolicy& parts, const PolicyOptio
                          {"tokenizer.json", jsonPretty(parts.tokenizer)},
                          {"preprocessor_config.json", jsonPretty(parts.preprocessor)},
                          {"generation_config.json", jsonPretty(parts.generation)}};
-    auto tensors = initialWeights(config, parts.seed);
+    auto tensors = parts.repeatedWeights ? repeatedWeights(config, parts.seed, *parts.repeatedWeights)
+                                         : initialWeights(config, parts.seed);
     return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
         std::move(config), std::move(generation), std::move(texts),
         Tokenizer::fromJson(parts.tokenizer, where + ": tokenizer.json"),
@@ -199,16 +202,22 @@ std::unique_ptr<Policy> Policy::create(const NewPolicy& parts, const PolicyOptio
 void Policy::save(const fs::path& folder) const {
     PolicyTexts texts = state_->texts;
     texts["config.json"] = savedConfig(state_->config);
-    savePolicyFolder(folder, texts, state_->mergedTensors());
+    auto tensors = state_->mergedTensors();
+    for (auto& [name, tensor] : tensors)
+        tensor = tensor.to(torch::kFloat32);
+    savePolicyFolder(folder, texts, tensors);
 }
 
-std::unique_ptr<Policy> Policy::clone() const {
+std::unique_ptr<Policy> Policy::clone(BaseWeights base) const {
     std::vector<std::pair<std::string, torch::Tensor>> copies = state_->mergedTensors();
     for (auto& [name, tensor] : copies)
-        tensor = tensor.clone();
+        tensor = tensor.to(tensor.dim() > 1 ? keptType(tensor.scalar_type(), base) : torch::kFloat32,
+                           /*non_blocking=*/false, /*copy=*/true);
+    PolicyOptions options = state_->options;
+    options.featureFolder.clear(); // another tower, or another program's business
     return std::unique_ptr<Policy>(new Policy(
         std::make_unique<State>(state_->config, state_->generation, state_->texts, state_->tokenizer,
-                                state_->preprocessor, std::move(copies), state_->options)));
+                                state_->preprocessor, std::move(copies), options)));
 }
 
 const Tokenizer& Policy::tokenizer() const {
@@ -245,9 +254,16 @@ void Policy::makeTrainable(std::span<const std::string> frozenPrefixes) {
         bool frozen = false;
         for (std::size_t i = 0; i < frozenPrefixes.size(); ++i)
             if (parameter.name.starts_with(frozenPrefixes[i])) frozen = used[i] = true;
+        if (!frozen && parameter.tensor.scalar_type() != torch::kFloat32) {
+            freeze();
+            throw Error(ErrorCode::InvalidArgument,
+                        fmt::format("tensor {} is kept in bf16 and can't be trained", parameter.name), {},
+                        "Train adapters (lora), or load the policy in fp32");
+        }
         parameter.tensor.set_requires_grad(!frozen);
         state_->visionTrainable =
             state_->visionTrainable || (!frozen && parameter.name.starts_with("visual."));
+        state_->visionAsLoaded = state_->visionAsLoaded && !state_->visionTrainable;
     }
     const auto unused = std::find(used.begin(), used.end(), false);
     if (unused == used.end()) return;
@@ -299,7 +315,7 @@ void Policy::loadTrainable(std::span<const NamedParameter> tensors) {
     }
     for (auto& [target, source] : copies)
         target.copy_(source);
-    state_->features.clear();
+    if (state_->visionTrainable) state_->features.clear();
 }
 
 } // namespace vrft

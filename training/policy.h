@@ -14,6 +14,7 @@
 #pragma once
 
 #include "core/policies/model_config.h"
+#include "core/run/recipe.h"
 #include "core/text/chat.h"
 #include "core/text/tokenizer.h"
 #include "core/vision_input/preprocess.h"
@@ -25,6 +26,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -113,11 +115,28 @@ struct NewPolicy {
     Json preprocessor;
     Json generation;
     std::uint64_t seed = 1; // of the weights
+    // A block of numbers again and again, matrices of this type: made in seconds at any size, to measure
+    // with.
+    std::optional<torch::ScalarType> repeatedWeights;
 };
 
 struct PolicyOptions {
     torch::Device device = torch::kCPU;
-    std::size_t featureCacheBytes = std::size_t{256} << 20;
+    BaseWeights base = BaseWeights::Stored; // of a policy that is loaded; full fine-tuning needs Single
+    std::size_t featureCacheBytes = std::size_t{256} << 20; // in memory
+    // Where features of a tower that never was trainable are kept on disk too; empty: nowhere. The caller
+    // gives tower, preprocessing and arithmetic of another version another folder.
+    std::filesystem::path featureFolder;
+    std::uint64_t featureFolderBytes = std::uint64_t{4} << 30;
+};
+
+// What the cached features of a frozen tower were good for.
+struct FeatureUse {
+    int computed = 0;   // images
+    int memory = 0;     // taken from memory
+    int disk = 0;       // taken from disk
+    double seconds = 0; // spent on computing and reading
+    double saved = 0;   // seconds that computing again would have taken
 };
 
 class Policy {
@@ -132,8 +151,9 @@ public:
     // Writes a complete policy folder (weights fp32, hub names; adapters merged). `folder` must not exist.
     void save(const std::filesystem::path& folder) const;
 
-    // A frozen copy with its own weights: the reference of full fine-tuning.
-    std::unique_ptr<Policy> clone() const;
+    // A frozen copy with its own weights, adapters merged: the reference of full fine-tuning. `base`: Stored
+    // keeps the weights' types, but what is merged is single.
+    std::unique_ptr<Policy> clone(BaseWeights base = BaseWeights::Stored) const;
 
     const Tokenizer& tokenizer() const;
     const ModelConfig& config() const;
@@ -153,6 +173,9 @@ public:
     std::vector<torch::Tensor>
     imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images) const;
 
+    // Since the last call; counts begin anew.
+    FeatureUse takeFeatureUse() const;
+
     // result[i][k] belongs to requests[i].seeds[k]. Splits big calls into batches itself.
     std::vector<std::vector<Completion>> generate(std::span<const GenerationRequest> requests,
                                                   const SamplingOptions& options) const;
@@ -164,8 +187,8 @@ public:
     // The whole sequence at once, nothing shared: tools, goldens and the proof that sharing changes nothing.
     ForwardResult forward(const PromptInput& prompt) const;
 
-    // Full fine-tuning: every parameter but those whose name starts with one of `frozenPrefixes` ("visual",
-    // "model.embed_tokens", ...) gets gradients.
+    // Full fine-tuning (weights in single precision only): every parameter but those whose name starts with
+    // one of `frozenPrefixes` ("visual", "model.embed_tokens", ...) gets gradients.
     void makeTrainable(std::span<const std::string> frozenPrefixes = {});
     // Adapters get gradients, everything else is frozen. Names end in ".lora_A.weight" and ".lora_B.weight".
     void addLora(const LoraOptions& options);

@@ -51,9 +51,9 @@ void Policy::addLora(const LoraOptions& options) {
     state_->clearGradients();
     state_->adapters.clear();
     for (const auto& [name, linear] : state_->decoder.linears()) {
-        const auto device = linear->weight.options();
-        linear->loraA = initialLoraA(name, options.rank, linear->weight.size(1), options.seed).to(device);
-        linear->loraB = torch::zeros({linear->weight.size(0), options.rank}, device);
+        const auto options32 = linear->weight.options().dtype(torch::kFloat32);
+        linear->loraA = initialLoraA(name, options.rank, linear->weight.size(1), options.seed).to(options32);
+        linear->loraB = torch::zeros({linear->weight.size(0), options.rank}, options32);
         linear->loraScale = options.alpha / options.rank;
         linear->loraEnabled = true;
         linear->loraA.set_requires_grad(true);

@@ -48,7 +48,8 @@ public:
         , options_(options)
         , temperature_(options.greedy ? 1.0 : options.temperature)
         , truncation_{options.topK, options.topP, options.minP}
-        , prompts_(static_cast<std::int64_t>(requests.size())) {
+        , prompts_(static_cast<std::int64_t>(requests.size()))
+        , onDevice_(state.options.device.is_cuda() && truncation_.neutral()) {
         for (const GenerationRequest& request : requests)
             members_ = std::max(members_, static_cast<std::int64_t>(request.seeds.size()));
         for (std::size_t s = 0; s < requests.size(); ++s) {
@@ -67,16 +68,17 @@ public:
         const Prefix prefix = state_.computePrefix(inputs_);
         DecodeCache cache = state_.decoder.makeCache(prefix, prompts_, members_, options_.maxNewTokens);
         const RopeTable rope = stepTables();
-        Tensor ids_N = torch::empty({static_cast<std::int64_t>(rows_.size())}, torch::kInt64);
-        std::int64_t* const ids = ids_N.data_ptr<std::int64_t>();
+        std::vector<std::int64_t> first;
         for (std::size_t row = 0; row < rows_.size(); ++row)
-            ids[row] = inputs_[row / static_cast<std::size_t>(members_)]->ids.back();
+            first.push_back(inputs_[row / static_cast<std::size_t>(members_)]->ids.back());
+        ids_N_ = torch::tensor(first, torch::kInt64);
+        if (onDevice_) ids_N_ = ids_N_.to(state_.options.device);
         for (int t = 0; t < options_.maxNewTokens; ++t) {
             if (options_.shouldStop && options_.shouldStop())
                 throw Error(ErrorCode::Cancelled, "generation was stopped");
             const RopeTable now = {rope.cos_N1F.select(0, t), rope.sin_N1F.select(0, t)};
-            const Tensor x_ND = state_.decoder.embed(ids_N.to(state_.options.device));
-            if (choose(state_.decoder.step(x_ND, now, cache), ids)) break;
+            const Tensor x_ND = state_.decoder.embed(ids_N_.to(state_.options.device));
+            if (choose(state_.decoder.step(x_ND, now, cache))) break;
         }
         for (Growing& row : rows_)
             if (!row.done) row.completion->truncated = true;
@@ -93,32 +95,61 @@ private:
             (steps_T1 + torch::tensor(first, torch::kInt64)).to(state_.options.device));
     }
 
-    // Appends one token to every growing row and writes it to `ids`; true when all are done.
-    bool choose(const Tensor& hidden_ND, std::int64_t* ids) {
-        const Tensor logits_NV =
-            headLogits(hidden_ND, state_.decoder.head(), state_.suppressedMask_V, temperature_);
-        const Tensor logProbs_NV = at::log_softmax(logits_NV, 1).cpu();
+    // Appends one token to every growing row; true when all are done.
+    bool choose(const Tensor& hidden_ND) {
+        const std::int64_t step = logitRowsAtOnce(state_.config.text.vocabSize);
+        for (std::int64_t start = 0; start < hidden_ND.size(0); start += step) {
+            const std::int64_t count = std::min(step, hidden_ND.size(0) - start);
+            const Tensor logProbs_NV =
+                at::log_softmax(headLogits(hidden_ND.narrow(0, start, count), state_.decoder.head(),
+                                           state_.suppressedMask_V, temperature_),
+                                1);
+            const auto growing =
+                std::span(rows_).subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(count));
+            const Tensor ids_N = ids_N_.narrow(0, start, count);
+            if (onDevice_)
+                chooseThere(logProbs_NV, growing, ids_N);
+            else
+                chooseHere(logProbs_NV.cpu(), growing, ids_N);
+        }
+        return std::all_of(rows_.begin(), rows_.end(), [](const Growing& row) { return row.done; });
+    }
+
+    void chooseThere(const Tensor& logProbs_NV, std::span<Growing> growing, const Tensor& ids_N) const {
+        std::vector<double> uniforms;
+        for (Growing& row : growing)
+            if (!options_.greedy) uniforms.push_back(row.done ? 0 : row.random.uniform());
+        const DrawnTokens drawn = drawTokens(logProbs_NV, uniforms);
+        ids_N.copy_(drawn.ids_N);
+        for (std::size_t i = 0; i < growing.size(); ++i)
+            append(growing[i], drawn.ids[i], drawn.logProbs[i], drawn.entropies[i]);
+    }
+
+    void chooseHere(const Tensor& logProbs_NV, std::span<Growing> growing, const Tensor& ids_N) const {
+        std::int64_t* const ids = ids_N.data_ptr<std::int64_t>();
         const Tensor probabilities_NV = logProbs_NV.to(torch::kFloat64).exp_();
         const Tensor entropies_N = at::mul(probabilities_NV, logProbs_NV).sum(1).neg_();
         const auto vocabulary = static_cast<std::size_t>(logProbs_NV.size(1));
         const float* const logProbs = logProbs_NV.data_ptr<float>();
         double* const probabilities = probabilities_NV.data_ptr<double>();
         const double* const entropies = entropies_N.data_ptr<double>();
-        bool allDone = true;
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            Growing& row = rows_[i];
+        for (std::size_t i = 0; i < growing.size(); ++i) {
+            Growing& row = growing[i];
             if (row.done) continue;
             const std::span<const float> rowLogProbs(logProbs + i * vocabulary, vocabulary);
             const int id = pick(row, rowLogProbs, {probabilities + i * vocabulary, vocabulary});
-            row.completion->ids.push_back(id);
-            row.completion->logProbs.push_back(rowLogProbs[static_cast<std::size_t>(id)]);
-            row.completion->entropies.push_back(static_cast<float>(entropies[i]));
             ids[i] = id;
-            const std::vector<int>& eos = state_.chatIds.eos;
-            row.done = std::find(eos.begin(), eos.end(), id) != eos.end();
-            allDone = allDone && row.done;
+            append(row, id, rowLogProbs[static_cast<std::size_t>(id)], static_cast<float>(entropies[i]));
         }
-        return allDone;
+    }
+
+    void append(Growing& row, int id, float logProb, float entropy) const {
+        if (row.done) return;
+        row.completion->ids.push_back(id);
+        row.completion->logProbs.push_back(logProb);
+        row.completion->entropies.push_back(entropy);
+        const std::vector<int>& eos = state_.chatIds.eos;
+        row.done = std::find(eos.begin(), eos.end(), id) != eos.end();
     }
 
     int pick(Growing& row, std::span<const float> logProbs, std::span<double> probabilities) const {
@@ -135,6 +166,8 @@ private:
     std::int64_t members_ = 1;
     std::vector<const PromptInput*> inputs_;
     std::vector<Growing> rows_;
+    bool onDevice_ = false; // tokens are chosen there
+    Tensor ids_N_;          // each row's newest token
 };
 
 std::vector<std::vector<Completion>> Policy::generate(std::span<const GenerationRequest> requests,

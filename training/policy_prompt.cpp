@@ -7,13 +7,30 @@
 #include "training/policy_state.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace vrft {
 
 using torch::Tensor;
+
+namespace {
+
+constexpr int kPatchesAtOnce = 4096; // through the tower, in whole images: bounds its memory
+
+double secondsFrom(std::chrono::steady_clock::time_point begun) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+}
+
+// Content and size: the folder stands for everything else.
+std::string fileKey(const PromptImage& image) {
+    return fmt::format("{} {}x{}", image.key, image.modelSize.width, image.modelSize.height);
+}
+
+} // namespace
 
 std::shared_ptr<const PromptImage> Policy::loadImage(const std::filesystem::path& file) const {
     const Image image = readPng(file);
@@ -64,35 +81,69 @@ std::vector<Tensor> Policy::imageFeatures(std::span<const std::shared_ptr<const 
     return state_->imageFeatures(images);
 }
 
+FeatureUse Policy::takeFeatureUse() const {
+    return std::exchange(state_->featureUse, FeatureUse());
+}
+
 std::vector<Tensor> Policy::State::imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images) {
     std::map<std::string, Tensor> known;
     std::map<std::pair<int, int>, std::vector<const PromptImage*>> missing; // by grid, each image once
     for (const auto& image : images) {
         if (known.contains(image->key)) continue;
         Tensor& features_MD = known[image->key];
-        if (!visionTrainable) features_MD = features.find(image->key);
+        if (!visionTrainable) features_MD = cachedFeatures(*image);
         if (!features_MD.defined()) missing[{image->gridHeight, image->gridWidth}].push_back(image.get());
     }
-    constexpr std::size_t kImagesAtOnce = 64;
-    for (const auto& [grid, list] : missing)
-        for (std::size_t start = 0; start < list.size(); start += kImagesAtOnce) {
-            const std::size_t end = std::min(start + kImagesAtOnce, list.size());
+    for (const auto& [grid, list] : missing) {
+        const auto [height, width] = grid;
+        const auto most = static_cast<std::size_t>(std::max(1, kPatchesAtOnce / (height * width)));
+        for (std::size_t start = 0; start < list.size(); start += most) {
+            const std::size_t end = std::min(start + most, list.size());
+            const auto begun = std::chrono::steady_clock::now();
             std::vector<Tensor> patches;
             for (std::size_t i = start; i < end; ++i)
                 patches.push_back(list[i]->patches_NC);
-            const auto [height, width] = grid;
             const auto each_MD =
                 vision.forward(at::stack(patches).to(options.device), height, width).unbind(0);
+            const double seconds = secondsFrom(begun) / static_cast<double>(end - start);
             for (std::size_t i = start; i < end; ++i) {
                 known[list[i]->key] = each_MD[i - start];
-                // A copy: the view would keep the whole batch alive.
-                if (!visionTrainable) features.insert(list[i]->key, each_MD[i - start].detach().clone());
+                if (!visionTrainable) cacheFeatures(*list[i], each_MD[i - start], seconds);
             }
         }
+    }
     std::vector<Tensor> result;
     for (const auto& image : images)
         result.push_back(known[image->key]);
     return result;
+}
+
+Tensor Policy::State::cachedFeatures(const PromptImage& image) {
+    if (const ComputedFeatures* const found = features.find(image.key)) {
+        ++featureUse.memory;
+        featureUse.saved += found->seconds;
+        return found->features_MD;
+    }
+    if (!featureFiles || !visionAsLoaded) return {};
+    const auto begun = std::chrono::steady_clock::now();
+    std::optional<ComputedFeatures> found = featureFiles->find(fileKey(image));
+    if (!found) return {};
+    const double reading = secondsFrom(begun);
+    ++featureUse.disk;
+    featureUse.seconds += reading;
+    featureUse.saved += std::max(0.0, found->seconds - reading);
+    const Tensor features_MD = found->features_MD.to(options.device);
+    features.insert(image.key, {features_MD, found->seconds});
+    return features_MD;
+}
+
+void Policy::State::cacheFeatures(const PromptImage& image, const Tensor& features_MD, double seconds) {
+    ++featureUse.computed;
+    featureUse.seconds += seconds;
+    // A copy: the view would keep the whole batch alive.
+    const ComputedFeatures computed{features_MD.detach().clone(), seconds};
+    features.insert(image.key, computed);
+    if (featureFiles && visionAsLoaded) featureFiles->insert(fileKey(image), computed);
 }
 
 void Policy::State::checkPrompt(const PromptInput* prompt) {

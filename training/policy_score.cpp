@@ -74,8 +74,8 @@ TokenLogProbs Policy::logProbs(std::span<const CompletionGroup> groups, double t
         prompts.push_back(group.prompt);
     }
     const CompletionBatch batch(groups, *this);
-    if (batch.rows.empty()) return {torch::zeros({0}), torch::zeros({0})};
     const torch::Device device = state_->options.device;
+    if (batch.rows.empty()) return {torch::zeros({0}, device), torch::zeros({0}, device)};
     const Decoder& decoder = state_->decoder;
     const Prefix prefix = state_->computePrefix(prompts);
     const Tensor hidden_ND =

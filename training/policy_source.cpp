@@ -34,13 +34,18 @@ void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
 
 std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptions& options) {
     const fs::path place = findPolicy(given).place;
-    std::unique_ptr<Policy> policy = Policy::load(basePolicyOf(place), options);
+    std::optional<RunInfo> info;
+    PolicyOptions own = options;
+    if (isRun(place)) {
+        info = readRun(place);
+        own.base = info->recipe.trainable.base; // the weights its checkpoint was trained upon
+    }
+    std::unique_ptr<Policy> policy = Policy::load(basePolicyOf(place), own);
     if (isPeftAdapter(place)) {
         policy->loadAdapter(place);
         policy->freeze();
     }
-    if (!isRun(place)) return policy;
-    const RunInfo info = readRun(place);
+    if (!info) return policy;
     const CheckpointSearch search = bestOrNewest(place);
     if (!search.found) {
         if (!search.skipped.empty())
@@ -48,8 +53,9 @@ std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptio
                         place.string(), "Train the run again, or give its start policy");
         return policy;
     }
-    if (info.recipe.trainable.kind == TrainableKind::Lora)
-        policy->addLora({info.recipe.trainable.rank, double(info.recipe.trainable.alpha), info.recipe.seed});
+    const Trainable& trainable = info->recipe.trainable;
+    if (trainable.kind == TrainableKind::Lora)
+        policy->addLora({trainable.rank, double(trainable.alpha), info->recipe.seed});
     else
         policy->makeTrainable();
     loadCheckpointWeights(*policy, *search.found);

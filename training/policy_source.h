@@ -28,7 +28,7 @@ std::filesystem::path basePolicyOf(const std::filesystem::path& place);
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint);
 
 // The policy, frozen: of a folder, a link's path, a run or an adapter. Of a run without any valid checkpoint
-// the start policy.
+// the start policy. `options.base` is of a folder or an adapter's base; a run has its own.
 std::unique_ptr<Policy> loadPolicyOrRun(const std::filesystem::path& given,
                                         const PolicyOptions& options = {});
 

@@ -11,6 +11,7 @@
 
 #include "training/torch_compat.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct Policy::State {
     // M-RoPE tables of the first `length` tokens of prompts.
     RopeTable promptRope(std::span<const PromptInput* const> prompts, std::int64_t length) const;
     std::vector<torch::Tensor> imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images);
+    torch::Tensor cachedFeatures(const PromptImage& image); // undefined where there are none
+    void cacheFeatures(const PromptImage& image, const torch::Tensor& features_MD, double seconds);
     // Error unless a completion can follow: two tokens at least, the last one text.
     static void checkPrompt(const PromptInput* prompt);
 
@@ -52,9 +55,12 @@ struct Policy::State {
     std::vector<NamedParameter> parameters;
     std::vector<NamedParameter> adapters; // A and B of every linear, with LoRA
     bool visionTrainable = false;
+    bool visionAsLoaded = true; // never trainable so far
     Decoder decoder;
     VisionTower vision;
     FeatureCache features;
+    std::optional<FeatureFiles> featureFiles;
+    FeatureUse featureUse;
 };
 
 } // namespace vrft

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/dataset/dataset.h"
@@ -22,6 +23,7 @@ struct BenchArguments {
     std::string recipe = "rft";
     int steps = 20;
     int threads = 1;
+    std::string device = "auto";
 };
 
 Json phaseJson(const PhaseTime& phase) {
@@ -57,12 +59,14 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     const MachineReport machine = describeMachine();
     requireFastBlas(machine);
     const Dataset dataset = readDataset(arguments.dataset);
-    const std::unique_ptr<Policy> policy =
-        loadPolicyOrRun(policyPlace(arguments.policy, {arguments.dataset}).place);
+    const auto place = policyPlace(arguments.policy, {arguments.dataset}).place;
     PresetContext context;
     context.kind = dataset.task.kind;
-    context.large = policy->parameterCount() >= kLargePolicyParameters;
+    context.large = describePolicy(basePolicyOf(place)).parameters >= kLargePolicyParameters;
     const Recipe recipe = resolveRecipe(arguments.recipe, context);
+    PolicyOptions options = optionsFor(arguments.device);
+    options.base = recipe.trainable.base;
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(place, options);
     PromptBook prompts(*policy, dataset,
                        {knowledgeText(dataset.task), recipe.knowledgePrompt, recipe.prompt});
     const MachineSpeed speed = measureMachine();
@@ -106,6 +110,7 @@ void addBenchCommand(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", arguments->threads, "Threads to measure with")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
+    addDeviceOption(*command, arguments->device, "Where to measure");
     command->callback([&output, arguments] { bench(*arguments, output); });
 }
 

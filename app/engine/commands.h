@@ -15,6 +15,7 @@ void addPolicyCommands(CLI::App& app, cli::Output& output); // generate, forward
 void addScoreCommands(CLI::App& app, cli::Output& output);  // eval, score
 void addMachineCommands(CLI::App& app, cli::Output& output); // doctor
 void addBenchCommand(CLI::App& app, cli::Output& output);    // bench
+void addBenchShapeCommand(CLI::App& app, cli::Output& output); // bench-shape
 void addPictureCommand(CLI::App& app, cli::Output& output);  // picture
 
 } // namespace vrft::engine

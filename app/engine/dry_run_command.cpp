@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/dry_run_words.h"
 #include "app/engine/run_arguments.h"
 #include "training/machine.h"
@@ -43,7 +44,14 @@ void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Outp
     request.info = resolved.info;
     request.datasets = resolved.datasets;
     request.runs = existing(fs::absolute(run).lexically_normal().parent_path());
-    request.loadPolicy = [&] { return loadPolicyOrRun(resolved.policy); };
+    request.loadPolicy = [&] {
+        const BaseWeights base = resolved.info.recipe.trainable.base;
+        PolicyOptions options = optionsFor(resolved.info.machine.device);
+        options.base = base;
+        std::unique_ptr<Policy> policy = loadPolicyOrRun(resolved.policy, options);
+        // As the policy that init writes into the run: one whole policy, its adapters merged.
+        return resolved.tuned ? policy->clone(base) : std::move(policy);
+    };
     request.tell = [&](const Json& line) { sayParts(output, line); };
     request.shouldStop = [] { return StopSignals::count() > 0; };
     Json document = dryRun(request);

@@ -3,6 +3,7 @@
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
 #include "core/files.h"
+#include "training/device.h"
 #include "training/machine.h"
 
 #include <fmt/format.h>
@@ -26,11 +27,24 @@ std::vector<std::string> advice(const MachineReport& report) {
     return lines;
 }
 
+// Each CUDA device with its speed, beside the processor.
+Json measuredDevices(const std::vector<CudaDevice>& devices) {
+    Json list = devicesToJson(devices);
+    for (Json& device : list) {
+        const DeviceSpeed speed = measureDevice(findDevice(device.at("name").get<std::string>()));
+        device["gemm_gflops"] = speed.floatGflops;
+        device["gemm_bf16_gflops"] = speed.halfGflops;
+        device["copy_bytes_per_second"] = speed.copyBytesPerSecond;
+    }
+    return list;
+}
+
 void doctor(cli::Output& output) {
     const MachineReport report = describeMachine();
     const MachineSpeed speed = measureMachine();
     const std::vector<std::string> lines = advice(report);
     Json json = machineToJson(report, speed);
+    json["devices"] = measuredDevices(cudaDevices());
     json["advice"] = lines;
     if (output.json) return output.document(json);
     // A build outside git knows no commit.
@@ -44,6 +58,14 @@ void doctor(cli::Output& output) {
     output.say(fmt::format("BLAS       {}", report.blas));
     output.say(fmt::format("speed      {:.1f} GFLOP/s matrix product, {:.1f} GB/s copy", speed.gemmGflops,
                            speed.copyBytesPerSecond / 1e9));
+    output.say(fmt::format("devices    {}", report.cuda ? "cpu and:" : "cpu"));
+    for (const Json& device : json.at("devices"))
+        output.say(
+            fmt::format("{:<10} {}, {:.1f} GB, {:.0f} GFLOP/s single, {:.0f} bfloat16, {:.0f} GB/s copy",
+                        device.at("name").get<std::string>(), device.at("model").get<std::string>(),
+                        device.at("memory_bytes").get<double>() / 1e9, device.at("gemm_gflops").get<double>(),
+                        device.at("gemm_bf16_gflops").get<double>(),
+                        device.at("copy_bytes_per_second").get<double>() / 1e9));
     for (const std::string& line : lines)
         output.say("look at    " + line);
 }

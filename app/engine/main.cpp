@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
             addScoreCommands(app, output);
             addMachineCommands(app, output);
             addBenchCommand(app, output);
+            addBenchShapeCommand(app, output);
             addPictureCommand(app, output);
         });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/policy_place.h"
 #include "core/error.h"
 #include "core/files.h"
@@ -39,6 +40,7 @@ Chat readChat(const fs::path& file) {
 struct GenerateArguments {
     std::string policy;
     std::string prompt;
+    std::string device = "auto";
     int samples = 1;
     std::uint64_t seed = 1;
     SamplingOptions sampling;
@@ -47,7 +49,8 @@ struct GenerateArguments {
 Json generate(const GenerateArguments& arguments) {
     if (!arguments.sampling.greedy && !(arguments.sampling.temperature > 0))
         throw CLI::ValidationError("--temperature", "must be above 0; --greedy gives the likeliest answer");
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(policyPlace(arguments.policy).place);
+    const std::unique_ptr<Policy> policy =
+        loadPolicyOrRun(policyPlace(arguments.policy).place, optionsFor(arguments.device));
     const PromptInput prompt = policy->encodePrompt(readChat(arguments.prompt));
     GenerationRequest request;
     request.prompt = &prompt;
@@ -93,6 +96,7 @@ void addGenerate(CLI::App& app, cli::Output& output) {
                      "Only tokens at least this share as likely as the likeliest")
         ->capture_default_str();
     command->add_flag("--greedy", arguments->sampling.greedy, "Always the likeliest token");
+    addDeviceOption(*command, arguments->device);
     command->callback([&output, arguments] {
         const Json result = generate(*arguments);
         if (output.json) return output.document(result);
@@ -107,14 +111,18 @@ void addForward(CLI::App& app, cli::Output& output) {
     auto policy = std::make_shared<std::string>();
     auto prompt = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
+    auto device = std::make_shared<std::string>("auto");
     command->add_option("--policy", *policy, "Policy folder, or a run")->required();
     command->add_option("--prompt", *prompt, "P.json: a chat")->required();
+    addDeviceOption(*command, *device);
     command
         ->add_option("--out", *out,
                      "X.safetensors: logits [tokens, vocabulary], input_ids, position_ids, image_features")
         ->required();
-    command->callback([&output, policy, prompt, out] {
-        const std::unique_ptr<Policy> loaded = loadPolicyOrRun(policyPlace(*policy).place);
+    command->callback([&output, policy, prompt, out, device] {
+        const torch::NoGradGuard noGrad;
+        const std::unique_ptr<Policy> loaded =
+            loadPolicyOrRun(policyPlace(*policy).place, optionsFor(*device));
         const PromptInput input = loaded->encodePrompt(readChat(*prompt));
         const ForwardResult result = loaded->forward(input);
         const std::vector<std::pair<std::string, torch::Tensor>> tensors = {
@@ -243,6 +251,8 @@ void addColdStart(CLI::App& app, cli::Output& output) {
     auto from = std::make_shared<std::string>();
     auto out = std::make_shared<std::string>();
     auto threads = std::make_shared<int>(1);
+    auto device = std::make_shared<std::string>("cpu");
+    addDeviceOption(*command, *device);
     command->add_option("--dataset", *datasets, "Dataset folders; only their train split is read")
         ->required();
     command->add_option("--config", *config, "What to train: model, tokenizer, tasks, steps")->required();
@@ -251,7 +261,7 @@ void addColdStart(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", *threads, "Threads of the training")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
-    command->callback([&output, datasets, config, from, out, threads] {
+    command->callback([&output, datasets, config, from, out, threads, device] {
         setThreads(*threads);
         const MachineReport machine = describeMachine();
         requireFastBlas(machine);
@@ -261,6 +271,7 @@ void addColdStart(CLI::App& app, cli::Output& output) {
         cold.config = *config;
         if (!from->empty()) cold.from = policyPlace(*from, cold.datasets).place;
         cold.out = *out;
+        cold.device = *device;
         cold.progress = [&output](int step, int steps, double loss) {
             output.progress(fmt::format("step {} of {}, loss {:.3f}", step, steps, loss));
         };

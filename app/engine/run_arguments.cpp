@@ -3,6 +3,7 @@
 #include "app/engine/run_arguments.h"
 
 #include "app/cli/usage.h"
+#include "app/engine/device_option.h"
 #include "core/error.h"
 
 #include <fmt/format.h>
@@ -30,6 +31,8 @@ RunRequest RunArguments::request(const std::filesystem::path& run) const {
     request.datasets = datasetArguments(datasets);
     request.tokenFiles = tokenRetentionFromText(tokenFiles, "--token-files");
     request.threads = threads;
+    request.ranks = ranks;
+    request.device = device;
     if (!knowledge.empty()) request.knowledge = std::filesystem::path(knowledge);
     if (steps > 0) request.steps = steps;
     request.seed = seed;
@@ -58,6 +61,13 @@ std::shared_ptr<RunArguments> addRunOptions(CLI::App& command) {
     command.add_option("--threads", arguments->threads, "Threads of the training")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
+    command
+        .add_option(
+            "--ranks", arguments->ranks,
+            "Parts of a step: engines that will train together (WORLD_SIZE); one alone gets the same bits")
+        ->capture_default_str()
+        ->check(cli::wholeNumber(1, 4096));
+    addDeviceOption(command, arguments->device, "Where to train");
     command
         .add_option("--token-files", arguments->tokenFiles,
                     "Which token statistics stay: all, evaluations, last-N (texts and rewards always do)")

@@ -21,7 +21,9 @@ struct RunArguments {
     std::string knowledge;
     std::string tokenFiles = "all";
     int threads = 1;
-    int steps = 0; // 0: the recipe's
+    int ranks = 1;
+    std::string device = "auto";
+    int steps = 0;                     // 0: the recipe's
     std::optional<std::uint64_t> seed; // none: the recipe's
 
     RunRequest request(const std::filesystem::path& run) const;

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/policy_place.h"
 #include "app/engine/run_arguments.h"
 #include "app/engine/run_packing.h"
 #include "app/engine/run_setup.h"
 #include "app/engine/train_report.h"
 #include "training/machine.h"
+#include "training/parallel/ranks.h"
 
 #include <fmt/format.h>
 
@@ -50,13 +52,18 @@ void addTrain(CLI::App& app, cli::Output& output) {
     auto run = std::make_shared<std::string>();
     auto datasets = std::make_shared<std::vector<std::string>>();
     auto policy = std::make_shared<std::string>();
+    auto device = std::make_shared<std::string>();
     command->add_option("RUN", *run, "Run folder")->required();
     command->add_option("--dataset", *datasets, "NAME=DIR: another place of a dataset with an equal hash");
     command->add_option("--policy", *policy, "Another place of the start policy with an equal hash");
-    command->callback([&output, run, datasets, policy] {
+    addDeviceOption(*command, *device, "Another place to compute than the run was made for");
+    command->callback([&output, run, datasets, policy, device] {
         requireFastBlas(describeMachine());
+        const std::unique_ptr<Ranks> ranks = Ranks::fromEnvironment();
         TrainOptions options;
+        options.ranks = ranks.get();
         options.datasets = datasetArguments(*datasets);
+        if (!device->empty()) options.device = *device;
         if (!policy->empty()) options.policy = policyPlace(*policy, {fs::path(*run)}).place;
         reportTraining(*run, options, output);
     });

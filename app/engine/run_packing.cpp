@@ -39,6 +39,7 @@ void copyRun(const fs::path& from, const fs::path& to) {
     const RunPaths paths{to};
     for (const fs::path& file : {paths.control(), paths.heartbeat(), paths.lock()})
         fs::remove(file);
+    fs::remove_all(to / "cache");
 }
 
 std::uintmax_t sizeOrZero(const fs::path& file) {

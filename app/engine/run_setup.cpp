@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "core/prompt/prompt.h"
 #include "core/run/run_writer.h"
+#include "training/device.h"
 #include "training/machine.h"
 #include "training/trainer/sayable_answers.h"
 
@@ -173,7 +174,7 @@ ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyChe
     info.policy = {policy.hash, relativeToRun(request.run, run.policy), policy.parameters};
     const MachineReport machine = describeMachine();
     info.versions = {machine.program, machine.commit, machine.libtorch, machine.blas};
-    info.machine = {machine.cpu, request.threads, request.device};
+    info.machine = {machine.cpu, request.threads, findDevice(request.device).str(), request.ranks};
     info.tokenFiles = request.tokenFiles;
     info.created = wallTime();
     return run;

@@ -32,7 +32,8 @@ struct RunRequest {
     std::optional<int> steps;
     std::optional<std::uint64_t> seed;
     int threads = 1;
-    std::string device = "cpu";
+    int ranks = 1;
+    std::string device = "auto"; // training/device.h; run.json names the one that was found
     TokenRetention tokenFiles;
 };
 

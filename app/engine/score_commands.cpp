@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
+#include "app/engine/device_option.h"
 #include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/files.h"
@@ -58,6 +59,7 @@ struct EvalArguments {
     std::string out;
     int maxSamples = 0;
     int threads = 1;
+    std::string device = "auto";
 };
 
 // A run brings its own prompt, knowledge and rewards; a policy folder those of --recipe (plain rft without).
@@ -92,7 +94,7 @@ Json evaluatePlace(EvalArguments arguments) {
     requireFastBlas(describeMachine());
     const Dataset dataset = readDataset(arguments.dataset);
     arguments.policy = policyPlace(arguments.policy, {arguments.dataset}).place.string();
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy);
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy, optionsFor(arguments.device));
     const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(*policy, dataset, rules.prompt);
     const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
@@ -136,6 +138,7 @@ void addEval(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", arguments->threads, "Threads to compute with")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
+    addDeviceOption(*command, arguments->device);
     command->add_option("--out", arguments->out, "Also write the figures to this file");
     command->callback([&output, arguments] {
         const Json figures = evaluatePlace(*arguments);

@@ -9,6 +9,7 @@
 #include "training/policy_source.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace vrft::engine {
 

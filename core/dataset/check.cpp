@@ -5,6 +5,7 @@
 #include "core/vision_input/image.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <map>
 #include <set>
 

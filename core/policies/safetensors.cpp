@@ -125,6 +125,16 @@ public:
 
     std::span<const std::byte> bytes() const { return {static_cast<const std::byte*>(data_), size_}; }
 
+    void release(std::span<const std::byte> part) const {
+        if (part.empty()) return;
+        const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+        const auto from =
+            static_cast<std::size_t>(part.data() - static_cast<const std::byte*>(data_)) / page * page;
+        const auto to =
+            static_cast<std::size_t>(part.data() + part.size() - static_cast<const std::byte*>(data_));
+        ::madvise(static_cast<std::byte*>(data_) + from, to - from, MADV_DONTNEED); // advice: may fail
+    }
+
 private:
     void* data_ = nullptr;
     std::size_t size_ = 0;
@@ -149,6 +159,10 @@ SafetensorsFile::SafetensorsFile(const fs::path& file)
 SafetensorsFile::~SafetensorsFile() = default;
 SafetensorsFile::SafetensorsFile(SafetensorsFile&&) noexcept = default;
 SafetensorsFile& SafetensorsFile::operator=(SafetensorsFile&&) noexcept = default;
+
+void SafetensorsFile::release(const TensorView& tensor) const {
+    mapping_->release(tensor.bytes);
+}
 
 const TensorView& SafetensorsFile::at(const std::string& name) const {
     const auto found = tensors_.find(name);

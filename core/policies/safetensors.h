@@ -48,6 +48,9 @@ public:
     bool has(const std::string& name) const { return tensors_.contains(name); }
     const TensorView& at(const std::string& name) const; // Error(NotFound) naming tensor and file
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
+    // Hands the pages of a tensor that was read back to the system: they count as this process's memory. Its
+    // bytes can be read again.
+    void release(const TensorView& tensor) const;
 
 private:
     class Mapping;

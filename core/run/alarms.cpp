@@ -30,6 +30,20 @@ RunEvent rolledBackAlarm(int step, int badSteps) {
     return event;
 }
 
+RunEvent memoryAlarm(int step, long tokens, long most) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text =
+        fmt::format("Out of memory in step {} while learning from {} tokens at once: the step is done again "
+                    "with at most {} at once, and its result is the same.",
+                    step, tokens, most);
+    event.advice =
+        "Nothing is lost; steps take a little longer from here on. More memory, shorter answers or smaller "
+        "images avoid it.";
+    return event;
+}
+
 std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal) {
     const auto silent = [](double share) { return share > kNoSignalShare; };
     if (noSignal.size() < kNoSignalSteps) return std::nullopt;

@@ -26,6 +26,9 @@ RunEvent nonFiniteAlarm(int step, std::string_view what, double value);
 // The run went back to the checkpoint of `step` and takes other images from there.
 RunEvent rolledBackAlarm(int step, int badSteps);
 
+// Memory ran out while learning from `tokens` at once; the step was done again with at most `most` at once.
+RunEvent memoryAlarm(int step, long tokens, long most);
+
 // Raised once at the step that completes kNoSignalSteps in a row above the share. `noSignal` is
 // groups/no_signal of the stage's steps so far, oldest first, `step` the newest.
 std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal);

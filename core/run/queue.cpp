@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <set>
 #include <unistd.h>
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace vrft {
 
@@ -64,6 +65,7 @@ void applySize(Recipe& recipe, bool large) {
     recipe.optimiser.lr = 1e-5;
     recipe.optimiser.schedule = Schedule::Cosine;
     recipe.trainable.kind = TrainableKind::Lora;
+    recipe.trainable.base = BaseWeights::Half;
     recipe.evaluation.every = 20;
 }
 

@@ -33,12 +33,16 @@ enum class AdvantageScale { Group, Batch, None };
 enum class Aggregation { TokenMean, SequenceMean, Constant };
 enum class Schedule { Constant, Cosine };
 enum class TrainableKind { Full, Lora };
+// How weights that stay frozen are kept in memory: in single precision, bf16 as they are stored and the rest
+// in single, or all rounded to bf16. What is trained is always single.
+enum class BaseWeights { Single, Stored, Half };
 
 std::string_view methodName(Method method); // "grpo" | "sft", and so on: the words of the file
 std::string_view advantageScaleName(AdvantageScale scale);
 std::string_view aggregationName(Aggregation aggregation);
 std::string_view scheduleName(Schedule schedule);
 std::string_view trainableKindName(TrainableKind kind);
+std::string_view baseWeightsName(BaseWeights base); // "fp32" | "stored" | "bf16"
 
 struct Stage {
     std::string name = "main";
@@ -84,6 +88,7 @@ struct Trainable {
     int rank = 16; // of LoRA; kept, unused, under full
     int alpha = 32;
     std::string targets = "decoder";
+    BaseWeights base = BaseWeights::Single; // Single under full, which trains these weights
 };
 
 struct Evaluation {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,8 @@ constexpr Words<Aggregation, 3> kAggregations = {{{Aggregation::TokenMean, "toke
 constexpr Words<Schedule, 2> kSchedules = {{{Schedule::Constant, "constant"}, {Schedule::Cosine, "cosine"}}};
 constexpr Words<TrainableKind, 2> kTrainableKinds = {
     {{TrainableKind::Full, "full"}, {TrainableKind::Lora, "lora"}}};
+constexpr Words<BaseWeights, 3> kBaseWeights = {
+    {{BaseWeights::Single, "fp32"}, {BaseWeights::Stored, "stored"}, {BaseWeights::Half, "bf16"}}};
 
 // Figures of val a larger value of which is better.
 constexpr std::array<std::string_view, 6> kKeepBest = {
@@ -172,6 +175,19 @@ Trainable readTrainable(Keys keys, const Trainable& preset) {
     trainable.targets = keys.text("targets", preset.targets);
     if (trainable.targets != "decoder")
         keys.reader().fail("targets", fmt::format("is \"{}\", allowed is decoder", trainable.targets));
+    // Runs of earlier programs say nothing: they kept all weights in single precision.
+    const bool said = keys.reader().find("base") != nullptr;
+    if (said) trainable.base = keys.word("base", preset.base, kBaseWeights);
+    if (trainable.kind == TrainableKind::Full && trainable.base != BaseWeights::Single) {
+        if (said)
+            throw Error(
+                ErrorCode::InvalidFormat,
+                fmt::format("\"base\" is \"{}\", but the kind full trains these weights, and steps of a "
+                            "low learning rate vanish in bf16",
+                            baseWeightsName(trainable.base)),
+                keys.reader().at("base"), "Use fp32, or the kind lora");
+        trainable.base = BaseWeights::Single;
+    }
     keys.finish();
     return trainable;
 }
@@ -376,6 +392,9 @@ std::string_view scheduleName(Schedule schedule) {
 std::string_view trainableKindName(TrainableKind kind) {
     return wordOf(kTrainableKinds, kind);
 }
+std::string_view baseWeightsName(BaseWeights base) {
+    return wordOf(kBaseWeights, base);
+}
 
 Recipe recipeFromJson(const Json& json, const std::string& where, const PresetContext& context) {
     requireFormat(json, 1, where);
@@ -429,7 +448,8 @@ Json recipeToJson(const Recipe& recipe) {
     json["trainable"] = {{"kind", trainableKindName(recipe.trainable.kind)},
                          {"rank", recipe.trainable.rank},
                          {"alpha", recipe.trainable.alpha},
-                         {"targets", recipe.trainable.targets}};
+                         {"targets", recipe.trainable.targets},
+                         {"base", baseWeightsName(recipe.trainable.base)}};
     json["evaluation"] = {{"every", recipe.evaluation.every},
                           {"max_samples", recipe.evaluation.maxSamples},
                           {"image_gain_samples", recipe.evaluation.imageGainSamples}};

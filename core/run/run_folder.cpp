@@ -92,6 +92,7 @@ Json runInfoToJson(const RunInfo& info) {
                         {"blas", info.versions.blas}};
     json["machine"] = {
         {"cpu", info.machine.cpu}, {"threads", info.machine.threads}, {"device", info.machine.device}};
+    if (info.machine.ranks != 1) json["machine"]["ranks"] = info.machine.ranks;
     json["token_files"] = tokenRetentionText(info.tokenFiles);
     json["created"] = info.created;
     return json;
@@ -118,6 +119,7 @@ RunInfo runInfoFromJson(const Json& json, const std::string& where) {
                      versions.text("blas", "")};
     ObjectReader machine(reader.require("machine"), reader.at("machine"));
     info.machine = {machine.text("cpu", ""), countField(machine, "threads"), machine.text("device")};
+    if (machine.has("ranks")) info.machine.ranks = countField(machine, "ranks");
     info.tokenFiles = tokenRetentionFromText(reader.text("token_files", "all"), reader.at("token_files"));
     info.created = reader.number("created");
     checkDatasets(info, where);

@@ -34,6 +34,9 @@ struct RunPaths {
     std::filesystem::path lock() const { return folder / "run.lock"; }
     std::filesystem::path checkpoints() const { return folder / "checkpoints"; }
     std::filesystem::path checkpoint(int step) const;
+    std::filesystem::path featureCache() const {
+        return folder / "cache" / "features";
+    } // may be deleted any time
     std::filesystem::path best() const { return checkpoints() / "best.json"; }
     std::filesystem::path evaluations() const { return folder / "evaluations"; }
     // The first evaluation of a later stage has the step of the last one of the stage before: it has a file
@@ -73,6 +76,7 @@ struct RunMachine {
     std::string cpu;
     int threads = 1;
     std::string device = "cpu";
+    int ranks = 1; // parts that a step is divided into, so that as many engines or one get the same bits
 };
 
 struct RunInfo {

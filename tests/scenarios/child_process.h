@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -17,11 +18,15 @@ namespace vrft::test {
 
 class TrainChild {
 public:
-    explicit TrainChild(const std::filesystem::path& run) {
+    // `environment`: variables of the child alone.
+    explicit TrainChild(const std::filesystem::path& run,
+                        const std::map<std::string, std::string>& environment = {}) {
         const std::string program = std::string(VRFT_SCENARIO_CHILD);
         const std::string folder = run.string();
         pid_ = fork();
         if (pid_ == 0) {
+            for (const auto& [name, value] : environment)
+                ::setenv(name.c_str(), value.c_str(), 1);
             execl(program.c_str(), program.c_str(), folder.c_str(), static_cast<char*>(nullptr));
             _exit(127);
         }
@@ -56,6 +61,12 @@ public:
         waitpid(pid_, &status_, 0);
         ended_ = true;
         return WIFSIGNALED(status_);
+    }
+
+    // Whether it ended by itself within `limit`.
+    bool endsWithin(std::chrono::seconds limit) {
+        const auto end = std::chrono::steady_clock::now() + limit;
+        return !until([&] { return std::chrono::steady_clock::now() > end; });
     }
 
     // The exit status, or -1 after a signal.

@@ -115,6 +115,32 @@ TEST_CASE("SIGKILL at random points: the resumed run is the unbroken run, bit fo
     MESSAGE(kills << " kills in " << runs << " runs");
 }
 
+TEST_CASE(
+    "SIGKILL with adapters upon a bf16 base, two updates a rollout: the resumed run is the unbroken one") {
+    Recipe recipe = tinyRecipe("rft", 8);
+    recipe.checkpoint.everySteps = 3;
+    recipe.trainable = {TrainableKind::Lora, 2, 4, "decoder", BaseWeights::Half};
+    recipe.objective.updatesPerRollout = 2;
+    TempFolder folder;
+    const auto whole = makeTinyRun(folder / "whole", world(), recipe);
+    REQUIRE(TrainChild(whole).wait() == 0);
+    const auto expected = essence(whole);
+    REQUIRE(expected.contains("final"));
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    CounterRandom random(static_cast<std::uint64_t>(numberFrom("VRFT_KILL_SEED", 1)));
+    int kills = 0;
+    for (const double share : {0.2, 0.45, 0.7}) {
+        TrainChild child(run);
+        child.until([&] { return static_cast<double>(written(run)) >= share * double(written(whole)); });
+        std::this_thread::sleep_for(std::chrono::microseconds(random.below(20000)));
+        kills += child.kill() ? 1 : 0;
+    }
+    CHECK(kills > 0);
+    CHECK(TrainChild(run).wait() == 0);
+    const auto result = essence(run);
+    CHECK_MESSAGE(result == expected, differences(result, expected));
+}
+
 TEST_CASE("SIGKILL while a checkpoint is written: the newest sound one loads and nothing differs") {
     const int wanted = numberFrom("VRFT_CHECKPOINT_KILLS", 3);
     CounterRandom random(static_cast<std::uint64_t>(numberFrom("VRFT_KILL_SEED", 1)));

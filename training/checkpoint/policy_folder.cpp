@@ -36,6 +36,7 @@ public:
     struct Place {
         std::string storedName;
         const TensorView* view;
+        const SafetensorsFile* file;
     };
     const std::map<std::string, Place>& places() const { return places_; }
     const fs::path& folder() const { return folder_; }
@@ -44,7 +45,7 @@ private:
     void addAll(const SafetensorsFile& file) {
         for (const auto& [stored, view] : file.tensors()) {
             const std::string name = canonicalTensorName(stored);
-            const auto [place, added] = places_.emplace(name, Place{stored, &view});
+            const auto [place, added] = places_.emplace(name, Place{stored, &view, &file});
             if (!added)
                 throw Error(
                     ErrorCode::InvalidFormat,
@@ -58,12 +59,26 @@ private:
     std::map<std::string, Place> places_;
 };
 
-torch::Tensor readFinite(const std::string& name, const TensorView& view, const fs::path& folder) {
-    torch::Tensor tensor = tensorFromView(view).to(torch::kFloat32);
-    // A sum is finite unless an element isn't, or it overflows: only then look at every element.
-    if (!std::isfinite(tensor.sum(torch::kFloat64).item<double>()) &&
-        !torch::isfinite(tensor).all().item<bool>())
-        throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", name),
+// In pieces: a look at the whole would take as much memory again.
+bool allFinite(const torch::Tensor& tensor) {
+    constexpr std::int64_t kPiece = std::int64_t{1} << 20;
+    const torch::Tensor flat = tensor.flatten();
+    for (std::int64_t from = 0; from < flat.numel(); from += kPiece) {
+        const torch::Tensor piece = flat.narrow(0, from, std::min(kPiece, flat.numel() - from));
+        // A sum is finite unless an element isn't, or it overflows: only then look at every element.
+        if (!std::isfinite(piece.sum().item<double>()) && !torch::isfinite(piece).all().item<bool>())
+            return false;
+    }
+    return true;
+}
+
+torch::Tensor readFinite(const WeightFiles::Place& place, const fs::path& folder, BaseWeights base) {
+    const TensorView& view = *place.view;
+    torch::Tensor tensor = tensorFromView(view);
+    place.file->release(view);
+    tensor = tensor.to(tensor.dim() > 1 ? keptType(tensor.scalar_type(), base) : torch::kFloat32);
+    if (!allFinite(tensor))
+        throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", place.storedName),
                     folder.string(), "The weights are damaged: get them again");
     return tensor;
 }
@@ -110,7 +125,13 @@ void checkTiedHead(const WeightFiles& files) {
 
 } // namespace
 
-LoadedWeights loadWeights(const fs::path& folder, ModelConfig config) {
+torch::ScalarType keptType(torch::ScalarType stored, BaseWeights base) {
+    const bool half =
+        base == BaseWeights::Half || (base == BaseWeights::Stored && stored == torch::kBFloat16);
+    return half ? torch::kBFloat16 : torch::kFloat32;
+}
+
+LoadedWeights loadWeights(const fs::path& folder, ModelConfig config, BaseWeights base) {
     const WeightFiles files(folder);
     resolveFromTensors(config, files);
     if (config.text.tieEmbeddings) checkTiedHead(files);
@@ -128,7 +149,7 @@ LoadedWeights loadWeights(const fs::path& folder, ModelConfig config) {
                         fmt::format("tensor {} is {} {}, config.json asks for {}", place->second.storedName,
                                     dataTypeName(view.type), shapeText(view.shape), shapeText(spec.shape)),
                         folder.string(), "The weights don't belong to this config.json");
-        loaded.tensors.emplace_back(spec.name, readFinite(place->second.storedName, view, folder));
+        loaded.tensors.emplace_back(spec.name, readFinite(place->second, folder, base));
         used.insert(spec.name);
     }
     for (const auto& [name, place] : files.places())

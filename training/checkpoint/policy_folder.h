@@ -10,6 +10,7 @@
 
 #include "core/policies/model_config.h"
 #include "core/policies/policy_files.h"
+#include "core/run/recipe.h"
 
 #include "training/torch_compat.h"
 
@@ -25,11 +26,16 @@ namespace vrft {
 struct LoadedWeights {
     ModelConfig config; // checked against the tensors; vision.hiddenSize and tieEmbeddings resolved
     std::vector<std::pair<std::string, torch::Tensor>>
-        tensors; // hub names, order of modelTensors, float32, CPU
+        tensors; // hub names, order of modelTensors, CPU; float32, matrices as `base` says
 };
 
 // Reads model.safetensors, or the shards of model.safetensors.index.json, or a single other *.safetensors.
-LoadedWeights loadWeights(const std::filesystem::path& folder, ModelConfig config);
+// Norms and biases are float32 whatever `base`: they cost nothing, and rounding them would.
+LoadedWeights loadWeights(const std::filesystem::path& folder, ModelConfig config,
+                          BaseWeights base = BaseWeights::Single);
+
+// The type a matrix stored as `stored` is kept in.
+torch::ScalarType keptType(torch::ScalarType stored, BaseWeights base);
 
 // The JSON and text files of a policy folder besides the weights, by relative name, as bytes.
 using PolicyTexts = std::map<std::string, std::string>;

@@ -115,9 +115,26 @@ private:
     }
 };
 
+// Rows (query head of the group, token) of each member become heads that look at the same keys.
+Tensor fused(const AttentionInput& input) {
+    const std::int64_t entries = input.key_CTE.size(0);
+    const std::int64_t keys = input.key_CTE.size(1);
+    const std::int64_t width = input.query_BQE.size(2);
+    const std::int64_t rows = input.query_BQE.size(0) * input.query_BQE.size(1) / entries;
+    const std::int64_t heads = input.causal ? rows / keys : 1;
+    const Tensor query = input.query_BQE.view({entries, heads, rows / heads, width});
+    const auto forHeads = [&](const Tensor& own_CTE) {
+        return own_CTE.unsqueeze(1).expand({entries, heads, keys, width});
+    };
+    return fusedAttention(query, forHeads(input.key_CTE), forHeads(input.value_CTE), input.causal)
+        .reshape(input.query_BQE.sizes());
+}
+
 } // namespace
 
 Tensor attention(const AttentionInput& input) {
+    if (kFusedAttention && !input.sharedKey_BLE.defined() && (input.causal || !input.ownMask_RT.defined()))
+        return fused(input);
     // Custom functions take tensors without a value only as an empty optional.
     const auto maybe = [](const Tensor& tensor) {
         return tensor.defined() ? OptionalTensor(tensor) : OptionalTensor();

@@ -62,15 +62,15 @@ std::vector<std::pair<std::string, Linear*>> Decoder::linears() {
 }
 
 Tensor Decoder::embed(const Tensor& ids_N) const {
-    return at::embedding(embedding_, ids_N);
+    return at::embedding(embedding_, ids_N).to(finalNorm_.scalar_type());
 }
 
 RopeTable Decoder::rope(const Tensor& positions_3N) const {
-    return mropeTable(positions_3N, inverseFrequencies_, config_.mropeSection, embedding_.scalar_type());
+    return mropeTable(positions_3N, inverseFrequencies_, config_.mropeSection, finalNorm_.scalar_type());
 }
 
 RopeTable Decoder::textRope(const Tensor& positions) const {
-    return textRopeTable(positions, inverseFrequencies_, embedding_.scalar_type());
+    return textRopeTable(positions, inverseFrequencies_, finalNorm_.scalar_type());
 }
 
 Decoder::Projected Decoder::projectKeys(const Layer& layer, const Tensor& x_ND, const RopeTable& rope) const {
@@ -96,7 +96,7 @@ Tensor Decoder::finish(const Layer& layer, const Tensor& x_ND, const Tensor& att
 Tensor Decoder::causalMask(std::int64_t tokens) const {
     if (!causal_.defined() || causal_.size(1) != tokens) {
         const Tensor one_TT =
-            torch::full({tokens, tokens}, kHidden, embedding_.options().requires_grad(false)).triu_(1);
+            torch::full({tokens, tokens}, kHidden, finalNorm_.options().requires_grad(false)).triu_(1);
         causal_ = one_TT.repeat({config_.numHeads / config_.numKvHeads, 1});
     }
     return causal_;
@@ -115,6 +115,7 @@ Tensor Decoder::attend(const Projected& own, const PrefixKeys* shared, const Ten
     input.key_CTE = keysPerMember(own.key_NKE, prompts, members);
     input.value_CTE = keysPerMember(own.value_NKE, prompts, members);
     input.ownMask_RT = causal_RT;
+    input.causal = true;
     if (shared != nullptr) {
         input.sharedKey_BLE = shared->key_BLE;
         input.sharedValue_BLE = shared->value_BLE;
@@ -203,7 +204,7 @@ DecodeCache Decoder::makeCache(const Prefix& prefix, std::int64_t prompts, std::
         };
         cache.layers.push_back({grown(layer.key_BLE), grown(layer.value_BLE)});
     }
-    const auto options = embedding_.options().requires_grad(false);
+    const auto options = finalNorm_.options().requires_grad(false);
     Tensor mask_SGC = torch::zeros({prompts, members, columns}, options);
     if (prefix.paddingMask_S1L.defined())
         mask_SGC.narrow(2, 0, cache.used).copy_(prefix.paddingMask_S1L.expand({-1, members, -1}));

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Image features by content hash, least recently used ones dropped when a number of bytes is exceeded.
-// Thread rule: one thread at a time. Ownership: holds the tensors until they are dropped.
+// Image features in memory by content hash, least recently used ones dropped when a number of bytes is
+// exceeded. Thread rule: one thread at a time. Ownership: holds the tensors until they are dropped.
 #pragma once
+
+#include "training/model/feature_files.h"
 
 #include "training/torch_compat.h"
 
@@ -18,16 +20,16 @@ public:
     explicit FeatureCache(std::size_t maxBytes)
         : maxBytes_(maxBytes) {}
 
-    // An undefined tensor when absent.
-    torch::Tensor find(const std::string& key);
-    void insert(const std::string& key, torch::Tensor features);
+    // Null when absent; valid until the next call.
+    const ComputedFeatures* find(const std::string& key);
+    void insert(const std::string& key, ComputedFeatures computed);
     void clear();
     std::size_t bytes() const { return bytes_; }
 
 private:
     struct Entry {
         std::string key;
-        torch::Tensor features;
+        ComputedFeatures computed;
     };
     std::size_t maxBytes_;
     std::size_t bytes_ = 0;

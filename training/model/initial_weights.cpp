@@ -5,6 +5,7 @@
 #include "core/hash.h"
 #include "core/random.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -31,6 +32,14 @@ double embeddingDeviation(const ModelConfig& config) {
     return document.at("initializer_range").get<double>();
 }
 
+double deviationOf(const ModelConfig& config, const TensorSpec& spec) {
+    if (spec.name == "model.embed_tokens.weight") return embeddingDeviation(config);
+    std::int64_t inputs = 1;
+    for (std::size_t i = 1; i < spec.shape.size(); ++i)
+        inputs *= spec.shape[i];
+    return 1.0 / std::sqrt(3.0 * static_cast<double>(inputs));
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, torch::Tensor>> initialWeights(const ModelConfig& config,
@@ -43,15 +52,37 @@ std::vector<std::pair<std::string, torch::Tensor>> initialWeights(const ModelCon
             continue;
         }
         torch::Tensor tensor = torch::empty(spec.shape);
-        const std::int64_t inputs = tensor.numel() / spec.shape.front();
-        const double deviation = spec.name == "model.embed_tokens.weight"
-                                     ? embeddingDeviation(config)
-                                     : 1.0 / std::sqrt(3.0 * static_cast<double>(inputs));
+        const double deviation = deviationOf(config, spec);
         CounterRandom random = streamOf(spec.name, seed);
         float* const values = tensor.data_ptr<float>();
         for (std::int64_t i = 0; i < tensor.numel(); ++i)
             values[i] = static_cast<float>(deviation * normal(random));
         tensors.emplace_back(spec.name, std::move(tensor));
+    }
+    return tensors;
+}
+
+std::vector<std::pair<std::string, torch::Tensor>>
+repeatedWeights(const ModelConfig& config, std::uint64_t seed, torch::ScalarType matrices) {
+    constexpr std::int64_t kBlock = (std::int64_t{1} << 18) + 3; // no multiple of a row's length
+    torch::Tensor block = torch::empty({kBlock});
+    CounterRandom random = streamOf("block", seed);
+    for (std::int64_t i = 0; i < kBlock; ++i)
+        block.data_ptr<float>()[i] = static_cast<float>(normal(random));
+    std::vector<std::pair<std::string, torch::Tensor>> tensors;
+    for (const TensorSpec& spec : modelTensors(config)) {
+        torch::Tensor tensor = torch::ones(spec.shape);
+        tensors.emplace_back(spec.name, tensor);
+        if (spec.shape.size() == 1) {
+            if (spec.name.ends_with(".bias")) tensor.zero_();
+            continue;
+        }
+        torch::Tensor flat = tensor.view({-1});
+        for (std::int64_t from = 0; from < flat.size(0); from += kBlock) {
+            const std::int64_t count = std::min(kBlock, flat.size(0) - from);
+            flat.narrow(0, from, count).copy_(block.narrow(0, 0, count));
+        }
+        tensors.back().second = tensor.mul_(deviationOf(config, spec)).to(matrices);
     }
     return tensors;
 }

@@ -23,6 +23,11 @@ namespace vrft {
 std::vector<std::pair<std::string, torch::Tensor>> initialWeights(const ModelConfig& config,
                                                                   std::uint64_t seed);
 
+// The same sizes and deviations in a thousandth of the time: one block of numbers again and again. Matrices
+// get the type given.
+std::vector<std::pair<std::string, torch::Tensor>>
+repeatedWeights(const ModelConfig& config, std::uint64_t seed, torch::ScalarType matrices);
+
 // A of a low-rank adapter: uniform in +-inputs^-0.5, [rank, inputs] (PEFT's default).
 torch::Tensor initialLoraA(const std::string& layer, std::int64_t rank, std::int64_t inputs,
                            std::uint64_t seed);

@@ -5,21 +5,23 @@
 // layer. Thread rule: one thread at a time. Source of the adapter: Hu et al., ICLR 2022.
 #pragma once
 
+#include "training/model/mixed_linear.h"
+
 #include "training/torch_compat.h"
 
 namespace vrft {
 
 struct Linear {
-    torch::Tensor weight; // [out, in]
+    torch::Tensor weight; // [out, in]; bf16 where it is frozen and kept so
     torch::Tensor bias;   // [out], or undefined
 
-    torch::Tensor loraA; // [rank, in], or undefined: no adapter
+    torch::Tensor loraA; // [rank, in], single precision; undefined: no adapter
     torch::Tensor loraB; // [out, rank]
     double loraScale = 0;
     bool loraEnabled = false;
 
     torch::Tensor operator()(const torch::Tensor& x_NI) const {
-        const torch::Tensor y_NO = at::linear(x_NI, weight, bias);
+        const torch::Tensor y_NO = mixedLinear(x_NI, weight, bias);
         if (!loraEnabled) return y_NO;
         return at::add(y_NO, at::linear(at::linear(x_NI, loraA), loraB), loraScale);
     }

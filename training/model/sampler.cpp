@@ -46,4 +46,37 @@ void truncate(std::span<double> probabilities, const Truncation& truncation) {
     }
 }
 
+DrawnTokens drawTokens(const torch::Tensor& logProbs_NV, std::span<const double> uniforms) {
+    using torch::Tensor;
+    const torch::Device device = logProbs_NV.device();
+    const Tensor probabilities_NV = logProbs_NV.to(torch::kFloat64).exp_();
+    const Tensor entropies_N = at::mul(probabilities_NV, logProbs_NV).sum(1).neg_();
+    DrawnTokens drawn;
+    if (uniforms.empty()) {
+        drawn.ids_N = logProbs_NV.argmax(1);
+    } else {
+        const Tensor cumulated_NV = at::cumsum(probabilities_NV, 1);
+        const Tensor uniforms_N =
+            torch::tensor(std::vector<double>(uniforms.begin(), uniforms.end()), torch::kFloat64).to(device);
+        const Tensor targets_N1 = (uniforms_N * cumulated_NV.select(1, -1)).unsqueeze(1);
+        const Tensor possible_NV = probabilities_NV > 0;
+        // argmax takes the first of equal values: the first id that reaches the target.
+        const Tensor reached_NV = (cumulated_NV > targets_N1).logical_and_(possible_NV);
+        const Tensor places_V = torch::arange(logProbs_NV.size(1), torch::kInt64).to(device);
+        const Tensor last_N = at::mul(possible_NV, places_V).amax(1); // where rounding leaves none
+        drawn.ids_N = at::where(reached_NV.any(1), reached_NV.to(torch::kUInt8).argmax(1), last_N);
+    }
+    const Tensor chosen_N = logProbs_NV.gather(1, drawn.ids_N.unsqueeze(1)).squeeze(1);
+    const Tensor together_3N =
+        at::stack({drawn.ids_N.to(torch::kFloat64), chosen_N.to(torch::kFloat64), entropies_N}).cpu();
+    const std::int64_t rows = together_3N.size(1);
+    const double* const values = together_3N.data_ptr<double>();
+    for (std::int64_t i = 0; i < rows; ++i) {
+        drawn.ids.push_back(static_cast<int>(values[i]));
+        drawn.logProbs.push_back(static_cast<float>(values[rows + i]));
+        drawn.entropies.push_back(static_cast<float>(values[2 * rows + i]));
+    }
+    return drawn;
+}
+
 } // namespace vrft

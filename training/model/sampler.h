@@ -4,10 +4,14 @@
 // given number.
 //
 // Sums run in double over ids in order, so that a number in [0, 1) decides the same on every machine whose
-// floats are the same. Ids of probability zero are never chosen. Thread rule: pure functions.
+// floats are the same. Ids of probability zero are never chosen. On a GPU the choice is made there, by the
+// same numbers: what goes over the bus is a token, not a vocabulary. Thread rule: pure functions.
 #pragma once
 
+#include "training/torch_compat.h"
+
 #include <span>
+#include <vector>
 
 namespace vrft {
 
@@ -28,5 +32,16 @@ int sampleToken(std::span<const double> probabilities, double uniform);
 
 // Sets what the truncation excludes to zero.
 void truncate(std::span<double> probabilities, const Truncation& truncation);
+
+// One token a row, chosen where the tensor is.
+struct DrawnTokens {
+    torch::Tensor ids_N;         // int64, on the device
+    std::vector<int> ids;        // the same here
+    std::vector<float> logProbs; // of the tokens chosen
+    std::vector<float> entropies;
+};
+
+// logProbs_NV float; `uniforms` one number a row, none = greedy.
+DrawnTokens drawTokens(const torch::Tensor& logProbs_NV, std::span<const double> uniforms);
 
 } // namespace vrft

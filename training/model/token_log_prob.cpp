@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/model/token_log_prob.h"
 
+#include "training/model/mixed_linear.h"
+
 #include <algorithm>
 
 namespace vrft {
@@ -12,13 +14,14 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::tensor_list;
 
-constexpr std::int64_t kBlockElements = std::int64_t{1} << 24; // 64 MB of fp32 logits at a time
+constexpr std::int64_t kBlockElements = std::int64_t{1} << 22; // 16 MB of logits in single precision
+constexpr std::int64_t kLeastRows = 128; // fewer, and reading the head takes longer than the product
 
 // Calls block(start, rows) over the rows of hidden_ND.
 template <typename Block>
 void forBlocks(const Tensor& hidden_ND, const Tensor& head_VD, Block&& block) {
     const std::int64_t rows = hidden_ND.size(0);
-    const std::int64_t step = std::max<std::int64_t>(1, kBlockElements / head_VD.size(0));
+    const std::int64_t step = logitRowsAtOnce(head_VD.size(0));
     for (std::int64_t start = 0; start < rows; start += step)
         block(start, std::min(step, rows - start));
 }
@@ -31,13 +34,14 @@ public:
         const Tensor entropy_N = at::empty_like(chosen_N);
         const Tensor total_N = at::empty_like(chosen_N); // logsumexp
         forBlocks(hidden_ND, head_VD, [&](std::int64_t start, std::int64_t rows) {
-            const Tensor logits = headLogits(hidden_ND.narrow(0, start, rows), head_VD, mask_V, temperature);
+            Tensor logits = headLogits(hidden_ND.narrow(0, start, rows), head_VD, mask_V, temperature);
             const Tensor targets = targets_N.narrow(0, start, rows).unsqueeze(1);
             const Tensor logProbs = at::log_softmax(logits, 1);
             chosen_N.narrow(0, start, rows).copy_(logProbs.gather(1, targets).squeeze(1));
             total_N.narrow(0, start, rows)
                 .copy_((logits.gather(1, targets) - logProbs.gather(1, targets)).squeeze(1));
-            entropy_N.narrow(0, start, rows).copy_(logProbs.exp().mul_(logProbs).sum(1).neg_());
+            at::exp_out(logits, logProbs);
+            entropy_N.narrow(0, start, rows).copy_(logits.mul_(logProbs).sum(1).neg_());
         });
         context->save_for_backward({hidden_ND, head_VD, mask_V, targets_N, total_N});
         context->saved_data["temperature"] = temperature;
@@ -63,7 +67,7 @@ public:
             logits.scatter_add_(1, saved[3].narrow(0, start, rows).unsqueeze(1), slope);
             logits.div_(temperature);
             Tensor hiddenGradient = hiddenGradient_ND.narrow(0, start, rows);
-            at::mm_out(hiddenGradient, logits, head_VD);
+            mixedMmOut(hiddenGradient, logits, head_VD);
             if (headNeeded) headGradient_VD.addmm_(logits.t(), hidden);
         });
         return {hiddenGradient_ND, headGradient_VD, Tensor(), Tensor(), Tensor()};
@@ -72,8 +76,12 @@ public:
 
 } // namespace
 
+std::int64_t logitRowsAtOnce(std::int64_t vocabulary) {
+    return std::max(kLeastRows, kBlockElements / vocabulary);
+}
+
 Tensor headLogits(const Tensor& hidden_ND, const Tensor& head_VD, const Tensor& mask_V, double temperature) {
-    return at::addmm(mask_V, hidden_ND, head_VD.t(), 1, 1.0 / temperature);
+    return mixedAddMm(mask_V, hidden_ND, head_VD, 1.0 / temperature);
 }
 
 std::pair<Tensor, Tensor> tokenLogProbs(const Tensor& hidden_ND, const Tensor& head_VD, const Tensor& mask_V,

@@ -16,6 +16,9 @@ namespace vrft {
 // not NaN.
 inline constexpr double kSuppressed = -1e30;
 
+// How many rows' logits are held at a time, forward and backward, and when sampling.
+std::int64_t logitRowsAtOnce(std::int64_t vocabulary);
+
 // Logits of all rows, [N, V].
 torch::Tensor headLogits(const torch::Tensor& hidden_ND, const torch::Tensor& head_VD,
                          const torch::Tensor& mask_V, double temperature);

@@ -71,7 +71,7 @@ const VisionTower::Grid& VisionTower::gridFor(int height, int width) const {
     grid.cellPlace_M = indexTensor(layout.cellPlace, device);
     grid.classes = layout.classes;
     grid.rope = visionRopeTable(indexTensor(rows, device), indexTensor(columns, device), config_.headDim(),
-                                patchWeight_.scalar_type());
+                                mergerNorm_.weight.scalar_type());
     return grids_.emplace(std::pair(height, width), std::move(grid)).first->second;
 }
 
@@ -83,8 +83,8 @@ Tensor VisionTower::forward(const Tensor& patches_IRC, int gridHeight, int gridW
                             grid.rope.sin_N1F.repeat({images, 1, 1})};
     const std::vector<WindowClass> whole = {{1, patches}};
 
-    const Tensor input_IRC = patches_IRC.to(patchWeight_.options()).index_select(1, grid.patchOrder_R);
-    Tensor x_ND = at::linear(input_IRC.flatten(0, 1), patchWeight_.flatten(1));
+    const Tensor input_IRC = patches_IRC.to(mergerNorm_.weight.options()).index_select(1, grid.patchOrder_R);
+    Tensor x_ND = mixedLinear(input_IRC.flatten(0, 1), patchWeight_.flatten(1));
     for (const Block& block : blocks_) {
         const Tensor normed_ND = block.norm1(x_ND, kEps);
         x_ND = x_ND + attend(block, normed_ND, rope, images, block.fullAttention ? whole : grid.classes);
@@ -121,7 +121,7 @@ Tensor VisionTower::attend(const Block& block, const Tensor& x_ND, const RopeTab
         };
         const auto qk = qkParts[i].split_with_sizes({heads, heads}, 2);
         const Tensor out_BLE =
-            attention({perWindow(qk[0]), perWindow(qk[1]), perWindow(vParts[i]), {}, {}, {}, {}});
+            attention({perWindow(qk[0]), perWindow(qk[1]), perWindow(vParts[i]), {}, {}, {}, {}, false});
         outputs.push_back(out_BLE.view({images * windows, heads, length, headDim})
                               .transpose(1, 2)
                               .reshape({images, windows * length, heads * headDim}));

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "training/rollout/shared_generation.h"
 
 namespace vrft {
 
@@ -33,7 +34,7 @@ std::vector<RolloutGroup> sampleGroups(const Policy& policy, PromptBook& prompts
     sampling.temperature = options.sampling.temperature;
     sampling.maxNewTokens = options.sampling.maxNewTokens;
     sampling.shouldStop = options.shouldStop;
-    auto sampled = policy.generate(requests, sampling);
+    auto sampled = generateTogether(policy, requests, sampling, options.ranks);
     for (std::size_t g = 0; g < groups.size(); ++g)
         for (Completion& completion : sampled[g])
             groups[g].completions.push_back({std::move(completion), {}, {}, {}, 0});

@@ -15,6 +15,7 @@
 #include "core/reward/reward.h"
 #include "core/run/records.h"
 #include "training/objective/advantages.h"
+#include "training/parallel/ranks.h"
 #include "training/policy.h"
 #include "training/rollout/prompt_book.h"
 
@@ -43,6 +44,7 @@ struct RolloutOptions {
     int step = 0;
     Sampling sampling;
     std::function<bool()> shouldStop; // see SamplingOptions
+    Ranks* ranks = nullptr;           // that sample together; null: one engine
 };
 
 // Samples G completions for every sample; nothing is scored yet.

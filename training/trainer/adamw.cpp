@@ -34,13 +34,28 @@ void AdamW::clearGradients() {
         value.mutable_grad() = torch::Tensor();
 }
 
+std::vector<torch::Tensor> AdamW::takeGradients() {
+    std::vector<torch::Tensor> gradients;
+    for (auto& [name, value] : parameters_)
+        gradients.push_back(value.grad().defined() ? value.grad() : torch::zeros_like(value));
+    clearGradients();
+    return gradients;
+}
+
+void AdamW::setGradients(const std::vector<torch::Tensor>& gradients) {
+    for (std::size_t i = 0; i < parameters_.size(); ++i)
+        parameters_[i].second.mutable_grad() = gradients.at(i);
+}
+
 double AdamW::gradientNorm() const {
+    std::vector<torch::Tensor> norms; // fetched together: each look at a GPU's number waits for the GPU
+    for (const auto& [name, value] : parameters_)
+        if (value.grad().defined()) norms.push_back(value.grad().norm());
+    if (norms.empty()) return 0;
+    const torch::Tensor all = torch::stack(norms).to(torch::kFloat64).cpu();
     double squares = 0;
-    for (const auto& [name, value] : parameters_) {
-        if (!value.grad().defined()) continue;
-        const double norm = value.grad().norm().item<double>();
-        squares += norm * norm;
-    }
+    for (std::int64_t i = 0; i < all.size(0); ++i)
+        squares += all.data_ptr<double>()[i] * all.data_ptr<double>()[i];
     return std::sqrt(squares);
 }
 

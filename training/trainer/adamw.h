@@ -28,6 +28,9 @@ public:
     void setRateFactor(const std::string& name, double factor);
 
     void clearGradients();
+    // One per parameter, zeros where there is none; none is left. And back.
+    std::vector<torch::Tensor> takeGradients();
+    void setGradients(const std::vector<torch::Tensor>& gradients);
     // Root of the summed squares over all gradients; a missing gradient counts as zeros. NaN or infinite when
     // a gradient is.
     double gradientNorm() const;

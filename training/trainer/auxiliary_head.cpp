@@ -55,7 +55,7 @@ torch::Tensor AuxiliaryHead::loss(std::span<const torch::Tensor> features,
         const std::int64_t rows = images[i]->gridHeight / merge;
         const std::int64_t columns = images[i]->gridWidth / merge;
         const torch::Tensor grid = features[i].reshape({rows, columns, -1}).permute({2, 0, 1}).unsqueeze(0);
-        pooled.push_back(torch::adaptive_avg_pool2d(grid, {kCells, kCells}).flatten(1));
+        pooled.push_back(torch::adaptive_avg_pool2d(grid, {kCells, kCells}).flatten(1).cpu());
     }
     const torch::Tensor hidden_BH =
         torch::gelu(torch::linear(torch::cat(pooled), hiddenWeight_, hiddenBias_));

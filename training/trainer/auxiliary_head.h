@@ -3,8 +3,8 @@
 // A small head that reads a sample's attributes and first box straight off the merged image features: it
 // teaches the vision tower to see before the text has learned to ask, and is thrown away afterwards.
 //
-// Features of any grid are averaged onto 4 x 4 cells, flattened, and go through one hidden layer.
-// Thread rule: one thread. Ownership: its own parameters; named "auxiliary.*".
+// Features of any grid and device are averaged onto 4 x 4 cells, flattened, and go through one hidden layer
+// here. Thread rule: one thread. Ownership: its own parameters; named "auxiliary.*".
 #pragma once
 
 #include <span>

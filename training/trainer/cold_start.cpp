@@ -14,6 +14,7 @@
 #include "core/random.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/checkpoint/tensor_io.h"
+#include "training/device.h"
 #include "training/objective/losses.h"
 #include "training/rollout/prompt_book.h"
 #include "training/trainer/auxiliary_head.h"
@@ -230,7 +231,8 @@ torch::Tensor Warmup::textLoss(const std::vector<Drawn>& batch) const {
     }
     if (groups.empty()) return {};
     const torch::Tensor weights_T = torch::tensor(weights);
-    return supervisedLoss(policy_->logProbs(groups).logProbs_N, weights_T, weights_T.sum().item<double>());
+    const torch::Tensor logProbs_T = policy_->logProbs(groups).logProbs_N;
+    return supervisedLoss(logProbs_T, weights_T.to(logProbs_T.device()), weights_T.sum().item<double>());
 }
 
 torch::Tensor Warmup::headLoss(const std::vector<Drawn>& batch) const {
@@ -348,9 +350,11 @@ Json coldStart(const ColdStartRequest& request) {
     if (datasets.empty())
         throw Error(ErrorCode::InvalidArgument, "a cold start needs a dataset", "--dataset");
 
+    PolicyOptions options;
+    options.device = findDevice(request.device);
     Warmup warmup(request, config, datasets,
-                  request.from ? policyFrom(*request.from, datasets, scratch.path())
-                               : Policy::create(newPolicyParts(config, datasets)));
+                  request.from ? policyFrom(*request.from, datasets, scratch.path(), options)
+                               : Policy::create(newPolicyParts(config, datasets), options));
     const double loss = warmup.train();
     if (config.storeHalf) {
         warmup.policy().save(scratch.path() / "full");

@@ -21,6 +21,7 @@ struct ColdStartRequest {
     std::filesystem::path config;
     std::optional<std::filesystem::path> from; // a policy folder, or a run: its best checkpoint
     std::filesystem::path out;                 // must not exist
+    std::string device = "cpu";                // training/device.h
     std::function<void(int step, int steps, double loss)> progress; // through all phases, now and then
     std::function<bool()> shouldStop;                               // true: Error(Cancelled), nothing written
 };

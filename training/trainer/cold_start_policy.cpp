@@ -127,8 +127,11 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
 }
 
 std::unique_ptr<Policy> policyFrom(const fs::path& place, std::span<const Dataset> datasets,
-                                   const fs::path& scratch) {
-    auto policy = loadPolicyOrRun(place);
+                                   const fs::path& scratch, const PolicyOptions& options) {
+    PolicyOptions single = options; // all weights are trained
+    single.base = BaseWeights::Single;
+    auto policy = loadPolicyOrRun(place, single);
+    if (policy->hasLora()) policy = policy->clone(BaseWeights::Single);
     const std::set<int> spoken = spokenIds(policy->tokenizer(), datasets);
     const bool silent =
         std::any_of(spoken.begin(), spoken.end(), [&](int id) { return policy->suppressed(id); });
@@ -143,7 +146,7 @@ std::unique_ptr<Policy> policyFrom(const fs::path& place, std::span<const Datase
         if (!spoken.contains(id)) suppressed.push_back(id);
     document["suppress_tokens"] = suppressed;
     writeFileAtomic(generation, jsonPretty(document));
-    return Policy::load(copy);
+    return Policy::load(copy, single);
 }
 
 } // namespace vrft

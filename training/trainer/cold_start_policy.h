@@ -30,6 +30,6 @@ NewPolicy newPolicyParts(const ColdStartConfig& config, std::span<const Dataset>
 // The policy of a folder or run, able to say every completion of the datasets. `scratch` is a folder for a
 // copy.
 std::unique_ptr<Policy> policyFrom(const std::filesystem::path& place, std::span<const Dataset> datasets,
-                                   const std::filesystem::path& scratch);
+                                   const std::filesystem::path& scratch, const PolicyOptions& options);
 
 } // namespace vrft

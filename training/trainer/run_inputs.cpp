@@ -5,7 +5,11 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "training/checkpoint/policy_folder.h"
+#include "training/device.h"
+#include "training/machine.h"
+#include "training/parallel/ranks.h"
 
 namespace vrft {
 
@@ -30,11 +34,30 @@ void requireHash(const std::string& found, const std::string& recorded, const st
                 place.string(), "Give the original, or make a new run");
 }
 
+// Several ranks on GPUs take one each, whichever the run was made on.
+torch::Device recordedDevice(const std::filesystem::path& run, const RunInfo& info,
+                             const TrainOptions& options) {
+    const bool together = options.ranks != nullptr && options.ranks->size() > 1;
+    const bool cuda = info.machine.device.starts_with("cuda");
+    return findDevice(together && cuda ? "cuda" : info.machine.device,
+                      (run / "run.json").string() + ": machine.device");
+}
+
+// Everything that decides about the bits of an image's features, but the image.
+std::string featureVersion(const RunInfo& info, torch::Device device) {
+    const MachineReport machine = describeMachine();
+    return sha256Hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", info.policy.hash,
+                                 baseWeightsName(info.recipe.trainable.base), device.str(),
+                                 info.machine.threads, machine.cpu, machine.libtorch, machine.blas))
+        .substr(0, 16);
+}
+
 } // namespace
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options) {
     RunInputs inputs;
     inputs.info = readRun(run);
+    inputs.device = options.device ? findDevice(*options.device) : recordedDevice(run, inputs.info, options);
     for (const auto& [name, given] : options.datasets)
         if (!inputs.info.datasets.contains(name))
             throw Error(ErrorCode::InvalidArgument, fmt::format("the run has no dataset named {}", name),
@@ -62,9 +85,11 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
     return inputs;
 }
 
-std::unique_ptr<Policy> RunInputs::loadStartPolicy() const {
+std::unique_ptr<Policy> RunInputs::loadStartPolicy(const std::filesystem::path& featureCache) const {
     PolicyOptions options;
-    options.device = torch::Device(info.machine.device);
+    options.device = device;
+    options.base = info.recipe.trainable.base;
+    if (!featureCache.empty()) options.featureFolder = featureCache / featureVersion(info, device);
     return Policy::load(policyFolder, options);
 }
 

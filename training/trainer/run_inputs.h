@@ -23,8 +23,11 @@ struct RunInputs {
     RunInfo info;
     std::map<std::string, Dataset> datasets; // by name in run.json
     std::filesystem::path policyFolder;      // hash verified
+    torch::Device device = torch::kCPU;
 
-    std::unique_ptr<Policy> loadStartPolicy() const; // on the run's device
+    // On the device, its base kept as the recipe says. `featureCache`: RunPaths::featureCache() of a
+    // run that doesn't train the vision tower, else empty.
+    std::unique_ptr<Policy> loadStartPolicy(const std::filesystem::path& featureCache = {}) const;
 };
 
 RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& options);

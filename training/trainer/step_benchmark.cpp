@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/error.h"
+#include "training/device.h"
 #include "training/objective/losses.h"
 #include "training/rollout/rollout.h"
 #include "training/rollout/sample_order.h"
@@ -24,9 +25,11 @@ constexpr std::array<const char*, kParts> kNames = {"rollout", "reward",   "refe
 
 class Laps {
 public:
-    explicit Laps(std::array<PhaseTime, kParts>& phases)
-        : phases_(phases) {}
+    Laps(std::array<PhaseTime, kParts>& phases, torch::Device device)
+        : phases_(phases)
+        , device_(device) {}
     void end(Part part, double tokens) {
+        waitFor(device_);
         const auto wall = std::chrono::steady_clock::now();
         const std::clock_t process = std::clock();
         PhaseTime& phase = phases_[part];
@@ -39,6 +42,7 @@ public:
 
 private:
     std::array<PhaseTime, kParts>& phases_;
+    torch::Device device_;
     std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();
     std::clock_t process_ = std::clock();
 };
@@ -92,7 +96,7 @@ public:
             chosen.push_back(samples_[next_++ % samples_.size()]);
         for (const Sample* sample : chosen)
             prompts_.of(*sample); // encoded once in a run's life: not part of a step
-        Laps laps(phases);
+        Laps laps(phases, policy_.parameters().front().tensor.device());
         RolloutOptions options;
         options.seed = recipe_.seed;
         options.step = number;

@@ -131,6 +131,11 @@ Json stepMetrics(int step, const std::string& stage, const Task& task, std::span
     return line;
 }
 
+void addFeatureUse(Json& line, const FeatureUse& use) {
+    line["time/features_s"] = use.seconds;
+    line["time/features_saved_s"] = use.saved;
+}
+
 std::int64_t peakMemoryBytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);

@@ -24,6 +24,9 @@ struct StepPhases {
 Json stepMetrics(int step, const std::string& stage, const Task& task, std::span<const RewardSpec> specs,
                  std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepPhases& times);
 
+// Time spent on image features since the line before, and time that the cache saved.
+void addFeatureUse(Json& line, const FeatureUse& use);
+
 // Largest resident set of this process so far.
 std::int64_t peakMemoryBytes();
 

@@ -19,15 +19,20 @@ namespace vrft {
 
 class Supervisor {
 public:
-    Supervisor(const std::filesystem::path& run, RunWriter& writer, const TrainOptions& options);
+    // `writer` null: not the first of several ranks, which alone writes and is asked by control.json.
+    Supervisor(const std::filesystem::path& run, RunWriter* writer, const TrainOptions& options);
 
     // A stop is wished for: finish the step, write a checkpoint, end.
     bool stopWanted();
+    // Between steps, on every rank: whether one of them is wished to stop. Several ranks pause here, and only
+    // here.
+    bool stopAgreed();
 
     // Between micro-batches and tokens: returns at once, or waits while the run is paused.
     void breathe();
 
     // Runs `write`; while it fails for lack of space, waits and tries again. Other errors pass through.
+    // Nothing on a rank that doesn't write.
     void withRoom(const std::function<void()>& write);
 
     void setStep(int step);
@@ -43,12 +48,15 @@ public:
 private:
     bool tryEvent(const RunEvent& event); // false: no room for it now
     void wait() const;
+    bool together() const; // with other ranks
+    Phase beginPause();    // returns the phase it interrupts
+    void endPause(Phase before);
 
-    RunWriter& writer_;
+    RunWriter* writer_;
     const TrainOptions& options_;
     ControlWatch control_;
     std::optional<HeartbeatState> engineBefore_; // read before heartbeat_ writes
-    Heartbeat heartbeat_;
+    std::optional<Heartbeat> heartbeat_;
     Phase phase_ = Phase::Load;
     int step_ = 0;
 };

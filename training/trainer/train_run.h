@@ -20,6 +20,8 @@
 
 namespace vrft {
 
+class Ranks;
+
 struct TrainProgress {
     int step = 0;
     int totalSteps = 0;
@@ -32,6 +34,11 @@ struct TrainOptions {
     std::map<std::string, std::filesystem::path>
         datasets; // other places with equal hashes, by name in run.json
     std::optional<std::filesystem::path> policy;
+    std::optional<std::string> device; // training/device.h; none: the one run.json names
+    // The engines that train this run together, this one among them; null: this one alone. Every rank calls
+    // trainRun on the same folder; the first one writes it and is the one that progress is told to. A rank
+    // that fails or dies ends the others in words.
+    Ranks* ranks = nullptr;
     bool handleSignals = true;           // SIGINT, SIGTERM: stop after the step; a second one at once
     std::function<bool()> stopRequested; // asked after every step, beside signals and control.json
     std::function<void(const TrainProgress&)> progress;

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/run/alarms.h"
 #include "training/machine.h"
+#include "training/parallel/ranks.h"
 #include "training/policy_source.h"
 #include "training/trainer/sayable_answers.h"
 
@@ -71,7 +72,7 @@ struct Trainer::OpenStage {
     std::unique_ptr<Updater> updater;
 };
 
-Trainer::Trainer(std::filesystem::path run, const RunInputs& inputs, RunWriter& writer,
+Trainer::Trainer(std::filesystem::path run, const RunInputs& inputs, RunWriter* writer,
                  Supervisor& supervisor, const TrainOptions& options)
     : run_(std::move(run))
     , inputs_(inputs)
@@ -101,7 +102,7 @@ TrainOutcome Trainer::run() {
         openStage(from);
         if (!from) beginStage();
         from.reset();
-        if (supervisor_.stopWanted()) return stopped();
+        if (supervisor_.stopAgreed()) return stopped();
         while (state_.stageStep < stage().steps)
             if (!trainStep()) return stopped();
         if (lastStage()) break;
@@ -120,7 +121,9 @@ TrainOutcome Trainer::run() {
 
 void Trainer::preparePolicy() {
     supervisor_.setPhase(Phase::Load);
-    policy_ = inputs_.loadStartPolicy();
+    // On disk by the first rank alone, which writes the run.
+    const bool frozenTower = recipe().trainable.kind == TrainableKind::Lora && writer_ != nullptr;
+    policy_ = inputs_.loadStartPolicy(frozenTower ? RunPaths{run_}.featureCache() : std::filesystem::path());
     reference_ = makeReference(*policy_, recipe());
     for (const Stage& stage : recipe().stages)
         requireSayable(*policy_, inputs_.datasets.at(stage.dataset), stage.method);
@@ -148,9 +151,37 @@ void Trainer::prepareSftTargets() {
     supervisor_.withRoom([&] { writeSftTargets(run_, sftTargets_); });
 }
 
+CheckpointSearch Trainer::agreed(const std::function<CheckpointSearch()>& search) const {
+    Ranks* const ranks = options_.ranks;
+    if (ranks == nullptr || ranks->size() == 1) return search();
+    CheckpointSearch found;
+    if (ranks->first()) found = search();
+    const std::string step =
+        ranks->fromFirst(found.found ? std::to_string(found.found->step()) : std::string());
+    if (ranks->first() || step.empty()) return found;
+    found = newestValid(run_, std::stoi(step));
+    if (!found.found || std::to_string(found.found->step()) != step)
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("rank {} doesn't find the checkpoint of step {}", ranks->rank(), step),
+                    run_.string(), "Give all ranks the same run folder");
+    return found;
+}
+
+// ", rank 0 of 2" and whether that changes bits; empty for one engine on a run made for one.
+std::string Trainer::ranksText() const {
+    const Ranks* const ranks = options_.ranks;
+    if (ranks == nullptr) return {};
+    std::string text;
+    if (ranks->size() > 1) text = fmt::format(", {} ranks", ranks->size());
+    if (ranks->parts() != inputs_.info.machine.ranks)
+        text += fmt::format(" (the run was made for {}: figures may differ in the last digits)",
+                            inputs_.info.machine.ranks);
+    return text;
+}
+
 std::optional<Checkpoint> Trainer::begin() {
-    removeStaleCheckpoints(run_);
-    const CheckpointSearch search = newestValid(run_);
+    if (writer_ != nullptr) removeStaleCheckpoints(run_);
+    const CheckpointSearch search = agreed([this] { return newestValid(run_); });
     for (const std::string& problem : search.skipped)
         supervisor_.tell({0, 0, EventKind::Alarm, "A checkpoint is damaged and passed over: " + problem, ""});
     const bool begun = hasRecords(run_);
@@ -176,11 +207,15 @@ std::optional<Checkpoint> Trainer::begin() {
         if (machine.cpu != inputs_.info.machine.cpu)
             text +=
                 fmt::format(" on another machine ({}): figures may differ in the last digits", machine.cpu);
+        if (inputs_.device.str() != inputs_.info.machine.device)
+            text += fmt::format(", on {} instead of {}: figures may differ in the last digits",
+                                inputs_.device.str(), inputs_.info.machine.device);
+        text += ranksText();
         if (const auto& last = supervisor_.engineBefore(); last && last->phase != Phase::Done)
             text += fmt::format("; the engine before was gone without a word in step {}, phase {}",
                                 last->step, phaseName(last->phase));
         supervisor_.report(text);
-        supervisor_.withRoom([&] { writer_.markResumed(checkpointStep_, text); });
+        supervisor_.withRoom([&] { writer_->markResumed(checkpointStep_, text); });
     } else {
         const bool samples = std::any_of(recipe().stages.begin(), recipe().stages.end(),
                                          [](const Stage& s) { return s.method == Method::Grpo; });
@@ -188,7 +223,7 @@ std::optional<Checkpoint> Trainer::begin() {
             "Started {}: {} steps, {} prompts{}, policy of {} parameters, {} thread(s), {}", recipe().preset,
             recipe().totalSteps(), recipe().sampling.promptsPerStep,
             samples ? fmt::format(" x {} completions", recipe().sampling.completions) : std::string(),
-            policy_->parameterCount(), inputs_.info.machine.threads, inputs_.info.machine.device);
+            policy_->parameterCount(), inputs_.info.machine.threads, inputs_.device.str() + ranksText());
         supervisor_.tell({0, 0, EventKind::Started, text, ""});
     }
     return search.found;
@@ -207,6 +242,10 @@ void Trainer::openStage(const std::optional<Checkpoint>& from) {
         static_cast<std::int64_t>(stage().steps) * recipe().objective.updatesPerRollout;
     open_->updater = std::make_unique<Updater>(*policy_, reference_.get(), *open_->optimiser, recipe(),
                                                updates, [this] { supervisor_.breathe(); });
+    open_->updater->setRanks(options_.ranks);
+    open_->updater->setMemoryLimit(state_.microBatchTokens);
+    open_->updater->onShortage(
+        [this](long tokens, long most) { supervisor_.tell(memoryAlarm(state_.step, tokens, most)); });
 }
 
 void Trainer::beginStage() {
@@ -218,7 +257,8 @@ void Trainer::beginStage() {
     line["step"] = state_.step;
     line["stage"] = stage().name;
     evaluateHeldout(line, state_.stage > 0 ? stage().name : std::string());
-    supervisor_.withRoom([&] { writer_.metrics(line); });
+    addFeatureUse(line, policy_->takeFeatureUse());
+    supervisor_.withRoom([&] { writer_->metrics(line); });
     checkpoint();
 }
 
@@ -233,6 +273,7 @@ std::vector<RolloutGroup> Trainer::drawGroups(std::size_t count, std::vector<std
     RolloutOptions options;
     options.seed = recipe().seed;
     options.step = state_.step;
+    options.ranks = options_.ranks;
     options.sampling = recipe().sampling;
     options.shouldStop = [this] {
         supervisor_.breathe();
@@ -309,14 +350,16 @@ bool Trainer::trainStep() {
     const UpdateFigures figures = update(groups, line, times);
     recordRollout(groups);
     state_.updates = open_->optimiser->steps();
+    state_.microBatchTokens = open_->updater->memoryLimit();
     state_.orderPosition = open_->order->position();
     state_.skippedInRow = figures.skipped ? state_.skippedInRow + 1 : 0;
     raiseAlarms(line, figures);
 
     const bool stageEnds = state_.stageStep == stage().steps;
-    const bool stop = supervisor_.stopWanted();
+    const bool stop = supervisor_.stopAgreed();
     if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line, {});
-    supervisor_.withRoom([&] { writer_.metrics(line); });
+    addFeatureUse(line, policy_->takeFeatureUse());
+    supervisor_.withRoom([&] { writer_->metrics(line); });
     if (options_.progress) {
         TrainProgress progress;
         progress.step = state_.step;
@@ -339,7 +382,7 @@ bool Trainer::trainStep() {
 // To the newest checkpoint from before the bad steps. The images drawn since aren't drawn again, or the same
 // would happen again.
 void Trainer::rollBack() {
-    const CheckpointSearch search = newestValid(run_, state_.step - kBadSteps);
+    const CheckpointSearch search = agreed([this] { return newestValid(run_, state_.step - kBadSteps); });
     if (!search.found || search.found->step() == rolledBackTo_)
         throw Error(ErrorCode::NonFinite,
                     fmt::format("{} steps in a row had no finite update{}", kBadSteps,
@@ -353,15 +396,16 @@ void Trainer::rollBack() {
     rolledBackTo_ = good.step();
     newBest_ = false;
     loadCheckpointWeights(*policy_, good);
-    for (const std::string& problem : removeCheckpointsAfter(run_, good.step()))
-        supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
+    if (writer_ != nullptr)
+        for (const std::string& problem : removeCheckpointsAfter(run_, good.step()))
+            supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
     supervisor_.withRoom([&] {
         if (state_.best) writeBest(run_, *state_.best);
     });
     supervisor_.setStep(state_.step);
     supervisor_.tell(rolledBackAlarm(state_.step, kBadSteps));
     const std::string text = fmt::format("Goes on from the checkpoint of step {}", state_.step);
-    supervisor_.withRoom([&] { writer_.markResumed(state_.step, text); });
+    supervisor_.withRoom([&] { writer_->markResumed(state_.step, text); });
     openStage(good);
 }
 
@@ -376,7 +420,7 @@ void Trainer::recordRollout(const std::vector<RolloutGroup>& groups) {
 
 CompletionSink Trainer::completionSink() {
     return [this](CompletionRecord record, std::span<const TokenRecord> tokens) {
-        supervisor_.withRoom([&] { writer_.completion(record, tokens); });
+        supervisor_.withRoom([&] { writer_->completion(record, tokens); });
     };
 }
 
@@ -397,6 +441,7 @@ EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
     options.split = split;
     options.imageGainSamples = recipe().evaluation.imageGainSamples;
     options.seed = recipe().seed;
+    options.ranks = options_.ranks;
     options.step = step;
     options.stage = stage().name;
     options.temperature = recipe().sampling.temperature;
@@ -415,7 +460,7 @@ void Trainer::evaluateHeldout(Json& line, const std::string& beginningStage) {
     EvaluationResult result = evaluate(*policy_, open_->prompts, open_->rewards, options, completionSink());
     addHeldout(line, result);
     result.document["stage"] = stage().name;
-    supervisor_.withRoom([&] { writer_.evaluation(state_.step, result.document, beginningStage); });
+    supervisor_.withRoom([&] { writer_->evaluation(state_.step, result.document, beginningStage); });
     const double score = result.summary.score ? result.summary.score->value : 0.0;
     supervisor_.tell({0, state_.step, EventKind::Evaluation,
                       fmt::format("Held out after step {}: score {:.3f} on {} samples of {} patients",
@@ -445,7 +490,7 @@ bool Trainer::checkpointDue(bool stop) const {
 void Trainer::checkpoint() {
     supervisor_.setPhase(Phase::Checkpoint);
     supervisor_.withRoom([&] {
-        const auto offsets = writer_.syncedOffsets();
+        const auto offsets = writer_->syncedOffsets();
         writeCheckpoint(run_, state_.step, checkpointParts(state_, *policy_, *open_->optimiser), offsets);
     });
     checkpointStep_ = state_.step;
@@ -454,6 +499,7 @@ void Trainer::checkpoint() {
         {0, state_.step, EventKind::Checkpoint, fmt::format("Checkpoint of step {}", state_.step), ""});
     if (newBest_) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
     newBest_ = false;
+    if (writer_ == nullptr) return;
     for (const std::string& problem : pruneCheckpoints(run_, recipe().checkpoint.keepLast, state_.step))
         supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
 }
@@ -467,7 +513,7 @@ EvaluationResult Trainer::evaluateTest(const Policy& policy, int step) {
 
 void Trainer::finish() {
     supervisor_.setPhase(Phase::Evaluate);
-    const CheckpointSearch best = bestOrNewest(run_);
+    const CheckpointSearch best = agreed([this] { return bestOrNewest(run_); });
     for (const std::string& problem : best.skipped)
         supervisor_.tell(
             {0, state_.step, EventKind::Alarm, "A checkpoint is damaged and passed over: " + problem, ""});
@@ -476,9 +522,14 @@ void Trainer::finish() {
     loadCheckpointWeights(*policy_, *best.found);
     EvaluationResult result = evaluateTest(*policy_, best.found->step());
     result.document["checkpoint"] = best.found->folder.filename().string();
-    const std::unique_ptr<Policy> start = inputs_.loadStartPolicy();
-    result.document["start"] = evaluateTest(*start, 0).document;
-    supervisor_.withRoom([&] { writer_.finalEvaluation(result.document); });
+    if (policy_->hasLora()) { // the start policy is the base, adapters off: no second copy of it
+        policy_->setLoraEnabled(false);
+        result.document["start"] = evaluateTest(*policy_, 0).document;
+        policy_->setLoraEnabled(true);
+    } else {
+        result.document["start"] = evaluateTest(*inputs_.loadStartPolicy(), 0).document;
+    }
+    supervisor_.withRoom([&] { writer_->finalEvaluation(result.document); });
     const auto score = [](const Json& document, const char* key) {
         return document.at(key).is_null() ? 0.0 : document.at(key).at("value").get<double>();
     };
@@ -491,7 +542,7 @@ void Trainer::finish() {
          fmt::format("Finished: {} on test {:.3f} with the checkpoint of step {}, {:.3f} at the start",
                      boxes ? "box score" : "accuracy", after, best.found->step(), before),
          ""});
-    supervisor_.withRoom([&] { writer_.syncedOffsets(); });
+    supervisor_.withRoom([&] { writer_->syncedOffsets(); });
     supervisor_.setPhase(Phase::Done);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The loop of one run: stages, steps, evaluations, checkpoints. trainRun (train_run.h) is the way in.
 //
+// Several ranks go through it alike and in step; each samples and learns from its parts.
 // Order within a step: rollout, rewards, update, evaluation if due, one metrics line, checkpoint if due. A
 // checkpoint is never written before the records of its step are complete, and never between the last step of
 // a stage and the first evaluation of the next: so a resume supersedes exactly what it does again. Thread
@@ -10,6 +11,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +28,7 @@ namespace vrft {
 
 class Trainer {
 public:
-    Trainer(std::filesystem::path run, const RunInputs& inputs, RunWriter& writer, Supervisor& supervisor,
+    Trainer(std::filesystem::path run, const RunInputs& inputs, RunWriter* writer, Supervisor& supervisor,
             const TrainOptions& options);
     ~Trainer();
 
@@ -40,6 +42,9 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void preparePolicy();
+    std::string ranksText() const;
+    // What the first rank found, for all ranks.
+    CheckpointSearch agreed(const std::function<CheckpointSearch()>& search) const;
     std::optional<Checkpoint> begin();
     void prepareSftTargets();
     void openStage(const std::optional<Checkpoint>& from);
@@ -68,7 +73,7 @@ private:
 
     std::filesystem::path run_;
     const RunInputs& inputs_;
-    RunWriter& writer_;
+    RunWriter* writer_; // null: not the first of several ranks
     Supervisor& supervisor_;
     const TrainOptions& options_;
 

@@ -527,6 +527,50 @@ TEST_CASE("bench times every part of a step") {
     CHECK(document.at("prompts") == 2);
 }
 
+TEST_CASE("bench-shape measures a policy of given sizes with random weights") {
+    test::TempFolder folder;
+    const fs::path shapes = fs::path(VRFT_SOURCE_DIR) / "tests/bench/shapes";
+    const auto measure = [&](const std::string& more) {
+        return run(folder,
+                   fmt::format("bench-shape --shape '{}' --policy '{}' --completions 2 --prompt-tokens 12 "
+                               "--new-tokens 4 --repeats 1 --lora-rank 2 --json {}",
+                               (shapes / "small.json").string(), test::world<30>().policy.string(), more));
+    };
+    const Json figures = measure("--device cpu").document();
+    CHECK(figures.at("device") == "cpu");
+    CHECK(figures.at("parameters").get<std::int64_t>() > 5'000'000);
+    for (const char* key : {"prefill_s", "decode_s_per_token", "decode_share_of_floor", "update_s"})
+        CHECK(figures.at(key).get<double>() > 0);
+    CHECK(measure("--device cuda:999").code == 1);
+}
+
+TEST_CASE("a device that isn't there is refused; an unknown one is wrong usage") {
+    test::TempFolder folder;
+    const auto& world = test::world<30>();
+    const std::string evaluate = fmt::format("eval --policy '{}' --dataset '{}' --max-samples 2 --device ",
+                                             world.policy.string(), world.brightness.string());
+    checkRefused(run(folder, evaluate + "cuda:999"), "cuda:999");
+    checkUsage(run(folder, evaluate + "gpu"), "vrftaug-engine eval", "auto, cpu or cuda:N");
+    CHECK(run(folder, evaluate + "cpu").code == 0);
+    checkRefused(
+        run(folder, initCommand(folder / "run", writeRecipe(folder, kShort), world.brightness, world.policy) +
+                        " --device cuda:999"),
+        "cuda:999");
+    CHECK_FALSE(fs::exists(folder / "run"));
+
+    const fs::path made = folder / "made";
+    const std::string init = initCommand(made, writeRecipe(folder, kShort), world.brightness, world.policy);
+    CHECK(run(folder, init + " --device cpu --ranks 2").code == 0);
+    CHECK(readRun(made).machine.device == "cpu");
+    CHECK(readRun(made).machine.ranks == 2);
+    checkRefused(run(folder, fmt::format("train '{}' --device cuda:999", made.string())), "cuda:999");
+    Json moved = readJsonFile(made / "run.json"); // made on another machine
+    moved["machine"]["device"] = "cuda:999";
+    writeFileAtomic(made / "run.json", jsonPretty(moved), false);
+    checkRefused(run(folder, fmt::format("train '{}'", made.string())), "machine.device");
+    CHECK(run(folder, fmt::format("train '{}' --device cpu", made.string())).code == 0);
+}
+
 TEST_CASE("score gives each reward its reason and names a broken line") {
     test::TempFolder folder;
     const Json rules = {{"format", 1},

@@ -191,6 +191,7 @@ TEST_CASE("values out of range are refused with the key and the bounds") {
     refused("optimiser", "schedule", "\"linear\"");
     refused("trainable", "rank", "0");
     refused("trainable", "targets", "\"vision\"");
+    refused("trainable", "base", "\"fp16\"");
     refused("evaluation", "every", "0");
     refused("evaluation", "image_gain_samples", "65");
     refused("checkpoint", "keep_last", "0");
@@ -259,6 +260,26 @@ TEST_CASE("vrft-aug says what it leaves out") {
     CHECK(mentions(both[0], "no grades"));
     CHECK(mentions(both[1], "no dataset named localise"));
     CHECK(presetLeftOut("rft", kSmallClassification).empty());
+}
+
+TEST_CASE("a large policy's base is kept in bf16, unless it is trained itself") {
+    const PresetContext large{TaskKind::Classification, true, false, {}, {}};
+    CHECK(presetRecipe("rft", large).trainable.base == BaseWeights::Half);
+    const auto base = [&](const char* trainable) {
+        return fromText(fmt::format(R"({{"format":1,"trainable":{}}})", trainable), large).trainable.base;
+    };
+    CHECK(base(R"({"rank":4})") == BaseWeights::Half);
+    CHECK(base(R"({"base":"stored"})") == BaseWeights::Stored);
+    CHECK(base(R"({"kind":"full"})") == BaseWeights::Single);
+    const std::string message =
+        refusal(R"({"format":1,"trainable":{"kind":"full","base":"bf16"}})", kSmallClassification);
+    CHECK(mentions(message, "trains these weights"));
+    CHECK(mentions(message, "fp32, or the kind lora"));
+    // Runs of earlier programs don't have the key.
+    Json json = recipeToJson(presetRecipe("rft", large));
+    CHECK(json["trainable"]["base"] == "bf16");
+    json["trainable"].erase("base");
+    CHECK(resolvedRecipeFromJson(json, "run.json").trainable.base == BaseWeights::Single);
 }
 
 TEST_CASE("a run's record ignores unknown keys and misses none") {

@@ -3,7 +3,6 @@
 // Where things lie: golden vectors computed independently from the rules (patch ids, windows, positions,
 // frequencies).
 #include "core/error.h"
-#include "training/model/feature_cache.h"
 #include "training/model/positions.h"
 #include "training/model/rope.h"
 #include "training/model/vision_layout.h"
@@ -173,20 +172,4 @@ TEST_CASE("frequencies_take_the_position_row_of_their_section") {
         CHECK(table.cos_N1F[0][0][i].item<double>() == doctest::Approx(std::cos(angle)).epsilon(1e-6));
         CHECK(table.sin_N1F[0][0][i].item<double>() == doctest::Approx(std::sin(angle)).epsilon(1e-6));
     }
-}
-
-TEST_CASE("the_feature_cache_drops_the_least_recently_used") {
-    FeatureCache cache(3 * 40);
-    for (const char* key : {"a", "b", "c"})
-        cache.insert(key, torch::zeros({10}));
-    CHECK(cache.find("a").defined());
-    cache.insert("d", torch::zeros({10}));
-    CHECK(cache.find("a").defined());
-    CHECK_FALSE(cache.find("b").defined());
-    CHECK(cache.bytes() == 120);
-    cache.insert("huge", torch::zeros({31}));
-    CHECK_FALSE(cache.find("huge").defined());
-    cache.clear();
-    CHECK(cache.bytes() == 0);
-    CHECK_FALSE(cache.find("a").defined());
 }

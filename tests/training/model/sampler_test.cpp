@@ -52,3 +52,30 @@ TEST_CASE("truncations_keep_what_they_say") {
     CHECK(kept({0, 1.0, 0.6}) == std::vector<int>{1, 2});
     CHECK(kept({0, 1e-9, 0.0}) == std::vector<int>{1}); // the likeliest always stays
 }
+
+TEST_CASE("drawn where the tensor is, the tokens are those drawn here") {
+    CounterRandom random(11);
+    constexpr std::int64_t kRows = 40;
+    constexpr std::int64_t kVocabulary = 500;
+    std::vector<float> logits(kRows * kVocabulary);
+    for (float& logit : logits) // a fifth of the ids can't come
+        logit = random.uniform() < 0.2 ? -1e30F : static_cast<float>(6 * random.uniform());
+    const torch::Tensor logProbs = at::log_softmax(torch::tensor(logits).view({kRows, kVocabulary}), 1);
+    std::vector<double> uniforms;
+    for (std::int64_t row = 0; row < kRows; ++row)
+        uniforms.push_back(random.uniform());
+    uniforms[0] = 0;
+    uniforms[1] = 0x1.fffffffffffffp-1;
+    const DrawnTokens sampled = drawTokens(logProbs, uniforms);
+    const DrawnTokens greedy = drawTokens(logProbs, {});
+    for (std::int64_t row = 0; row < kRows; ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        const torch::Tensor probabilities = logProbs[row].to(torch::kFloat64).exp();
+        const std::span<const double> all(probabilities.data_ptr<double>(), kVocabulary);
+        const std::span<const float> here(logProbs.data_ptr<float>() + row * kVocabulary, kVocabulary);
+        CHECK(sampled.ids[i] == sampleToken(all, uniforms[i]));
+        CHECK(sampled.logProbs[i] == here[static_cast<std::size_t>(sampled.ids[i])]);
+        CHECK(greedy.ids[i] == greedyToken(here));
+        CHECK(sampled.entropies[i] == doctest::Approx(-(probabilities * logProbs[row]).sum().item<double>()));
+    }
+}

@@ -25,7 +25,7 @@ TEST_CASE("forward_equals_transformers") {
                 policy->forward(policy->encodeIds(goldenIds(name, key("ids")), images));
             CHECK(torch::equal(result.positions_3T, golden("positions")));
             const double features = largestDifference(result.imageFeatures_MD, golden("features"));
-            const double logits = largestDifference(result.logits_TV, golden("logits"));
+            const double logits = largestDifference(result.logits_TV.cpu(), golden("logits"));
             MESSAGE(name << " prompt " << i << ": features " << features << ", logits " << logits);
             CHECK(features <= 1e-4);
             CHECK(logits <= 1e-4);

@@ -33,7 +33,7 @@ torch::Tensor naiveLogProbs(const Policy& policy, const PromptInput& prompt,
     torch::Tensor suppressed_V = torch::zeros({policy.config().text.vocabSize}, torch::kBool);
     for (int id = 0; id < policy.config().text.vocabSize; ++id)
         suppressed_V[id] = policy.suppressed(id);
-    const torch::Tensor logits_TV = policy.forward(policy.encodeIds(ids, prompt.images)).logits_TV;
+    const torch::Tensor logits_TV = policy.forward(policy.encodeIds(ids, prompt.images)).logits_TV.cpu();
     const torch::Tensor logProbs_TV =
         torch::log_softmax((logits_TV / temperature).masked_fill(suppressed_V, -INFINITY), 1);
     const auto tokens = static_cast<std::int64_t>(completion.size());
@@ -68,7 +68,7 @@ TEST_CASE("shared_prompt_gradients_equal_those_of_the_plain_forward_pass") {
         std::vector<CompletionGroup> groups = {{&first, {}}, {&second, {}}};
         for (std::size_t i = 0; i < kCompletions.size(); ++i)
             groups[i < 4 ? 0 : 1].completions.push_back(kCompletions[i]);
-        const torch::Tensor shared = policy->logProbs(groups, 0.8).logProbs_N;
+        const torch::Tensor shared = policy->logProbs(groups, 0.8).logProbs_N.cpu();
         weighted(shared, 0).backward();
         const auto sharedGradients = takeGradients(*policy);
 
@@ -128,7 +128,7 @@ TEST_CASE("gradient_checkpointing_changes_no_gradient_and_leaves_generation_alon
         std::vector<int> generated[2];
         for (const int on : {0, 1}) {
             policy->setGradientCheckpointing(on == 1);
-            logProbs[on] = policy->logProbs(groups).logProbs_N;
+            logProbs[on] = policy->logProbs(groups).logProbs_N.cpu();
             generated[on] = policy->generate({&request, 1}, greedy)[0][0].ids; // between the passes
             weighted(logProbs[on], 0).backward();
             gradients[on] = takeGradients(*policy);
@@ -157,14 +157,15 @@ TEST_CASE("log_probabilities_equal_the_forward_pass_of_prompt_and_completion") {
             const TokenLogProbs scored = policy->logProbs(groups, 1.3);
             std::vector<int> ids = prompt.ids;
             ids.insert(ids.end(), completion.begin(), completion.end());
-            torch::Tensor logits_TV = policy->forward(policy->encodeIds(ids, prompt.images)).logits_TV / 1.3;
+            torch::Tensor logits_TV =
+                policy->forward(policy->encodeIds(ids, prompt.images)).logits_TV.cpu() / 1.3;
             for (int id = 0; id < policy->config().text.vocabSize; ++id)
                 if (policy->suppressed(id)) logits_TV.select(1, id).fill_(-INFINITY);
             const torch::Tensor logProbs_TV = torch::log_softmax(logits_TV, 1);
             for (std::size_t t = 0; t < completion.size(); ++t) {
                 const auto row = static_cast<std::int64_t>(prompt.ids.size() + t) - 1;
                 const auto at = static_cast<std::int64_t>(t);
-                CHECK(std::abs(scored.logProbs_N[at].item<double>() -
+                CHECK(std::abs(scored.logProbs_N.cpu()[at].item<double>() -
                                logProbs_TV[row][completion[t]].item<double>()) <= 1e-5);
                 const torch::Tensor finite =
                     logProbs_TV[row].masked_select(torch::isfinite(logProbs_TV[row]));
@@ -181,7 +182,7 @@ TEST_CASE("the_frozen_tower_gets_no_gradient_and_its_features_are_cached") {
     policy->makeTrainable(frozen);
     const PromptInput prompt = goldenPrompt(*policy, "tiny", {"square"});
     const std::vector<CompletionGroup> groups = {{&prompt, {kCompletions[0]}}};
-    policy->logProbs(groups).logProbs_N.sum().backward();
+    policy->logProbs(groups).logProbs_N.cpu().sum().backward();
     for (const auto& [name, gradient] : takeGradients(*policy))
         CHECK_FALSE(name.starts_with("visual."));
     CHECK(policy->imageFeatures(prompt.images)[0].is_same(policy->imageFeatures(prompt.images)[0]));
@@ -198,7 +199,7 @@ TEST_CASE("completions_that_cant_be_scored_are_refused") {
     CHECK_THROWS_AS(policy->logProbs(empty), Error);
     CHECK_THROWS_WITH_AS(policy->logProbs(suppressed),
                          "token 262 of a completion is suppressed: its probability is 0", Error);
-    CHECK(policy->logProbs({}).logProbs_N.numel() == 0);
+    CHECK(policy->logProbs({}).logProbs_N.cpu().numel() == 0);
 }
 
 TEST_CASE("image_tokens_and_images_must_agree") {

@@ -36,15 +36,15 @@ TEST_CASE("a_clone_stays_as_it_was") {
     const PromptInput prompt = goldenPrompt(*policy, "tied", {"edge"});
     policy->makeTrainable();
     const auto reference = policy->clone();
-    const torch::Tensor before = reference->forward(prompt).logits_TV;
-    CHECK(torch::equal(before, policy->forward(prompt).logits_TV));
+    const torch::Tensor before = reference->forward(prompt).logits_TV.cpu();
+    CHECK(torch::equal(before, policy->forward(prompt).logits_TV.cpu()));
     {
         const torch::NoGradGuard noGrad;
         for (NamedParameter& parameter : policy->trainableParameters())
             parameter.tensor.mul_(1.1);
     }
-    CHECK(torch::equal(before, reference->forward(prompt).logits_TV));
-    CHECK(largestDifference(before, policy->forward(prompt).logits_TV) > 1e-3);
+    CHECK(torch::equal(before, reference->forward(prompt).logits_TV.cpu()));
+    CHECK(largestDifference(before, policy->forward(prompt).logits_TV.cpu()) > 1e-3);
     CHECK(reference->trainableParameters().empty());
 }
 
@@ -75,12 +75,12 @@ TEST_CASE("an_adapter_starts_as_the_base_switches_off_and_merges_on_saving") {
     const PromptInput prompt = goldenPrompt(*policy, "tied", {"edge"});
     const std::vector<int> completion = {84, 104, 258};
     const std::vector<CompletionGroup> groups = {{&prompt, {completion}}};
-    const torch::Tensor base = policy->forward(prompt).logits_TV;
+    const torch::Tensor base = policy->forward(prompt).logits_TV.cpu();
     policy->addLora({4, 8, 3});
     CHECK(policy->hasLora());
-    CHECK(torch::equal(base, policy->forward(prompt).logits_TV)); // B is zero
+    CHECK(torch::equal(base, policy->forward(prompt).logits_TV.cpu())); // B is zero
     CHECK(policy->trainableParameters().size() == 2 * 7 * 3);
-    policy->logProbs(groups).logProbs_N.sum().backward();
+    policy->logProbs(groups).logProbs_N.cpu().sum().backward();
     {
         const torch::NoGradGuard noGrad;
         for (NamedParameter& parameter : policy->trainableParameters()) {
@@ -94,23 +94,25 @@ TEST_CASE("an_adapter_starts_as_the_base_switches_off_and_merges_on_saving") {
     }
     for (const NamedParameter& parameter : policy->parameters())
         CHECK_FALSE(parameter.tensor.grad().defined());
-    const torch::Tensor adapted = policy->forward(prompt).logits_TV;
+    const torch::Tensor adapted = policy->forward(prompt).logits_TV.cpu();
     CHECK(largestDifference(base, adapted) > 1e-3);
     policy->setLoraEnabled(false);
-    CHECK(torch::equal(base, policy->forward(prompt).logits_TV));
+    CHECK(torch::equal(base, policy->forward(prompt).logits_TV.cpu()));
     policy->setLoraEnabled(true);
-    CHECK(torch::equal(adapted, policy->forward(prompt).logits_TV));
+    CHECK(torch::equal(adapted, policy->forward(prompt).logits_TV.cpu()));
     const TempFolder temp;
     policy->save(temp / "merged");
-    CHECK(largestDifference(adapted, Policy::load(temp / "merged")->forward(prompt).logits_TV) < 1e-4);
-    CHECK(largestDifference(adapted, policy->clone()->forward(prompt).logits_TV) < 1e-4);
+    CHECK(largestDifference(adapted, Policy::load(temp / "merged")->forward(prompt).logits_TV.cpu()) < 1e-4);
+    CHECK(largestDifference(adapted, policy->clone()->forward(prompt).logits_TV.cpu()) < 1e-4);
 }
 
 TEST_CASE("an_adapter_of_peft_gives_its_logits_and_survives_the_round_trip") {
     const auto policy = goldenPolicy("untied");
     const PromptInput prompt = policy->encodeIds(goldenIds("untied", "2.ids"), {});
     const torch::Tensor expected = goldenTensor("untied", "adapter.logits");
-    const auto lastLogits = [&](const Policy& each) { return each.forward(prompt).logits_TV.select(0, -1); };
+    const auto lastLogits = [&](const Policy& each) {
+        return each.forward(prompt).logits_TV.cpu().select(0, -1);
+    };
     const torch::Tensor base = lastLogits(*policy);
     CHECK(largestDifference(base, expected) > 0.1);
     policy->loadAdapter(goldenFolder("untied") / "adapter");

@@ -6,6 +6,7 @@
 #include "training/checkpoint/tensor_io.h"
 #include "training/policy.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -27,8 +28,12 @@ inline std::vector<int> goldenIds(const std::string& name, const std::string& ke
     return {first, first + ids.numel()};
 }
 
-inline std::unique_ptr<Policy> goldenPolicy(const std::string& name) {
-    return Policy::load(goldenFolder(name));
+// On the processor, or where VRFT_TEST_DEVICE says: scripts/gpu-check.
+inline std::unique_ptr<Policy> goldenPolicy(const std::string& name, BaseWeights base = BaseWeights::Single) {
+    PolicyOptions options;
+    if (const char* const device = std::getenv("VRFT_TEST_DEVICE")) options.device = torch::Device(device);
+    options.base = base;
+    return Policy::load(goldenFolder(name), options);
 }
 
 // One user message: images of the golden folder, then a text.
@@ -51,7 +56,8 @@ inline std::vector<std::uint64_t> seeds(std::uint64_t first, std::size_t count) 
 
 inline double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
     if (a.sizes() != b.sizes()) return INFINITY;
-    return a.numel() == 0 ? 0.0 : (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
+    const auto here = [](const torch::Tensor& tensor) { return tensor.detach().cpu().to(torch::kFloat64); };
+    return a.numel() == 0 ? 0.0 : (here(a) - here(b)).abs().max().item<double>();
 }
 
 } // namespace vrft::test

@@ -190,7 +190,7 @@ inline Recipe tinyRecipe(std::string_view preset, int steps, bool localise = fal
 }
 
 inline std::filesystem::path makeTinyRun(const std::filesystem::path& run, const TinyWorld& own,
-                                         const Recipe& recipe) {
+                                         const Recipe& recipe, int ranks = 1) {
     RunInfo info;
     info.id = info.name = run.filename().string();
     info.recipe = recipe;
@@ -204,6 +204,7 @@ inline std::filesystem::path makeTinyRun(const std::filesystem::path& run, const
     info.policy = {policyHash(own.policy), relativeToRun(run, own.policy),
                    own.report.at("parameters").get<std::int64_t>()};
     info.machine.threads = 1;
+    info.machine.ranks = ranks;
     info.created = 1;
     createRun(run, info);
     return run;

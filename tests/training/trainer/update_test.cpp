@@ -4,64 +4,14 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/training/trainer/tiny_run.h"
+#include "tests/training/trainer/update_bench.h"
 #include "training/trainer/train_state.h"
 
 using namespace vrft;
 using namespace vrft::test;
 
-namespace {
-
-struct Bench {
-    explicit Bench(const Recipe& wanted)
-        : recipe(wanted)
-        , dataset(readDataset(world<30>().brightness))
-        , policy(Policy::load(world<30>().policy)) {
-        reference = std::make_unique<ReferencePolicy>(*policy, policy->clone());
-        policy->makeTrainable();
-        prompts =
-            std::make_unique<PromptBook>(*policy, dataset, PromptRules{knowledgeText(dataset.task), false});
-        NamedTensors trainable;
-        for (const NamedParameter& parameter : policy->trainableParameters())
-            trainable.emplace_back(parameter.name, parameter.tensor);
-        optimiser = std::make_unique<AdamW>(trainable, recipe.optimiser);
-        updater = std::make_unique<Updater>(*policy, reference.get(), *optimiser, recipe, 10,
-                                            [this] { ++breaths; });
-    }
-
-    std::vector<RolloutGroup> rollout() {
-        const auto train = dataset.of(Split::Train);
-        RolloutOptions options;
-        options.step = 1;
-        options.sampling = recipe.sampling;
-        auto groups = sampleGroups(*policy, *prompts, std::span(train).first(4), options);
-        const RewardSet rewards(recipe.stages[0].rewards, dataset.task);
-        scoreGroups(*policy, rewards, *prompts, groups);
-        setAdvantages(groups, recipe.stages[0].rewards, Combine::Sum, AdvantageScale::Group);
-        return groups;
-    }
-
-    std::string weights() const {
-        std::string bytes;
-        for (const auto& [name, tensor] : optimiser->parameters())
-            bytes.append(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes());
-        return bytes;
-    }
-
-    Recipe recipe;
-    Dataset dataset;
-    std::unique_ptr<Policy> policy;
-    std::unique_ptr<ReferencePolicy> reference;
-    std::unique_ptr<PromptBook> prompts;
-    std::unique_ptr<AdamW> optimiser;
-    std::unique_ptr<Updater> updater;
-    int breaths = 0;
-};
-
-} // namespace
-
 TEST_CASE("an update whose gradient isn't finite is skipped and changes nothing") {
-    Bench bench(tinyRecipe("rft", 10));
+    UpdateBench bench(tinyRecipe("rft", 10));
     auto groups = bench.rollout();
     groups[0].completions[0].advantage = std::numeric_limits<double>::quiet_NaN();
     const std::string before = bench.weights();
@@ -75,7 +25,7 @@ TEST_CASE("updates move the weights; the ratio clips only from the second update
     Recipe recipe = tinyRecipe("rft", 10);
     recipe.objective.updatesPerRollout = 3;
     recipe.objective.clipLow = recipe.objective.clipHigh = 0.0;
-    Bench bench(recipe);
+    UpdateBench bench(recipe);
     auto groups = bench.rollout();
     groups[0].completions[0].advantage = 2;
     groups[0].completions[1].advantage = -2;
@@ -90,7 +40,7 @@ TEST_CASE("updates move the weights; the ratio clips only from the second update
 
 TEST_CASE("the state of a checkpoint comes back bit for bit") {
     TempFolder folder;
-    Bench bench(tinyRecipe("rft", 10));
+    UpdateBench bench(tinyRecipe("rft", 10));
     auto groups = bench.rollout();
     groups[0].completions[0].advantage = 1;
     bench.updater->learn(groups);

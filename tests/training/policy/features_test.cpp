@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+// Features of a frozen tower: computed once, kept in memory, then on disk.
+#include "policies.h"
+#include "tests/support/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+using namespace vrft;
+using namespace vrft::test;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::unique_ptr<Policy> cached(const fs::path& folder, std::size_t memory = 1 << 20) {
+    PolicyOptions options;
+    options.featureFolder = folder;
+    options.featureCacheBytes = memory;
+    return Policy::load(goldenFolder("tiny"), options);
+}
+
+} // namespace
+
+TEST_CASE("features are computed once, then come from memory, and for the next program from disk") {
+    const TempFolder temp;
+    torch::Tensor first;
+    {
+        const auto policy = cached(temp / "features" / "v");
+        const PromptInput prompt = goldenPrompt(*policy, "tiny", {"square"});
+        first = policy->imageFeatures(prompt.images)[0].clone();
+        FeatureUse use = policy->takeFeatureUse();
+        CHECK(use.computed == 1);
+        CHECK(use.seconds > 0);
+        CHECK(use.saved == 0);
+        policy->addLora({2, 4, 1}); // the tower stays frozen
+        policy->imageFeatures(prompt.images);
+        use = policy->takeFeatureUse();
+        CHECK(use.computed == 0);
+        CHECK(use.memory == 1);
+        CHECK(use.saved > 0);
+    }
+    const auto policy = cached(temp / "features" / "v", 0); // nothing fits into memory
+    const PromptInput prompt = goldenPrompt(*policy, "tiny", {"square"});
+    for (int i = 0; i < 2; ++i)
+        CHECK(torch::equal(policy->imageFeatures(prompt.images)[0], first));
+    const FeatureUse use = policy->takeFeatureUse();
+    CHECK(use.computed == 0);
+    CHECK(use.disk == 2);
+}
+
+TEST_CASE("features of a tower that was trained are never taken from disk or left there") {
+    const TempFolder temp;
+    PolicyOptions options;
+    options.base = BaseWeights::Single;
+    options.featureFolder = temp / "features" / "v";
+    const auto policy = Policy::load(goldenFolder("tiny"), options);
+    const PromptInput prompt = goldenPrompt(*policy, "tiny", {"square"});
+    const torch::Tensor before = policy->imageFeatures(prompt.images)[0].clone();
+    policy->makeTrainable();
+    {
+        const torch::NoGradGuard noGradient;
+        for (NamedParameter& parameter : policy->trainableParameters())
+            if (parameter.name.starts_with("visual.")) parameter.tensor.mul_(1.1);
+    }
+    policy->takeFeatureUse();
+    CHECK(largestDifference(policy->imageFeatures(prompt.images)[0].detach(), before) > 1e-3);
+    policy->freeze();
+    CHECK(largestDifference(policy->imageFeatures(prompt.images)[0], before) > 1e-3);
+    const FeatureUse use = policy->takeFeatureUse();
+    CHECK(use.computed == 1);
+    CHECK(use.disk == 0);
+    const auto fresh = cached(temp / "features" / "v");
+    CHECK(torch::equal(fresh->imageFeatures(prompt.images)[0], before));
+    CHECK(fresh->takeFeatureUse().disk == 1);
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "training/out_of_memory.h"
+
+#include "training/torch_compat.h"
+
+#include <new>
+#include <string_view>
+
+#include <c10/util/Exception.h>
+
+namespace vrft {
+
+bool isOutOfMemory(const std::exception& problem) {
+    if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr) return true;
+    if (dynamic_cast<const c10::OutOfMemoryError*>(&problem) != nullptr) return true;
+    const auto* const other = dynamic_cast<const c10::Error*>(&problem);
+    if (other == nullptr) return false;
+    const std::string_view text = other->what_without_backtrace();
+    return text.find("DefaultCPUAllocator") != std::string_view::npos &&
+           text.find("you tried to allocate") != std::string_view::npos;
+}
+
+} // namespace vrft
