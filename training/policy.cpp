@@ -135,7 +135,7 @@ std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors(
     for (const NamedParameter& parameter : parameters)
         tensors.emplace_back(parameter.name, parameter.tensor.detach());
     if (adapters.empty()) return tensors;
-    for (const auto& [name, linear] : decoder.linears())
+    for (const auto& [name, linear] : adapted())
         for (auto& [tensorName, tensor] : tensors)
             if (tensorName == name + ".weight")
                 tensor = at::add(tensor, at::mm(linear->loraB.detach(), linear->loraA.detach()),

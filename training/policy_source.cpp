@@ -21,6 +21,11 @@ fs::path basePolicyOf(const fs::path& place) {
     return isPeftAdapter(place) ? peftBase(place) : place;
 }
 
+LoraOptions loraOptions(const Recipe& recipe) {
+    const Trainable& trainable = recipe.trainable;
+    return {trainable.rank, static_cast<double>(trainable.alpha), recipe.seed, trainable.targets};
+}
+
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
     std::vector<NamedParameter> tensors;
     for (auto& [name, tensor] : readTensors(checkpoint.folder / "weights.safetensors"))
@@ -49,7 +54,7 @@ std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptio
         return policy;
     }
     if (info.recipe.trainable.kind == TrainableKind::Lora)
-        policy->addLora({info.recipe.trainable.rank, double(info.recipe.trainable.alpha), info.recipe.seed});
+        policy->addLora(loraOptions(info.recipe));
     else
         policy->makeTrainable();
     loadCheckpointWeights(*policy, *search.found);

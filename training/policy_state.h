@@ -11,6 +11,8 @@
 
 #include "training/torch_compat.h"
 
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,6 +40,13 @@ struct Policy::State {
 
     void clearGradients();
     void dropAdapters();
+    // Of decoder and tower, with their hub names: where adapters may sit.
+    std::vector<std::pair<std::string, Linear*>> linears();
+    // Those that have one.
+    std::vector<std::pair<std::string, Linear*>> adapted();
+    // Makes A (random) and B (zero) beside the layers that `covers` names.
+    void makeAdapters(int rank, double alpha, std::uint64_t seed,
+                      const std::function<bool(const std::string&)>& covers);
 
     ModelConfig config;
     GenerationConfig generation;
@@ -50,7 +59,7 @@ struct Policy::State {
     torch::Tensor suppressedMask_V; // 0 or kSuppressed
 
     std::vector<NamedParameter> parameters;
-    std::vector<NamedParameter> adapters; // A and B of every linear, with LoRA
+    std::vector<NamedParameter> adapters; // A and B of every adapted linear, with LoRA
     bool visionTrainable = false;
     Decoder decoder;
     VisionTower vision;

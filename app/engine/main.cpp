@@ -3,8 +3,28 @@
 #include "app/engine/commands.h"
 #include "training/machine.h"
 
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace {
+
+// OpenBLAS reads its environment while it is loaded: only a program started with the right one has fast
+// kernels. If that fails, this one goes on with slow ones.
+void restartWithBetterKernels(char** argv) {
+    const std::string kernels = vrft::betterBlasKernels();
+    std::error_code failure;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failure);
+    if (kernels.empty() || failure) return;
+    ::setenv("OPENBLAS_CORETYPE", kernels.c_str(), 1);
+    ::execv(program.c_str(), argv);
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
     using namespace vrft::engine;
+    restartWithBetterKernels(argv);
     // Commands with --threads and runs choose their own; OpenBLAS would take every core otherwise, and spin.
     vrft::setThreads(1);
     return vrft::cli::runProgram(

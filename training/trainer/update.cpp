@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "training/objective/losses.h"
+#include "training/policy_source.h"
 
 namespace vrft {
 
@@ -41,9 +42,8 @@ std::unique_ptr<ReferencePolicy> makeReference(Policy& policy, const Recipe& rec
 }
 
 void prepareForTraining(Policy& policy, const Recipe& recipe) {
-    const Trainable& trainable = recipe.trainable;
-    if (trainable.kind == TrainableKind::Lora)
-        policy.addLora({trainable.rank, static_cast<double>(trainable.alpha), recipe.seed});
+    if (recipe.trainable.kind == TrainableKind::Lora)
+        policy.addLora(loraOptions(recipe));
     else
         policy.makeTrainable();
     policy.setGradientCheckpointing(policy.parameterCount() >= kLargePolicyParameters);
