@@ -19,7 +19,8 @@ namespace {
 
 [[noreturn]] void refuseForeign(ErrorCode code, const std::string& problem,
                                 const std::filesystem::path& folder) {
-    throw Error(code, problem, folder.string(), "The adapter doesn't belong to this policy");
+    throw Error(code, problem, folder.string(),
+                "Use the base it was trained on (base_model_name_or_path in adapter_config.json)");
 }
 
 using NamedLinear = std::pair<std::string, Linear*>;

@@ -37,6 +37,8 @@ struct Policy::State {
     std::vector<torch::Tensor> imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images);
     // Error unless a completion can follow: two tokens at least, the last one text.
     static void checkPrompt(const PromptInput* prompt);
+    // Error unless prompt and answer fit into the policy's context.
+    void checkContext(std::size_t promptTokens, std::size_t answerTokens) const;
 
     void clearGradients();
     void dropAdapters();

@@ -78,7 +78,12 @@ class Steps(TrainerCallback):
         self.spent = [b - a for a, b in zip(self.start, Clock.now())] if self.start else None
 
 
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def main():
+    before = peak()
     tokenizer = PreTrainedTokenizerFast(tokenizer_file=os.path.join(arguments.policy, "tokenizer.json"), eos_token="<|im_end|>",
                                         pad_token="<|endoftext|>")
     lists = [json.loads(line)["ids"] for line in open(arguments.prompts)]
@@ -110,7 +115,6 @@ def main():
         clock.around(trainer, "_get_per_token_logps_and_entropies",
                      lambda *_, **__: "forward" if torch.is_grad_enabled() else "reference")
         clock.around(trainer.accelerator, "backward", "backward")
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         sys.stdout, out = sys.stderr, sys.stdout
         trainer.train()
         sys.stdout = out
@@ -121,7 +125,7 @@ def main():
     import accelerate, peft, transformers, trl  # noqa: E401, E402
     print(json.dumps({
         "wall_s": wall, "process_s": process, "phases": phases, "base_bytes": before,
-        "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "peak_bytes": peak(),
         "versions": {"torch": torch.__version__, "transformers": transformers.__version__, "trl": trl.__version__,
                      "peft": peft.__version__, "accelerate": accelerate.__version__}}))
 
