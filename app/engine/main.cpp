@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace {
@@ -20,11 +21,19 @@ void restartWithBetterKernels(char** argv) {
     ::execv(program.c_str(), argv);
 }
 
+// A step takes and gives back the same tensors again and again: without this each of them is fetched anew
+// from the kernel, page by page.
+void keepFreedMemory() {
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     using namespace vrft::engine;
     restartWithBetterKernels(argv);
+    keepFreedMemory();
     // Commands with --threads and runs choose their own; OpenBLAS would take every core otherwise, and spin.
     vrft::setThreads(1);
     return vrft::cli::runProgram(

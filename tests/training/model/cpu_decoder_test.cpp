@@ -19,7 +19,7 @@ Tensor randomFloat(std::vector<std::int64_t> shape, std::uint64_t seed, double s
     return randomDouble(shape, seed, scale).detach().to(torch::kFloat32).contiguous();
 }
 
-double difference(const Tensor& a, const Tensor& b) {
+double apart(const Tensor& a, const Tensor& b) {
     return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
 }
 
@@ -87,16 +87,22 @@ TEST_CASE("few_rows_products_equal_those_of_libtorch_and_rows_do_not_see_each_ot
                      0.5F, y.data_ptr<float>());
         const Tensor expected =
             at::linear(x.to(torch::kFloat64) * 0.5, w.to(torch::kFloat64), bias.to(torch::kFloat64));
-        CHECK(difference(y, expected) < 1e-6 * std::sqrt(static_cast<double>(inputs)) * 10);
+        CHECK(apart(y, expected) < 1e-6 * std::sqrt(static_cast<double>(inputs)) * 10);
         for (std::int64_t row = 0; row < rows; ++row) {
             Tensor one = torch::empty({1, outputs});
             cpu::product(x[row].data_ptr<float>(), 1, inputs, w.data_ptr<float>(), outputs,
                          bias.data_ptr<float>(), 0.5F, one.data_ptr<float>());
             CHECK(torch::equal(one[0], y[row]));
+            Tensor many = y.clone();
+            cpu::addProduct(x.data_ptr<float>(), rows, inputs, w.data_ptr<float>(), outputs, 1.7F,
+                            many.data_ptr<float>());
+            cpu::addProduct(x[row].data_ptr<float>(), 1, inputs, w.data_ptr<float>(), outputs, 1.7F,
+                            one.data_ptr<float>());
+            CHECK(torch::equal(one[0], many[row]));
         }
         cpu::addProduct(x.data_ptr<float>(), rows, inputs, w.data_ptr<float>(), outputs, 2.0F,
                         y.data_ptr<float>());
-        CHECK(difference(y, expected * 5 - 4 * bias) < 1e-5 * std::sqrt(static_cast<double>(inputs)) * 10);
+        CHECK(apart(y, expected * 5 - 4 * bias) < 1e-5 * std::sqrt(static_cast<double>(inputs)) * 10);
     }
 }
 
@@ -120,7 +126,7 @@ TEST_CASE("exponentials_sums_and_maxima_are_right_to_the_last_places") {
         const Tensor up = randomFloat({count}, 7);
         const Tensor product = at::silu(gate) * up;
         cpu::siluTimes(gate.data_ptr<float>(), up.data_ptr<float>(), count);
-        CHECK(difference(gate, product) < 1e-5);
+        CHECK(apart(gate, product) < 1e-5);
     }
 }
 
@@ -151,7 +157,7 @@ TEST_CASE("steps_equal_those_of_libtorch_with_and_without_adapters") {
                 const Tensor expected = decoder.step(loop.inputs(step), loop.rope(step), cache);
                 const Tensor x_ND = loop.inputs(step).clone();
                 onCpu.step(x_ND, loop.rope(step));
-                CHECK(difference(x_ND, expected) < 2e-4 * expected.abs().max().item<double>());
+                CHECK(apart(x_ND, expected) < 2e-4 * expected.abs().max().item<double>());
             }
         }
 }
