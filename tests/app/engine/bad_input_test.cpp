@@ -249,7 +249,7 @@ TEST_CASE("adapters of another base and damaged ones are refused by tensor") {
         for (const char* word : words)
             test::checkRefused(result, word);
     };
-    constexpr const char* kAdapter = "adapter_model.safetensors";
+    static constexpr const char* kAdapter = "adapter_model.safetensors";
     const auto first = [](Json& header) -> Json& {
         for (auto& [name, tensor] : header.items())
             if (tensor.contains("dtype")) return tensor;
