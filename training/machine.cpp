@@ -5,7 +5,11 @@
 #include "core/error.h"
 #include "training/torch_compat.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <dlfcn.h>
+#include <fmt/format.h>
 #include <thread>
 #include <torch/cuda.h>
 #include <unistd.h>
@@ -39,6 +43,22 @@ std::string mappedLibrary(const std::string& part) {
     return {};
 }
 
+// The kernels OpenBLAS took, or nothing where the BLAS is another.
+std::string blasKernels() {
+    void* const symbol = ::dlsym(RTLD_DEFAULT, "openblas_get_corename");
+    return symbol != nullptr ? reinterpret_cast<const char* (*)()>(symbol)() : "";
+}
+
+VectorUnits vectorUnits() {
+#ifdef __x86_64__
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return {avx2, avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")};
+#else
+    return {};
+#endif
+}
+
 double secondsOf(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
@@ -56,7 +76,7 @@ MachineReport describeMachine() {
                          static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
     report.libtorch = TORCH_VERSION;
     if (const std::string openBlas = mappedLibrary("openblas"); !openBlas.empty()) {
-        report.blas = "OpenBLAS (" + openBlas + ")";
+        report.blas = fmt::format("OpenBLAS {} ({})", blasKernels(), openBlas);
     } else if (at::hasMKL()) {
         report.blas = "MKL";
     } else if (const std::string other = mappedLibrary("blas"); !other.empty()) {
@@ -92,6 +112,20 @@ void requireFastBlas(const MachineReport& report) {
     throw Error(ErrorCode::Unsupported,
                 "LibTorch would use the reference BLAS, about 30 times slower than OpenBLAS", report.blas,
                 "Install libopenblas0-pthread (scripts/setup does) and start again");
+}
+
+std::string betterBlasKernels(std::string_view chosen, VectorUnits units) {
+    static constexpr std::array<std::string_view, 10> kWithoutFma = {
+        "Prescott", "Core2",   "Penryn",    "Dunnington", "Nehalem",
+        "Atom",     "Opteron", "Barcelona", "Bobcat",     "Sandybridge"};
+    const bool old = std::find(kWithoutFma.begin(), kWithoutFma.end(), chosen) != kWithoutFma.end();
+    if (!old || !units.avx2) return {};
+    return units.avx512 ? "SKYLAKEX" : "HASWELL";
+}
+
+std::string betterBlasKernels() {
+    if (std::getenv("OPENBLAS_CORETYPE") != nullptr) return {};
+    return betterBlasKernels(blasKernels(), vectorUnits());
 }
 
 void setThreads(int threads) {

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace vrft {
 
@@ -19,7 +20,7 @@ struct MachineReport {
     int threads = 1; // LibTorch's, now
     std::uint64_t memoryBytes = 0;
     std::string libtorch; // version
-    std::string blas;     // "OpenBLAS (file)", "MKL", "reference (file)", ...
+    std::string blas;     // "OpenBLAS KERNELS (file)", "MKL", "reference (file)", ...
     bool referenceBlas = false;
     bool cuda = false;
     std::string program; // version of this program
@@ -30,6 +31,17 @@ MachineReport describeMachine();
 
 // Refuses the reference BLAS in words: a run on it is about thirty times slower and looks like a hang.
 void requireFastBlas(const MachineReport& report);
+
+// OpenBLAS chooses its kernels by the processor's model number and takes those of 2004 for a processor
+// younger than itself, about five times slower. `chosen`: what it took (its core name); the answer: what
+// OPENBLAS_CORETYPE should say when the program starts, or nothing where the choice is a good one.
+struct VectorUnits {
+    bool avx2 = false;   // with FMA
+    bool avx512 = false; // F, BW, DQ, VL
+};
+std::string betterBlasKernels(std::string_view chosen, VectorUnits units);
+// The same for this process. Empty, too, where the environment has chosen or the BLAS is another.
+std::string betterBlasKernels();
 
 // The number of threads that products run on, LibTorch's own and its BLAS's. Call it before any work. For a
 // small model one thread is the fastest choice: several make its tiny products wait for each other.

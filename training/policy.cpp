@@ -137,7 +137,7 @@ std::vector<std::pair<std::string, torch::Tensor>> Policy::State::mergedTensors(
     for (const NamedParameter& parameter : parameters)
         tensors.emplace_back(parameter.name, parameter.tensor.detach());
     if (adapters.empty()) return tensors;
-    for (const auto& [name, linear] : decoder.linears())
+    for (const auto& [name, linear] : adapted())
         for (auto& [tensorName, tensor] : tensors)
             if (tensorName == name + ".weight")
                 tensor = at::add(tensor.to(torch::kFloat32), // bf16 would lose small updates

@@ -94,11 +94,12 @@ struct NamedParameter {
     torch::Tensor tensor;
 };
 
-// Low-rank adapters on every linear layer of the decoder: W + alpha / rank * B A.
+// Low-rank adapters beside linear layers: W + alpha / rank * B A.
 struct LoraOptions {
     int rank = 16;
     double alpha = 32;
-    std::uint64_t seed = 1; // of A's initial values; B starts at zero
+    std::uint64_t seed = 1;          // of A's initial values; B starts at zero
+    std::string targets = "decoder"; // core/run/lora_targets.h; what names no layer is an Error
 };
 
 struct ForwardResult {
@@ -197,7 +198,8 @@ public:
     // backward pass: far less memory for about a third more work. Generation and results stay as they are.
     void setGradientCheckpointing(bool on);
     // A PEFT folder in and out (training/checkpoint/peft_adapter.h). Loading replaces an adapter and makes it
-    // trainable.
+    // trainable; it sits where the folder's tensors say, and nothing of the decoder that target_modules name
+    // may be missing.
     void loadAdapter(const std::filesystem::path& folder);
     void saveAdapter(const std::filesystem::path& folder, const std::string& baseName,
                      PeftNames names = PeftNames::New) const;

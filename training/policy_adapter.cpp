@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Low-rank adapters: on, off, in and out.
 #include "core/error.h"
+#include "core/policies/peft_files.h"
 #include "core/policies/safetensors.h"
+#include "core/run/lora_targets.h"
 #include "training/model/initial_weights.h"
 #include "training/policy.h"
 #include "training/policy_state.h"
 
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace vrft {
 
@@ -16,19 +19,26 @@ namespace {
 
 [[noreturn]] void refuseForeign(ErrorCode code, const std::string& problem,
                                 const std::filesystem::path& folder) {
-    throw Error(code, problem, folder.string(), "The adapter doesn't belong to this policy");
+    throw Error(code, problem, folder.string(),
+                "Use the base it was trained on (base_model_name_or_path in adapter_config.json)");
 }
 
-// Every linear of the decoder has its A and B, and nothing else is there.
-void requireFit(const PeftAdapter& adapter, Decoder& decoder, const std::filesystem::path& folder) {
-    std::map<std::string, std::vector<std::int64_t>> wanted;
-    for (const auto& [name, linear] : decoder.linears()) {
-        wanted[name + ".lora_A.weight"] = {adapter.rank, linear->weight.size(1)};
-        wanted[name + ".lora_B.weight"] = {linear->weight.size(0), adapter.rank};
+using NamedLinear = std::pair<std::string, Linear*>;
+
+// Every tensor has its place, and no decoder layer that target_modules name is without. (Layers of the tower
+// may be: expressions in use name some that were frozen when the adapter was trained.)
+void requireFit(const PeftAdapter& adapter, const std::vector<NamedLinear>& linears,
+                const std::filesystem::path& folder) {
+    std::map<std::string, std::vector<std::int64_t>> places;
+    std::map<std::string, bool> found;
+    for (const auto& [name, linear] : linears) {
+        places[name + kPeftEndOfA] = {adapter.rank, linear->weight.size(1)};
+        places[name + kPeftEndOfB] = {linear->weight.size(0), adapter.rank};
+        if (!isVisionModule(name) && adapter.targets.covers(name)) found[name + kPeftEndOfA] = false;
     }
     for (const auto& [name, tensor] : adapter.tensors) {
-        const auto place = wanted.find(name);
-        if (place == wanted.end())
+        const auto place = places.find(name);
+        if (place == places.end())
             refuseForeign(ErrorCode::Mismatch, fmt::format("tensor {} has no place in the policy", name),
                           folder);
         if (tensor.sizes() != place->second)
@@ -36,40 +46,71 @@ void requireFit(const PeftAdapter& adapter, Decoder& decoder, const std::filesys
                           fmt::format("tensor {} is {}, the policy's is {}", name,
                                       shapeText(tensor.sizes().vec()), shapeText(place->second)),
                           folder);
-        wanted.erase(place);
+        found[name] = true;
     }
-    if (!wanted.empty())
-        refuseForeign(ErrorCode::NotFound, fmt::format("tensor {} is missing", wanted.begin()->first),
-                      folder);
+    for (const auto& [name, here] : found)
+        if (!here) refuseForeign(ErrorCode::NotFound, fmt::format("tensor {} is missing", name), folder);
+    if (adapter.tensors.empty()) refuseForeign(ErrorCode::NotFound, "the adapter has no tensor", folder);
 }
 
 } // namespace
 
-void Policy::addLora(const LoraOptions& options) {
-    if (options.rank < 1 || !(options.alpha > 0))
-        throw Error(ErrorCode::InvalidArgument, "a LoRA rank from 1 and an alpha above 0 are needed");
-    state_->clearGradients();
-    state_->adapters.clear();
-    for (const auto& [name, linear] : state_->decoder.linears()) {
+std::vector<NamedLinear> Policy::State::linears() {
+    std::vector<NamedLinear> all = decoder.linears();
+    const std::vector<NamedLinear> tower = vision.linears();
+    all.insert(all.end(), tower.begin(), tower.end());
+    return all;
+}
+
+std::vector<NamedLinear> Policy::State::adapted() {
+    std::vector<NamedLinear> those = linears();
+    std::erase_if(those, [](const NamedLinear& each) { return !each.second->loraA.defined(); });
+    return those;
+}
+
+void Policy::State::makeAdapters(int rank, double alpha, std::uint64_t seed,
+                                 const std::function<bool(const std::string&)>& covers) {
+    dropAdapters();
+    for (const auto& [name, linear] : linears()) {
+        if (!covers(name)) continue;
         const auto options32 = linear->weight.options().dtype(torch::kFloat32);
-        linear->loraA = initialLoraA(name, options.rank, linear->weight.size(1), options.seed).to(options32);
-        linear->loraB = torch::zeros({linear->weight.size(0), options.rank}, options32);
-        linear->loraScale = options.alpha / options.rank;
+        linear->loraA = initialLoraA(name, rank, linear->weight.size(1), seed).to(options32);
+        linear->loraB = torch::zeros({linear->weight.size(0), rank}, options32);
+        linear->loraScale = alpha / rank;
         linear->loraEnabled = true;
         linear->loraA.set_requires_grad(true);
         linear->loraB.set_requires_grad(true);
-        state_->adapters.push_back({name + ".lora_A.weight", linear->loraA});
-        state_->adapters.push_back({name + ".lora_B.weight", linear->loraB});
+        adapters.push_back({name + kPeftEndOfA, linear->loraA});
+        adapters.push_back({name + kPeftEndOfB, linear->loraB});
+        visionTrainable = visionTrainable || isVisionModule(name);
+        visionAsLoaded = visionAsLoaded && !isVisionModule(name);
     }
+}
+
+void Policy::addLora(const LoraOptions& options) {
+    if (options.rank < 1 || !(options.alpha > 0))
+        throw Error(ErrorCode::InvalidArgument, "a LoRA rank from 1 and an alpha above 0 are needed");
+    const LoraTargets targets(options.targets);
+    state_->makeAdapters(options.rank, options.alpha, options.seed,
+                         [&](const std::string& name) { return targets.covers(name); });
+    if (!hasLora())
+        throw Error(ErrorCode::InvalidArgument,
+                    fmt::format("no layer of the policy matches \"{}\"", options.targets), "targets",
+                    "Write decoder, vision, decoder+vision or a regular expression that matches whole module "
+                    "paths");
 }
 
 void Policy::loadAdapter(const std::filesystem::path& folder) {
     const PeftAdapter adapter = loadPeftAdapter(folder);
-    requireFit(adapter, state_->decoder, folder); // before anything of the adapter's rank is made
-    addLora({adapter.rank, adapter.alpha, 0});
+    requireFit(adapter, state_->linears(), folder); // before anything of the adapter's rank is made
     std::vector<NamedParameter> tensors;
-    for (const auto& [name, tensor] : adapter.tensors)
+    std::set<std::string> names;
+    for (const auto& [name, tensor] : adapter.tensors) {
         tensors.push_back({name, tensor});
+        names.insert(name);
+    }
+    state_->makeAdapters(adapter.rank, adapter.alpha, 0,
+                         [&](const std::string& name) { return names.contains(name + kPeftEndOfA); });
     try {
         loadTrainable(tensors);
     } catch (const Error& error) {
@@ -81,19 +122,22 @@ void Policy::loadAdapter(const std::filesystem::path& folder) {
 void Policy::saveAdapter(const std::filesystem::path& folder, const std::string& baseName,
                          PeftNames names) const {
     if (!hasLora()) throw Error(ErrorCode::InvalidArgument, "the policy has no adapter to save");
-    const Linear& first = *state_->decoder.linears().front().second;
+    const Linear& first = *state_->adapted().front().second;
     PeftAdapter adapter;
     adapter.rank = static_cast<int>(first.loraA.size(0));
     adapter.alpha = first.loraScale * adapter.rank;
     for (const NamedParameter& parameter : state_->adapters)
         adapter.tensors.emplace_back(parameter.name, parameter.tensor);
-    savePeftAdapter(folder, adapter, baseName, names);
+    std::vector<std::string> every;
+    for (const auto& [name, linear] : state_->linears())
+        every.push_back(name);
+    savePeftAdapter(folder, adapter, every, baseName, names);
 }
 
 void Policy::State::dropAdapters() {
     clearGradients();
     adapters.clear();
-    for (const auto& [name, linear] : decoder.linears()) {
+    for (const auto& [name, linear] : linears()) {
         linear->loraA = linear->loraB = torch::Tensor();
         linear->loraEnabled = false;
     }
@@ -105,8 +149,10 @@ bool Policy::hasLora() const {
 
 void Policy::setLoraEnabled(bool enabled) {
     if (!hasLora()) throw Error(ErrorCode::Internal, "the policy has no adapter to switch");
-    for (const auto& [name, linear] : state_->decoder.linears())
+    for (const auto& [name, linear] : state_->adapted()) {
+        if (isVisionModule(name) && linear->loraEnabled != enabled) state_->features.clear();
         linear->loraEnabled = enabled;
+    }
 }
 
 } // namespace vrft

@@ -3,13 +3,17 @@
 // Sampling: one prefill, one decoding loop for all completions of all prompts of a batch.
 #include "core/error.h"
 #include "core/random.h"
+#include "training/model/cpu_decoder.h"
+#include "training/model/cpu_kernels.h"
 #include "training/model/sampler.h"
 #include "training/model/token_log_prob.h"
 #include "training/policy.h"
 #include "training/policy_state.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 namespace vrft {
 
@@ -66,7 +70,12 @@ public:
 
     void run() {
         const Prefix prefix = state_.computePrefix(inputs_);
-        DecodeCache cache = state_.decoder.makeCache(prefix, prompts_, members_, options_.maxNewTokens);
+        std::optional<CpuDecoder> onCpu;
+        DecodeCache cache;
+        if (CpuDecoder::fits(state_.decoder))
+            onCpu.emplace(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens);
+        else
+            cache = state_.decoder.makeCache(prefix, prompts_, members_, options_.maxNewTokens);
         const RopeTable rope = stepTables();
         std::vector<std::int64_t> first;
         for (std::size_t row = 0; row < rows_.size(); ++row)
@@ -78,7 +87,8 @@ public:
                 throw Error(ErrorCode::Cancelled, "generation was stopped");
             const RopeTable now = {rope.cos_N1F.select(0, t), rope.sin_N1F.select(0, t)};
             const Tensor x_ND = state_.decoder.embed(ids_N_.to(state_.options.device));
-            if (choose(state_.decoder.step(x_ND, now, cache))) break;
+            if (onCpu) onCpu->step(x_ND, now);
+            if (onCpu ? chooseOnCpu(x_ND) : choose(state_.decoder.step(x_ND, now, cache))) break;
         }
         for (Growing& row : rows_)
             if (!row.done) row.completion->truncated = true;
@@ -152,6 +162,57 @@ private:
         row.done = std::find(eos.begin(), eos.end(), id) != eos.end();
     }
 
+    // The same without LibTorch's operations: one pass a row over its logits for sum, entropy and choice.
+    bool chooseOnCpu(const Tensor& hidden_ND) {
+        std::int64_t* const ids = ids_N_.data_ptr<std::int64_t>();
+        const Tensor& head_VD = state_.decoder.head();
+        const std::int64_t vocabulary = head_VD.size(0);
+        if (!logits_NV_.defined()) {
+            logits_NV_ = at::empty({hidden_ND.size(0), vocabulary});
+            weights_V_.resize(static_cast<std::size_t>(vocabulary));
+        }
+        cpu::product(hidden_ND.data_ptr<float>(), hidden_ND.size(0), hidden_ND.size(1),
+                     head_VD.data_ptr<float>(), vocabulary, state_.suppressedMask_V.data_ptr<float>(),
+                     static_cast<float>(1.0 / temperature_), logits_NV_.data_ptr<float>());
+        bool allDone = true;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            Growing& row = rows_[i];
+            if (row.done) continue;
+            const float* const logits =
+                logits_NV_.data_ptr<float>() + static_cast<std::int64_t>(i) * vocabulary;
+            std::copy_n(logits, vocabulary, weights_V_.begin());
+            const float most = cpu::largest(logits, vocabulary);
+            const double sum = cpu::expAndSum(weights_V_.data(), vocabulary, most);
+            const double total = static_cast<double>(most) + std::log(sum); // logsumexp
+            const double entropy = total - cpu::dot(weights_V_.data(), logits, vocabulary) / sum;
+            const int id = pickWeighted(row, {logits, weights_V_.size()}, sum);
+            append(row, id, static_cast<float>(static_cast<double>(logits[id]) - total),
+                   static_cast<float>(entropy));
+            ids[i] = id;
+            allDone = allDone && row.done;
+        }
+        return allDone;
+    }
+
+    // weights_V_ adds up to `sum`.
+    int pickWeighted(Growing& row, std::span<const float> logits, double sum) const {
+        if (options_.greedy) return greedyToken(logits);
+        if (truncation_.neutral()) return sampleToken(weights_V_, sum, row.random.uniform());
+        std::vector<double> probabilities(weights_V_.begin(), weights_V_.end());
+        for (double& probability : probabilities)
+            probability /= sum;
+        truncate(probabilities, truncation_);
+        return sampleToken(probabilities, row.random.uniform());
+    }
+
+    // Tokens of each prompt before its last, which is the first input.
+    std::vector<std::int64_t> prefixLengths() const {
+        std::vector<std::int64_t> lengths;
+        for (const PromptInput* prompt : inputs_)
+            lengths.push_back(static_cast<std::int64_t>(prompt->ids.size()) - 1);
+        return lengths;
+    }
+
     int pick(Growing& row, std::span<const float> logProbs, std::span<double> probabilities) const {
         if (options_.greedy) return greedyToken(logProbs);
         truncate(probabilities, truncation_);
@@ -166,8 +227,10 @@ private:
     std::int64_t members_ = 1;
     std::vector<const PromptInput*> inputs_;
     std::vector<Growing> rows_;
-    bool onDevice_ = false; // tokens are chosen there
-    Tensor ids_N_;          // each row's newest token
+    Tensor logits_NV_;
+    std::vector<float> weights_V_; // of the row at hand
+    bool onDevice_ = false;        // tokens are chosen there
+    Tensor ids_N_;                 // each row's newest token
 };
 
 std::vector<std::vector<Completion>> Policy::generate(std::span<const GenerationRequest> requests,
@@ -184,6 +247,8 @@ std::vector<std::vector<Completion>> Policy::generate(std::span<const Generation
         std::int64_t length = 0;
         for (; end < requests.size(); ++end) {
             State::checkPrompt(requests[end].prompt);
+            state_->checkContext(requests[end].prompt->ids.size(),
+                                 static_cast<std::size_t>(options.maxNewTokens));
             const std::int64_t newMembers =
                 std::max(members, static_cast<std::int64_t>(requests[end].seeds.size()));
             const std::int64_t newLength =

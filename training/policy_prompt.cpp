@@ -63,6 +63,7 @@ PromptInput Policy::encodeIds(std::vector<int> ids,
         if (id < 0 || id >= state_->config.text.vocabSize)
             throw Error(ErrorCode::InvalidArgument, fmt::format("token id {} is outside vocab_size {}", id,
                                                                 state_->config.text.vocabSize));
+    state_->checkContext(ids.size(), 0);
     std::vector<MergedGrid> grids;
     const int merge = state_->config.vision.merge;
     for (const auto& image : images)
@@ -152,6 +153,18 @@ void Policy::State::checkPrompt(const PromptInput* prompt) {
     if (!prompt->imageRows.empty() &&
         prompt->imageRows.back() + 1 == static_cast<std::int64_t>(prompt->ids.size()))
         throw Error(ErrorCode::InvalidArgument, "a prompt can't end with an image");
+}
+
+void Policy::State::checkContext(std::size_t promptTokens, std::size_t answerTokens) const {
+    const auto context = static_cast<std::size_t>(config.text.context);
+    if (context == 0 || promptTokens + answerTokens <= context) return;
+    const std::string answer =
+        answerTokens == 0 ? std::string() : fmt::format(" and its answer up to {}", answerTokens);
+    throw Error(
+        ErrorCode::InvalidArgument,
+        fmt::format("the prompt has {} tokens{}, the policy's context is {}", promptTokens, answer, context),
+        "config.json: max_position_embeddings",
+        "Shorten knowledge and question, use smaller or fewer images, or allow fewer new tokens");
 }
 
 Tensor Policy::State::embedPrompts(std::span<const PromptInput* const> prompts, std::int64_t length) {

@@ -21,6 +21,11 @@ fs::path basePolicyOf(const fs::path& place) {
     return isPeftAdapter(place) ? peftBase(place) : place;
 }
 
+LoraOptions loraOptions(const Recipe& recipe) {
+    const Trainable& trainable = recipe.trainable;
+    return {trainable.rank, static_cast<double>(trainable.alpha), recipe.seed, trainable.targets};
+}
+
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint) {
     std::vector<NamedParameter> tensors;
     for (auto& [name, tensor] : readTensors(checkpoint.folder / "weights.safetensors"))
@@ -53,9 +58,8 @@ std::unique_ptr<Policy> loadPolicyOrRun(const fs::path& given, const PolicyOptio
                         place.string(), "Train the run again, or give its start policy");
         return policy;
     }
-    const Trainable& trainable = info->recipe.trainable;
-    if (trainable.kind == TrainableKind::Lora)
-        policy->addLora({trainable.rank, double(trainable.alpha), info->recipe.seed});
+    if (info->recipe.trainable.kind == TrainableKind::Lora)
+        policy->addLora(loraOptions(info->recipe));
     else
         policy->makeTrainable();
     loadCheckpointWeights(*policy, *search.found);

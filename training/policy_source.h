@@ -9,6 +9,7 @@
 
 #include "core/policies/policy_files.h"
 #include "core/run/checkpoint_folder.h"
+#include "core/run/recipe.h"
 #include "training/policy.h"
 
 #include <cstdint>
@@ -23,6 +24,9 @@ bool isTuned(const std::filesystem::path& place);
 
 // The policy folder a run started from or an adapter belongs to; of a policy folder itself.
 std::filesystem::path basePolicyOf(const std::filesystem::path& place);
+
+// What a recipe says of adapters.
+LoraOptions loraOptions(const Recipe& recipe);
 
 // Puts a checkpoint's trainable weights into `policy`, which must have been made trainable the same way.
 void loadCheckpointWeights(Policy& policy, const Checkpoint& checkpoint);

@@ -11,6 +11,8 @@
 
 #include "training/torch_compat.h"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,9 +40,18 @@ struct Policy::State {
     void cacheFeatures(const PromptImage& image, const torch::Tensor& features_MD, double seconds);
     // Error unless a completion can follow: two tokens at least, the last one text.
     static void checkPrompt(const PromptInput* prompt);
+    // Error unless prompt and answer fit into the policy's context.
+    void checkContext(std::size_t promptTokens, std::size_t answerTokens) const;
 
     void clearGradients();
     void dropAdapters();
+    // Of decoder and tower, with their hub names: where adapters may sit.
+    std::vector<std::pair<std::string, Linear*>> linears();
+    // Those that have one.
+    std::vector<std::pair<std::string, Linear*>> adapted();
+    // Makes A (random) and B (zero) beside the layers that `covers` names.
+    void makeAdapters(int rank, double alpha, std::uint64_t seed,
+                      const std::function<bool(const std::string&)>& covers);
 
     ModelConfig config;
     GenerationConfig generation;
@@ -53,9 +64,9 @@ struct Policy::State {
     torch::Tensor suppressedMask_V; // 0 or kSuppressed
 
     std::vector<NamedParameter> parameters;
-    std::vector<NamedParameter> adapters; // A and B of every linear, with LoRA
+    std::vector<NamedParameter> adapters; // A and B of every adapted linear, with LoRA
     bool visionTrainable = false;
-    bool visionAsLoaded = true; // never trainable so far
+    bool visionAsLoaded = true; // never trainable nor adapted so far
     Decoder decoder;
     VisionTower vision;
     FeatureCache features;

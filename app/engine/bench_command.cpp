@@ -6,10 +6,16 @@
 #include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
 #include "core/dataset/dataset.h"
+#include "core/error.h"
+#include "core/files.h"
 #include "core/knowledge/task.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
 #include "training/trainer/step_benchmark.h"
+#include "training/trainer/step_metrics.h"
+
+#include <algorithm>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -20,6 +26,7 @@ namespace {
 struct BenchArguments {
     std::string policy;
     std::string dataset;
+    std::string prompts;
     std::string recipe = "rft";
     int steps = 20;
     int threads = 1;
@@ -54,23 +61,53 @@ void say(const cli::Output& output, const StepTimes& times, const Recipe& recipe
         fmt::format("{:<10} {:>9.1f} {:>13.1f}", "step", 1000 * times.wall_s(), 1000 * times.process_s()));
 }
 
+StepTimes measureDataset(Policy& policy, const Dataset& dataset, const Recipe& recipe, int steps) {
+    PromptBook prompts(policy, dataset, {knowledgeText(dataset.task), recipe.knowledgePrompt, recipe.prompt});
+    return measureSteps(policy, prompts, recipe, steps);
+}
+
+// Lines of {"ids":[..]}: prompts as they are, without images.
+std::vector<PromptInput> readPrompts(const Policy& policy, const std::filesystem::path& file) {
+    std::vector<PromptInput> prompts;
+    std::istringstream lines(readTextFile(file));
+    int number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        const std::string where = fmt::format("{} line {}", file.string(), ++number);
+        const Json json = parseJson(line, where);
+        const Json ids = json.is_object() ? json.value("ids", Json()) : Json();
+        if (!ids.is_array() ||
+            !std::all_of(ids.begin(), ids.end(), [](const Json& id) { return id.is_number_integer(); }))
+            throw Error(ErrorCode::InvalidFormat, "a line must be {\"ids\":[..]}", where,
+                        "Write the token ids of one prompt a line");
+        try {
+            prompts.push_back(policy.encodeIds(ids.get<std::vector<int>>(), {}));
+        } catch (const Error& problem) {
+            throw problem.filledIn(where, "Write ids of this policy's vocabulary, without image tokens");
+        }
+    }
+    return prompts;
+}
+
 void bench(const BenchArguments& arguments, const cli::Output& output) {
     setThreads(arguments.threads);
+    const std::int64_t startBytes = peakMemoryBytes();
     const MachineReport machine = describeMachine();
     requireFastBlas(machine);
-    const Dataset dataset = readDataset(arguments.dataset);
-    const auto place = policyPlace(arguments.policy, {arguments.dataset}).place;
+    std::optional<Dataset> dataset;
+    if (arguments.prompts.empty()) dataset = readDataset(arguments.dataset);
+    const auto place = dataset ? policyPlace(arguments.policy, {arguments.dataset}).place
+                               : std::filesystem::path(arguments.policy);
     PresetContext context;
-    context.kind = dataset.task.kind;
+    if (dataset) context.kind = dataset->task.kind;
     context.large = describePolicy(basePolicyOf(place)).parameters >= kLargePolicyParameters;
     const Recipe recipe = resolveRecipe(arguments.recipe, context);
     PolicyOptions options = optionsFor(arguments.device);
     options.base = recipe.trainable.base;
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(place, options);
-    PromptBook prompts(*policy, dataset,
-                       {knowledgeText(dataset.task), recipe.knowledgePrompt, recipe.prompt});
     const MachineSpeed speed = measureMachine();
-    const StepTimes times = measureSteps(*policy, prompts, recipe, arguments.steps);
+    const StepTimes times =
+        dataset ? measureDataset(*policy, *dataset, recipe, arguments.steps)
+                : measureSteps(*policy, readPrompts(*policy, arguments.prompts), recipe, arguments.steps);
 
     Json json = machineToJson(machine, speed);
     json["parameters"] = times.parameters;
@@ -81,6 +118,8 @@ void bench(const BenchArguments& arguments, const cli::Output& output) {
     json["completion_tokens"] = times.completionTokens;
     json["wall_s"] = times.wall_s();
     json["process_s"] = times.process_s();
+    json["start_bytes"] = startBytes;
+    json["peak_bytes"] = peakMemoryBytes();
     json["phases"] = Json::array();
     for (const PhaseTime& phase : times.phases)
         json["phases"].push_back(phaseJson(phase));
@@ -99,8 +138,12 @@ void addBenchCommand(CLI::App& app, cli::Output& output) {
         ->add_option("--policy", arguments->policy,
                      "Policy folder, a name in the workspace, or a run: its best checkpoint")
         ->required();
-    command->add_option("--dataset", arguments->dataset, "Dataset folder whose train split is asked")
-        ->required();
+    auto* dataset = command->add_option("--dataset", arguments->dataset,
+                                        "Dataset folder whose train split is asked; or --prompts");
+    command
+        ->add_option("--prompts", arguments->prompts,
+                     "P.jsonl, lines of {\"ids\":[..]}: given token ids without images in place of a dataset")
+        ->excludes(dataset);
     command->add_option("--recipe", arguments->recipe, "Preset or F.json: prompts, completions, rewards")
         ->capture_default_str()
         ->check(cli::checked(recipeProblem));
@@ -111,7 +154,11 @@ void addBenchCommand(CLI::App& app, cli::Output& output) {
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
     addDeviceOption(*command, arguments->device, "Where to measure");
-    command->callback([&output, arguments] { bench(*arguments, output); });
+    command->callback([&output, arguments] {
+        if (arguments->dataset.empty() && arguments->prompts.empty())
+            throw CLI::RequiredError("--dataset or --prompts");
+        bench(*arguments, output);
+    });
 }
 
 } // namespace vrft::engine

@@ -3,8 +3,37 @@
 #include "app/engine/commands.h"
 #include "training/machine.h"
 
+#include <cstdlib>
+#include <filesystem>
+#include <malloc.h>
+#include <unistd.h>
+
+namespace {
+
+// OpenBLAS reads its environment while it is loaded: only a program started with the right one has fast
+// kernels. If that fails, this one goes on with slow ones.
+void restartWithBetterKernels(char** argv) {
+    const std::string kernels = vrft::betterBlasKernels();
+    std::error_code failure;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failure);
+    if (kernels.empty() || failure) return;
+    ::setenv("OPENBLAS_CORETYPE", kernels.c_str(), 1);
+    ::execv(program.c_str(), argv);
+}
+
+// A step takes and gives back the same tensors again and again: without this each of them is fetched anew
+// from the kernel, page by page.
+void keepFreedMemory() {
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
     using namespace vrft::engine;
+    restartWithBetterKernels(argv);
+    keepFreedMemory();
     // Commands with --threads and runs choose their own; OpenBLAS would take every core otherwise, and spin.
     vrft::setThreads(1);
     return vrft::cli::runProgram(

@@ -116,6 +116,8 @@ TextConfig readText(const Json& document, const std::string& where) {
     text.numKvHeads = keys.positive("num_key_value_heads");
     text.vocabSize = keys.positive("vocab_size");
     text.rmsNormEps = keys.positiveNumber("rms_norm_eps", keys.require("rms_norm_eps"));
+    if (keys.find("max_position_embeddings") != nullptr)
+        text.context = keys.positive("max_position_embeddings");
     readRope(keys, text, where);
     // Top level and text_config may both carry it; transformers trusts the top level, whose default is false.
     const Json* tied = document.contains("tie_word_embeddings") ? &document.at("tie_word_embeddings")

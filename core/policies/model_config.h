@@ -34,6 +34,8 @@ struct TextConfig {
     double ropeTheta = 0;
     std::array<int, 3> mropeSection{}; // frequencies per position row t, h, w
     bool tieEmbeddings = false;
+    int context =
+        0; // max_position_embeddings: the most tokens of prompt and answer; 0 = config.json doesn't say
 
     int headDim() const { return hiddenSize / numHeads; }
 };

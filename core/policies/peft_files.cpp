@@ -15,20 +15,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kEndOfA = ".lora_A.weight";
-constexpr std::string_view kEndOfB = ".lora_B.weight";
 constexpr std::int64_t kLargestRank = 65536;
 
-struct LoraNumbers {
+struct LoraConfig {
     int rank = 0;
     double alpha = 0;
+    PeftTargets targets;
 };
 
 [[noreturn]] void refuseAdapter(const fs::path& file, const std::string& problem) {
-    throw Error(ErrorCode::Unsupported, problem, file.string(), "Use a plain LoRA adapter of the decoder");
+    throw Error(ErrorCode::Unsupported, problem, file.string(), "Use a plain LoRA adapter");
 }
 
-LoraNumbers readAdapterConfig(const fs::path& file) {
+LoraConfig readAdapterConfig(const fs::path& file) {
     const Json config = readJsonFile(file);
     const auto text = [&](const char* key) {
         return config.contains(key) && config.at(key).is_string() ? config.at(key).get<std::string>()
@@ -51,7 +50,7 @@ LoraNumbers readAdapterConfig(const fs::path& file) {
         rank.get<std::int64_t>() > kLargestRank || !alpha.is_number() || !(alpha.get<double>() > 0) ||
         !std::isfinite(alpha.get<double>()))
         throw Error(ErrorCode::InvalidFormat, "r and lora_alpha must be above 0", file.string());
-    return {rank.get<int>(), alpha.get<double>()};
+    return {rank.get<int>(), alpha.get<double>(), PeftTargets(config, file.string())};
 }
 
 bool isFloating(DataType type) {
@@ -60,14 +59,14 @@ bool isFloating(DataType type) {
 
 // A rank that the tensors don't have would make the policy allocate what no file holds.
 void checkShape(const fs::path& file, const std::string& stored, const TensorView& view, int rank) {
-    const bool isA = stored.ends_with(kEndOfA);
-    if (!isA && !stored.ends_with(kEndOfB))
+    const bool isA = stored.ends_with(kPeftEndOfA);
+    if (!isA && !stored.ends_with(kPeftEndOfB))
         refuseAdapter(file, fmt::format("tensor {} is not of a plain LoRA adapter", stored));
     if (!isFloating(view.type))
         throw Error(
             ErrorCode::InvalidFormat,
             fmt::format("tensor {} is {}: no floating-point numbers", stored, dataTypeName(view.type)),
-            file.string(), "Use a plain LoRA adapter of the decoder");
+            file.string(), "Use a plain LoRA adapter");
     if (view.shape.size() != 2 || view.shape[isA ? 0 : 1] != rank || view.shape[isA ? 1 : 0] < 1)
         throw Error(ErrorCode::InvalidFormat,
                     fmt::format("tensor {} is {}, rank {} asks for {}", stored, shapeText(view.shape), rank,
@@ -82,14 +81,14 @@ PeftFiles readPeftFiles(const fs::path& folder) {
         if (!fs::is_regular_file(folder / name))
             throw Error(ErrorCode::NotFound, fmt::format("{} is missing", name), folder.string(),
                         "A PEFT adapter folder is needed");
-    const LoraNumbers numbers = readAdapterConfig(folder / kPeftConfigName);
+    const LoraConfig config = readAdapterConfig(folder / kPeftConfigName);
     const fs::path file = folder / kPeftWeightsName;
-    PeftFiles adapter{numbers.rank, numbers.alpha, SafetensorsFile(file), {}};
+    PeftFiles adapter{config.rank, config.alpha, config.targets, SafetensorsFile(file), {}};
     const std::string wrapper = kPeftWrapper;
     for (const auto& [stored, view] : adapter.weights.tensors()) {
         if (!stored.starts_with(wrapper))
             refuseAdapter(file, fmt::format("tensor {} is not of a PEFT adapter", stored));
-        checkShape(file, stored, view, numbers.rank);
+        checkShape(file, stored, view, config.rank);
         const std::string name = canonicalTensorName(stored.substr(wrapper.size()));
         const auto [known, added] = adapter.storedNames.emplace(name, stored);
         if (!added)
@@ -98,9 +97,10 @@ PeftFiles readPeftFiles(const fs::path& folder) {
                         file.string(), "Get the adapter again");
     }
     for (const auto& [name, stored] : adapter.storedNames) {
-        const bool isA = name.ends_with(kEndOfA);
-        const std::string module = name.substr(0, name.size() - (isA ? kEndOfA : kEndOfB).size());
-        if (!adapter.storedNames.contains(module + std::string(isA ? kEndOfB : kEndOfA)))
+        const bool isA = name.ends_with(kPeftEndOfA);
+        const std::string module =
+            name.substr(0, name.size() - std::string_view(isA ? kPeftEndOfA : kPeftEndOfB).size());
+        if (!adapter.storedNames.contains(module + std::string(isA ? kPeftEndOfB : kPeftEndOfA)))
             throw Error(ErrorCode::NotFound, fmt::format("tensor {} has no partner", stored), file.string(),
                         "Get the adapter again");
     }

@@ -10,6 +10,7 @@
 // Unsupported naming file and tensor.
 #pragma once
 
+#include "core/policies/peft_targets.h"
 #include "core/policies/safetensors.h"
 
 #include <filesystem>
@@ -21,10 +22,13 @@ namespace vrft {
 inline constexpr const char* kPeftConfigName = "adapter_config.json";
 inline constexpr const char* kPeftWeightsName = "adapter_model.safetensors";
 inline constexpr const char* kPeftWrapper = "base_model.model."; // begins every stored name
+inline constexpr const char* kPeftEndOfA = ".lora_A.weight";
+inline constexpr const char* kPeftEndOfB = ".lora_B.weight";
 
 struct PeftFiles {
     int rank = 0;
     double alpha = 0;
+    PeftTargets targets; // what adapter_config.json says; the tensors tell what is there
     SafetensorsFile weights;
     // Stored names by hub names ("model.layers.0.self_attn.q_proj.lora_A.weight"). Every A is [rank, in], its
     // B is there and [out, rank]; all are floating-point numbers.

@@ -87,7 +87,7 @@ struct Trainable {
     TrainableKind kind = TrainableKind::Full;
     int rank = 16; // of LoRA; kept, unused, under full
     int alpha = 32;
-    std::string targets = "decoder";
+    std::string targets = "decoder";        // core/run/lora_targets.h
     BaseWeights base = BaseWeights::Single; // Single under full, which trains these weights
 };
 

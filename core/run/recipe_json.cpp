@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "core/prompt/prompt.h"
+#include "core/run/lora_targets.h"
 #include "core/run/recipe.h"
 
 #include <algorithm>
@@ -173,8 +174,14 @@ Trainable readTrainable(Keys keys, const Trainable& preset) {
     trainable.rank = keys.integer("rank", preset.rank, 1, 4096);
     trainable.alpha = keys.integer("alpha", preset.alpha, 1, 65536);
     trainable.targets = keys.text("targets", preset.targets);
-    if (trainable.targets != "decoder")
-        keys.reader().fail("targets", fmt::format("is \"{}\", allowed is decoder", trainable.targets));
+    try {
+        const LoraTargets checked(trainable.targets);
+    } catch (const Error& problem) {
+        keys.reader().fail("targets",
+                           fmt::format("{}; allowed are decoder, vision, decoder+vision or a regular "
+                                       "expression for whole module paths",
+                                       problem.summary()));
+    }
     // Runs of earlier programs say nothing: they kept all weights in single precision.
     const bool said = keys.reader().find("base") != nullptr;
     if (said) trainable.base = keys.word("base", preset.base, kBaseWeights);

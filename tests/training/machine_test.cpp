@@ -29,6 +29,19 @@ TEST_CASE("the reference BLAS is refused with what, where and what next; any oth
     }
 }
 
+TEST_CASE("kernels older than the processor are given up for those it can run") {
+    const VectorUnits none;
+    const VectorUnits avx2{true, false};
+    const VectorUnits avx512{true, true};
+    CHECK(betterBlasKernels("Prescott", avx512) == "SKYLAKEX");
+    CHECK(betterBlasKernels("Prescott", avx2) == "HASWELL");
+    CHECK(betterBlasKernels("Sandybridge", avx2) == "HASWELL");
+    CHECK(betterBlasKernels("Prescott", none).empty());
+    for (const char* chosen :
+         {"Haswell", "Zen", "SkylakeX", "Cooperlake", "SapphireRapids", "neoversen1", ""})
+        CHECK(betterBlasKernels(chosen, avx512).empty());
+}
+
 TEST_CASE("this machine's report is filled and goes into a run's record") {
     const MachineReport report = describeMachine();
     CHECK(report.cores >= 1);

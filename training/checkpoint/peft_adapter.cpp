@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "core/json.h"
 #include "core/policies/peft_files.h"
+#include "core/run/lora_targets.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/checkpoint/tensor_io.h"
 
@@ -17,20 +18,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string kOldPrefix = "model.";
-const std::string kNewPrefix = "model.language_model.";
-
-// Fits the module paths of both families and leaves the vision tower, whose MLP has the same short names,
-// alone.
-constexpr const char* kTargets =
-    R"((?!.*visual).*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj))";
-
 std::string storedName(const std::string& name, PeftNames names) {
-    if (names == PeftNames::Old) return kPeftWrapper + name;
-    return kPeftWrapper + kNewPrefix + name.substr(kOldPrefix.size());
+    return kPeftWrapper + (names == PeftNames::Old ? name : newModulePath(name));
 }
 
-Json adapterConfig(const PeftAdapter& adapter, const std::string& baseName) {
+Json adapterConfig(const PeftAdapter& adapter, const Json& targetModules, const std::string& baseName) {
     return {{"peft_type", "LORA"},
             {"task_type", "CAUSAL_LM"},
             {"base_model_name_or_path", baseName},
@@ -38,7 +30,7 @@ Json adapterConfig(const PeftAdapter& adapter, const std::string& baseName) {
             {"lora_alpha", adapter.alpha},
             {"lora_dropout", 0.0},
             {"bias", "none"},
-            {"target_modules", kTargets},
+            {"target_modules", targetModules},
             {"exclude_modules", nullptr},
             {"modules_to_save", nullptr},
             {"inference_mode", true},
@@ -52,18 +44,23 @@ Json adapterConfig(const PeftAdapter& adapter, const std::string& baseName) {
 
 } // namespace
 
-void savePeftAdapter(const fs::path& folder, const PeftAdapter& adapter, const std::string& baseName,
-                     PeftNames names) {
+void savePeftAdapter(const fs::path& folder, const PeftAdapter& adapter,
+                     const std::vector<std::string>& every, const std::string& baseName, PeftNames names) {
     std::vector<std::pair<std::string, torch::Tensor>> stored;
-    for (const auto& [name, tensor] : adapter.tensors)
+    std::vector<std::string> modules;
+    for (const auto& [name, tensor] : adapter.tensors) {
         stored.emplace_back(storedName(name, names), tensor);
-    saveFolderOfTensors(folder, {{kPeftConfigName, jsonPretty(adapterConfig(adapter, baseName))}},
+        if (name.ends_with(kPeftEndOfA))
+            modules.push_back(name.substr(0, name.size() - std::string_view(kPeftEndOfA).size()));
+    }
+    const Json targets = peftTargetModules(modules, every);
+    saveFolderOfTensors(folder, {{kPeftConfigName, jsonPretty(adapterConfig(adapter, targets, baseName))}},
                         kPeftWeightsName, stored);
 }
 
 PeftAdapter loadPeftAdapter(const fs::path& folder) {
     const PeftFiles files = readPeftFiles(folder);
-    PeftAdapter adapter{files.rank, files.alpha, {}};
+    PeftAdapter adapter{files.rank, files.alpha, {}, files.targets};
     for (const auto& [name, stored] : files.storedNames) {
         const torch::Tensor tensor = tensorFromView(files.view(name)).to(torch::kFloat32);
         if (!torch::isfinite(tensor).all().item<bool>())

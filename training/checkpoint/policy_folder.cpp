@@ -142,13 +142,13 @@ LoadedWeights loadWeights(const fs::path& folder, ModelConfig config, BaseWeight
         if (place == files.places().end())
             throw Error(ErrorCode::NotFound,
                         fmt::format("tensor {} {} is missing", spec.name, shapeText(spec.shape)),
-                        folder.string(), "The weights don't belong to this config.json");
+                        folder.string(), "Get weights and config.json again, from one place");
         const TensorView& view = *place->second.view;
         if (view.shape != spec.shape || !isFloat(view.type))
             throw Error(ErrorCode::Mismatch,
                         fmt::format("tensor {} is {} {}, config.json asks for {}", place->second.storedName,
                                     dataTypeName(view.type), shapeText(view.shape), shapeText(spec.shape)),
-                        folder.string(), "The weights don't belong to this config.json");
+                        folder.string(), "Get weights and config.json again, from one place");
         loaded.tensors.emplace_back(spec.name, readFinite(place->second, folder, base));
         used.insert(spec.name);
     }
@@ -157,7 +157,7 @@ LoadedWeights loadWeights(const fs::path& folder, ModelConfig config, BaseWeight
             throw Error(ErrorCode::Mismatch,
                         fmt::format("tensor {} {} has no place in the model", place.storedName,
                                     shapeText(place.view->shape)),
-                        folder.string(), "The weights don't belong to this config.json");
+                        folder.string(), "Get weights and config.json again, from one place");
     loaded.config = std::move(config);
     return loaded;
 }

@@ -47,6 +47,13 @@ struct DecodeCache {
     std::int64_t used = 0;    // columns
 };
 
+struct DecoderLayer {
+    torch::Tensor inputNorm;
+    torch::Tensor postNorm;
+    Linear q, k, v, o;
+    Linear gate, up, down;
+};
+
 class Decoder {
 public:
     Decoder(const TextConfig& config, const Weights& weights);
@@ -68,6 +75,9 @@ public:
     torch::Tensor step(const torch::Tensor& x_ND, const RopeTable& rope, DecodeCache& cache) const;
 
     const torch::Tensor& head() const { return head_; } // [V, D]
+    const torch::Tensor& finalNorm() const { return finalNorm_; }
+    const std::vector<DecoderLayer>& layers() const { return layers_; }
+    const TextConfig& config() const { return config_; }
 
     // prefix and extend keep a layer's inputs only and compute it again in the backward pass (gradient
     // checkpointing). Decoding and passes without gradients stay as they are.
@@ -77,12 +87,7 @@ public:
     std::vector<std::pair<std::string, Linear*>> linears();
 
 private:
-    struct Layer {
-        torch::Tensor inputNorm;
-        torch::Tensor postNorm;
-        Linear q, k, v, o;
-        Linear gate, up, down;
-    };
+    using Layer = DecoderLayer;
     struct Projected {
         torch::Tensor query_NHE;
         torch::Tensor key_NKE;

@@ -21,9 +21,10 @@ struct Linear {
     bool loraEnabled = false;
 
     torch::Tensor operator()(const torch::Tensor& x_NI) const {
-        const torch::Tensor y_NO = mixedLinear(x_NI, weight, bias);
-        if (!loraEnabled) return y_NO;
-        return at::add(y_NO, at::linear(at::linear(x_NI, loraA), loraB), loraScale);
+        torch::Tensor y_NO = mixedLinear(x_NI, weight, bias);
+        // In place: the product of the adapter is as large as the layer's output.
+        if (loraEnabled) y_NO.addmm_(at::linear(x_NI, loraA), loraB.t(), 1, loraScale);
+        return y_NO;
     }
 };
 

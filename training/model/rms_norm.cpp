@@ -17,6 +17,7 @@ public:
         const Tensor inverse_N1 =
             norm_N1.square_().div_(static_cast<double>(x_ND.size(-1))).add_(eps).rsqrt_();
         context->save_for_backward({x_ND, weight_D, inverse_N1});
+        context->saved_data["weight"] = weight_D.requires_grad(); // with adapters it is frozen
         return at::mul(x_ND, inverse_N1).mul_(weight_D);
     }
 
@@ -24,7 +25,8 @@ public:
         const auto saved = context->get_saved_variables();
         const Tensor& inverse_N1 = saved[2];
         const Tensor unit_ND = saved[0] * inverse_N1;
-        const Tensor weightGradient_D = at::mul(gradients[0], unit_ND).sum(0);
+        const Tensor weightGradient_D =
+            context->saved_data["weight"].toBool() ? at::mul(gradients[0], unit_ND).sum(0) : Tensor();
         const Tensor scaled_ND = gradients[0] * saved[1];
         const Tensor along_N1 = at::mul(scaled_ND, unit_ND).mean(-1, true);
         const Tensor xGradient_ND = at::addcmul(scaled_ND, unit_ND, along_N1, -1).mul_(inverse_N1);

@@ -12,20 +12,32 @@ int greedyToken(std::span<const float> logProbs) {
     return static_cast<int>(std::max_element(logProbs.begin(), logProbs.end()) - logProbs.begin());
 }
 
-int sampleToken(std::span<const double> probabilities, double uniform) {
-    double total = 0;
-    for (const double probability : probabilities)
-        total += probability;
-    const double target = uniform * total;
+namespace {
+
+template <typename Number>
+int firstAbove(std::span<const Number> weights, double target) {
     double cumulated = 0;
-    int last = 0; // of positive probability: what rounding at the end of the sum falls back to
-    for (std::size_t id = 0; id < probabilities.size(); ++id) {
-        if (probabilities[id] <= 0) continue;
-        cumulated += probabilities[id];
+    int last = 0; // of positive weight: what rounding at the end of the sum falls back to
+    for (std::size_t id = 0; id < weights.size(); ++id) {
+        if (weights[id] <= 0) continue;
+        cumulated += static_cast<double>(weights[id]);
         last = static_cast<int>(id);
         if (cumulated > target) return last;
     }
     return last;
+}
+
+} // namespace
+
+int sampleToken(std::span<const double> probabilities, double uniform) {
+    double total = 0;
+    for (const double probability : probabilities)
+        total += probability;
+    return firstAbove(probabilities, uniform * total);
+}
+
+int sampleToken(std::span<const float> weights, double total, double uniform) {
+    return firstAbove(weights, uniform * total);
 }
 
 void truncate(std::span<double> probabilities, const Truncation& truncation) {

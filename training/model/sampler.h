@@ -29,6 +29,8 @@ int greedyToken(std::span<const float> logProbs);
 // `uniform` in [0, 1); `probabilities` are the exponentials of float log-probabilities and need no exact sum
 // of 1.
 int sampleToken(std::span<const double> probabilities, double uniform);
+// The same of weights that add up to `total`.
+int sampleToken(std::span<const float> weights, double total, double uniform);
 
 // Sets what the truncation excludes to zero.
 void truncate(std::span<double> probabilities, const Truncation& truncation);

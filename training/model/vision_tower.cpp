@@ -46,6 +46,23 @@ VisionTower::Mlp VisionTower::mlpOf(const Weights& weights, const std::string& n
             weights.linear(name + "down_proj")};
 }
 
+std::vector<std::pair<std::string, Linear*>> VisionTower::linears() {
+    std::vector<std::pair<std::string, Linear*>> all;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        const std::string name = fmt::format("visual.blocks.{}.", i);
+        Block& block = blocks_[i];
+        all.insert(all.end(), {{name + "attn.qkv", &block.qkv}, {name + "attn.proj", &block.proj}});
+        if (config_.family == ModelFamily::Qwen2Vl)
+            all.insert(all.end(), {{name + "mlp.fc1", &block.mlp.up}, {name + "mlp.fc2", &block.mlp.down}});
+        else
+            all.insert(all.end(), {{name + "mlp.gate_proj", &block.mlp.gate},
+                                   {name + "mlp.up_proj", &block.mlp.up},
+                                   {name + "mlp.down_proj", &block.mlp.down}});
+    }
+    all.insert(all.end(), {{"visual.merger.mlp.0", &mergerFirst_}, {"visual.merger.mlp.2", &mergerSecond_}});
+    return all;
+}
+
 Tensor VisionTower::Mlp::operator()(const Tensor& x_ND) const {
     const Tensor up_NF = up(x_ND);
     if (gate.weight.defined()) return down(at::silu(gate(x_ND)) * up_NF);

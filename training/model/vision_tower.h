@@ -28,6 +28,9 @@ class VisionTower {
 public:
     VisionTower(const VisionConfig& config, const Weights& weights);
 
+    // Every linear layer with its name ("visual.blocks.0.attn.qkv"): where adapters may go.
+    std::vector<std::pair<std::string, Linear*>> linears();
+
     // patches_IRC [images, patches, columns] in prompt order -> [images, patches / merge^2, out hidden].
     torch::Tensor forward(const torch::Tensor& patches_IRC, int gridHeight, int gridWidth) const;
 

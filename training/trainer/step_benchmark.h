@@ -4,12 +4,13 @@
 //
 // Does what a step of the trainer does (sampling, rewards, reference, loss, backward pass, AdamW), without a
 // run folder, checkpoints or evaluations. The policy's weights change: give it one that isn't needed any
-// more. Times are means over the measured steps, two warm-up steps before them. Thread rule: the thread of
-// the policy; the number of threads is the caller's (training/machine.h). Errors: those of the policy;
-// InvalidArgument for a train split without samples.
+// more. Times are means over the measured steps, one or two warm-up steps before them. Thread rule: the
+// thread of the policy; the number of threads is the caller's (training/machine.h). Errors: those of the
+// policy; InvalidArgument for a train split without samples.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,8 @@ struct StepTimes {
 };
 
 StepTimes measureSteps(Policy& policy, PromptBook& prompts, const Recipe& recipe, int steps);
+
+// The same with given prompts and no task: completions get advantages of both signs in turn.
+StepTimes measureSteps(Policy& policy, std::span<const PromptInput> prompts, const Recipe& recipe, int steps);
 
 } // namespace vrft

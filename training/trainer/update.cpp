@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "training/objective/losses.h"
 #include "training/out_of_memory.h"
+#include "training/policy_source.h"
 
 namespace vrft {
 
@@ -54,9 +55,8 @@ std::unique_ptr<ReferencePolicy> makeReference(Policy& policy, const Recipe& rec
 }
 
 void prepareForTraining(Policy& policy, const Recipe& recipe) {
-    const Trainable& trainable = recipe.trainable;
-    if (trainable.kind == TrainableKind::Lora)
-        policy.addLora({trainable.rank, static_cast<double>(trainable.alpha), recipe.seed});
+    if (recipe.trainable.kind == TrainableKind::Lora)
+        policy.addLora(loraOptions(recipe));
     else
         policy.makeTrainable();
     policy.setGradientCheckpointing(policy.parameterCount() >= kLargePolicyParameters);

@@ -7,6 +7,7 @@
 #include "tests/support/program.h"
 #include "tests/training/trainer/tiny_run.h"
 #include "training/checkpoint/tensor_io.h"
+#include "training/machine.h"
 
 using namespace vrft;
 namespace fs = std::filesystem;
@@ -510,6 +511,20 @@ TEST_CASE("a second engine on one run and a read-only place are refused") {
         place.string());
 }
 
+TEST_CASE("the engine starts again where OpenBLAS took kernels older than the processor") {
+    test::TempFolder folder;
+    const Result result = run(folder, "doctor --json");
+    REQUIRE_MESSAGE(result.code == 0, result.err);
+    const std::string blas = result.document().at("blas").get<std::string>();
+    const std::string kernels = blas.starts_with("OpenBLAS ") ? blas.substr(9, blas.find(" (") - 9) : "";
+    std::ifstream file("/proc/cpuinfo");
+    const std::string cpu{std::istreambuf_iterator<char>(file), {}};
+    REQUIRE_FALSE(cpu.empty());
+    const VectorUnits units{cpu.find(" avx2 ") != std::string::npos,
+                            cpu.find(" avx512vl ") != std::string::npos};
+    CHECK(betterBlasKernels(kernels, units).empty());
+}
+
 TEST_CASE("bench times every part of a step") {
     test::TempFolder folder;
     const Result result =
@@ -569,6 +584,25 @@ TEST_CASE("a device that isn't there is refused; an unknown one is wrong usage")
     writeFileAtomic(made / "run.json", jsonPretty(moved), false);
     checkRefused(run(folder, fmt::format("train '{}'", made.string())), "machine.device");
     CHECK(run(folder, fmt::format("train '{}' --device cpu", made.string())).code == 0);
+}
+
+TEST_CASE("bench takes given token ids in place of a dataset") {
+    test::TempFolder folder;
+    const auto bench = [&](const std::string& lines) {
+        writeFileAtomic(folder / "p.jsonl", lines);
+        return run(folder, fmt::format("bench --policy '{}' --prompts p.jsonl --recipe '{}' --steps 1 --json",
+                                       test::world<30>().policy.string(), writeRecipe(folder, kShort)));
+    };
+    const Result result = bench("{\"ids\":[40,41,42,43,44]}\n{\"ids\":[50,51,52,53,54]}\n");
+    REQUIRE_MESSAGE(result.code == 0, result.err);
+    const Json document = result.document();
+    CHECK(document.at("prompt_tokens") == 5);
+    CHECK(document.at("phases").size() == 6);
+    CHECK(document.at("peak_bytes").get<std::int64_t>() > document.at("start_bytes").get<std::int64_t>());
+    checkRefused(bench("{\"ids\":[40]}\n{\"ids\":[1000000]}\n"), "p.jsonl line 2");
+    checkRefused(bench("{\"ids\":\"a\"}\n"), "p.jsonl line 1");
+    checkRefused(bench(""), "no prompts");
+    CHECK(run(folder, fmt::format("bench --policy '{}'", test::world<30>().policy.string())).code == 2);
 }
 
 TEST_CASE("score gives each reward its reason and names a broken line") {

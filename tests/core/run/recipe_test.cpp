@@ -190,7 +190,8 @@ TEST_CASE("values out of range are refused with the key and the bounds") {
     refused("optimiser", "beta2", "1");
     refused("optimiser", "schedule", "\"linear\"");
     refused("trainable", "rank", "0");
-    refused("trainable", "targets", "\"vision\"");
+    refused("trainable", "targets", "\"\"");
+    refused("trainable", "targets", "\"(q_proj\"");
     refused("trainable", "base", "\"fp16\"");
     refused("evaluation", "every", "0");
     refused("evaluation", "image_gain_samples", "65");
