@@ -511,7 +511,7 @@ TEST_CASE("a second engine on one run and a read-only place are refused") {
         place.string());
 }
 
-TEST_CASE("the engine starts again where OpenBLAS took kernels older than the processor") {
+TEST_CASE("the engine gives up kernels of OpenBLAS that are older than the processor") {
     test::TempFolder folder;
     const Result result = run(folder, "doctor --json");
     REQUIRE_MESSAGE(result.code == 0, result.err);
