@@ -72,8 +72,9 @@ std::vector<bool> suppressedIds(const ModelConfig& config, const GenerationConfi
     named.insert(named.end(), config.otherVisionIds.begin(), config.otherVisionIds.end());
     for (const int id : named) {
         if (id >= config.text.vocabSize)
-            throw Error(ErrorCode::InvalidFormat, fmt::format("suppress_tokens names id {}, vocab_size is {}",
-                                                              id, config.text.vocabSize));
+            throw Error(ErrorCode::InvalidFormat,
+                        fmt::format("suppress_tokens of generation_config.json names id {}, vocab_size is {}",
+                                    id, config.text.vocabSize));
         suppressed[static_cast<std::size_t>(id)] = true;
     }
     for (const int id : chatIds.eos)

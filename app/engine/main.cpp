@@ -4,21 +4,24 @@
 #include "training/machine.h"
 
 #include <cstdlib>
-#include <filesystem>
+#include <dlfcn.h>
 #include <malloc.h>
-#include <unistd.h>
 
 namespace {
 
-// OpenBLAS reads its environment while it is loaded: only a program started with the right one has fast
-// kernels. If that fails, this one goes on with slow ones.
-void restartWithBetterKernels(char** argv) {
+// OpenBLAS has chosen its kernels while it was loaded; it chooses again when told to, in time before any
+// work.
+void takeBetterKernels() {
     const std::string kernels = vrft::betterBlasKernels();
-    std::error_code failure;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failure);
-    if (kernels.empty() || failure) return;
+    const auto function = [](const char* name) {
+        return reinterpret_cast<void (*)()>(::dlsym(RTLD_DEFAULT, name));
+    };
+    const auto quit = function("gotoblas_dynamic_quit");
+    const auto init = function("gotoblas_dynamic_init");
+    if (kernels.empty() || quit == nullptr || init == nullptr) return;
     ::setenv("OPENBLAS_CORETYPE", kernels.c_str(), 1);
-    ::execv(program.c_str(), argv);
+    quit();
+    init();
 }
 
 // A step takes and gives back the same tensors again and again: without this each of them is fetched anew
@@ -32,7 +35,7 @@ void keepFreedMemory() {
 
 int main(int argc, char** argv) {
     using namespace vrft::engine;
-    restartWithBetterKernels(argv);
+    takeBetterKernels();
     keepFreedMemory();
     // Commands with --threads and runs choose their own; OpenBLAS would take every core otherwise, and spin.
     vrft::setThreads(1);

@@ -3,8 +3,7 @@
 #include "training/trainer/step_metrics.h"
 
 #include <cmath>
-
-#include <sys/resource.h>
+#include <fstream>
 
 #include "core/stats/classification.h"
 #include "training/evaluate.h"
@@ -137,9 +136,11 @@ void addFeatureUse(Json& line, const FeatureUse& use) {
 }
 
 std::int64_t peakMemoryBytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+    // Not getrusage: there, what the parent once had counts beyond fork and exec.
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+    return 0;
 }
 
 } // namespace vrft

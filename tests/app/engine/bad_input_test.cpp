@@ -87,6 +87,7 @@ void setLength(const fs::path& file, std::uint64_t length) {
 
 constexpr const char* kWeights = "model.safetensors";
 constexpr const char* kNorm = "model.norm.weight";
+constexpr const char* kAdapter = "adapter_model.safetensors";
 
 // CRC-32 of PNG (ISO 3309).
 std::uint32_t crc32(std::string_view bytes) {
@@ -145,8 +146,7 @@ TEST_CASE("absurd header lengths take no memory") {
     for (const std::uint64_t length : {std::uint64_t{0}, std::uint64_t{1} << 26, std::uint64_t{1} << 40,
                                        std::uint64_t{1} << 63, ~std::uint64_t{0}}) {
         CAPTURE(length);
-        refusedPolicy([&](const fs::path& policy) { setLength(policy / kWeights, length); },
-                      {kWeights, "get it again"});
+        refusedPolicy([&](const fs::path& policy) { setLength(policy / kWeights, length); }, {kWeights});
     }
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("overlapping, outlying and mistyped tensors are refused by name") {
                           if (name != kNorm && other.contains("shape") && other["shape"] == tensor["shape"])
                               tensor["data_offsets"] = other["data_offsets"];
                   }),
-                  {kWeights, "norm"});
+                  {kWeights, "tensor", "get it again"});
     refusedPolicy(edited([](Json& tensor, Json&) {
                       tensor["data_offsets"] = {std::int64_t{1} << 50, (std::int64_t{1} << 50) + 128};
                   }),
@@ -215,8 +215,7 @@ TEST_CASE("images that can't be looked at are refused by their file") {
     refusedImage("", {"image.png", "empty"});
     refusedImage("no image", {"image.png", "not a PNG"});
     refusedImage(encodePng({1407, 7, 1, std::vector<std::uint8_t>(1407 * 7, 5)}), {"200", "1407"});
-    refusedImage(encodePng({20'000, 2'000, 1, std::vector<std::uint8_t>(40'000'000, 5)}),
-                 {"image.png", "20000"});
+    refusedImage(pngClaiming(20'000, 2'000), {"image.png", "20000"});
     refusedImage(pngClaiming(20'000, 20'000), {"image.png", "20000"});
     refusedImage(pngClaiming(0x7FFFFFFF, 0x7FFFFFFF), {"image.png"});
     refusedImage(pngClaiming(16'000, 4'000), {"image.png"}); // within the limits, its data isn't there
@@ -249,7 +248,6 @@ TEST_CASE("adapters of another base and damaged ones are refused by tensor") {
         for (const char* word : words)
             test::checkRefused(result, word);
     };
-    static constexpr const char* kAdapter = "adapter_model.safetensors";
     const auto first = [](Json& header) -> Json& {
         for (auto& [name, tensor] : header.items())
             if (tensor.contains("dtype")) return tensor;

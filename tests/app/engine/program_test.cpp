@@ -511,7 +511,7 @@ TEST_CASE("a second engine on one run and a read-only place are refused") {
         place.string());
 }
 
-TEST_CASE("the engine starts again where OpenBLAS took kernels older than the processor") {
+TEST_CASE("the engine gives up kernels of OpenBLAS that are older than the processor") {
     test::TempFolder folder;
     const Result result = run(folder, "doctor --json");
     REQUIRE_MESSAGE(result.code == 0, result.err);
@@ -590,8 +590,9 @@ TEST_CASE("bench takes given token ids in place of a dataset") {
     test::TempFolder folder;
     const auto bench = [&](const std::string& lines) {
         writeFileAtomic(folder / "p.jsonl", lines);
-        return run(folder, fmt::format("bench --policy '{}' --prompts p.jsonl --recipe '{}' --steps 1 --json",
-                                       test::world<30>().policy.string(), writeRecipe(folder, kShort)));
+        return run(folder, fmt::format("bench --policy '{}' --prompts '{}' --recipe '{}' --steps 1 --json",
+                                       test::world<30>().policy.string(), (folder / "p.jsonl").string(),
+                                       writeRecipe(folder, kShort)));
     };
     const Result result = bench("{\"ids\":[40,41,42,43,44]}\n{\"ids\":[50,51,52,53,54]}\n");
     REQUIRE_MESSAGE(result.code == 0, result.err);

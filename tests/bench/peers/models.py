@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 # SPDX-License-Identifier: Apache-2.0
-"""The two random policies and the prompts that both sides are measured with."""
-import json
-import random
+"""The two random policies and the prompts that both sides are measured with.
 
-import torch
-from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+    models.py FOLDER SIZE      writes the policy FOLDER and prints its number of parameters
+"""
+import json
+import pathlib
+import random
+import sys
 
 #        vocabulary, width, layers, heads, kv heads, MLP
 SIZES = {"small": (8192, 256, 6, 4, 2, 688), "large": (32768, 640, 14, 10, 2, 1728)}
@@ -42,6 +44,9 @@ def tokenizer_json(vocabulary):
 
 
 def make_policy(folder, size):
+    import torch
+    from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+
     vocabulary, width, layers, heads, kv_heads, mlp = SIZES[size]
     first = vocabulary - len(CONTROL)
     ids = {text: first + n for n, text in enumerate(CONTROL)}
@@ -83,3 +88,7 @@ def make_prompts(file, tokens, count):
     own = alphabet()
     letters = [own.index(c) for c in "abcdefghijklmnopqrstuvwxyz"]
     file.write_text("".join(json.dumps({"ids": [rng.choice(letters) for _ in range(tokens)]}) + "\n" for _ in range(count)))
+
+
+if __name__ == "__main__":
+    print(make_policy(pathlib.Path(sys.argv[1]), sys.argv[2]))
