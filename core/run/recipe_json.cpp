@@ -174,7 +174,11 @@ Trainable readTrainable(Keys keys, const Trainable& preset) {
     trainable.targets = keys.text("targets", preset.targets);
     if (trainable.targets != "decoder")
         keys.reader().fail("targets", fmt::format("is \"{}\", allowed is decoder", trainable.targets));
-    // Runs of earlier programs say nothing: they kept all weights in single precision.
+    // Runs of earlier programs say nothing of these: they kept all weights in single precision.
+    if (keys.reader().has("gradient_checkpointing"))
+        trainable.checkpointing = keys.reader().boolean("gradient_checkpointing");
+    else if (keys.source() == Source::Run)
+        trainable.checkpointing.reset();
     const bool said = keys.reader().find("base") != nullptr;
     if (said) trainable.base = keys.word("base", preset.base, kBaseWeights);
     if (trainable.kind == TrainableKind::Full && trainable.base != BaseWeights::Single) {
@@ -449,6 +453,8 @@ Json recipeToJson(const Recipe& recipe) {
                          {"alpha", recipe.trainable.alpha},
                          {"targets", recipe.trainable.targets},
                          {"base", baseWeightsName(recipe.trainable.base)}};
+    if (recipe.trainable.checkpointing)
+        json["trainable"]["gradient_checkpointing"] = *recipe.trainable.checkpointing;
     json["evaluation"] = {{"every", recipe.evaluation.every},
                           {"max_samples", recipe.evaluation.maxSamples},
                           {"image_gain_samples", recipe.evaluation.imageGainSamples}};
