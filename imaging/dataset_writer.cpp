@@ -3,14 +3,12 @@
 #include "imaging/dataset_writer.h"
 
 #include "core/error.h"
+#include "core/file_system.h"
 #include "core/files.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace vrft {
 
@@ -34,16 +32,6 @@ bool isPseudonym(const std::string& text) {
     return text.size() == 12 && std::all_of(text.begin(), text.end(), [](char c) {
                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
            });
-}
-
-// Everything written so far on the file system of `place`, in one go: thousands of images cost one wait.
-void syncFileSystem(const fs::path& place) {
-    const int descriptor = ::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) throw systemError(errno, "can't open the folder for syncing", place.string());
-    const int result = ::syncfs(descriptor);
-    const int error = errno;
-    ::close(descriptor);
-    if (result != 0) throw systemError(error, "can't sync to disk", place.string());
 }
 
 bool holds(const fs::path& file, const std::string& bytes) {

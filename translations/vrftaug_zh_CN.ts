@@ -819,20 +819,28 @@
         <source>test</source>
         <translation>测试集</translation>
     </message>
+    <message>
+        <source>Unknown patient</source>
+        <translation>未知患者</translation>
+    </message>
+    <message>
+        <source>study …%1</source>
+        <translation>检查 …%1</translation>
+    </message>
 </context>
 <context>
     <name>MachineTexts</name>
     <message>
-        <source>1 processor core</source>
-        <translation>1 个处理器核心</translation>
-    </message>
-    <message>
-        <source>%1 processor cores</source>
-        <translation>%1 个处理器核心</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 核</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 核</translation>
     </message>
 </context>
 <context>
@@ -1239,10 +1247,6 @@
     <message>
         <source>The run doesn’t say which dataset its stage “%1” uses.</source>
         <translation>训练没有说明阶段“%1”使用哪个数据集。</translation>
-    </message>
-    <message>
-        <source>The policy’s config.json can’t be read (%1).</source>
-        <translation>无法读取策略模型的 config.json（%1）。</translation>
     </message>
     <message>
         <source>none on this image</source>
@@ -2018,10 +2022,6 @@
         <translation>未标注</translation>
     </message>
     <message>
-        <source>Only patients with images nobody has labelled for this task</source>
-        <translation>仅显示有图像尚未针对此任务标注的患者</translation>
-    </message>
-    <message>
         <source>Patients and series</source>
         <translation>患者和序列</translation>
     </message>
@@ -2046,12 +2046,32 @@
         <translation>未标注 %1</translation>
     </message>
     <message>
-        <source>%1 patients · %2 images</source>
-        <translation>%1 位患者 · %2 幅图像</translation>
+        <source>Only patients with images you haven’t labelled for this task</source>
+        <translation>只显示有您尚未为此任务标注的图像的患者</translation>
     </message>
     <message>
-        <source>%1 patients · %2 studies · %3 images</source>
-        <translation>%1 位患者 · %2 次检查 · %3 幅图像</translation>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>1 study</source>
+        <translation>1 次检查</translation>
+    </message>
+    <message>
+        <source>%1 studies</source>
+        <translation>%1 次检查</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
     </message>
 </context>
 <context>
@@ -2093,16 +2113,8 @@
         <translation>其他版本和草稿不受影响。</translation>
     </message>
     <message>
-        <source>%1 %2 of %3 patients</source>
-        <translation>%1 %2 幅（%3 位患者）</translation>
-    </message>
-    <message>
         <source>No patient is in two splits</source>
         <translation>没有患者同时出现在两个划分中</translation>
-    </message>
-    <message>
-        <source>%1 patients, %2 images</source>
-        <translation>%1 位患者，%2 幅图像</translation>
     </message>
     <message>
         <source>Split plan %1</source>
@@ -2133,16 +2145,40 @@
         <translation>患者关联依据：%1。</translation>
     </message>
     <message>
-        <source>Patients are assumed: the source named none.</source>
-        <translation>患者为推定：来源未注明患者。</translation>
-    </message>
-    <message>
         <source>Burned-in text was looked for.</source>
         <translation>已检查烧录文字。</translation>
     </message>
     <message>
         <source>Text burned into pictures wasn’t looked for.</source>
         <translation>未检查图像中烧录的文字。</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Where a file names no patient, each study counts as one of its own.</source>
+        <translation>文件中没有患者信息时，每项检查算作一位患者。</translation>
     </message>
 </context>
 <context>
@@ -2412,14 +2448,6 @@
         <translation>提示词的第一行</translation>
     </message>
     <message>
-        <source>Name, as the model must answer it</source>
-        <translation>名称，模型须如此回答</translation>
-    </message>
-    <message>
-        <source>The answer that means this class</source>
-        <translation>表示此类别的回答</translation>
-    </message>
-    <message>
         <source>Grade</source>
         <translation>分级</translation>
     </message>
@@ -2490,6 +2518,14 @@
     <message>
         <source>Attribute %1 of %2</source>
         <translation>%2 的属性 %1</translation>
+    </message>
+    <message>
+        <source>Name, an answer that means it</source>
+        <translation>名称，即表示它的回答</translation>
+    </message>
+    <message>
+        <source>What the model may answer; of a grade its number is asked for</source>
+        <translation>模型可以给出的回答；分级任务要求回答等级数字</translation>
     </message>
 </context>
 <context>
@@ -2779,8 +2815,8 @@
         <translation>训练全部参数。</translation>
     </message>
     <message>
-        <source>No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with the program.</source>
-        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
+        <source>No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one that came with the program.</source>
+        <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 或 Qwen2-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
     </message>
 </context>
 <context>
@@ -2942,10 +2978,6 @@
         <translation>%1 数据集</translation>
     </message>
     <message>
-        <source>%1 images of %2 patients</source>
-        <translation>%2 位患者的 %1 幅图像</translation>
-    </message>
-    <message>
         <source>Always answering “%1” would be right in %2 % of cases, %3 % of the held-out ones. This figure stands beside every accuracy.</source>
         <translation>总回答“%1”会答对 %2 % 的病例，保留集中为 %3 %。每个准确率旁边都附有此数字。</translation>
     </message>
@@ -2956,14 +2988,6 @@
     <message>
         <source>Freeze as version %1</source>
         <translation>冻结为版本 %1</translation>
-    </message>
-    <message>
-        <source>version %1, frozen</source>
-        <translation>版本 %1，已冻结</translation>
-    </message>
-    <message>
-        <source>not frozen</source>
-        <translation>未冻结</translation>
     </message>
     <message>
         <source>1 image matches</source>
@@ -3000,6 +3024,34 @@
     <message>
         <source>Space</source>
         <translation>空格键</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>as version %1</source>
+        <translation>与版本 %1 相同</translation>
+    </message>
+    <message>
+        <source>draft, not frozen</source>
+        <translation>草稿，未冻结</translation>
     </message>
 </context>
 <context>
@@ -3155,10 +3207,6 @@
         <translation>参考答案得不到最高奖励：样本 %1，%2</translation>
     </message>
     <message>
-        <source>%1 of %2 on %3 of %4 images</source>
-        <translation>%4 幅图像中有 %3 幅为 %1 / %2</translation>
-    </message>
-    <message>
         <source>Every image reaches the model: the tokens counted are those expected</source>
         <translation>每幅图像都送达模型：词元数与预期一致</translation>
     </message>
@@ -3233,6 +3281,22 @@
     <message>
         <source>A step takes %1 s, the run about %2.</source>
         <translation>每步 %1 秒，整个训练约 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on %3 images</source>
+        <translation>%1 / %2，%3 幅图像</translation>
+    </message>
+    <message>
+        <source>Most answers aren’t in the asked form: first train this policy supervised, or start from one that was</source>
+        <translation>大多数回答不符合要求的格式：请先对该策略模型做监督训练，或从训练过的模型开始</translation>
+    </message>
+    <message>
+        <source>%1 of %2 readable</source>
+        <translation>%1 / %2 可读</translation>
     </message>
 </context>
 <context>
@@ -3491,6 +3555,10 @@
     <message>
         <source>The smallest box is %1 pixels wide at this size.</source>
         <translation>在此尺寸下最小的框宽 %1 像素。</translation>
+    </message>
+    <message>
+        <source>any date</source>
+        <translation>不限日期</translation>
     </message>
 </context>
 <context>
@@ -4187,6 +4255,22 @@
         <source>Go to Knowledge, where tasks are written or brought in</source>
         <translation>前往“知识”，在那里编写或导入任务</translation>
     </message>
+    <message>
+        <source>%1 left in the list, %2 in all</source>
+        <translation>列表中剩 %1 幅，共剩 %2 幅</translation>
+    </message>
+    <message>
+        <source>None left in the list, %1 in all</source>
+        <translation>列表中已无剩余，共剩 %1 幅</translation>
+    </message>
+    <message>
+        <source>%1. Who labels: Settings</source>
+        <translation>%1。由谁标注：设置</translation>
+    </message>
+    <message>
+        <source>Who labels: Settings</source>
+        <translation>由谁标注：设置</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LaunchModel</name>
@@ -4665,10 +4749,6 @@
         <translation>没有文件出现问题。</translation>
     </message>
     <message>
-        <source>%1: %2 files.</source>
-        <translation>%1：%2 个文件。</translation>
-    </message>
-    <message>
         <source>%1 files with a remark. The others are not affected.</source>
         <translation>%1 个文件有备注。其他文件不受影响。</translation>
     </message>
@@ -4743,6 +4823,26 @@
     <message>
         <source>and %1 more</source>
         <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>1 file with a remark. The others are not affected.</source>
+        <translation>1 个文件有备注，其他文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Try it again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -5270,6 +5370,14 @@ Nothing was changed.
         <source>A number can’t be used. %1.</source>
         <translation>有一个数字无法使用。%1。</translation>
     </message>
+    <message>
+        <source>This policy doesn’t answer in the asked form</source>
+        <translation>该策略模型的回答不符合要求的格式</translation>
+    </message>
+    <message>
+        <source>It can be started, but will hardly learn: train it supervised first.</source>
+        <translation>可以启动，但几乎学不到东西：请先做监督训练。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::NewTaskDialog</name>
@@ -5460,10 +5568,6 @@ Nothing was changed.
         <translation>添加策略模型</translation>
     </message>
     <message>
-        <source>A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
-        <translation>按 Hugging Face 布局的 Qwen2.5-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -5534,6 +5638,10 @@ Nothing was changed.
     <message>
         <source>Copy it into the workspace</source>
         <translation>将其复制到工作区</translation>
+    </message>
+    <message>
+        <source>A folder of Qwen2.5-VL or Qwen2-VL weights as Hugging Face lays it out. It is linked, not copied: it stays where it is, and the workspace remembers the hash of its files.</source>
+        <translation>按 Hugging Face 布局的 Qwen2.5-VL 或 Qwen2-VL 权重文件夹。只建立链接，不复制：它保持原位，工作区记住其文件的哈希。</translation>
     </message>
 </context>
 <context>
@@ -6514,12 +6622,12 @@ Nothing was changed.
         <translation>未开始</translation>
     </message>
     <message>
-        <source>Ended, held-out accuracy</source>
-        <translation>已结束，保留集准确率</translation>
-    </message>
-    <message>
         <source> · made %1</source>
         <translation> · 建立于 %1</translation>
+    </message>
+    <message>
+        <source>Ended, best held-out score</source>
+        <translation>已结束，最佳留出得分</translation>
     </message>
 </context>
 <context>
@@ -7552,14 +7660,6 @@ With the images come the task, the published labels (of the reader “source”,
 <context>
     <name>vrft::ui::StudyTree</name>
     <message>
-        <source>1 image</source>
-        <translation>1 幅图像</translation>
-    </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 幅图像</translation>
-    </message>
-    <message>
         <source>Study</source>
         <translation>检查</translation>
     </message>
@@ -8149,10 +8249,6 @@ With the images come the task, the published labels (of the reader “source”,
         <translation>评论</translation>
     </message>
     <message>
-        <source>Comment, stored as you type</source>
-        <translation>评论，输入时即保存</translation>
-    </message>
-    <message>
         <source>Comment on the verdict</source>
         <translation>对评判的评论</translation>
     </message>
@@ -8179,6 +8275,10 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>stored %1 · %2</source>
         <translation>已保存 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Comment, stored as you type; Enter goes back to the list</source>
+        <translation>备注，输入时即保存；按 Enter 返回列表</translation>
     </message>
 </context>
 <context>

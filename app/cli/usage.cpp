@@ -53,7 +53,7 @@ bool is(const CLI::ParseError& error) {
 }
 
 std::string inWords(const CLI::App& command, const CLI::ParseError& error) {
-    const std::string text = error.what();
+    std::string text = error.what();
     if (is<CLI::RequiredError>(error)) {
         const std::vector<std::string> missing = missingOptions(command);
         if (!missing.empty())

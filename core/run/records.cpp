@@ -75,20 +75,6 @@ std::vector<RewardPart> rewardPartsFromJson(const Json& json, const std::string&
     return parts;
 }
 
-std::vector<Box> boxesFromJson(const Json& json, const std::string& where) {
-    std::vector<Box> boxes;
-    for (const Json& item : json) {
-        // A box that isn't finite counts as predicted; JSON has no number for it, so null stands there.
-        if (!item.is_array() || item.size() != 4)
-            throw Error(ErrorCode::InvalidFormat, "a box must be a list of four numbers", where);
-        const auto number = [](const Json& value) {
-            return value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
-        };
-        boxes.push_back({number(item[0]), number(item[1]), number(item[2]), number(item[3])});
-    }
-    return boxes;
-}
-
 } // namespace
 
 std::string_view completionKindName(CompletionKind kind) {
@@ -103,6 +89,27 @@ std::string CompletionRecord::id() const {
     return fmt::format("{}/{}/{}/{}", step, completionKindName(kind), sample, k);
 }
 
+Json boxesToJson(std::span<const Box> boxes) {
+    Json json = Json::array();
+    for (const Box& box : boxes)
+        json.push_back({box.x1, box.y1, box.x2, box.y2});
+    return json;
+}
+
+std::vector<Box> boxesFromJson(const Json& json, const std::string& where) {
+    std::vector<Box> boxes;
+    for (const Json& item : json) {
+        // A box that isn't finite counts as predicted; JSON has no number for it, so null stands there.
+        if (!item.is_array() || item.size() != 4)
+            throw Error(ErrorCode::InvalidFormat, "a box must be a list of four numbers", where);
+        const auto number = [](const Json& value) {
+            return value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+        };
+        boxes.push_back({number(item[0]), number(item[1]), number(item[2]), number(item[3])});
+    }
+    return boxes;
+}
+
 Json completionToJson(const CompletionRecord& record) {
     Json json = {{"step", record.step}, {"stage", record.stage}, {"sample", record.sample},
                  {"k", record.k},       {"id", record.id()},     {"kind", completionKindName(record.kind)}};
@@ -110,9 +117,7 @@ Json completionToJson(const CompletionRecord& record) {
     json["text"] = record.text;
     json["think"] = orNull(record.think);
     json["answer"] = orNull(record.answer);
-    json["boxes"] = Json::array();
-    for (const Box& box : record.boxes)
-        json["boxes"].push_back({box.x1, box.y1, box.x2, box.y2});
+    json["boxes"] = boxesToJson(record.boxes);
     json["rewards"] = rewardPartsToJson(record.rewards);
     json["total"] = record.total;
     json["advantage"] = orNull(record.advantage);

@@ -51,6 +51,10 @@ struct CompletionRecord {
     std::string id() const;
 };
 
+// Lists of [x1, y1, x2, y2], image pixels; a number that isn't finite comes back as NaN.
+Json boxesToJson(std::span<const Box> boxes);
+std::vector<Box> boxesFromJson(const Json& json, const std::string& where);
+
 Json completionToJson(const CompletionRecord& record);
 CompletionRecord completionFromJson(const Json& json, const std::string& where);
 

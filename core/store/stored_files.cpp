@@ -3,6 +3,7 @@
 #include "core/store/stored_files.h"
 
 #include "core/error.h"
+#include "core/file_system.h"
 #include "core/files.h"
 #include "core/hash.h"
 
@@ -92,14 +93,12 @@ std::string StoredFiles::put(const std::function<std::span<const std::uint8_t>()
 
 void StoredFiles::sync() {
     if (!dirty_.exchange(false)) return;
-    const fs::path store = folder_ / "store";
-    const int descriptor = ::open(store.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const int result = descriptor < 0 ? -1 : ::syncfs(descriptor);
-    const int error = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (result == 0) return;
-    dirty_ = true;
-    throw systemError(error, "can't sync to disk", store.string());
+    try {
+        syncFileSystem(folder_ / "store");
+    } catch (const Error&) {
+        dirty_ = true;
+        throw;
+    }
 }
 
 } // namespace vrft

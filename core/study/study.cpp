@@ -31,10 +31,12 @@ std::string displayName(const std::string& personName) {
 }
 
 std::string displayDate(const std::string& dicomDate) {
-    const bool digits =
-        std::all_of(dicomDate.begin(), dicomDate.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (dicomDate.size() != 8 || !digits) return dicomDate;
-    return dicomDate.substr(0, 4) + "-" + dicomDate.substr(4, 2) + "-" + dicomDate.substr(6, 2);
+    const bool dotted = dicomDate.size() == 10 && dicomDate[4] == '.' && dicomDate[7] == '.';
+    const std::string date =
+        dotted ? dicomDate.substr(0, 4) + dicomDate.substr(5, 2) + dicomDate.substr(8, 2) : dicomDate;
+    const bool digits = std::all_of(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (date.size() != 8 || !digits) return dicomDate;
+    return date.substr(0, 4) + "-" + date.substr(4, 2) + "-" + date.substr(6, 2);
 }
 
 } // namespace vrft

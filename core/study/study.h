@@ -87,7 +87,7 @@ std::string assumedPatientId(const std::string& studyUid);
 
 // "LAST^FIRST^MIDDLE" as people read it: "LAST, FIRST MIDDLE"; the alphabetic group of a multi-group name.
 std::string displayName(const std::string& personName);
-// "20240131" as "2024-01-31"; anything else unchanged.
+// "20240131", and "2024.01.31" as ACR-NEMA wrote it, as "2024-01-31"; anything else unchanged.
 std::string displayDate(const std::string& dicomDate);
 
 } // namespace vrft

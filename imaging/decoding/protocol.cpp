@@ -122,6 +122,7 @@ FrameAttributes attributesFromJson(const Json& json) {
     FrameAttributes attributes;
     attributes.rescaleSlope = json.at("rescale").at(0).get<double>();
     attributes.rescaleIntercept = json.at("rescale").at(1).get<double>();
+    attributes.unit = json.at("unit").get<std::string>();
     for (const Json& window : json.at("windows"))
         attributes.windows.push_back(windowFromJson(window));
     attributes.modalityLut = lutFromJson(json.at("modality_lut"));
@@ -238,6 +239,7 @@ Json replyToJson(std::uint64_t id, const DecodedFrame& frame) {
             {"picture", pictureToJson(frame.picture)},
             {"modality_lut", lutToJson(frame.attributes.modalityLut)},
             {"rescale", {frame.attributes.rescaleSlope, frame.attributes.rescaleIntercept}},
+            {"unit", frame.attributes.unit},
             {"windows", windows},
             {"spacing_mm", optionalToJson(frame.attributes.spacing_mm)},
             {"position_mm", optionalToJson(frame.attributes.position_mm)},

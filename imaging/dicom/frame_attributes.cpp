@@ -72,6 +72,16 @@ std::optional<std::array<double, 2>> readSpacing(const std::vector<DataItem>& sc
     return std::nullopt;
 }
 
+constexpr std::size_t kLongestUnit = 16; // of an LO that names one
+
+// CT values are HU unless the header says otherwise (PS3.3 C.8.2.1: Rescale Type).
+std::string unitOf(const DataItem& item, const DataItem& root) {
+    const std::string type = item.text(tag::kRescaleType);
+    if (type.empty()) return root.text(tag::kModality) == "CT" ? "HU" : "";
+    return type == "US" || type.size() > kLongestUnit ? std::string() : type; // US: unspecified
+}
+
+// `scopes`: the last one is the root.
 void readTransformation(const std::vector<DataItem>& scopes, FrameAttributes& attributes) {
     for (const DataItem& item : scopes) {
         const auto slope = item.number(tag::kRescaleSlope);
@@ -79,6 +89,7 @@ void readTransformation(const std::vector<DataItem>& scopes, FrameAttributes& at
         if (!slope && !intercept) continue;
         attributes.rescaleSlope = slope.value_or(1.0);
         attributes.rescaleIntercept = intercept.value_or(0.0);
+        attributes.unit = unitOf(item, scopes.back());
         return;
     }
 }

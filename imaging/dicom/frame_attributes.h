@@ -38,6 +38,9 @@ struct Window {
 struct FrameAttributes {
     double rescaleSlope = 1;
     double rescaleIntercept = 0;
+    // Of values after the rescale: "HU", else the header's Rescale Type (PS3.3 C.11.1.1.2); empty: not
+    // specified.
+    std::string unit;
     std::optional<LookUpTable> modalityLut; // replaces the rescale
     std::vector<Window> windows;            // usable ones, in the header's order
     std::vector<LookUpTable> voiLuts;

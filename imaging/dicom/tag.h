@@ -55,6 +55,7 @@ inline constexpr Tag kWindowCentre{0x0028, 0x1050};
 inline constexpr Tag kWindowWidth{0x0028, 0x1051};
 inline constexpr Tag kRescaleIntercept{0x0028, 0x1052};
 inline constexpr Tag kRescaleSlope{0x0028, 0x1053};
+inline constexpr Tag kRescaleType{0x0028, 0x1054};
 inline constexpr Tag kWindowExplanation{0x0028, 0x1055};
 inline constexpr Tag kVoiLutFunction{0x0028, 0x1056};
 inline constexpr Tag kRedPaletteDescriptor{0x0028, 0x1101};

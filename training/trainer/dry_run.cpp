@@ -216,6 +216,7 @@ private:
                  {"images", std::move(images)},
                  {"reference", targetAnswer(dataset.task, group.sample->target, group.prompt->imageSize,
                                             group.prompt->textFrame, group.prompt->units)},
+                 {"reference_boxes", boxesToJson(group.sample->target.boxes)},
                  {"no_signal", equalRewards(group)},
                  {"completions", std::move(completions)}});
         }

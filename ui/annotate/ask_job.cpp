@@ -4,7 +4,6 @@
 
 #include "core/error.h"
 #include "core/files.h"
-#include "core/policies/model_family.h"
 #include "core/prompt/prompt.h"
 #include "core/reward/answer.h"
 #include "core/vision_input/preprocess.h"
@@ -95,7 +94,7 @@ void AskJob::ask(const Json& rendered) {
                         jsonPretty(chatToJson(
                             renderPrompt(question_.task, std::span(&image, 1),
                                          knows ? std::optional(question_.policy.knowledge) : std::nullopt,
-                                         kDefaultPrompt, policyBoxUnits(question_.policy.folder)))),
+                                         kDefaultPrompt, question_.policy.units))),
                         false);
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -119,7 +118,7 @@ void AskJob::take(const Json& document) {
         const Size seen = modelSize(image_, readPreprocessor(question_.policy.folder));
         Q_EMIT answered(readSuggestion(question_, completion.at("text").get<std::string>(),
                                        completion.at("truncated").get<bool>(), image_, seen,
-                                       policyBoxUnits(question_.policy.folder)));
+                                       question_.policy.units));
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     } catch (const std::exception&) {

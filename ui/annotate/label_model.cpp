@@ -4,6 +4,8 @@
 
 #include "ui/widgets/text.h"
 
+#include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace vrft::ui {
@@ -322,6 +324,7 @@ void LabelModel::setReasoning(const QString& text) {
 }
 
 std::optional<ImageRef> LabelModel::firstMissing(const SeriesEntry& series, const ImageRef* after) const {
+    if (!isRead(series.series)) return std::nullopt;
     bool passed = after == nullptr;
     for (const ImageEntry& image : series.images)
         for (int frame = 0; frame < image.instance.frames; ++frame) {
@@ -332,28 +335,59 @@ std::optional<ImageRef> LabelModel::firstMissing(const SeriesEntry& series, cons
     return std::nullopt;
 }
 
+Reading LabelModel::reading() const {
+    if (reading_) return reading_();
+    Reading all;
+    all.patients.resize(library_ ? library_->patients.size() : 0);
+    std::iota(all.patients.begin(), all.patients.end(), std::size_t{0});
+    return all;
+}
+
 // Series by series from the image in view to itself again; what is counted as done is passed over.
 std::optional<ImageRef> LabelModel::nextUnlabelled() const {
-    if (!library_ || library_->patients.empty()) return std::nullopt;
-    const auto found = image_ ? library_->placeOf(image_->sopUid) : std::nullopt;
-    const SeriesPlace here = found.value_or(SeriesPlace());
-    if (found)
+    const Reading read = reading();
+    if (!library_ || read.patients.empty()) return std::nullopt;
+    const auto wanted = [&](const SeriesEntry& series) { return !read.wanted || read.wanted(series); };
+    const auto place = image_ ? library_->placeOf(image_->sopUid) : std::nullopt;
+    const SeriesPlace here = place.value_or(SeriesPlace());
+    auto start = std::find(read.patients.begin(), read.patients.end(), here.patient);
+    const bool found = place && start != read.patients.end();
+    if (found && wanted(library_->series(here)))
         if (const auto next = firstMissing(library_->series(here), &*image_)) return next;
-    const std::size_t count = library_->patients.size();
+    // A patient that was left out just now has its place all the same.
+    if (start == read.patients.end())
+        start = std::find_if(read.patients.begin(), read.patients.end(),
+                             [&](std::size_t patient) { return patient > here.patient; });
+    const auto first = static_cast<std::size_t>(start - read.patients.begin());
+    const std::size_t count = read.patients.size();
     // The patient in view comes twice: what follows the series in view, and at the end what precedes it.
     for (std::size_t turn = 0; turn <= count; ++turn) {
-        const std::size_t p = (here.patient + turn) % count;
+        const std::size_t p = read.patients[(first + turn) % count];
         if (!counting_ && overview_.ofPatient(p).num_missing == 0) continue;
         const auto& studies = library_->patients[p].studies;
         for (std::size_t s = 0; s < studies.size(); ++s)
             for (std::size_t i = 0; i < studies[s].series.size(); ++i) {
                 const bool behind = found && turn == 0 && std::tie(s, i) <= std::tie(here.study, here.series);
-                if (behind) continue;
+                if (behind || !wanted(studies[s].series[i])) continue;
                 const auto next = firstMissing(studies[s].series[i], nullptr);
                 if (next && next != image_) return next;
             }
     }
     return std::nullopt;
+}
+
+int LabelModel::countUnlabelledRead() const {
+    if (!reading_ || overview_.library() != library_ || !library_) return countUnlabelled();
+    const Reading read = reading_();
+    int count = 0;
+    for (const std::size_t p : read.patients) {
+        const auto& studies = library_->patients[p].studies;
+        if (!read.wanted) count += overview_.ofPatient(p).num_missing;
+        for (std::size_t s = 0; read.wanted && s < studies.size(); ++s)
+            for (std::size_t i = 0; i < studies[s].series.size(); ++i)
+                if (read.wanted(studies[s].series[i])) count += overview_.ofSeries({p, s, i}).num_missing;
+    }
+    return count;
 }
 
 void LabelModel::setLibrary(LibraryPointer library) {

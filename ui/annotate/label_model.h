@@ -18,11 +18,18 @@
 #include <QObject>
 #include <QStringList>
 #include <QThreadPool>
+#include <functional>
 #include <optional>
 #include <set>
 #include <vector>
 
 namespace vrft::ui {
+
+// Which images a reader goes through.
+struct Reading {
+    std::vector<std::size_t> patients;              // of the library, in order
+    std::function<bool(const SeriesEntry&)> wanted; // empty: every series
+};
 
 class LabelModel : public QObject {
     Q_OBJECT
@@ -71,11 +78,15 @@ public:
     void removeBox(int index);
     void setReasoning(const QString& text);
 
-    // The order of reading: images of the library from the one in view on, around its end.
+    // What is read, and in which order; until told, the whole library in its own.
+    void setReading(std::function<Reading()> reading) { reading_ = std::move(reading); }
+    // From the image in view on, around the end of what is read.
     std::optional<ImageRef> nextUnlabelled() const;
     bool counting() const { return counting_; }
-    int countUnlabelled() const { return overview_.numMissing(); } // by this reader, as last counted
-    int countImages() const { return library_ ? library_->num_frames : 0; }
+    // By this reader, as last counted: in the library, and among what is read.
+    int countUnlabelled() const { return overview_.numMissing(); }
+    int countUnlabelledRead() const;
+    int countImages() const { return overview_.numImages(); }
     const LabelOverview& overview() const { return overview_; } // of the library taken up last
 
     // For tables: the accepted label of an image ("5", "benign"), empty if none; and whether readers differ.
@@ -100,12 +111,14 @@ private:
     void forgetLabels();
     void recount();
     void take(LabelOverview overview);
+    Reading reading() const;
     std::optional<ImageRef> firstMissing(const SeriesEntry& series, const ImageRef* after) const;
 
     std::shared_ptr<const std::vector<Task>> tasks_;
     std::string taskId_;
     std::string reader_;
     QString patient_;
+    std::function<Reading()> reading_;
     LibraryPointer library_; // taken up
     LibraryPointer coming_;  // the newest
     LabelBook labels_;

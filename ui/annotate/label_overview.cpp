@@ -23,6 +23,7 @@ void addText(QStringList& texts, const QString& text) {
 LabelCounts countSeries(const SeriesEntry& series, const LabelBook& book, const Task* task,
                         const std::string& reader, bool othersShown) {
     LabelCounts counts;
+    const bool read = isRead(series.series);
     for (const ImageEntry& image : series.images)
         for (int frame = 0; frame < image.instance.frames; ++frame) {
             const auto& readings = book.of({image.instance.sopUid, frame});
@@ -30,9 +31,9 @@ LabelCounts countSeries(const SeriesEntry& series, const LabelBook& book, const 
                 std::any_of(readings.begin(), readings.end(), [&](const StoredAnnotation& stored) {
                     return stored.annotation.reader == reader;
                 });
-            if (!own) ++counts.num_missing;
+            counts.num_images += read ? 1 : 0;
+            counts.num_missing += read && !own ? 1 : 0;
             const QString label = acceptedLabel(task, readings);
-            if (label.isEmpty()) ++counts.num_unlabelled;
             if (!own && !othersShown) { // nobody's reading sways the next one's
                 if (!label.isEmpty()) ++counts.num_hidden;
                 continue;
@@ -50,7 +51,7 @@ LabelCounts sumOf(const std::vector<LabelCounts>& parts) {
             addText(sum.texts, text);
         sum.disagreement = sum.disagreement || part.disagreement;
         sum.num_hidden += part.num_hidden;
-        sum.num_unlabelled += part.num_unlabelled;
+        sum.num_images += part.num_images;
         sum.num_missing += part.num_missing;
     }
     return sum;
@@ -118,6 +119,7 @@ LabelOverview::LabelOverview(LibraryPointer library, const LabelBook& book, cons
             for (const SeriesEntry& series : study.series)
                 counted.series.push_back(countSeries(series, book, task, reader, othersShown));
         counted.all = sumOf(counted.series);
+        num_images_ += counted.all.num_images;
         num_missing_ += counted.all.num_missing;
     }
 }

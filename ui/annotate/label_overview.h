@@ -40,9 +40,9 @@ bool readersDiffer(const Task* task, const std::vector<StoredAnnotation>& readin
 struct LabelCounts {
     QStringList texts; // accepted labels that may be seen, each once, sorted
     bool disagreement = false;
-    int num_hidden = 0;     // images whose accepted label is another's and not to be seen before one's own
-    int num_unlabelled = 0; // images without an accepted label
-    int num_missing = 0;    // images this reader hasn't labelled
+    int num_hidden = 0;  // images whose accepted label is another's and not to be seen before one's own
+    int num_images = 0;  // to be read
+    int num_missing = 0; // of them those this reader hasn't labelled
 };
 
 class LabelOverview {
@@ -59,6 +59,7 @@ public:
     const LibraryPointer& library() const { return library_; }
     const LabelCounts& ofSeries(const SeriesPlace& place) const;
     const LabelCounts& ofPatient(std::size_t patient) const { return patients_[patient].all; }
+    int numImages() const { return num_images_; }
     int numMissing() const { return num_missing_; }
 
 private:
@@ -71,6 +72,7 @@ private:
     LibraryPointer library_;
     std::vector<Counted> patients_; // beside the library's
     bool othersShown_ = false;
+    int num_images_ = 0;
     int num_missing_ = 0;
 };
 

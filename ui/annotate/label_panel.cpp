@@ -20,6 +20,8 @@ namespace vrft::ui {
 
 namespace {
 
+constexpr int kWidestReader = 160; // pixels: the panel's name stands beside it
+
 // The key of a class: its grade where all grades are digits, else its place from 1 on; -1: none.
 int keyOf(const Task& task, std::size_t index) {
     const bool graded = std::all_of(task.classes.begin(), task.classes.end(), [](const TaskClass& item) {
@@ -138,6 +140,7 @@ void LabelPanel::connectParts() {
     connect(reasoning_, &QPlainTextEdit::textChanged, typing_, qOverload<>(&QTimer::start));
     connect(typing_, &QTimer::timeout, this, &LabelPanel::commitReasoning);
     reasoning_->installEventFilter(this);
+    connect(&view_, &ImageView::frameShown, this, &LabelPanel::showBoxes); // their sizes in mm
     connect(ask_, &AskPanel::changed, this, &LabelPanel::showBoxes);
     connect(&model_, &LabelModel::taskChosen, this, &LabelPanel::showTask);
     connect(&model_, &LabelModel::changed, this, &LabelPanel::showImage);
@@ -162,7 +165,10 @@ void LabelPanel::setTypingDelay(int milliseconds) {
 }
 
 void LabelPanel::setReaderName(const QString& reader) {
-    reader_->setText(tr("Reader: %1").arg(reader));
+    const QString text = tr("Reader: %1").arg(reader);
+    reader_->setText(fontMetrics().elidedText(text, Qt::ElideRight, kWidestReader));
+    reader_->setAccessibleName(text);
+    reader_->setToolTip(plainToolTip(tr("%1. Who labels: Settings").arg(text)));
 }
 
 void LabelPanel::pickRow(int row) {
@@ -225,6 +231,7 @@ void LabelPanel::showTask() {
     }
     classes_->setRows(rows);
     writeTask_->setVisible(task == nullptr);
+    ofTask_->setVisible(task != nullptr);
     question_->setText(task == nullptr ? tr("This workspace has no task yet. Write one in Knowledge: what is "
                                             "asked, and which answers there are.")
                                        : qs(task->question));
@@ -367,6 +374,7 @@ void LabelPanel::showStatus() {
     others_->setText(readings.join(QLatin1Char('\n')));
     others_->setVisible(!readings.isEmpty());
     const int missing = task == nullptr ? 0 : model_.countUnlabelled();
+    const int read = task == nullptr ? 0 : model_.countUnlabelledRead();
     const int all = model_.countImages();
     if (task == nullptr || all == 0)
         left_->setText(tr("Nothing to label yet."));
@@ -374,10 +382,14 @@ void LabelPanel::showStatus() {
         left_->setText(tr("Counting what is left…"));
     else if (missing == 0)
         left_->setText(tr("You have labelled every image for this task."));
-    else
+    else if (read == missing)
         left_->setText(tr("%1 of %2 images left").arg(grouped(missing), grouped(all)));
-    nextButton_->setEnabled(missing > 0);
-    next_->setEnabled(missing > 0);
+    else if (read > 0)
+        left_->setText(tr("%1 left in the list, %2 in all").arg(grouped(read), grouped(missing)));
+    else
+        left_->setText(tr("None left in the list, %1 in all").arg(grouped(missing)));
+    nextButton_->setEnabled(read > 0);
+    next_->setEnabled(read > 0);
     back_->setEnabled(!leftBehind_.empty());
     backButton_->setEnabled(!leftBehind_.empty());
 }

@@ -40,10 +40,12 @@ public:
     const std::vector<ImageRef>& leftBehind() const { return leftBehind_; }
     void setLeftBehind(std::vector<ImageRef> images);
     AskPanel& ask() { return *ask_; }
+    void showStatus(); // again when other images are read
 
 Q_SIGNALS:
     void imageWanted(const vrft::ImageRef& image);
-    void taskWanted(); // there is none
+    void taskWanted();   // there is none
+    void readerWanted(); // another name
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -65,7 +67,6 @@ private:
     void showFindings(const Task& task);
     void showImage();
     void showBoxes();
-    void showStatus();
     void pickRow(int row);
     void goToNext();
     void goBack();
@@ -80,10 +81,11 @@ private:
     QAction* next_ = nullptr;
     QAction* back_ = nullptr;
     std::vector<ImageRef> leftBehind_; // images Next went away from
-    QLabel* reader_ = nullptr;
+    QPushButton* reader_ = nullptr;
     Combo* tasks_ = nullptr;
     QLabel* question_ = nullptr;
     QPushButton* writeTask_ = nullptr;
+    QWidget* ofTask_ = nullptr; // what needs a task
     ClassList* classes_ = nullptr;
     QLabel* status_ = nullptr;
     QPushButton* clear_ = nullptr;

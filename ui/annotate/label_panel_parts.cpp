@@ -55,7 +55,10 @@ QWidget* LabelPanel::makeHead() {
     head->setFixedHeight(40);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(12, 0, 12, 0);
-    reader_ = makeLabel({}, TextKind::Caption, head);
+    reader_ = makeButton({}, ButtonKind::Link, head);
+    reader_->setObjectName(QStringLiteral("labelReader"));
+    reader_->setToolTip(tr("Who labels: Settings"));
+    connect(reader_, &QPushButton::clicked, this, &LabelPanel::readerWanted);
     row->addWidget(makeLabel(tr("Label"), TextKind::Head, head));
     row->addStretch(1);
     row->addWidget(reader_);
@@ -95,7 +98,14 @@ QWidget* LabelPanel::makeBody() {
     top->addWidget(writeTask_, 0, Qt::AlignLeft);
     addSection(*all, asked);
 
-    auto* said = new QWidget(body);
+    ofTask_ = new QWidget(body);
+    auto* parts = new QVBoxLayout(ofTask_);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    all->addWidget(makeLine(Qt::Horizontal, body));
+    all->addWidget(ofTask_);
+
+    auto* said = new QWidget(ofTask_);
     QVBoxLayout* labels = sectionLayout(said);
     classes_ = new ClassList(said);
     status_ = makeLabel({}, TextKind::Grey, said);
@@ -110,9 +120,9 @@ QWidget* LabelPanel::makeBody() {
     labels->addWidget(classes_);
     labels->addLayout(row);
     labels->addWidget(others_);
-    addSection(*all, said);
+    addSection(*parts, said);
 
-    auto* found = new QWidget(body);
+    auto* found = new QWidget(ofTask_);
     QVBoxLayout* findings = sectionLayout(found);
     findingsHead_ = makeLabel(tr("Findings"), TextKind::Head, found);
     findingsHead_->setObjectName(QStringLiteral("findingsHead"));
@@ -122,15 +132,15 @@ QWidget* LabelPanel::makeBody() {
     findings_ = new QWidget(found);
     findings->addWidget(noFindings_);
     findings->addWidget(findings_);
-    addSection(*all, found);
+    addSection(*parts, found);
 
-    addSection(*all, makeBoxesSection(drawBox_));
-    addSection(*all, makeReasoningSection());
-    ask_ = new AskPanel(model_, body);
+    addSection(*parts, makeBoxesSection(drawBox_));
+    addSection(*parts, makeReasoningSection());
+    ask_ = new AskPanel(model_, ofTask_);
     addActions({ask_->askAction(), ask_->acceptAction()});
     actions_.insert(actions_.size() - 2, ask_->askAction()); // the last two are back and next
     actions_.insert(actions_.size() - 2, ask_->acceptAction());
-    addSection(*all, ask_);
+    addSection(*parts, ask_);
     connect(ask_, &AskPanel::begun, scroll, [this, scroll] {
         QTimer::singleShot(0, scroll, [this, scroll] {
             QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // its height is another by now

@@ -107,13 +107,17 @@ void CertificateCard::show(const FrozenVersion& version) {
     QStringList counts;
     for (const Split split : kSplits) {
         const SplitCounts& of = dataset.counts[static_cast<std::size_t>(split)];
-        counts << tr("%1 %2 of %3 patients").arg(splitWord(split), grouped(of.samples), grouped(of.patients));
+        counts << tr("%1 %2 of %3")
+                      .arg(splitWord(split),
+                           counted(static_cast<qint64>(of.samples), tr("1 image"), tr("%1 images")),
+                           counted(static_cast<qint64>(of.patients), tr("1 patient"), tr("%1 patients")));
     }
     const SplitPlanInfo& plan = dataset.splitPlan;
     setLines(
         {{certificate.overlap == 0 ? CheckState::Passed : CheckState::Fix, tr("No patient is in two splits"),
-          tr("%1 patients, %2 images")
-              .arg(grouped(certificate.groups), grouped(static_cast<qint64>(dataset.samples.size())))},
+          tr("%1, %2").arg(
+              counted(certificate.groups, tr("1 patient"), tr("%1 patients")),
+              counted(static_cast<qint64>(dataset.samples.size()), tr("1 image"), tr("%1 images")))},
          {CheckState::Passed, tr("Split plan %1").arg(qs(plan.name)), clauses(counts)},
          {CheckState::Passed, tr("Hash, counts and files agree"), tr("checked when it was read")}});
     QStringList linked;
@@ -122,8 +126,9 @@ void CertificateCard::show(const FrozenVersion& version) {
                    : by == "accession"  ? tr("accession number")
                    : by == "pixel_hash" ? tr("identical pixels")
                                         : qs(by));
-    linked_->setText((certificate.patientsKnown ? tr("Patients linked by %1.").arg(enumerated(linked))
-                                                : tr("Patients are assumed: the source named none.")) +
+    linked_->setText((certificate.patientsKnown
+                          ? tr("Patients linked by %1.").arg(enumerated(linked))
+                          : tr("Where a file names no patient, each study counts as one of its own.")) +
                      QLatin1Char(' ') +
                      (certificate.burnedInChecked ? tr("Burned-in text was looked for.")
                                                   : tr("Text burned into pictures wasn’t looked for.")));

@@ -63,8 +63,8 @@ void CheckList::addRow() {
     line->setContentsMargins(8, 0, 0, 0);
     line->setSpacing(8);
     line->addWidget(row->state);
-    line->addWidget(row->title, 5);
-    line->addWidget(row->detail, 6);
+    line->addWidget(row->title, 7);
+    line->addWidget(row->detail, 5);
     line->addWidget(row->look);
     line->addWidget(row->leaveOut);
     auto* column = new QVBoxLayout(row->all);

@@ -107,7 +107,7 @@ private:
         const auto assignment = draft_.source->patients.find(patient.patient.id);
         for (const StudyEntry& study : patient.studies)
             for (const SeriesEntry& series : study.series) {
-                if (!wantedSeries(study, series)) continue;
+                if (!wantedSeries(study, series) || !isRead(series.series)) continue;
                 for (const ImageEntry& image : series.images)
                     for (int frame = 0; frame < image.instance.frames; ++frame) {
                         DraftEntry entry;
@@ -289,8 +289,7 @@ QString changeWords(const DraftChange& change) {
     if (change.none()) return DraftTexts::tr("the same images, labels and splits");
     QStringList parts;
     const auto images = [](std::size_t count) {
-        return count == 1 ? DraftTexts::tr("1 image")
-                          : DraftTexts::tr("%1 images").arg(grouped(static_cast<qint64>(count)));
+        return counted(static_cast<qint64>(count), DraftTexts::tr("1 image"), DraftTexts::tr("%1 images"));
     };
     if (!change.added.empty())
         parts << (change.addedPatients == 1

@@ -230,7 +230,10 @@ void DatasetsPage::connectParts() {
         Q_EMIT placeWanted(
             {WorkplaceKind::Studies, QStringLiteral("%1 %2").arg(qs(image.sopUid)).arg(image.frame)});
     });
-    connect(versions_, &VersionTable::chosenChanged, this, [this] { showVersion(versions_->chosen()); });
+    connect(versions_, &VersionTable::chosenChanged, this, [this] {
+        split_->say({}, false); // of another version
+        showVersion(versions_->chosen());
+    });
     connect(versions_, &VersionTable::compareWanted, this, &DatasetsPage::compareVersions);
     connect(versions_, &VersionTable::runWanted, this, [this](const QString& run) {
         Q_EMIT placeWanted({WorkplaceKind::Training, run});
@@ -275,8 +278,9 @@ void DatasetsPage::showPicture() {
             tr("%1 dataset")
                 .arg(fontMetrics().elidedText(qs(draft.source->task.name), Qt::ElideRight, kWidestName)));
         balanceWords_->setWholeText(
-            tr("%1 images of %2 patients")
-                .arg(grouped(static_cast<qint64>(draft.samples.size())), grouped(draft.num_patients)));
+            tr("%1 of %2")
+                .arg(counted(static_cast<qint64>(draft.samples.size()), tr("1 image"), tr("%1 images")),
+                     counted(draft.num_patients, tr("1 patient"), tr("%1 patients"))));
         legend_->show(draft.counts);
         balance_->show(draft);
         majority_->setVisible(draft.majority.has_value());
@@ -350,9 +354,11 @@ void DatasetsPage::showState() {
     words_->setVisible(picture != nullptr);
     export_->setEnabled(!model_.tasks().empty());
     if (!picture) return;
-    setKind(tag_, version != nullptr ? QStringLiteral("tagGood") : QStringLiteral("tagCaution"));
-    tag_->setText(version != nullptr ? tr("version %1, frozen").arg(version->number) : tr("not frozen"));
+    // Of the draft, as all that stands below: a chosen version is shown beside it.
     const DatasetDraft& draft = *picture->draft;
+    const bool same = draft.change && draft.change->none();
+    setKind(tag_, same ? QStringLiteral("tagGood") : QStringLiteral("tagCaution"));
+    tag_->setText(same ? tr("as version %1").arg(picture->versions.back().number) : tr("draft, not frozen"));
     QString words = draft.num_matching == 1 ? tr("1 image matches")
                                             : tr("%1 images match").arg(grouped(draft.num_matching));
     if (const auto out = draft.num_matching - static_cast<std::int64_t>(draft.samples.size()); out > 0)

@@ -14,10 +14,6 @@ struct CertificateTexts {
     Q_DECLARE_TR_FUNCTIONS(CertificateTexts)
 };
 
-QString counted(std::int64_t count, const QString& one, const QString& many) {
-    return count == 1 ? one : many.arg(grouped(count));
-}
-
 // Things of one name that stand in more than one split.
 template <typename Key>
 struct Spread {

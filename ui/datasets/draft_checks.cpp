@@ -17,8 +17,7 @@ struct CheckTexts {
 };
 
 QString images(std::size_t count) {
-    return count == 1 ? CheckTexts::tr("1 image")
-                      : CheckTexts::tr("%1 images").arg(grouped(static_cast<qint64>(count)));
+    return counted(static_cast<qint64>(count), CheckTexts::tr("1 image"), CheckTexts::tr("%1 images"));
 }
 
 bool outside(const Box& box, const Size& size) {

@@ -189,7 +189,7 @@ QLineEdit* FilterPanel::makeDate(const QString& name, std::string DraftChoice::*
     auto* field = new QLineEdit(this);
     field->setAccessibleName(name);
     field->setToolTip(tr("%1: a date like 2025-06-30, or nothing").arg(name));
-    field->setPlaceholderText(QStringLiteral("2025-06-30"));
+    field->setPlaceholderText(tr("any date"));
     connect(field, &QLineEdit::editingFinished, this, [this, field, date] { takeDate(field, date); });
     return field;
 }

@@ -65,8 +65,7 @@ QString detailWords(const Json& change) {
 }
 
 QString images(std::size_t count) {
-    return count == 1 ? VersionTexts::tr("1 image")
-                      : VersionTexts::tr("%1 images").arg(grouped(static_cast<qint64>(count)));
+    return counted(static_cast<qint64>(count), VersionTexts::tr("1 image"), VersionTexts::tr("%1 images"));
 }
 
 std::optional<std::size_t> numChanged(const Json& diff, Kind kind) {

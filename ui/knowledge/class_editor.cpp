@@ -41,8 +41,8 @@ ClassEditor::ClassEditor(KnowledgeModel& model, QWidget* parent)
     , taskName_(new TextField(tr("Name of the task"), tr("How people call the task"), 1, this))
     , question_(
           new TextField(tr("Question, as the model is asked"), tr("The first line of the prompt"), 1, this))
-    , name_(new TextField(tr("Name, as the model must answer it"), tr("The answer that means this class"), 1,
-                          this))
+    , name_(new TextField(tr("Name, an answer that means it"),
+                          tr("What the model may answer; of a grade its number is asked for"), 1, this))
     , gradeLabel_(makeLabel(tr("Grade"), TextKind::Caption, this))
     , grade_(new QSpinBox(this))
     , gradeProblem_(problemLabel(QStringLiteral("gradeProblem"), this))

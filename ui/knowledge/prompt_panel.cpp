@@ -144,12 +144,14 @@ void PromptPanel::show() {
     setEnabled(task != nullptr);
     if (task == nullptr) return view_->setParts({});
     const std::string place = image() != nullptr ? image()->address.file : std::string("image");
+    const BoxUnits units = policy() != nullptr ? policy()->units : BoxUnits::Pixels;
     const int side = sides_->chosen();
     std::vector<PromptPart> parts;
     if (side != Without)
-        parts.push_back({side == Both ? tr("With knowledge") : QString(), promptPieces(*task, place, true)});
+        parts.push_back(
+            {side == Both ? tr("With knowledge") : QString(), promptPieces(*task, place, true, units)});
     if (side != With)
-        parts.push_back({side == Both ? tr("Without") : QString(), promptPieces(*task, place, false)});
+        parts.push_back({side == Both ? tr("Without") : QString(), promptPieces(*task, place, false, units)});
     view_->setParts(std::move(parts));
     if (policy() == nullptr) {
         count_->setText(tr("Tokens are counted once the workspace has a policy."));

@@ -27,15 +27,17 @@ void addText(std::vector<PromptPiece>& pieces, const std::string& with, const st
 
 } // namespace
 
-Chat promptOf(const Task& task, const std::string& image, bool withKnowledge) {
+Chat promptOf(const Task& task, const std::string& image, bool withKnowledge, BoxUnits units) {
     std::vector<std::string> images;
     if (!image.empty()) images.push_back(image);
-    return renderPrompt(task, images, withKnowledge ? std::optional(knowledgeText(task)) : std::nullopt);
+    return renderPrompt(task, images, withKnowledge ? std::optional(knowledgeText(task)) : std::nullopt,
+                        kDefaultPrompt, units);
 }
 
-std::vector<PromptPiece> promptPieces(const Task& task, const std::string& image, bool withKnowledge) {
-    const Chat with = promptOf(task, image, withKnowledge);
-    const Chat without = promptOf(task, image, false);
+std::vector<PromptPiece> promptPieces(const Task& task, const std::string& image, bool withKnowledge,
+                                      BoxUnits units) {
+    const Chat with = promptOf(task, image, withKnowledge, units);
+    const Chat without = promptOf(task, image, false, units);
     std::vector<PromptPiece> pieces;
     for (std::size_t i = 0; i < with.size(); ++i) {
         pieces.push_back({PromptPiece::Kind::Role, with[i].role});

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/knowledge/task.h"
+#include "core/prompt/completion.h"
 #include "core/text/chat.h"
 
 #include <string>
@@ -21,9 +22,11 @@ struct PromptPiece {
     bool operator==(const PromptPiece&) const = default;
 };
 
-std::vector<PromptPiece> promptPieces(const Task& task, const std::string& image, bool withKnowledge);
+// `units` are the policy's.
+std::vector<PromptPiece> promptPieces(const Task& task, const std::string& image, bool withKnowledge,
+                                      BoxUnits units = BoxUnits::Pixels);
 
 // The chat those pieces are of.
-Chat promptOf(const Task& task, const std::string& image, bool withKnowledge);
+Chat promptOf(const Task& task, const std::string& image, bool withKnowledge, BoxUnits units);
 
 } // namespace vrft::ui

@@ -3,6 +3,7 @@
 #include "ui/knowledge/token_counter.h"
 
 #include "core/error.h"
+#include "core/policies/model_family.h"
 #include "core/text/chat.h"
 #include "core/text/tokenizer.h"
 #include "core/vision_input/preprocess.h"
@@ -45,8 +46,9 @@ TokenCount countTokens(const fs::path& policy, const Tokenizer& tokenizer, const
         count.image = (count.modelSize.width / config.factor()) * (count.modelSize.height / config.factor());
         pads.push_back(count.image);
     }
+    const BoxUnits units = policyBoxUnits(policy);
     const auto length = [&](bool knowledge) {
-        const Chat chat = promptOf(task, some ? "image" : std::string(), knowledge);
+        const Chat chat = promptOf(task, some ? "image" : std::string(), knowledge, units);
         return static_cast<int>(renderChat(chat, tokenizer, ids, pads, true).size());
     };
     const int without = length(false);

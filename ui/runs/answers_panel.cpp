@@ -75,25 +75,38 @@ public:
         const QFontMetrics metrics(font);
         painter->drawText(words.translated(0, 20), Qt::AlignLeft | Qt::AlignVCenter,
                           metrics.elidedText(answer->text, Qt::ElideRight, words.width()));
-        paintVerdict(*painter, words.translated(0, 52), *answer, font);
+        paintVerdict(*painter, words, *answer, font);
         painter->restore();
     }
 
 private:
-    // "Answer 5 · reference 5", right green, wrong in alarm; the reward at the right.
-    static void paintVerdict(QPainter& painter, const QRect& row, const RunAnswer& answer, QFont font) {
+    // "Answer 5 · reference 5", right green, wrong in alarm, in two lines where one is too short; the reward
+    // at the right. `words` is the row's first line.
+    static void paintVerdict(QPainter& painter, const QRect& words, const RunAnswer& answer, QFont font) {
+        constexpr int kOneLine = 52; // below the first, pixels
+        constexpr int kUpper = 40;
+        constexpr int kLower = 58;
         QFont bold = font;
         bold.setBold(true);
         const QFontMetrics plainMetrics(font);
         const QFontMetrics boldMetrics(bold);
         const QString reward = rewardText(answer.reward);
+        const QString rewardWord = AnswersPanel::tr("reward") + QLatin1Char(' ');
+        const QString answerWord = AnswersPanel::tr("Answer") + QLatin1Char(' ');
+        const QString said = answer.answer.isEmpty() ? QStringLiteral("—") : answer.answer;
+        const QString reference =
+            answer.reference.isEmpty() ? QString() : AnswersPanel::tr("reference %1").arg(answer.reference);
+        const QString between = QStringLiteral(" · ");
+        const int whole = plainMetrics.horizontalAdvance(answerWord + between + reference + rewardWord) +
+                          boldMetrics.horizontalAdvance(said + reward) + 8;
+        const bool two = !reference.isEmpty() && whole > words.width();
+        const QRect row = words.translated(0, two ? kUpper : kOneLine);
         int right = row.right() - boldMetrics.horizontalAdvance(reward);
         painter.setFont(bold);
         painter.setPen(colour(Token::Text));
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, reward);
         painter.setFont(font);
         painter.setPen(colour(Token::Text2));
-        const QString rewardWord = AnswersPanel::tr("reward") + QLatin1Char(' ');
         right -= plainMetrics.horizontalAdvance(rewardWord);
         painter.drawText(QRect(right, row.top(), row.width(), row.height()), Qt::AlignLeft | Qt::AlignVCenter,
                          rewardWord);
@@ -107,12 +120,17 @@ private:
                              shown);
             x += metrics.horizontalAdvance(shown);
         };
-        put(AnswersPanel::tr("Answer") + QLatin1Char(' '), font, Token::Text2);
+        put(answerWord, font, Token::Text2);
         const Token ink = !answer.right ? Token::Text : *answer.right ? Token::Good : Token::Alarm;
-        put(answer.answer.isEmpty() ? QStringLiteral("—") : answer.answer, bold, ink);
-        if (!answer.reference.isEmpty())
-            put(QStringLiteral(" · ") + AnswersPanel::tr("reference %1").arg(answer.reference), font,
-                Token::Text2);
+        put(said, bold, ink);
+        if (two) {
+            painter.setFont(font);
+            painter.setPen(colour(Token::Text2));
+            painter.drawText(words.translated(0, kLower), Qt::AlignLeft | Qt::AlignVCenter,
+                             plainMetrics.elidedText(reference, Qt::ElideRight, words.width()));
+        } else if (!reference.isEmpty()) {
+            put(between + reference, font, Token::Text2);
+        }
     }
 };
 

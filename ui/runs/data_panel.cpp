@@ -348,7 +348,8 @@ void DataPanel::showPolicy() {
         setCheck(check, QStringLiteral("check"), Token::Good, {});
     if (chosen == nullptr) {
         setCheck(complete_, QStringLiteral("info"), Token::Text3,
-                 tr("No policy is here yet. Add a folder of Qwen2.5-VL weights, or a tiny one that came with "
+                 tr("No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one "
+                    "that came with "
                     "the program."));
         return;
     }

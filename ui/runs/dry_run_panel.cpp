@@ -105,6 +105,7 @@ QWidget* DryRunPanel::makeChecks() {
     column->setSpacing(8);
     gold_ = addLine(column);
     tokens_ = addLine(column);
+    form_ = addLine(column);
     signal_ = addLine(column);
     showEqual_ = makeButton(tr("Show them"), ButtonKind::Link, signal_.row);
     showEqual_->setObjectName(QStringLiteral("showEqual"));
@@ -299,6 +300,14 @@ void DryRunPanel::showAll() {
     showMemory();
 }
 
+QString DryRunPanel::imagesOf(const GoldResult& gold) {
+    if (gold.full < gold.samples) return tr("%1 of %2").arg(grouped(gold.full), grouped(gold.samples));
+    QStringList stages; // on boxes first, then on answers
+    for (const int samples : gold.stages)
+        stages << grouped(samples);
+    return stages.join(QStringLiteral(" + "));
+}
+
 void DryRunPanel::showChecks() {
     checks_->setVisible(result_.gold || result_.imageTokens || result_.answers);
     setLine(gold_, {}, "good", {}, {});
@@ -308,9 +317,8 @@ void DryRunPanel::showChecks() {
                 all ? tr("The reference answer earns the highest reward")
                     : tr("The reference answer can’t earn the highest reward: sample %1, %2")
                           .arg(qs(gold->firstSample), harmlessLine(qs(gold->firstReason))),
-                tr("%1 of %2 on %3 of %4 images")
-                    .arg(figure(gold->worst, 2), figure(gold->highest, 2), grouped(gold->full),
-                         grouped(gold->samples)));
+                tr("%1 of %2 on %3 images")
+                    .arg(figure(gold->worst, 2), figure(gold->highest, 2), imagesOf(*gold)));
     }
     setLine(tokens_, {}, "good", {}, {});
     if (result_.imageTokens) {
@@ -320,6 +328,13 @@ void DryRunPanel::showChecks() {
                 least == most ? tr("%1 image tokens").arg(most)
                               : tr("%1 to %2 image tokens").arg(least).arg(most));
     }
+    setLine(form_, {}, "good", {}, {});
+    if (result_.answers && result_.answers->mostlyUnreadable())
+        setLine(
+            form_, QStringLiteral("caution"), "caution",
+            tr("Most answers aren’t in the asked form: first train this policy supervised, or start from one "
+               "that was"),
+            tr("%1 of %2 readable").arg(result_.answers->readable).arg(result_.answers->numAnswers));
     setLine(signal_, {}, "good", {}, {});
     if (const auto& answers = result_.answers) {
         const bool none = answers->noSignal == 0;
@@ -378,6 +393,9 @@ void DryRunPanel::showAnswer() {
     parts_->setText(lines.join(QLatin1Char('\n')));
     picture_->setPicture(group.images.empty() ? QImage() : images_.value(qs(group.images.front())),
                          tr("Image of sample %1").arg(qs(group.sample)));
+    const bool onBoxes = std::any_of(answer.rewards.begin(), answer.rewards.end(),
+                                     [](const RewardPart& part) { return part.name == "boxes"; });
+    picture_->setBoxes(onBoxes ? group.referenceBoxes : std::vector<Box>(), answer.boxes);
 }
 
 void DryRunPanel::readImages() {
@@ -408,8 +426,9 @@ void DryRunPanel::showMemory() {
         {{tr("Loading"), memory.load}, {tr("Sampling"), memory.sampling}, {tr("Learning"), memory.learning}},
         memory.machine);
     QString text =
-        memory.fits ? tr("Fits, with %1 to spare.").arg(memoryText(memory.machine - memory.learning))
-                    : tr("Doesn’t fit: %1 more are needed.").arg(memoryText(memory.learning - memory.machine));
+        memory.fits
+            ? tr("Fits, with %1 to spare.").arg(memoryText(memory.machine - memory.learning))
+            : tr("Doesn’t fit: %1 more are needed.").arg(memoryText(memory.learning - memory.machine));
     bool disk = true;
     if (result_.diskBytes) {
         disk = *result_.diskBytes < result_.freeBytes;

@@ -58,6 +58,7 @@ private:
     static void setLine(const Line& line, const QString& icon, const char* ink, const QString& text,
                         const QString& value);
     void showAll();
+    static QString imagesOf(const GoldResult& gold); // "703 + 703", "701 of 703"
     void showChecks();
     void showAnswers();
     void showMemory();
@@ -82,6 +83,7 @@ private:
     QWidget* checks_;
     Line gold_{};
     Line tokens_{};
+    Line form_{};
     Line signal_{};
     QPushButton* showEqual_ = nullptr;
     AnswersModel* model_;

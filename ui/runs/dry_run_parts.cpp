@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/dry_run_parts.h"
 
+#include "ui/viewer/marks.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/theme.h"
 
@@ -32,13 +33,31 @@ void PictureLabel::setPicture(const QImage& image, const QString& name) {
     update();
 }
 
+void PictureLabel::setBoxes(const std::vector<Box>& reference, const std::vector<Box>& predicted) {
+    reference_ = reference;
+    predicted_ = predicted;
+    update();
+}
+
 void PictureLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), Qt::black);
     if (image_.isNull()) return;
     const QSize size = image_.size().scaled(rect().size(), Qt::KeepAspectRatio);
-    painter.drawImage(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size),
-                      image_);
+    const QRect place(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size);
+    painter.drawImage(place, image_);
+    const double scale = static_cast<double>(size.width()) / image_.width();
+    painter.setClipRect(place);
+    const auto draw = [&](const std::vector<Box>& boxes, BoxRole role) {
+        for (const Box& box : boxes)
+            if (box.valid())
+                drawBox(painter,
+                        QRectF(QPointF(box.x1, box.y1) * scale, QPointF(box.x2, box.y2) * scale)
+                            .translated(place.topLeft()),
+                        role, false);
+    };
+    draw(reference_, BoxRole::Reference);
+    draw(predicted_, BoxRole::Predicted);
 }
 
 MemoryBars::MemoryBars(QWidget* parent)

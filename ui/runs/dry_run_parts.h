@@ -4,6 +4,8 @@
 // Thread rule: UI thread. Ownership: the parent's.
 #pragma once
 
+#include "core/box.h"
+
 #include <QImage>
 #include <QWidget>
 #include <vector>
@@ -16,12 +18,16 @@ class PictureLabel : public QWidget {
 public:
     explicit PictureLabel(QWidget* parent = nullptr);
     void setPicture(const QImage& image, const QString& name);
+    // In pixels of the image.
+    void setBoxes(const std::vector<Box>& reference, const std::vector<Box>& predicted);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QImage image_;
+    std::vector<Box> reference_;
+    std::vector<Box> predicted_;
 };
 
 // Named amounts as bars of one whole, with the amount in words behind each.

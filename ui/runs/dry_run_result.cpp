@@ -14,6 +14,7 @@ GoldResult goldOf(const Json& stages) {
     GoldResult gold;
     for (const Json& stage : stages) {
         gold.samples += stage.at("samples").get<int>();
+        gold.stages.push_back(stage.at("samples").get<int>());
         gold.full += stage.at("full").get<int>();
         gold.highest = stage.at("highest").get<double>();
         gold.worst = stage.at("worst").get<double>();
@@ -35,9 +36,15 @@ AnswersResult answersOf(const Json& json) {
         group.sample = item.at("sample").get<std::string>();
         group.images = item.at("images").get<std::vector<std::string>>();
         group.reference = item.at("reference").get<std::string>();
+        if (item.contains("reference_boxes"))
+            group.referenceBoxes = boxesFromJson(item["reference_boxes"], "dry run");
         group.noSignal = item.at("no_signal").get<bool>();
         for (const Json& completion : item.at("completions"))
             group.answers.push_back(completionFromJson(completion, "dry run"));
+        for (const CompletionRecord& answer : group.answers) {
+            answers.numAnswers += 1;
+            answers.readable += answer.think && answer.answer ? 1 : 0;
+        }
         answers.groups.push_back(std::move(group));
     }
     return answers;

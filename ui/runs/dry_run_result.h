@@ -17,7 +17,8 @@ namespace vrft::ui {
 struct GoldResult { // of all stages together
     int samples = 0;
     int full = 0;
-    double highest = 0; // of the last stage
+    std::vector<int> stages; // samples of each
+    double highest = 0;      // of the last stage
     double worst = 0;
     std::string firstSample; // that fails; empty: none does
     std::string firstReason;
@@ -27,6 +28,7 @@ struct AnswerGroup {
     std::string sample;
     std::vector<std::string> images; // files
     std::string reference;
+    std::vector<Box> referenceBoxes; // image pixels
     bool noSignal = false;
     std::vector<CompletionRecord> answers;
 };
@@ -34,7 +36,10 @@ struct AnswerGroup {
 struct AnswersResult {
     std::string stage;
     int numGroups = 0;
-    int noSignal = 0; // of numGroups
+    int noSignal = 0;   // of numGroups
+    int numAnswers = 0; // of the groups that are shown
+    int readable = 0;   // of numAnswers: in the asked form
+    bool mostlyUnreadable() const { return 2 * readable < numAnswers; }
     std::vector<AnswerGroup> groups;
 };
 

@@ -39,7 +39,6 @@ namespace {
 constexpr int kDataWidth = 336; // pixels, at least
 constexpr int kStrategyWidth = 392;
 constexpr int kDryWidth = 440;
-constexpr int kThreeColumns = 1400; // pixels of the view, below which two do
 
 QScrollArea* scrolled(QWidget* content, int least, QWidget* parent) {
     auto* area = makeScrolling(content, parent);
@@ -176,7 +175,10 @@ void NewRunView::showEvent(QShowEvent* event) {
 
 // Three columns become two: data and strategy one scroll.
 void NewRunView::arrange() {
-    const bool narrow = width() < kThreeColumns;
+    constexpr int kHandles = 2;
+    const int needed = leastWidth(data_, kDataWidth) + leastWidth(strategy_, kStrategyWidth) +
+                       leastWidth(dry_, kDryWidth) + kHandles;
+    const bool narrow = width() < needed;
     if (narrow == narrow_) return;
     narrow_ = narrow;
     if (narrow) {
@@ -203,13 +205,19 @@ void NewRunView::arrange() {
 }
 
 // A column is never narrower than what it holds: it scrolls only down.
-void NewRunView::fitColumns() {
+int NewRunView::leastWidth(const QWidget* content, int least) {
     constexpr int kScrollBar = 12;
+    return std::max(least, content->minimumSizeHint().width() + kScrollBar);
+}
+
+void NewRunView::fitColumns() {
     for (const auto& [area, least] :
          {std::pair(dataScroll_, kDataWidth), std::pair(strategyScroll_, kStrategyWidth),
           std::pair(dryScroll_, kDryWidth)})
-        if (const QWidget* content = area->widget())
-            area->setMinimumWidth(std::max(least, content->minimumSizeHint().width() + kScrollBar));
+        if (const QWidget* content = area->widget()) area->setMinimumWidth(leastWidth(content, least));
+    // Three columns never hold the window open: it can always shrink to two.
+    setMinimumWidth(std::max(leastWidth(data_, kDataWidth), leastWidth(strategy_, kStrategyWidth)) +
+                    leastWidth(dry_, kDryWidth) + 1);
 }
 
 void NewRunView::refresh() {
@@ -308,6 +316,10 @@ void NewRunView::showVerdict() {
     } else if (dry_->state() == DryRunPanel::State::Running) {
         setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
                    tr("Start ends it and begins the run."));
+    } else if (current && result.answers && result.answers->mostlyUnreadable()) {
+        setVerdict(QStringLiteral("caution"), Token::Caution,
+                   tr("This policy doesn’t answer in the asked form"),
+                   tr("It can be started, but will hardly learn: train it supervised first."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
         setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
                    tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));

@@ -55,6 +55,7 @@ protected:
 private:
     QWidget* makeStartBar();
     void arrange();
+    static int leastWidth(const QWidget* content, int least); // pixels
     void fitColumns();
     void take(const LaunchOfferPointer& offer);
     void showVerdict();

@@ -54,10 +54,10 @@ PolicyDialog::PolicyDialog(fs::path workspace, QWidget* parent)
     setAccessibleName(tr("Add a policy"));
     // What comes while a folder is looked at has its room from the start.
     setMinimumSize(560, 28 * fontMetrics().lineSpacing());
-    auto* words = makeLabel(
-        tr("A folder of Qwen2.5-VL weights as Hugging Face lays it out. It is linked, not copied: it "
-           "stays where it is, and the workspace remembers the hash of its files."),
-        TextKind::Second, this);
+    auto* words = makeLabel(tr("A folder of Qwen2.5-VL or Qwen2-VL weights as Hugging Face lays it out. It "
+                               "is linked, not copied: it "
+                               "stays where it is, and the workspace remembers the hash of its files."),
+                            TextKind::Second, this);
     auto* tiny =
         makeLabel(tr("Or a tiny one that came with the program, for trying things out: it has seen made-up "
                      "ultrasound pictures only, and knows few words. It is copied."),

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -96,52 +97,87 @@ RunHead::RunHead(QAction* pause, QAction* stop, QAction* goOn, QWidget* parent)
 }
 
 QWidget* RunHead::makeBar(QAction* pause, QAction* stop, QAction* goOn) {
-    auto* bar = new QWidget(this);
-    bar->setFixedHeight(56);
-    name_ = new ElidedLabel(TextKind::Head, bar);
+    bar_ = new QWidget(this);
+    name_ = new ElidedLabel(TextKind::Head, bar_);
     setKind(name_, QStringLiteral("pageTitle"));
     name_->setObjectName(QStringLiteral("runName"));
-    phase_ = new ElidedLabel(TextKind::Head, bar);
+    middle_ = new QWidget(bar_);
+    phase_ = new ElidedLabel(TextKind::Head, middle_);
     phase_->setObjectName(QStringLiteral("runPhase"));
-    progressText_ = new ElidedLabel(TextKind::Second, bar);
+    progressText_ = new ElidedLabel(TextKind::Second, middle_);
     progressText_->setObjectName(QStringLiteral("runProgress"));
-    progress_ = new QProgressBar(bar);
+    progress_ = new QProgressBar(middle_);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Steps done"));
-    left_ = new ElidedLabel(TextKind::Second, bar);
+    facts_ = new QWidget(bar_);
+    left_ = new ElidedLabel(TextKind::Second, facts_);
     left_->setObjectName(QStringLiteral("runLeft"));
-    saved_ = new ElidedLabel(TextKind::Second, bar);
+    saved_ = new ElidedLabel(TextKind::Second, facts_);
     saved_->setObjectName(QStringLiteral("runSaved"));
-    pause_ = buttonOf(pause, "pauseRun", ButtonKind::Plain, bar);
-    stop_ = buttonOf(stop, "stopRun", ButtonKind::Plain, bar);
-    goOn_ = buttonOf(goOn, "goOnRun", ButtonKind::Filled, bar);
+    buttons_ = new QWidget(bar_);
+    pause_ = buttonOf(pause, "pauseRun", ButtonKind::Plain, buttons_);
+    stop_ = buttonOf(stop, "stopRun", ButtonKind::Plain, buttons_);
+    goOn_ = buttonOf(goOn, "goOnRun", ButtonKind::Filled, buttons_);
     auto* words = new QHBoxLayout;
     words->setSpacing(12);
     words->addWidget(phase_);
     words->addWidget(progressText_, 1);
-    auto* middle = new QVBoxLayout;
+    auto* middle = new QVBoxLayout(middle_);
+    middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(4);
     middle->addStretch(1);
     middle->addLayout(words);
     middle->addWidget(progress_);
     middle->addStretch(1);
-    auto* facts = new QVBoxLayout;
+    auto* facts = new QVBoxLayout(facts_);
+    facts->setContentsMargins(0, 0, 0, 0);
     facts->setSpacing(0);
     facts->addStretch(1);
     facts->addWidget(left_);
     facts->addWidget(saved_);
     facts->addStretch(1);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 16, 0);
-    row->setSpacing(12);
-    row->addWidget(name_, 2);
-    row->addLayout(middle, 3);
-    row->addSpacing(8);
-    row->addLayout(facts, 3);
-    row->addWidget(pause_);
-    row->addWidget(stop_);
-    row->addWidget(goOn_);
-    return bar;
+    auto* buttons = new QHBoxLayout(buttons_);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(12);
+    for (QPushButton* button : {pause_, stop_, goOn_})
+        buttons->addWidget(button);
+    grid_ = new QGridLayout(bar_);
+    grid_->setContentsMargins(16, 8, 16, 8);
+    grid_->setHorizontalSpacing(20);
+    grid_->setVerticalSpacing(4);
+    grid_->setColumnStretch(1, 1);
+    bar_->setMinimumHeight(56);
+    arrange();
+    return bar_;
+}
+
+// Name and buttons, progress and facts, in one row where all of it can be read, else in two.
+void RunHead::arrange() {
+    const auto whole = [](const ElidedLabel* label) {
+        return label->fontMetrics().horizontalAdvance(label->wholeText());
+    };
+    const int name = whole(name_);
+    const int middle = whole(phase_) + whole(progressText_) + 12;
+    const int facts = std::max(whole(left_), whole(saved_));
+    const QMargins margins = grid_->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - 3 * grid_->horizontalSpacing() -
+                     buttons_->sizeHint().width();
+    // Words that grow and shrink with every step don't move the head back and forth.
+    const int spare = twoRows_ ? 80 : 0;
+    const bool two = name + middle + facts + spare > room;
+    if (two == twoRows_ && grid_->count() > 0) return;
+    twoRows_ = two;
+    for (QWidget* part : {static_cast<QWidget*>(name_), middle_, facts_, buttons_})
+        grid_->removeWidget(part);
+    grid_->addWidget(name_, 0, 0, 1, two ? 3 : 1);
+    grid_->addWidget(buttons_, 0, 3);
+    grid_->addWidget(middle_, two ? 1 : 0, two ? 0 : 1, 1, two ? 2 : 1);
+    grid_->addWidget(facts_, two ? 1 : 0, 2, 1, two ? 2 : 1);
+}
+
+void RunHead::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void RunHead::show(const RunPicture& run) {
@@ -170,6 +206,7 @@ void RunHead::show(const RunPicture& run) {
     left_->setWholeText(left.join(QStringLiteral(" · ")));
     saved_->setWholeText(run.savedStep ? tr("last saved at step %1").arg(grouped(*run.savedStep))
                                        : QString());
+    arrange();
     showNumbers(run);
 }
 

@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
@@ -27,9 +28,20 @@ public:
 
     void show(const RunPicture& run);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeBar(QAction* pause, QAction* stop, QAction* goOn);
+    void arrange();
     void showNumbers(const RunPicture& run);
+
+    QWidget* bar_ = nullptr;
+    QGridLayout* grid_ = nullptr; // of the bar
+    QWidget* middle_ = nullptr;   // what it does, how far it is
+    QWidget* facts_ = nullptr;
+    QWidget* buttons_ = nullptr;
+    bool twoRows_ = false;
 
     ElidedLabel* name_;
     ElidedLabel* phase_;

@@ -119,7 +119,7 @@ void RunListModel::set(const RunsPointer& runs) {
                          : state == RunState::New                      ? 2
                                                                        : 3;
         if (kind != heading && kind > 0) {
-            const QString names[] = {tr("Waiting"), tr("Not started"), tr("Ended, held-out accuracy")};
+            const QString names[] = {tr("Waiting"), tr("Not started"), tr("Ended, best held-out score")};
             rows.push_back({names[kind - 1], 0});
         }
         heading = kind;

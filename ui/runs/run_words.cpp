@@ -44,7 +44,7 @@ QString wholeName(const RunLine& line) {
 QString strategy(const RunLine& line) {
     if (line.state == RunState::Unreadable) return RunWords::tr("can’t be read");
     const QString chosen = RunWords::tr("%1, seed %2").arg(presetName(line.preset)).arg(line.seed);
-    return line.apart.besides.isEmpty() ? chosen : enumerated({chosen, line.apart.besides});
+    return line.apart.besides.isEmpty() ? chosen : enumerated({line.apart.besides, chosen});
 }
 
 QString state(RunState state) {

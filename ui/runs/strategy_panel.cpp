@@ -12,6 +12,7 @@
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
+#include "ui/workspace/run_names.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -396,7 +397,7 @@ void StrategyPanel::fillDifferences() {
         label->setWholeText(text);
         grid->addWidget(label, line, part);
     };
-    cell(0, 1, TextKind::Caption, qs(last->name));
+    cell(0, 1, TextKind::Caption, before.name.empty() ? qs(last->name) : shortRunName(before.name));
     cell(0, 2, TextKind::Caption, tr("This run"));
     const auto valueOf = [](const std::string& key, const std::string& value) {
         const bool name = key == "dataset" || key == "policy" || key == "knowledge";

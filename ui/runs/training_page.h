@@ -11,6 +11,7 @@
 #include "ui/workspace/workspace_thread.h"
 
 class QLabel;
+class QShortcut;
 class QStackedWidget;
 class QTabBar;
 
@@ -80,6 +81,7 @@ private:
     QAction* newRun_;
     QAction* rename_;
     QAction* remove_;
+    QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
     PageBar* bar_;
     QTabBar* tabs_;
     QStackedWidget* pages_;

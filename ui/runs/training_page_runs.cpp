@@ -11,6 +11,7 @@
 #include "ui/widgets/text.h"
 
 #include <QAction>
+#include <QShortcut>
 
 namespace vrft::ui {
 
@@ -28,6 +29,9 @@ void TrainingPage::makeRunActions() {
         asked_ = chosen_;
         runs_.tell(&RunsWorker::weigh, chosen_);
     });
+    whyNot_ = new QShortcut(remove_->shortcut(), this);
+    whyNot_->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(whyNot_, &QShortcut::activated, this, [this] { Q_EMIT said(remove_->toolTip()); });
     connect(&runs_.worker(), &RunsWorker::weighed, this, &TrainingPage::askToTrash);
     connect(&runs_.worker(), &RunsWorker::trashed, this,
             [this](const QString&, const QString& name) { Q_EMIT said(tr("In the Trash: %1").arg(name)); });
@@ -45,14 +49,15 @@ void TrainingPage::updateRunActions() {
     const QString none = tr("Choose a run first");
     rename_->setEnabled(line != nullptr && line->state != RunState::Unreadable);
     rename_->setProperty("reason", line == nullptr ? none : tr("The run can’t be read"));
-    remove_->setEnabled(line != nullptr && canBeTrashed(line->state));
+    const bool can = line != nullptr && canBeTrashed(line->state);
+    remove_->setEnabled(can);
+    whyNot_->setEnabled(line != nullptr && !can);
     const QString why = line == nullptr ? none
                         : line->state == RunState::Waiting
                             ? tr("The run waits in the queue: take it out with Stop first")
                             : tr("An engine holds the run: stop it first");
-    remove_->setProperty("reason", why);
-    remove_->setToolTip(
-        remove_->isEnabled() ? tr("Moves the run with its answers and checkpoints to the Trash") : why);
+    remove_->setProperty("reason", can ? QString() : why);
+    remove_->setToolTip(can ? tr("Moves the run with its answers and checkpoints to the Trash") : why);
 }
 
 void TrainingPage::renameRun() {

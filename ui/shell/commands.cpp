@@ -127,7 +127,7 @@ std::vector<FoundStudy> findStudies(const Library& library, const QString& typed
         if (found.size() >= most) break;
         if (!containsAll(patient.searchText, words)) continue;
         const QString name = patientName(patient.patient);
-        const QString number = qs(patient.patient.id);
+        const QString number = patientNumber(patient.patient);
         const bool byPerson = containsAll(name.toLower() + QLatin1Char('\n') + number.toLower(), words);
         for (const StudyEntry& study : patient.studies) {
             const auto image = firstImage(study);

@@ -96,6 +96,9 @@ void MainWindow::addWorkplace(Workplace* page) {
     goActions_ << go;
     connect(go, &QAction::triggered, this, [this, index] { showWorkplace(index); });
     connect(page, &Workplace::said, status_, &StatusBar::say);
+    connect(page, &Workplace::settingsWanted, settings_, &QAction::trigger);
+    connect(page, &Workplace::said, this,
+            [](const QString& text) { qCInfo(windowLog).noquote() << harmlessLine(text); });
     connect(page, &Workplace::badgeChanged, this,
             [this, index](int count, bool alarm, const QString& meaning) {
                 rail_->setBadge(index, count, alarm, meaning);

@@ -156,6 +156,7 @@ void StatusBar::setStored(const StoredState& state) {
 }
 
 void StatusBar::setStoring() {
+    message_->setWholeText({}); // of what was done before
     if (!slow_->isActive()) slow_->start();
 }
 

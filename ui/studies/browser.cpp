@@ -5,6 +5,7 @@
 #include "ui/studies/study_delegate.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
@@ -20,7 +21,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kMostChips = 4;
+constexpr int kMostChips = 8;
 constexpr int kLeastWidth = 320;
 // At the usual size of text.
 constexpr int kNameRoom = 162;     // with less of it date and images stand under the name
@@ -90,16 +91,15 @@ QWidget* Browser::makeFilter(QAction* filter) {
     filter_->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     filter_->installEventFilter(this);
     connect(filter_, &QLineEdit::textChanged, this, &Browser::applyFilter);
-    chips_ = new QHBoxLayout;
-    chips_->setSpacing(6);
+    auto* chips = new QWidget(area);
+    chips_ = new FlowLayout(chips, 6);
     unlabelled_ = makeButton(tr("Unlabelled"), ButtonKind::Chip, area);
     unlabelled_->setObjectName(QStringLiteral("unlabelledChip"));
-    unlabelled_->setToolTip(tr("Only patients with images nobody has labelled for this task"));
+    unlabelled_->setToolTip(tr("Only patients with images you haven’t labelled for this task"));
     connect(unlabelled_, &QPushButton::toggled, this, &Browser::applyFilter);
-    chips_->addWidget(unlabelled_);
-    chips_->addStretch(1);
+    chips_->insertWidget(0, unlabelled_);
     all->addWidget(filter_);
-    all->addLayout(chips_);
+    all->addWidget(chips);
     return area;
 }
 
@@ -129,11 +129,13 @@ void Browser::makeTable(Thumbnails& thumbnails) {
         ascending = column == last ? !ascending : true;
         last = column;
         keepChoice([&] { tree_.sort(column, ascending ? Qt::AscendingOrder : Qt::DescendingOrder); });
+        Q_EMIT filtered();
     });
     connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
                 if (quiet_ || !now.isValid()) return;
                 unfold(now);
+                choice_ = {tree_.place(now), tree_.level(now)};
                 Q_EMIT opened(tree_.place(now));
             });
 }
@@ -206,12 +208,9 @@ bool Browser::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Browser::keepChoice(const std::function<void()>& change) {
-    const QModelIndex before = table_->currentIndex();
-    const auto place = before.isValid() ? std::optional(tree_.place(before)) : std::nullopt;
-    const bool series = before.isValid() && tree_.level(before) == StudyTree::Level::Series;
     quiet_ = true;
     change();
-    if (place) choose(*place, series);
+    if (choice_) choose(choice_->first, choice_->second);
     quiet_ = false;
 }
 
@@ -233,22 +232,26 @@ void Browser::setFilter(const StudyFilterState& filter) {
 void Browser::applyFilter() {
     keepChoice([this] { tree_.setFilter(filter()); });
     updateCounts();
+    Q_EMIT filtered();
 }
 
-void Browser::choose(const StudyTree::Place& place, bool series) {
+void Browser::choose(const StudyTree::Place& place, StudyTree::Level level) {
     const bool before = std::exchange(quiet_, true);
-    const QModelIndex patient = tree_.find(place, false);
+    choice_ = {place, level};
+    const QModelIndex patient = tree_.find(place, StudyTree::Level::Patient);
     if (patient.isValid()) {
-        if (series) {
+        if (level != StudyTree::Level::Patient) {
             table_->expand(patient);
             for (int row = 0; row < tree_.rowCount(patient); ++row)
                 if (const QModelIndex study = tree_.index(row, 0, patient);
                     tree_.level(study) == StudyTree::Level::Study && tree_.place(study).study == place.study)
                     table_->expand(study);
         }
-        const QModelIndex chosen = tree_.find(place, series);
+        const QModelIndex chosen = tree_.find(place, level);
         table_->setCurrentIndex(chosen);
         table_->scrollTo(chosen);
+    } else { // filtered out: no row says that it is in view
+        table_->setCurrentIndex({});
     }
     quiet_ = before;
 }
@@ -258,6 +261,7 @@ void Browser::chooseFirst() {
 }
 
 void Browser::libraryChanged() {
+    choice_.reset(); // a place in another library
     updateChips();
     applyFilter();
     fitColumns();
@@ -265,7 +269,7 @@ void Browser::libraryChanged() {
 
 void Browser::labelsChanged() {
     keepChoice([this] { tree_.labelsChanged(); });
-    fitColumns();
+    fitColumns(Columns::Keep); // a label moves no columns
     updateCounts();
 }
 
@@ -306,11 +310,11 @@ void Browser::updateCounts() {
 
 void Browser::updateFoot() {
     const StudyTree::Counts shown = tree_.shown();
-    const QString patients = grouped(shown.patients);
-    const QString images = grouped(shown.images);
-    foot_->setWholeText(
-        narrow_ ? tr("%1 patients · %2 images").arg(patients, images)
-                : tr("%1 patients · %2 studies · %3 images").arg(patients, grouped(shown.studies), images));
+    QStringList counts{counted(shown.patients, tr("1 patient"), tr("%1 patients")),
+                       counted(shown.studies, tr("1 study"), tr("%1 studies")),
+                       counted(shown.images, tr("1 image"), tr("%1 images"))};
+    if (narrow_) counts.removeAt(1);
+    foot_->setWholeText(counts.join(QStringLiteral(" · ")));
 }
 
 void Browser::resizeEvent(QResizeEvent* event) {
@@ -342,8 +346,8 @@ int Browser::widthOf(int column, int most) const {
     return std::min(widest + kCellEdges, textPixels(most));
 }
 
-void Browser::fitColumns() {
-    const int label = widthOf(StudyTree::kLabel, kWidestLabel);
+void Browser::fitColumns(Columns columns) {
+    int label = widthOf(StudyTree::kLabel, kWidestLabel);
     const int split = widthOf(StudyTree::kSplit, kWidestLabel);
     int date = widthOf(StudyTree::kDate, kWidestLabel);
     int images = widthOf(StudyTree::kImages, kWidestLabel);
@@ -352,7 +356,10 @@ void Browser::fitColumns() {
     // As far as the image leaves room.
     setMinimumWidth(
         std::clamp(name + label + split + bar, kLeastWidth, std::max(kLeastWidth, textPixels(310))));
-    narrow_ = width() - date - images - label - split - bar < name;
+    const int room = width() - date - images - split - bar - name; // for labels
+    if (columns == Columns::Choose) narrow_ = label > room;
+    if (narrow_) label = std::clamp(width() - split - bar - name, std::min(label, textPixels(72)), label);
+    if (!narrow_) label = std::min(label, std::max(room, textPixels(60)));
     if (narrow_) date = images = 0;
     table_->setColumnHidden(StudyTree::kDate, narrow_);
     table_->setColumnHidden(StudyTree::kImages, narrow_);

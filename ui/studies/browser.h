@@ -10,7 +10,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,6 +18,7 @@ class QTreeView;
 namespace vrft::ui {
 
 class ElidedLabel;
+class FlowLayout;
 class StudyDelegate;
 
 class Browser : public QWidget {
@@ -30,7 +30,7 @@ public:
     void focusFilter();
     void clearFilter(); // another workspace was opened
     QTreeView& table() { return *table_; }
-    void choose(const StudyTree::Place& place, bool series); // and scrolls to it
+    void choose(const StudyTree::Place& place, StudyTree::Level level); // and scrolls to it
     void chooseFirst();
     void labelsChanged();
     void libraryChanged();
@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void opened(const vrft::ui::StudyTree::Place& place);
+    void filtered(); // other patients, or in another order
     void ledgerWanted();
 
 protected:
@@ -60,7 +61,8 @@ private:
     void updateChips();
     void updateCounts();
     void updateFoot();
-    void fitColumns();
+    enum class Columns { Choose, Keep }; // which of them are shown
+    void fitColumns(Columns columns = Columns::Choose);
     int widthOf(int column, int most) const; // of its heading and what stands in it
     void unfold(const QModelIndex& chosen);
     void keepChoice(const std::function<void()>& change);
@@ -68,7 +70,7 @@ private:
     StudyTree& tree_;
     QLabel* count_ = nullptr;
     QLineEdit* filter_ = nullptr;
-    QHBoxLayout* chips_ = nullptr;
+    FlowLayout* chips_ = nullptr;
     std::vector<QPushButton*> modalityChips_;
     QStringList wantedModalities_; // of the chips to come
     QPushButton* unlabelled_ = nullptr;
@@ -80,6 +82,8 @@ private:
     QPersistentModelIndex unfolded_;
     bool narrow_ = false; // date and images stand under the name
     bool quiet_ = false;  // a change of rows is not a choice
+    // What was chosen last: chosen again when a filter lets it through again.
+    std::optional<std::pair<StudyTree::Place, StudyTree::Level>> choice_;
 };
 
 } // namespace vrft::ui

@@ -131,6 +131,7 @@ QWidget* LedgerDialog::makeTroubles() {
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
     table_->setModel(&troubles_);
+    table_->setTextElideMode(Qt::ElideMiddle); // names of files differ at their ends
     table_->header()->resizeSection(TroubleModel::kFile, 150);
     table_->header()->resizeSection(TroubleModel::kFate, 120);
     table_->header()->resizeSection(TroubleModel::kReason, 220);
@@ -289,10 +290,11 @@ void LedgerDialog::showCounts() {
     if (rows == 0)
         troublesHead_->setText(tr("No file had trouble."));
     else if (const auto only = troubles_.shownOnly())
-        troublesHead_->setText(
-            tr("%1: %2 files.").arg(importStateWord(*only), grouped(troubles_.rowCount())));
+        troublesHead_->setText(tr("%1: %2.").arg(
+            importStateWord(*only), counted(troubles_.rowCount(), tr("1 file"), tr("%1 files"))));
     else
-        troublesHead_->setText(tr("%1 files with a remark. The others are not affected.").arg(grouped(rows)));
+        troublesHead_->setText(counted(rows, tr("1 file with a remark. The others are not affected."),
+                                       tr("%1 files with a remark. The others are not affected.")));
 }
 
 void LedgerDialog::showState() {
@@ -312,8 +314,9 @@ void LedgerDialog::showState() {
                                : tr("Let the import rest; what was met is stored"));
     const auto unreadable = ledger_.counts[static_cast<std::size_t>(ImportState::Unreadable)];
     again_->setVisible(state_ == State::Stopped || (state_ == State::Ended && unreadable > 0));
-    again_->setText(state_ == State::Stopped ? tr("Try again")
-                                             : tr("Try the %1 again").arg(grouped(unreadable)));
+    again_->setText(state_ == State::Stopped
+                        ? tr("Try again")
+                        : counted(unreadable, tr("Try it again"), tr("Try the %1 again")));
     again_->setAccessibleName(again_->text());
     again_->setToolTip(state_ == State::Stopped
                            ? tr("Import what was asked once more; what is here already is passed over")

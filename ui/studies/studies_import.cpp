@@ -12,6 +12,7 @@
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 
 #include <QApplication>
 #include <QPointer>
@@ -124,6 +125,13 @@ void StudiesPage::begin(ImportRequest request, std::optional<std::int64_t> goesO
 void StudiesPage::importProgress(const ImportProgress& progress) {
     ledger_->add(progress);
     if (!progress.finished) return;
+    QStringList counts;
+    for (const ImportState state : kImportStates)
+        counts << QStringLiteral("%1 %2")
+                      .arg(qs(importStateName(state)))
+                      .arg(progress.ledger.counts[static_cast<std::size_t>(state)]);
+    qCInfo(windowLog).noquote() << "import" << (progress.stopped ? "stopped:" : "ended:")
+                                << counts.join(QStringLiteral(", ")) << harmlessLine(progress.trouble);
     empty_->setBusy({});
     job_->deleteLater();
     job_ = nullptr;

@@ -17,6 +17,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QSettings>
 #include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -82,17 +83,25 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
 
     tree_.setLabels(
         [this](const StudyTree::Place& place, StudyTree::Level level) { return labelsOf(place, level); });
+    labels_.setReading([this] {
+        Reading read{tree_.patients(), {}};
+        if (!tree_.filter().modalities.isEmpty())
+            read.wanted = [this](const SeriesEntry& series) { return tree_.meant(series); };
+        return read;
+    });
     connect(import_, &QAction::triggered, this, [this] { chooseFiles(true); });
     connect(importFiles_, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(filter_, &QAction::triggered, browser_, &Browser::focusFilter);
+    connect(browser_, &Browser::filtered, labelPanel_, &LabelPanel::showStatus);
     connect(browser_, &Browser::opened, this, &StudiesPage::openSeries);
     connect(viewer_, &ViewerPanel::seriesChosen, this, [this](std::size_t series) {
         const StudyTree::Place place{current_.patient, current_.study, series};
         openSeries(place);
-        browser_->choose(place, true);
+        browser_->choose(place, StudyTree::Level::Series);
     });
     connect(&viewer_->cursor(), &StackCursor::moved, this, &StudiesPage::followImage);
     connect(labelPanel_, &LabelPanel::imageWanted, this, &StudiesPage::goTo);
+    connect(labelPanel_, &LabelPanel::readerWanted, this, &StudiesPage::settingsWanted);
     connect(labelPanel_, &LabelPanel::taskWanted, this, [this] {
         Q_EMIT placeWanted({WorkplaceKind::Knowledge, {}});
     });
@@ -104,8 +113,10 @@ StudiesPage::StudiesPage(WorkspaceThread& workspace, FrameSource& frames, QActio
 }
 
 void StudiesPage::connectWorkspace() {
-    connect(&workspace_, &WorkspaceThread::opened, this,
-            [this] { labelPanel_->ask().setWorkspace(workspace_.folder()); });
+    connect(&workspace_, &WorkspaceThread::opened, this, [this] {
+        labelPanel_->ask().setWorkspace(workspace_.folder());
+        findPlace();
+    });
     connect(&workspace_, &WorkspaceThread::library, &labels_, &LabelModel::setLibrary);
     connect(&labels_, &LabelModel::libraryTaken, this, &StudiesPage::setLibrary);
     connect(&workspace_, &WorkspaceThread::tasks, &labels_, &LabelModel::setTasks);
@@ -164,6 +175,27 @@ void StudiesPage::commit() {
 void StudiesPage::leave() {
     commit();
     leaveImport();
+    keepPlace();
+}
+
+// Tomorrow begins at today's last image.
+void StudiesPage::keepPlace() const {
+    if (!lookedAt_ || !open_) return;
+    QSettings settings;
+    settings.setValue(QStringLiteral("studies/workspace"), qs(workspace_.folder().string()));
+    settings.setValue(QStringLiteral("studies/image"),
+                      QStringList{qs(lookedAt_->sopUid), QString::number(lookedAt_->frame),
+                                  labels_.task() ? qs(labels_.task()->id) : QString()});
+}
+
+void StudiesPage::findPlace() {
+    const QSettings settings;
+    if (settings.value(QStringLiteral("studies/workspace")).toString() != qs(workspace_.folder().string()))
+        return;
+    const QStringList place = settings.value(QStringLiteral("studies/image")).toStringList();
+    if (place.size() != 3 || comesBack_) return;
+    comesBack_ = ImageRef{utf8(place[0]), place[1].toInt()};
+    if (!place[2].isEmpty()) labels_.chooseTask(utf8(place[2]));
 }
 
 void StudiesPage::open(const PlaceLink& link) {
@@ -271,7 +303,7 @@ void StudiesPage::setLibrary(LibraryPointer library) {
     if (const auto place = lookedAt ? tree_.placeOf(*lookedAt) : std::nullopt) {
         openSeries(*place); // the new library's: places may have moved
         viewer_->cursor().moveTo(*lookedAt);
-        browser_->choose(*place, false);
+        browser_->choose(*place, levelOf(*place));
     } else {
         viewer_->cursor().close();
         if (!library->patients.empty()) browser_->chooseFirst();
@@ -289,6 +321,12 @@ void StudiesPage::openSeries(const StudyTree::Place& place) {
     cursor.open(library, {place.patient, place.study, place.series});
 }
 
+StudyTree::Level StudiesPage::levelOf(const StudyTree::Place& place) const {
+    const auto& studies = tree_.library()->patients[place.patient].studies;
+    return studies.size() > 1 || studies[place.study].series.size() > 1 ? StudyTree::Level::Series
+                                                                        : StudyTree::Level::Patient;
+}
+
 void StudiesPage::goTo(const ImageRef& image) {
     StackCursor& cursor = viewer_->cursor();
     if (cursor.index() >= 0 && cursor.image() == image) return;
@@ -296,7 +334,7 @@ void StudiesPage::goTo(const ImageRef& image) {
     if (!place) return;
     openSeries(*place);
     cursor.moveTo(image);
-    browser_->choose(*place, false);
+    browser_->choose(*place, levelOf(*place));
 }
 
 void StudiesPage::followImage() {
@@ -308,7 +346,7 @@ void StudiesPage::followImage() {
         return;
     }
     lookedAt_ = cursor.image();
-    labels_.setImage(lookedAt_, qs(cursor.patient().patient.id));
+    labels_.setImage(lookedAt_, patientNumber(cursor.patient().patient));
     labelPanel_->ask().setFile(qs(cursor.address(cursor.index()).file));
 }
 
@@ -319,7 +357,7 @@ LabelSummary StudiesPage::labelsOf(const StudyTree::Place& place, StudyTree::Lev
         level == StudyTree::Level::Patient ? overview.ofPatient(place.patient) : overview.ofSeries(place);
     QStringList texts = counts.texts;
     if (counts.num_hidden > 0) texts << tr("hidden");
-    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_unlabelled};
+    return {texts.join(QStringLiteral(", ")), counts.disagreement, counts.num_missing};
 }
 
 void StudiesPage::chooseFiles(bool folder) {

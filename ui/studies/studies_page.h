@@ -78,10 +78,14 @@ private:
     void setLibrary(LibraryPointer library);
     void openSeries(const StudyTree::Place& place);
     void goTo(const ImageRef& image);
+    // The row that stands for what is in view: of a series, where its patient has several.
+    StudyTree::Level levelOf(const StudyTree::Place& place) const;
     void followImage();
     LabelSummary labelsOf(const StudyTree::Place& place, StudyTree::Level level) const;
     void chooseFiles(bool folder);
     void moveToTrash();
+    void keepPlace() const;
+    void findPlace();
 
     void connectMeasurements();
     void renewMeasurements(); // another workspace or reader
@@ -122,7 +126,7 @@ private:
     int num_renewals_ = 0;                 // of the measurements
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
     std::optional<ImageRef> comesBack_;    // by an undo, with the next library
-    std::filesystem::path filterOf_; // the workspace that the filter was typed for
+    std::filesystem::path filterOf_;       // the workspace that the filter was typed for
 };
 
 } // namespace vrft::ui

@@ -45,16 +45,20 @@ void StudyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             painter->drawLine(x, cell.center().y(), x + 6, cell.center().y());
             words.setLeft(x + 14);
         }
-        const QString text = index.data().toString();
+        QString text = index.data().toString();
+        if (first && twoLineDates_)
+            text += QStringLiteral(" · ") + index.siblingAtColumn(StudyTree::kImages).data().toString();
         const bool label = index.column() == StudyTree::kLabel && text != QStringLiteral("—");
         QFont font = option.font;
         font.setBold(label && patient);
         painter->setFont(font);
         painter->setPen(colour(first || label ? Token::Text : Token::Text2));
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width());
+        const bool warning = index.data(StudyTree::kWarning).toBool();
+        const QString shown =
+            painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width() - (warning ? 20 : 0));
         painter->drawText(words, static_cast<int>(alignment), shown);
-        if (index.data(StudyTree::kWarning).toBool()) {
+        if (warning) {
             const int x = words.left() + painter->fontMetrics().horizontalAdvance(shown) + 6;
             painter->drawPixmap(x, cell.center().y() - 7,
                                 iconPixmap(QStringLiteral("caution"), 14, colour(Token::Caution),

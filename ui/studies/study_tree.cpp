@@ -54,13 +54,20 @@ bool StudyTree::passes(std::size_t index) const {
     for (const QString& word : words_)
         if (!patient.searchText.contains(word)) return false;
     const auto fits = [&](const StudyEntry& study) {
-        return std::any_of(study.series.begin(), study.series.end(), [&](const SeriesEntry& series) {
-            return filter_.modalities.contains(qs(series.series.modality));
-        });
+        return std::any_of(study.series.begin(), study.series.end(),
+                           [&](const SeriesEntry& series) { return meant(series); });
     };
     if (!filter_.modalities.isEmpty() && !std::any_of(patient.studies.begin(), patient.studies.end(), fits))
         return false;
-    return !filter_.unlabelledOnly || !labels_ || labels_({index, 0, 0}, Level::Patient).num_unlabelled > 0;
+    return !filter_.unlabelledOnly || !labels_ || labels_({index, 0, 0}, Level::Patient).num_missing > 0;
+}
+
+bool StudyTree::meant(const SeriesEntry& series) const {
+    return filter_.modalities.isEmpty() || filter_.modalities.contains(qs(series.series.modality));
+}
+
+bool StudyTree::filtered() const {
+    return !words_.isEmpty() || !filter_.modalities.isEmpty() || filter_.unlabelledOnly;
 }
 
 void StudyTree::rebuild() {
@@ -133,7 +140,7 @@ int StudyTree::countUnlabelledPatients() const {
     int count = 0;
     if (library_ && labels_)
         for (std::size_t i = 0; i < library_->patients.size(); ++i)
-            count += labels_({i, 0, 0}, Level::Patient).num_unlabelled > 0 ? 1 : 0;
+            count += labels_({i, 0, 0}, Level::Patient).num_missing > 0 ? 1 : 0;
     return count;
 }
 
@@ -154,11 +161,14 @@ StudyTree::Level StudyTree::level(const QModelIndex& index) const {
     return index.isValid() ? nodeOf(index).level : Level::Patient;
 }
 
-QModelIndex StudyTree::find(const Place& place, bool series) const {
+QModelIndex StudyTree::find(const Place& place, Level level) const {
     const auto row = place.patient < at_.size() ? at_[place.patient] : std::nullopt;
     if (!row) return {};
-    if (!series) return createIndex(static_cast<int>(*row), 0, quintptr{0});
     const bool several = library_->patients[place.patient].studies.size() > 1;
+    if (level == Level::Patient || (level == Level::Study && !several))
+        return createIndex(static_cast<int>(*row), 0, quintptr{0});
+    if (level == Level::Study)
+        return createIndex(static_cast<int>(place.study), 0, Above{*row, {}, true}.id());
     return createIndex(static_cast<int>(place.series), 0,
                        Above{*row, several ? std::optional(place.study) : std::nullopt, false}.id());
 }
@@ -217,7 +227,7 @@ LabelSummary StudyTree::labelsOf(const Node& node) const {
         for (const QString& text : one.text.split(QStringLiteral(", "), Qt::SkipEmptyParts))
             if (!texts.contains(text)) texts << text;
         sum.disagreement = sum.disagreement || one.disagreement;
-        sum.num_unlabelled += one.num_unlabelled;
+        sum.num_missing += one.num_missing;
     }
     texts.sort();
     sum.text = texts.join(QStringLiteral(", "));
@@ -228,9 +238,6 @@ QString StudyTree::text(const Node& node, int column) const {
     const PatientEntry& patient = library_->patients[node.place.patient];
     const StudyEntry* study = patient.studies.empty() ? nullptr : &patient.studies[node.place.study];
     const SeriesEntry* series = node.level == Level::Series ? &study->series[node.place.series] : nullptr;
-    const auto images = [](int count) {
-        return count == 1 ? tr("1 image") : tr("%1 images").arg(grouped(count));
-    };
     switch (column) {
     case kPatient:
         if (series != nullptr) return seriesName(series->series);
@@ -238,11 +245,11 @@ QString StudyTree::text(const Node& node, int column) const {
             return study->study.description.empty() ? tr("Study") : qs(study->study.description);
         return patientName(patient.patient);
     case kDate:
-        if (series != nullptr) return images(series->num_frames);
+        if (series != nullptr) return {};
         return study == nullptr || study->study.date.empty() ? QStringLiteral("—")
                                                              : qs(displayDate(study->study.date));
     case kImages: {
-        if (series != nullptr) return {};
+        if (series != nullptr) return grouped(series->num_frames);
         int count = patient.num_frames;
         if (node.level == Level::Study) {
             count = 0;
@@ -263,7 +270,8 @@ QString StudyTree::text(const Node& node, int column) const {
 }
 
 QString StudyTree::secondLine(const Node& node) const {
-    return node.level == Level::Patient ? qs(library_->patients[node.place.patient].patient.id) : QString();
+    return node.level == Level::Patient ? patientNumber(library_->patients[node.place.patient].patient)
+                                        : QString();
 }
 
 QVariant StudyTree::data(const QModelIndex& index, int role) const {

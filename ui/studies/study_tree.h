@@ -28,7 +28,7 @@ struct StudyFilterState {
 struct LabelSummary {
     QString text; // "5", "2, 3", empty: none
     bool disagreement = false;
-    int num_unlabelled = 0;
+    int num_missing = 0; // images this reader hasn't labelled
 };
 
 class StudyTree : public QAbstractItemModel {
@@ -57,12 +57,17 @@ public:
     Counts shown() const; // what the filter lets through
     Counts all() const;
     int countUnlabelledPatients() const;
+    // Patients of the library as they stand in the table, and of them the series that the filter means.
+    const std::vector<std::size_t>& patients() const { return rows_; }
+    bool meant(const SeriesEntry& series) const;
+    bool filtered() const; // not all are shown
     QStringList modalities() const { return library_ ? library_->modalities : QStringList(); }
 
     Place place(const QModelIndex& index) const;
     Level level(const QModelIndex& index) const;
-    // The row of a series, or of its patient where that isn't unfolded; invalid if filtered out.
-    QModelIndex find(const Place& place, bool series) const;
+    // The row of a patient, study or series; of the patient where studies have no rows of their own; invalid
+    // if filtered out.
+    QModelIndex find(const Place& place, Level level) const;
     std::optional<Place> placeOf(const ImageRef& image) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

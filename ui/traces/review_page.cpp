@@ -156,6 +156,7 @@ QWidget* ReviewPage::makePage() {
     rightColumn->setSpacing(0);
     reasoning_ = new ReasoningPanel(model_, right_);
     verdict_ = new VerdictBar(model_, right_);
+    connect(verdict_, &VerdictBar::commented, this, [this] { queues_->list().setFocus(); });
     rightColumn->addWidget(reasoning_, 1);
     rightColumn->addWidget(verdict_);
     inner_->addWidget(middle);

@@ -107,9 +107,6 @@ const RunBook::Policy& RunBook::policy(const std::string& name) {
         policy.trouble.clear();
     } catch (const Error& error) {
         policy.trouble = troubleOf(error).text();
-    } catch (const Json::exception&) {
-        policy.trouble =
-            TraceText::tr("The policy’s config.json can’t be read (%1).").arg(qs(place.string()));
     }
     return policy;
 }

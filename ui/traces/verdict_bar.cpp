@@ -11,6 +11,7 @@
 
 #include <QDateTime>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -96,7 +97,7 @@ VerdictBar::VerdictBar(ReviewModel& model, QWidget* parent)
     text_->setObjectName(QStringLiteral("verdictComment"));
     text_->setAccessibleName(tr("Comment"));
     text_->setMaxLength(kMostComment);
-    followKey(text_, comment_, tr("Comment, stored as you type"));
+    followKey(text_, comment_, tr("Comment, stored as you type; Enter goes back to the list"));
     text_->installEventFilter(this);
     typing_->setSingleShot(true);
     typing_->setInterval(kTypingDelay_ms);
@@ -114,7 +115,10 @@ VerdictBar::VerdictBar(ReviewModel& model, QWidget* parent)
     all->addWidget(text_);
     all->addWidget(others_);
     connect(text_, &QLineEdit::textEdited, typing_, qOverload<>(&QTimer::start));
-    connect(text_, &QLineEdit::returnPressed, this, &VerdictBar::commit);
+    connect(text_, &QLineEdit::returnPressed, this, [this] {
+        commit();
+        Q_EMIT commented();
+    });
     connect(typing_, &QTimer::timeout, this, &VerdictBar::commit);
     connect(&model_, &ReviewModel::verdictChanged, this, &VerdictBar::showVerdict);
     connect(&model_, &ReviewModel::imageChanged, this, &VerdictBar::showVerdict);
@@ -182,6 +186,11 @@ void VerdictBar::arrange() {
 
 bool VerdictBar::eventFilter(QObject* watched, QEvent* event) {
     if (watched == text_ && event->type() == QEvent::FocusOut) commit();
+    if (watched == text_ && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        Q_EMIT commented();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

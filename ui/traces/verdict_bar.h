@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void labelWanted(); // the study, to correct its label
+    void commented();   // Enter or Escape in the comment: keys are verdicts again
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewer/frame_source.h"
 
+#include "ui/widgets/text.h"
+
 namespace vrft::ui {
 
 namespace {
@@ -46,6 +48,11 @@ double modalityValue(double stored, const FrameAttributes& attributes) {
     const LookUpTable& lut = *attributes.modalityLut;
     const double last = static_cast<double>(lut.entries.size()) - 1.0;
     return lut.entries[static_cast<std::size_t>(std::clamp(std::floor(stored) - lut.firstMapped, 0.0, last))];
+}
+
+QString ViewerFrame::withUnit(const QString& value) const {
+    const QString unit = harmlessLine(qs(attributes.unit));
+    return unit.isEmpty() ? value : QStringLiteral("%1 %2").arg(value, unit);
 }
 
 double ViewerFrame::valueAt(int column, int row) const {

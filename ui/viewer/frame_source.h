@@ -43,7 +43,8 @@ struct ViewerFrame {
 
     bool grey() const { return !stored.bytes.empty(); }
     std::uint64_t bytes() const;
-    double valueAt(int column, int row) const; // after the modality step; grey only
+    double valueAt(int column, int row) const;    // after the modality step; grey only
+    QString withUnit(const QString& value) const; // "42 HU"
 };
 using FramePointer = std::shared_ptr<const ViewerFrame>;
 

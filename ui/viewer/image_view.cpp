@@ -63,6 +63,7 @@ void ImageView::setFrame(FramePointer frame, bool keepWindow) {
     if (!windowChosen_) window_ = frame_->window;
     updateTransform();
     redraw();
+    Q_EMIT frameShown();
     Q_EMIT windowChanged();
 }
 
@@ -242,10 +243,11 @@ OverlayText ImageView::fullCorners() const {
         const int column = static_cast<int>(std::floor(at.x()));
         const int row = static_cast<int>(std::floor(at.y()));
         if (column >= 0 && row >= 0 && column < frame_->width && row < frame_->height) {
-            const QString value = frame_->grey() ? figure(frame_->valueAt(column, row), 2) : [&] {
-                const QColor pixel = frame_->picture.pixelColor(column, row);
-                return QStringLiteral("%1 %2 %3").arg(pixel.red()).arg(pixel.green()).arg(pixel.blue());
-            }();
+            const QString value =
+                frame_->grey() ? frame_->withUnit(figure(frame_->valueAt(column, row), 2)) : [&] {
+                    const QColor pixel = frame_->picture.pixelColor(column, row);
+                    return QStringLiteral("%1 %2 %3").arg(pixel.red()).arg(pixel.green()).arg(pixel.blue());
+                }();
             const QString place = tr("x %1 y %2").arg(column).arg(row);
             if (width() < kNarrow)
                 text.bottomRight << place << tr("value %1").arg(value);

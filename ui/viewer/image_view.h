@@ -67,6 +67,7 @@ public:
     std::vector<QRectF> tagsOnScreen() const;          // one a box; null: it has none
 
 Q_SIGNALS:
+    void frameShown(); // another frame is in view
     void windowChanged();
     void stepped(int images);       // wheel or arrow keys
     void steppedSecond(int frames); // with Shift: along the second axis of a stack

@@ -72,8 +72,8 @@ QStringList describe(const Measurement& measurement, const ViewerFrame& frame) {
                              ? MeasurementTexts::tr("Area %1 mm²").arg(figure(statistics.area, 1))
                              : MeasurementTexts::tr("Area %1 pixels").arg(figure(statistics.area, 0));
     if (statistics.num_pixels == 0) return {area};
-    return {MeasurementTexts::tr("Mean %1").arg(figure(statistics.mean, 1)),
-            MeasurementTexts::tr("SD %1").arg(figure(statistics.sd, 1)), area};
+    return {MeasurementTexts::tr("Mean %1").arg(frame.withUnit(figure(statistics.mean, 1))),
+            MeasurementTexts::tr("SD %1").arg(frame.withUnit(figure(statistics.sd, 1))), area};
 }
 
 } // namespace vrft::ui

@@ -161,7 +161,7 @@ void ViewerPane::updateCorners() {
     const Patient& patient = cursor_.patient().patient;
     OverlayText text;
     QStringList person;
-    if (!patient.name.empty()) person << qs(patient.id); // else it stands for the name
+    if (!patient.name.empty()) person << patientNumber(patient); // else it stands for the name
     if (!patient.sex.empty()) person << qs(patient.sex);
     if (!patient.birthDate.empty()) person << qs(displayDate(patient.birthDate));
     text.topLeft = {patientName(patient), person.join(QStringLiteral(" · ")),

@@ -23,6 +23,10 @@ inline std::string utf8(const QString& text) {
 inline QString grouped(qint64 number) {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
 }
+// "1 image", "1,046 images": `many` has %1 where the number stands.
+inline QString counted(qint64 number, const QString& one, const QString& many) {
+    return number == 1 ? one : many.arg(grouped(number));
+}
 // Text of files and models as it may be shown: control characters and marks that turn the direction of text
 // as visible signs; line breaks and tabs stay. As long as before, unit by unit.
 QString harmless(QString text);

@@ -7,7 +7,9 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace vrft::ui {
 
@@ -34,6 +36,11 @@ QString nameGroup(const QString& group, bool capitals) {
     parts.removeAll(QString());
     if (capitals && !parts.isEmpty() && group.contains(QLatin1Char('^'))) parts[0] = parts[0].toUpper();
     return parts.join(QLatin1Char(' '));
+}
+
+// The PatientID stands for one that the header lacks.
+bool isAssumed(const Patient& patient) {
+    return patient.id.starts_with(assumedPatientId({}));
 }
 
 } // namespace
@@ -77,7 +84,21 @@ QString patientName(const Patient& patient) {
     QStringList shown;
     for (qsizetype i = 0; i < std::min<qsizetype>(groups.size(), 2); ++i)
         if (const QString name = nameGroup(groups[i], i == 0); !name.isEmpty()) shown.push_back(name);
-    return shown.isEmpty() ? qs(patient.id) : shown.join(QLatin1Char(' '));
+    if (!shown.isEmpty()) return shown.join(QLatin1Char(' '));
+    return isAssumed(patient) ? LibraryTexts::tr("Unknown patient") : qs(patient.id);
+}
+
+QString patientNumber(const Patient& patient) {
+    constexpr int kEnd = 12; // letters of a UID that tell one study from the next
+    return isAssumed(patient) ? LibraryTexts::tr("study …%1").arg(qs(patient.id).right(kEnd))
+                              : qs(patient.id);
+}
+
+bool isRead(const Series& series) {
+    // Modality (PS3.3 C.7.3.1.1.1).
+    static constexpr std::array<std::string_view, 11> kDerived = {
+        "SEG", "RTSTRUCT", "RTDOSE", "RTPLAN", "REG", "SR", "PR", "KO", "FID", "PLAN", "RWV"};
+    return std::find(kDerived.begin(), kDerived.end(), series.modality) == kDerived.end();
 }
 
 QString seriesName(const Series& series) {

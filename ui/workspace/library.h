@@ -114,7 +114,11 @@ void orderImages(std::vector<ImageEntry>& images);
 
 // A patient's name as people read it: family name in capitals where its script has them, ideographs behind;
 // the patient's number where there is no name.
+// Of a study without name and PatientID "Unknown patient".
 QString patientName(const Patient& patient);
+QString patientNumber(const Patient& patient); // the PatientID; of a study without one the end of its UID
+// Pictures that people read; not what was made of them (segmentations, doses, reports).
+bool isRead(const Series& series);
 QString seriesName(const Series& series);
 QString splitWord(const std::optional<Split>& split); // "train", "held out", "test", "—"
 

@@ -62,9 +62,8 @@ struct MachineTexts {
 } // namespace
 
 QString machineWords(const Machine& machine) {
-    const QString cores = machine.cores == 1
-                              ? MachineTexts::tr("1 processor core")
-                              : MachineTexts::tr("%1 processor cores").arg(grouped(machine.cores));
+    const QString cores = machine.cores == 1 ? MachineTexts::tr("1 core")
+                                             : MachineTexts::tr("%1 cores").arg(grouped(machine.cores));
     if (machine.memoryBytes == 0) return cores;
     return MachineTexts::tr("%1, %2").arg(cores, memoryText(static_cast<double>(machine.memoryBytes)));
 }

@@ -20,6 +20,6 @@ struct Machine {
 // `cpuinfo`, `meminfo`: the contents of those files of /proc.
 Machine machineFrom(const std::string& cpuinfo, const std::string& meminfo, int usableCores);
 const Machine& thisMachine();
-QString machineWords(const Machine& machine); // "2 processor cores, 8 GB"
+QString machineWords(const Machine& machine); // "2 cores, 8 GB"
 
 } // namespace vrft::ui

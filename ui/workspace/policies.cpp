@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/knowledge/task.h"
+#include "core/policies/model_family.h"
 #include "core/policies/workspace_policies.h"
 #include "core/run/checkpoint_folder.h"
 #include "core/run/run_folder.h"
@@ -44,6 +45,7 @@ std::vector<AskablePolicy> readPolicies(const fs::path& workspace) {
         policy.place = found.place;
         policy.folder = found.folder;
         try {
+            policy.units = policyBoxUnits(policy.folder);
             if (found.kind == PolicyEntry::Kind::Run) addRunsOwn(policy);
         } catch (const Error&) {
             continue; // its own page says why it can't be read

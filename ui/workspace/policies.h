@@ -7,6 +7,8 @@
 // says so. Thread rule: any thread but the window's (reads files).
 #pragma once
 
+#include "core/prompt/completion.h"
+
 #include <QString>
 #include <filesystem>
 #include <optional>
@@ -17,15 +19,16 @@ namespace vrft::ui {
 
 struct AskablePolicy {
     QString name;
-    std::filesystem::path place;  // what the engine takes: a policy folder or a run
-    std::filesystem::path folder; // with tokenizer and preprocessor: of a run the policy it started from
-    bool run = false;             // a finished one; it answers with its best checkpoint
-    std::string task;             // of a run: the id of what it was trained for; empty: not known
-    double created = 0;           // of a run: Unix seconds
-    std::optional<int> bestStep;  // of a run
-    bool knowledgePrompt = false; // of a run: its prompts show the knowledge
-    std::string knowledge;        // of a run: the text of its day
-    int maxNewTokens = 0;         // of a run: its longest answers; 0: not known
+    std::filesystem::path place;       // what the engine takes: a policy folder or a run
+    std::filesystem::path folder;      // with tokenizer and preprocessor: of a run the policy it started from
+    bool run = false;                  // a finished one; it answers with its best checkpoint
+    std::string task;                  // of a run: the id of what it was trained for; empty: not known
+    double created = 0;                // of a run: Unix seconds
+    std::optional<int> bestStep;       // of a run
+    bool knowledgePrompt = false;      // of a run: its prompts show the knowledge
+    std::string knowledge;             // of a run: the text of its day
+    int maxNewTokens = 0;              // of a run: its longest answers; 0: not known
+    BoxUnits units = BoxUnits::Pixels; // in which it reads and writes boxes
     bool operator==(const AskablePolicy&) const = default;
 };
 

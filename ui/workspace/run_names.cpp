@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace vrft::ui {
@@ -90,8 +91,20 @@ std::vector<RunDifference> runDifferences(const std::vector<RunTraits>& runs) {
             return std::any_of(same.begin(), same.end(),
                                [&](std::size_t i) { return runs[i].*trait != runs[first].*trait; });
         };
+        // When each was made, as short as tells them apart.
+        const auto distinct = [&, &same = same](int letters) {
+            std::set<QString> times;
+            for (const std::size_t i : same)
+                times.insert(runs[i].made.left(letters));
+            return times.size();
+        };
+        constexpr int kDay = 10; // yyyy-MM-dd
+        constexpr int kMinute = 16;
+        const bool oneDay = distinct(kDay) == 1;
+        const bool minutes = distinct(kMinute) == same.size();
         for (const std::size_t i : same) {
             const RunTraits& run = runs[i];
+            const QString time = minutes ? run.made.left(kMinute) : run.made;
             QStringList chosen;
             if (differs(&RunTraits::preset)) chosen << run.preset;
             if (differs(&RunTraits::seed)) chosen << RunWords::tr("seed %1").arg(run.seed);
@@ -104,7 +117,7 @@ std::vector<RunDifference> runDifferences(const std::vector<RunTraits>& runs) {
                        runs[other].policy == run.policy && runs[other].dataset == run.dataset &&
                        runs[other].steps == run.steps;
             });
-            if (!alone) besides << RunWords::tr("made %1").arg(run.made);
+            if (!alone) besides << RunWords::tr("made %1").arg(oneDay ? time.mid(kDay + 1) : time);
             differences[i] = {enumerated(chosen + besides), enumerated(besides)};
         }
     }

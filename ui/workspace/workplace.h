@@ -89,6 +89,7 @@ Q_SIGNALS:
                       const QString& meaning); // `meaning`: what it counts, for the tool tip
     void runChanged(const QString& text);      // of the running run, for the status bar; empty: none runs
     void placeWanted(const vrft::ui::PlaceLink& link);
+    void settingsWanted();
 
 private:
     WorkplaceKind kind_;

@@ -7,6 +7,7 @@
 #include "core/store/tasks_table.h"
 #include "ui/widgets/text.h"
 
+#include <QDateTime>
 #include <QMetaObject>
 #include <future>
 
@@ -85,6 +86,7 @@ void WorkspaceThread::openThere(const std::filesystem::path& folder, const std::
         options.user = reader;
         const bool fresh = create && !Workspace::isWorkspace(folder);
         if (fresh) std::filesystem::create_directories(folder.parent_path());
+        stepped_ = 0;
         workspace_ = fresh ? Workspace::create(folder, options) : Workspace::open(folder, options);
     } catch (const Error& error) {
         Trouble trouble = troubleOf(error);
@@ -249,6 +251,7 @@ void WorkspaceThread::step(bool undo) {
         tellTasks();
         libraryChanged(Change::Any);
     }
+    stepped_ = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000.0;
     tellStored();
     SteppedEdit told{qs(edit->action), undo, {}, {}, {}};
     if (!changes.empty()) {
@@ -263,7 +266,8 @@ void WorkspaceThread::tellStored() {
     auto state = std::make_shared<StoredState>();
     state->undo = workspace_->journal().nextUndo();
     state->redo = workspace_->journal().nextRedo();
-    if (const auto edits = workspace_->journal().edits(1); !edits.empty()) state->time = edits[0].time;
+    if (const auto edits = workspace_->journal().edits(1); !edits.empty())
+        state->time = std::max(edits[0].time, stepped_);
     Q_EMIT stored(state);
 }
 

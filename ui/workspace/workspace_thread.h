@@ -118,8 +118,9 @@ private:
     QThread thread_;
     QObject* there_;                       // lives in thread_
     std::unique_ptr<Workspace> workspace_; // thread_ only
-    LibraryReader reader_;                 // thread_ only
-    bool reading_ = false;                 // thread_ only
+    double stepped_ = 0;   // when something was last undone or redone; Unix seconds, thread_ only
+    LibraryReader reader_; // thread_ only
+    bool reading_ = false; // thread_ only
     std::filesystem::path folder_;
 };
 

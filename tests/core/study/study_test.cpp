@@ -65,6 +65,8 @@ TEST_CASE("person names and dates read as people write them") {
     CHECK(displayName("^Jane") == "Jane");
     CHECK(displayName("") == "");
     CHECK(displayDate("20240131") == "2024-01-31");
+    CHECK(displayDate("1999.05.24") == "1999-05-24");
+    CHECK(displayDate("1999.05.2x") == "1999.05.2x");
     CHECK(displayDate("2024") == "2024");
     CHECK(displayDate("2024013x") == "2024013x");
 }

@@ -136,6 +136,24 @@ TEST_CASE("the functional groups of a frame come before the shared ones and thos
     CHECK_FALSE(one.position_mm.has_value());
 }
 
+TEST_CASE("values have the unit of the header, and HU where a CT says nothing else") {
+    const auto unit = [](const std::string& modality, const std::string& type, bool rescaled = true) {
+        DicomBytes bytes = DicomBytes::image(1, 1, 8, 8);
+        bytes.text(0x0008, 0x0060, "CS", modality);
+        if (rescaled) bytes.text(0x0028, 0x1052, "DS", "-1024").text(0x0028, 0x1053, "DS", "1");
+        if (!type.empty()) bytes.text(0x0028, 0x1054, "LO", type);
+        bytes.element(0x7FE0, 0x0010, "OB", "a");
+        return show(bytes, 0).attributes.unit;
+    };
+    CHECK(unit("CT", "") == "HU");
+    CHECK(unit("CT", "HU") == "HU");
+    CHECK(unit("CT", "US").empty());
+    CHECK(unit("CT", "", false).empty()); // stored values
+    CHECK(unit("MR", "").empty());
+    CHECK(unit("NM", "OD") == "OD");
+    CHECK(unit("NM", std::string(64, 'x')).empty());
+}
+
 TEST_CASE("palettes: plain, of 8 bits in words, segmented; and what they lack is told") {
     const auto indexed = [](const std::string& indexes) {
         DicomBytes bytes =

@@ -228,6 +228,27 @@ void LabelModelTest::next_unlabelled_goes_on_from_here_and_around() {
     QCOMPARE(desk.model.countUnlabelled(), 6);
 }
 
+void LabelModelTest::next_unlabelled_stays_among_what_is_read_in_its_order() {
+    Desk desk;
+    Reading read{{2, 0}, {}}; // the table sorted otherwise, the second patient filtered out
+    desk.model.setReading([&read] { return read; });
+    QCOMPARE(desk.model.countUnlabelledRead(), 4);
+    desk.model.setImage(kSecond, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0}));
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(kFirst));
+    desk.model.setImage(ImageRef{"2.0", 0}, {}); // not among what is read: what follows it in the library
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"3.0", 0}));
+    read.wanted = [](const SeriesEntry& series) { return series.series.uid == "4"; };
+    QCOMPARE(desk.model.countUnlabelledRead(), 1);
+    QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"4.0", 0}));
+    desk.model.setImage(ImageRef{"4.0", 0}, {});
+    desk.model.chooseClass(0);
+    QVERIFY(!desk.model.nextUnlabelled().has_value());
+    QCOMPARE(desk.model.countUnlabelledRead(), 0);
+    QCOMPARE(desk.model.countUnlabelled(), 6);
+}
+
 void LabelModelTest::a_large_library_is_counted_elsewhere_and_edits_meanwhile_are_in() {
     Desk desk;
     PatientList patients;
@@ -249,7 +270,7 @@ void LabelModelTest::a_large_library_is_counted_elsewhere_and_edits_meanwhile_ar
     QCOMPARE(taken, large);
     QCOMPARE(desk.model.countImages(), 4000);
     QCOMPARE(desk.model.countUnlabelled(), 3999);
-    QCOMPARE(desk.model.overview().ofPatient(7).num_unlabelled, 19);
+    QCOMPARE(desk.model.overview().ofPatient(7).num_missing, 19);
     QCOMPARE(desk.model.overview().ofPatient(7).texts, QStringList{QStringLiteral("1")});
     QCOMPARE(desk.model.nextUnlabelled(), std::optional(ImageRef{"L7.4", 0}));
 }

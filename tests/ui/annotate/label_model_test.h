@@ -18,6 +18,7 @@ private Q_SLOTS:
     void localisation_says_none_or_boxes();
     void each_reader_has_their_own_label();
     void next_unlabelled_goes_on_from_here_and_around();
+    void next_unlabelled_stays_among_what_is_read_in_its_order();
     void a_large_library_is_counted_elsewhere_and_edits_meanwhile_are_in();
     void what_is_done_is_passed_over();
 };

@@ -126,6 +126,15 @@ void KnowledgeModelTest::the_pieces_of_the_prompt_are_the_bytes_of_the_prompt() 
             QCOMPARE(injected, knows ? "Prior knowledge:\n" + knowledgeText(task) : std::string());
         }
     }
+    // A policy that reads boxes in thousandths is asked for them.
+    const auto asked = [](BoxUnits units) {
+        std::string text;
+        for (const PromptPiece& piece : promptPieces(sampleTask("lesion"), "x.png", true, units))
+            text += piece.text;
+        return text;
+    };
+    QVERIFY(asked(BoxUnits::Pixels).find("in pixels") != std::string::npos);
+    QVERIFY(asked(BoxUnits::Thousandths).find("normalised to 0-1000") != std::string::npos);
 }
 
 void KnowledgeModelTest::changes_between_versions_name_the_words() {

@@ -151,7 +151,7 @@ void TrainingPageTest::runs_are_listed_by_what_they_do_and_the_chosen_one_is_sho
     for (int row = 0; row < list->model()->rowCount(); ++row)
         rows << list->model()->index(row, 0).data().toString();
     QCOMPARE(rows, (QStringList{QStringLiteral("now"), QStringLiteral("Waiting"), QStringLiteral("next"),
-                                QStringLiteral("Ended, held-out accuracy"), QStringLiteral("old")}));
+                                QStringLiteral("Ended, best held-out score"), QStringLiteral("old")}));
     QVERIFY(open.find<QLabel>("runPhase")->accessibleName().contains(QStringLiteral("step 13")));
     QVERIFY(open.find<QLabel>("runProgress")->accessibleName().contains(QStringLiteral("step 12 of 40")));
     QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty() &&
@@ -322,6 +322,11 @@ void TrainingPageTest::a_run_that_is_held_or_waits_stays() {
     QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Waiting), kSoon_ms);
     QVERIFY(!action->isEnabled());
     QVERIFY(action->property("reason").toString().contains(QStringLiteral("queue")));
+    QSignalSpy said(&open.page, &Workplace::said);
+    open.find<QListView>("runs")->setFocus();
+    QTest::keyClick(open.find<QListView>("runs"), Qt::Key_Delete); // the key says why not
+    QTRY_VERIFY_WITH_TIMEOUT(!said.isEmpty(), kSoon_ms);
+    QVERIFY(said.last().front().toString().contains(QStringLiteral("queue")));
     // Nor where the order comes by another way than the action.
     open.page.runs().tell(&RunsWorker::moveToTrash, QStringLiteral("20260103-000000-next"));
     open.page.runs().tell(&RunsWorker::moveToTrash, QStringLiteral("20260102-000000-now"));

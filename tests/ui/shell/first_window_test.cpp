@@ -212,6 +212,34 @@ void FirstWindowTest::ten_images_are_labelled_with_keys_only() {
     QTRY_VERIFY(session.model().own() == nullptr);
 }
 
+void FirstWindowTest::next_unlabelled_stays_in_the_filtered_list() {
+    Session session;
+    auto* table = session.open.find<QTreeView>("studies");
+    auto* filter = session.open.find<QLineEdit>("filter");
+    auto* next = session.open.find<QPushButton>("nextUnlabelled");
+    session.chooseTask("severity");
+    QTRY_VERIFY(session.model().countUnlabelled() == session.model().countImages());
+    QTest::keyClicks(filter, QStringLiteral("0003"));
+    QVERIFY(!table->currentIndex().isValid()); // the patient in view isn't in the list
+    QTest::keyClick(filter, Qt::Key_Return);
+    QTRY_COMPARE(session.cursor().patient().patient.id, std::string("PHANTOM-0003"));
+    const int images = session.cursor().patient().num_frames;
+    QCOMPARE(session.model().countUnlabelledRead(), images);
+    const bool dates = table->isColumnHidden(1);
+    for (int i = 0; i < images; ++i) {
+        QCOMPARE(session.cursor().patient().patient.id, std::string("PHANTOM-0003"));
+        session.key(Qt::Key_1);
+        QTRY_COMPARE(session.model().countUnlabelledRead(), images - i - 1);
+        QCOMPARE(next->isEnabled(), i + 1 < images);
+        session.key(Qt::Key_N);
+    }
+    QCOMPARE(table->isColumnHidden(1), dates); // labels move no columns
+    QCOMPARE(session.cursor().patient().patient.id, std::string("PHANTOM-0003"));
+    filter->clear();
+    QVERIFY(next->isEnabled());
+    QCOMPARE(table->currentIndex().row(), 2); // chosen again
+}
+
 void FirstWindowTest::choosing_a_box_brings_its_reasoning() {
     Session session;
     session.chooseTask("severity");

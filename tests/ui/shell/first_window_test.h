@@ -15,6 +15,7 @@ private Q_SLOTS:
     void a_length_is_measured();
     void label_box_undo_restart_redo();
     void ten_images_are_labelled_with_keys_only();
+    void next_unlabelled_stays_in_the_filtered_list();
     void choosing_a_box_brings_its_reasoning();
     void back_returns_to_the_image_next_came_from();
     void letters_typed_into_a_field_are_no_commands();

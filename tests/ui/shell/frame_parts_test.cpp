@@ -279,10 +279,10 @@ void FramePartsTest::physical_cores_are_told_from_threads() {
     const Machine machine = machineFrom(two, "MemTotal:        8388608 kB\nMemFree: 1 kB\n", 4);
     QCOMPARE(machine.cores, 4);
     QCOMPARE(machine.physicalCores, 2);
-    QCOMPARE(machineWords(machine), QStringLiteral("4 processor cores, 8 GB"));
+    QCOMPARE(machineWords(machine), QStringLiteral("4 cores, 8 GB"));
     const Machine silent = machineFrom("processor : 0\n", {}, 3);
     QCOMPARE(silent.physicalCores, 3);
-    QCOMPARE(machineWords(silent), QStringLiteral("3 processor cores"));
+    QCOMPARE(machineWords(silent), QStringLiteral("3 cores"));
     QCOMPARE(machineFrom(two, {}, 1).physicalCores, 1); // of those it may run on
 }
 

@@ -19,7 +19,7 @@ struct Rows {
         tree.setLabels([](const SeriesPlace& place, StudyTree::Level) {
             LabelSummary summary;
             if (place.patient == 0) summary.text = QStringLiteral("2");
-            if (place.patient != 0) summary.num_unlabelled = 1;
+            if (place.patient != 0) summary.num_missing = 1;
             return summary;
         });
         tree.setLibrary(test::smallLibrary());
@@ -90,5 +90,27 @@ void StudyTreeTest::an_image_is_found_again() {
     QCOMPARE(place->patient, std::size_t{2});
     QCOMPARE(place->series, std::size_t{1});
     QVERIFY(!rows.tree.placeOf({"nowhere", 0}).has_value());
-    QCOMPARE(rows.tree.level(rows.tree.find(*place, true)), StudyTree::Level::Series);
+    QCOMPARE(rows.tree.level(rows.tree.find(*place, StudyTree::Level::Series)), StudyTree::Level::Series);
+}
+
+void StudyTreeTest::a_row_is_found_at_its_own_level() {
+    ui::PatientEntry patient = test::patient("P-1", "One^A", "20250101", {test::series("1", "CT", 2)});
+    patient.studies.push_back(
+        test::patient("P-1", "One^A", "20250201", {test::series("2", "CT", 3), test::series("3", "CT", 1)})
+            .studies.front());
+    ui::PatientList patients;
+    patients.push_back(std::move(patient));
+    ui::StudyTree tree;
+    tree.setLibrary(ui::makeLibrary(std::move(patients)));
+    using Level = ui::StudyTree::Level;
+    const ui::StudyTree::Place place{0, 1, 1};
+    for (const Level level : {Level::Patient, Level::Study, Level::Series}) {
+        const QModelIndex index = tree.find(place, level);
+        QVERIFY(index.isValid());
+        QCOMPARE(tree.level(index), level);
+        QCOMPARE(tree.place(index).patient, std::size_t{0});
+        if (level != Level::Patient) QCOMPARE(tree.place(index).study, std::size_t{1});
+        QCOMPARE(tree.index(index.row(), index.column(), tree.parent(index)), index);
+    }
+    QCOMPARE(tree.place(tree.find(place, Level::Series)).series, std::size_t{1});
 }

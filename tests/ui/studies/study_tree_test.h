@@ -14,4 +14,5 @@ private Q_SLOTS:
     void chips_narrow_by_modality_and_by_missing_labels();
     void columns_sort_patients();
     void an_image_is_found_again();
+    void a_row_is_found_at_its_own_level();
 };

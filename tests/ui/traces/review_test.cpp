@@ -118,8 +118,13 @@ void ReviewTest::a_comment_is_stored_without_a_save() {
     QTest::keyClicks(comment, QStringLiteral("no 1 mass, j k"));
     QCOMPARE(session.checkedVerdict(), 3); // digits and letters are text here
     QCOMPARE(session.model().trace()->row.sample, sample);
-    session.open.find<QListView>("traces")->setFocus();
+    QTest::keyClick(comment, Qt::Key_Return);
+    QVERIFY(session.open.find<QListView>("traces")->hasFocus()); // keys are verdicts again
     Session::waitFor([&] { return session.undoText().contains(QStringLiteral("Comment")); });
+    session.key(Qt::Key_C);
+    QVERIFY(comment->hasFocus());
+    QTest::keyClick(comment, Qt::Key_Escape);
+    QVERIFY(session.open.find<QListView>("traces")->hasFocus());
     session.next();
     QCOMPARE(comment->text(), QString());
     session.open.restart();
