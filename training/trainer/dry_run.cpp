@@ -235,7 +235,8 @@ private:
     void measureEvaluation() {
         progress("Measuring a held-out check", 0, 0);
         const Stage& stage = first();
-        const auto samples = static_cast<int>(datasetOf(stage).of(Split::Val).size());
+        auto samples = static_cast<int>(datasetOf(stage).of(Split::Val).size());
+        if (recipe_.evaluation.maxSamples > 0) samples = std::min(samples, recipe_.evaluation.maxSamples);
         EvaluationOptions options;
         options.maxSamples = std::min(kEvaluatedSamples, samples);
         options.imageGainSamples = 0;
