@@ -23,7 +23,7 @@ bool isOutOfMemory(const std::exception& problem) {
 }
 
 void returnFreedBlocks() {
-    constexpr int kLargeBlock = 1 << 20; // bytes; a smaller one costs more to get anew than it is worth
+    constexpr int kLargeBlock = 1 << 17; // bytes; a smaller one costs more to get anew than it is worth
     ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 }
 
