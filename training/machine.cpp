@@ -139,6 +139,12 @@ void setThreads(int threads) {
         reinterpret_cast<void (*)(int)>(symbol)(threads);
 }
 
+void warmProducts() {
+    const torch::NoGradGuard noGrad;
+    constexpr std::int64_t kSide = 256;
+    torch::mm(torch::ones({kSide, kSide}), torch::ones({kSide, kSide}));
+}
+
 MachineSpeed measureMachine() {
     const torch::NoGradGuard noGrad;
     MachineSpeed speed;

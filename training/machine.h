@@ -54,6 +54,9 @@ struct MachineSpeed {
 
 MachineSpeed measureMachine();
 
+// Computes one product, so that the buffers which BLAS keeps are there.
+void warmProducts();
+
 Json machineToJson(const MachineReport& report);
 Json machineToJson(const MachineReport& report, const MachineSpeed& speed);
 

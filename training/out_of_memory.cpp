@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <c10/util/Exception.h>
+#include <malloc.h>
 
 namespace vrft {
 
@@ -19,6 +20,11 @@ bool isOutOfMemory(const std::exception& problem) {
     const std::string_view text = other->what_without_backtrace();
     return text.find("DefaultCPUAllocator") != std::string_view::npos &&
            text.find("you tried to allocate") != std::string_view::npos;
+}
+
+void returnFreedBlocks() {
+    constexpr int kLargeBlock = 1 << 17; // bytes; a smaller one costs more to get anew than it is worth
+    ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 }
 
 } // namespace vrft

@@ -7,6 +7,7 @@
 #include "core/policies/safetensors.h"
 #include "training/model/initial_weights.h"
 #include "training/model/token_log_prob.h"
+#include "training/out_of_memory.h"
 #include "training/policy_state.h"
 
 #include <algorithm>
@@ -42,19 +43,6 @@ int controlToken(const Tokenizer& tokenizer, const std::string& text, std::optio
     if (!found && !configured)
         throw Error(ErrorCode::NotFound, fmt::format("the tokenizer has no token {}", text));
     return configured ? *configured : *found;
-}
-
-ChatTokenIds chatTokenIds(const ModelConfig& config, const GenerationConfig& generation,
-                          const Tokenizer& tokenizer) {
-    ChatTokenIds ids;
-    ids.imStart = controlToken(tokenizer, "<|im_start|>", {});
-    ids.imEnd = controlToken(tokenizer, "<|im_end|>", {});
-    ids.visionStart = controlToken(tokenizer, "<|vision_start|>", config.visionStartId);
-    ids.visionEnd = controlToken(tokenizer, "<|vision_end|>", config.visionEndId);
-    ids.imagePad = controlToken(tokenizer, "<|image_pad|>", config.imageId);
-    ids.eos = !generation.eosIds.empty() ? generation.eosIds : config.eosIds;
-    if (ids.eos.empty()) ids.eos = {ids.imEnd};
-    return ids;
 }
 
 std::vector<bool> suppressedIds(const ModelConfig& config, const GenerationConfig& generation,
@@ -106,6 +94,19 @@ std::string savedConfig(const ModelConfig& config) {
 }
 
 } // namespace
+
+ChatTokenIds chatTokenIds(const ModelConfig& config, const GenerationConfig& generation,
+                          const Tokenizer& tokenizer) {
+    ChatTokenIds ids;
+    ids.imStart = controlToken(tokenizer, "<|im_start|>", {});
+    ids.imEnd = controlToken(tokenizer, "<|im_end|>", {});
+    ids.visionStart = controlToken(tokenizer, "<|vision_start|>", config.visionStartId);
+    ids.visionEnd = controlToken(tokenizer, "<|vision_end|>", config.visionEndId);
+    ids.imagePad = controlToken(tokenizer, "<|image_pad|>", config.imageId);
+    ids.eos = !generation.eosIds.empty() ? generation.eosIds : config.eosIds;
+    if (ids.eos.empty()) ids.eos = {ids.imEnd};
+    return ids;
+}
 
 Policy::State::State(ModelConfig givenConfig, GenerationConfig givenGeneration, PolicyTexts givenTexts,
                      Tokenizer givenTokenizer, const PreprocessorConfig& givenPreprocessor,
@@ -170,6 +171,7 @@ std::unique_ptr<Policy> Policy::load(const fs::path& folder, const PolicyOptions
         ModelConfig config = modelConfigFromJson(json("config.json"), (folder / "config.json").string());
         GenerationConfig generation = generationConfigFromJson(json("generation_config.json"),
                                                                (folder / "generation_config.json").string());
+        if (describePolicy(folder).parameters >= kLargePolicyParameters) returnFreedBlocks();
         LoadedWeights loaded = loadWeights(folder, std::move(config), options.base);
         return std::unique_ptr<Policy>(new Policy(std::make_unique<State>(
             std::move(loaded.config), std::move(generation), std::move(texts), Tokenizer::load(folder),

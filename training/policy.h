@@ -140,6 +140,11 @@ struct FeatureUse {
     double saved = 0;   // seconds that computing again would have taken
 };
 
+// The control tokens that a policy folder's files name. Error(Mismatch | NotFound) where they contradict or
+// lack one.
+ChatTokenIds chatTokenIds(const ModelConfig& config, const GenerationConfig& generation,
+                          const Tokenizer& tokenizer);
+
 class Policy {
 public:
     static std::unique_ptr<Policy> load(const std::filesystem::path& folder,

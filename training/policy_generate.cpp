@@ -3,6 +3,7 @@
 // Sampling: one prefill, one decoding loop for all completions of all prompts of a batch.
 #include "core/error.h"
 #include "core/random.h"
+#include "training/batch_limits.h"
 #include "training/model/cpu_decoder.h"
 #include "training/model/cpu_kernels.h"
 #include "training/model/sampler.h"
@@ -20,9 +21,6 @@ namespace vrft {
 using torch::Tensor;
 
 namespace {
-
-constexpr std::int64_t kMaxRows = 256; // completions decoded together
-constexpr std::int64_t kMaxCacheBytes = std::int64_t{2} << 30;
 
 void checkOptions(const SamplingOptions& options) {
     if (!options.greedy && !(options.temperature > 0 && std::isfinite(options.temperature)))
@@ -69,13 +67,16 @@ public:
     }
 
     void run() {
-        const Prefix prefix = state_.computePrefix(inputs_);
         std::optional<CpuDecoder> onCpu;
         DecodeCache cache;
-        if (CpuDecoder::fits(state_.decoder))
-            onCpu.emplace(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens);
-        else
-            cache = state_.decoder.makeCache(prefix, prompts_, members_, options_.maxNewTokens);
+        {
+            Prefix prefix = state_.computePrefix(inputs_); // either keeps what it needs of it
+            if (CpuDecoder::fits(state_.decoder))
+                onCpu.emplace(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens);
+            else
+                cache =
+                    state_.decoder.makeCache(std::move(prefix), prompts_, members_, options_.maxNewTokens);
+        }
         const RopeTable rope = stepTables();
         std::vector<std::int64_t> first;
         for (std::size_t row = 0; row < rows_.size(); ++row)
@@ -237,9 +238,6 @@ std::vector<std::vector<Completion>> Policy::generate(std::span<const Generation
                                                       const SamplingOptions& options) const {
     checkOptions(options);
     const torch::NoGradGuard noGrad;
-    const TextConfig& text = state_->config.text;
-    const std::int64_t columnBytes = std::int64_t{2} * text.numLayers * text.numKvHeads * text.headDim() *
-                                     static_cast<std::int64_t>(sizeof(float));
     std::vector<std::vector<Completion>> results(requests.size());
     for (std::size_t start = 0; start < requests.size();) {
         std::size_t end = start;
@@ -253,10 +251,9 @@ std::vector<std::vector<Completion>> Policy::generate(std::span<const Generation
                 std::max(members, static_cast<std::int64_t>(requests[end].seeds.size()));
             const std::int64_t newLength =
                 std::max(length, static_cast<std::int64_t>(requests[end].prompt->ids.size()));
-            const auto prompts = static_cast<std::int64_t>(end - start) + 1;
-            const std::int64_t bytes =
-                prompts * (newLength + newMembers * options.maxNewTokens) * columnBytes;
-            if (prompts > 1 && (prompts * newMembers > kMaxRows || bytes > kMaxCacheBytes)) break;
+            if (!decodedTogether(state_->config.text, static_cast<std::int64_t>(end - start) + 1, newMembers,
+                                 newLength, options.maxNewTokens))
+                break;
             members = newMembers;
             length = newLength;
         }

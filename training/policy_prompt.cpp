@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From chats and images to what the model reads.
 #include "core/error.h"
+#include "training/batch_limits.h"
 #include "training/model/positions.h"
 #include "training/policy.h"
 #include "training/policy_state.h"
@@ -18,8 +19,6 @@ namespace vrft {
 using torch::Tensor;
 
 namespace {
-
-constexpr int kPatchesAtOnce = 4096; // through the tower, in whole images: bounds its memory
 
 double secondsFrom(std::chrono::steady_clock::time_point begun) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();

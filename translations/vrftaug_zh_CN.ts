@@ -4542,6 +4542,14 @@
         <translation>适配器位置</translation>
     </message>
     <message>
+        <source>Frozen weights in memory</source>
+        <translation>冻结权重在内存中的精度</translation>
+    </message>
+    <message>
+        <source>Gradient checkpointing</source>
+        <translation>梯度检查点</translation>
+    </message>
+    <message>
         <source>Held-out images at most</source>
         <translation>保留集图像上限</translation>
     </message>

@@ -43,6 +43,7 @@ void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Outp
     DryRunRequest request;
     request.info = resolved.info;
     request.datasets = resolved.datasets;
+    request.policyFolder = basePolicyOf(resolved.policy);
     request.runs = existing(fs::absolute(run).lexically_normal().parent_path());
     request.loadPolicy = [&] {
         const BaseWeights base = resolved.info.recipe.trainable.base;

@@ -5,10 +5,14 @@
 #include "core/files.h"
 #include "training/device.h"
 #include "training/machine.h"
+#include "training/policy_source.h"
+#include "training/trainer/memory_forecast.h"
 
 #include <fmt/format.h>
 
 namespace vrft::engine {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -37,6 +41,48 @@ Json measuredDevices(const std::vector<CudaDevice>& devices) {
         device["copy_bytes_per_second"] = speed.copyBytesPerSecond;
     }
     return list;
+}
+
+std::string sized(std::int64_t bytes) {
+    return bytes >= 1'000'000'000 ? fmt::format("{:.1f} GB", double(bytes) / 1e9)
+                                  : fmt::format("{:.0f} MB", double(bytes) / 1e6);
+}
+
+// What the run will need, before a weight of its policy is read.
+void plan(const fs::path& run, const cli::Output& output) {
+    const RunInfo info = readRun(run);
+    setThreads(info.machine.threads);
+    std::map<std::string, Dataset> datasets;
+    std::map<std::string, const Dataset*> used;
+    for (const auto& [name, recorded] : info.datasets)
+        used[name] = &datasets.emplace(name, readDataset(resolveRunPath(run, recorded.path))).first->second;
+    MemoryShape shape = memoryShape(info, used, basePolicyOf(resolveRunPath(run, info.policy.path)));
+    shape.programBytes = programBytes();
+    const MemoryForecast forecast = forecastMemory(shape);
+    const auto machine = static_cast<std::int64_t>(describeMachine().memoryBytes);
+    const bool fits = forecast.peak() < machine;
+    Json json = {{"memory", memoryToJson(forecast)},
+                 {"longest_sample", shape.longestSample},
+                 {"longest_prompt", shape.promptTokens},
+                 {"longest_answer", info.recipe.sampling.maxNewTokens},
+                 {"device", info.machine.device},
+                 {"machine_bytes", machine},
+                 {"fits", fits}};
+    if (output.json) return output.document(json);
+    output.say(fmt::format("longest    sample {}: a prompt of {} tokens, answers of up to {}",
+                           shape.longestSample, shape.promptTokens, info.recipe.sampling.maxNewTokens));
+    output.say(fmt::format(
+        "there      program {}, weights {} ({}), what is learned {}, prompts and features {}",
+        sized(forecast.program), sized(forecast.weights), baseWeightsName(info.recipe.trainable.base),
+        sized(forecast.learning), sized(forecast.prompts)));
+    output.say(fmt::format("loading    {} at its peak", sized(forecast.load)));
+    output.say(fmt::format("rollout    {} at its peak, held-out checks included", sized(forecast.rollout)));
+    output.say(fmt::format("update     {} at its peak, the longest prompts and answers{}",
+                           sized(forecast.update),
+                           shape.checkpointing ? ", with gradient checkpointing" : ""));
+    output.say(fmt::format(
+        "memory     {} of {} on this machine: {}", sized(forecast.peak()), sized(machine),
+        fits ? "enough" : "NOT enough: choose shorter answers, smaller images or adapters on a bf16 base"));
 }
 
 void doctor(cli::Output& output) {
@@ -79,7 +125,13 @@ void addMachineCommands(CLI::App& app, cli::Output& output) {
     command->add_option("--threads", *threads, "Threads to measure with")
         ->capture_default_str()
         ->check(cli::wholeNumber(1, 1024));
-    command->callback([&output, threads] {
+    auto run = std::make_shared<std::string>();
+    command->add_option(
+        "--plan", *run,
+        "RUN: instead, the memory that training this run will take at its peaks: loading, rollout, "
+        "update");
+    command->callback([&output, threads, run] {
+        if (!run->empty()) return plan(*run, output);
         setThreads(*threads);
         doctor(output);
     });

@@ -66,6 +66,7 @@ void applySize(Recipe& recipe, bool large) {
     recipe.optimiser.schedule = Schedule::Cosine;
     recipe.trainable.kind = TrainableKind::Lora;
     recipe.trainable.base = BaseWeights::Half;
+    recipe.trainable.checkpointing = true;
     recipe.evaluation.every = 20;
 }
 

@@ -89,6 +89,14 @@ struct Trainable {
     int alpha = 32;
     std::string targets = "decoder";        // core/run/lora_targets.h
     BaseWeights base = BaseWeights::Single; // Single under full, which trains these weights
+    // Gradient checkpointing: the backward pass computes each layer once more, which takes a fraction of the
+    // memory and about a third more work. Without a value (runs of earlier programs) as the policy's size has
+    // it.
+    std::optional<bool> checkpointing = false;
+
+    bool checkpointed(std::int64_t parameters) const {
+        return checkpointing.value_or(parameters >= kLargePolicyParameters);
+    }
 };
 
 struct Evaluation {

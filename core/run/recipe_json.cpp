@@ -182,7 +182,11 @@ Trainable readTrainable(Keys keys, const Trainable& preset) {
                                        "expression for whole module paths",
                                        problem.summary()));
     }
-    // Runs of earlier programs say nothing: they kept all weights in single precision.
+    // Runs of earlier programs say nothing of these: they kept all weights in single precision.
+    if (keys.reader().has("gradient_checkpointing"))
+        trainable.checkpointing = keys.reader().boolean("gradient_checkpointing");
+    else if (keys.source() == Source::Run)
+        trainable.checkpointing.reset();
     const bool said = keys.reader().find("base") != nullptr;
     if (said) trainable.base = keys.word("base", preset.base, kBaseWeights);
     if (trainable.kind == TrainableKind::Full && trainable.base != BaseWeights::Single) {
@@ -457,6 +461,8 @@ Json recipeToJson(const Recipe& recipe) {
                          {"alpha", recipe.trainable.alpha},
                          {"targets", recipe.trainable.targets},
                          {"base", baseWeightsName(recipe.trainable.base)}};
+    if (recipe.trainable.checkpointing)
+        json["trainable"]["gradient_checkpointing"] = *recipe.trainable.checkpointing;
     json["evaluation"] = {{"every", recipe.evaluation.every},
                           {"max_samples", recipe.evaluation.maxSamples},
                           {"image_gain_samples", recipe.evaluation.imageGainSamples}};

@@ -119,7 +119,7 @@ TEST_CASE(
     "SIGKILL with adapters upon a bf16 base, two updates a rollout: the resumed run is the unbroken one") {
     Recipe recipe = tinyRecipe("rft", 8);
     recipe.checkpoint.everySteps = 3;
-    recipe.trainable = {TrainableKind::Lora, 2, 4, "decoder", BaseWeights::Half};
+    recipe.trainable = {TrainableKind::Lora, 2, 4, "decoder", BaseWeights::Half, false};
     recipe.objective.updatesPerRollout = 2;
     TempFolder folder;
     const auto whole = makeTinyRun(folder / "whole", world(), recipe);

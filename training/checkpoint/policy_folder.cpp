@@ -83,6 +83,11 @@ torch::Tensor readFinite(const WeightFiles::Place& place, const fs::path& folder
     return tensor;
 }
 
+Error missingTensor(const TensorSpec& spec, const fs::path& folder) {
+    return {ErrorCode::NotFound, fmt::format("tensor {} {} is missing", spec.name, shapeText(spec.shape)),
+            folder.string(), "Get weights and config.json again, from one place"};
+}
+
 bool isFloat(DataType type) {
     return type == DataType::F16 || type == DataType::BF16 || type == DataType::F32 || type == DataType::F64;
 }
@@ -125,6 +130,22 @@ void checkTiedHead(const WeightFiles& files) {
 
 } // namespace
 
+PolicyHeaders readPolicyHeaders(const fs::path& folder) {
+    PolicyHeaders headers;
+    const fs::path config = folder / "config.json";
+    const fs::path generation = folder / "generation_config.json";
+    headers.config = modelConfigFromJson(readJsonFile(config), config.string());
+    headers.generation = generationConfigFromJson(readJsonFile(generation), generation.string());
+    const WeightFiles files(folder);
+    resolveFromTensors(headers.config, files);
+    for (TensorSpec& spec : modelTensors(headers.config)) {
+        const auto place = files.places().find(spec.name);
+        if (place == files.places().end()) throw missingTensor(spec, folder);
+        headers.tensors.emplace_back(std::move(spec), place->second.view->type);
+    }
+    return headers;
+}
+
 torch::ScalarType keptType(torch::ScalarType stored, BaseWeights base) {
     const bool half =
         base == BaseWeights::Half || (base == BaseWeights::Stored && stored == torch::kBFloat16);
@@ -139,10 +160,7 @@ LoadedWeights loadWeights(const fs::path& folder, ModelConfig config, BaseWeight
     std::set<std::string> used = {"lm_head.weight"};
     for (const TensorSpec& spec : modelTensors(config)) {
         const auto place = files.places().find(spec.name);
-        if (place == files.places().end())
-            throw Error(ErrorCode::NotFound,
-                        fmt::format("tensor {} {} is missing", spec.name, shapeText(spec.shape)),
-                        folder.string(), "Get weights and config.json again, from one place");
+        if (place == files.places().end()) throw missingTensor(spec, folder);
         const TensorView& view = *place->second.view;
         if (view.shape != spec.shape || !isFloat(view.type))
             throw Error(ErrorCode::Mismatch,

@@ -10,6 +10,7 @@
 
 #include "core/policies/model_config.h"
 #include "core/policies/policy_files.h"
+#include "core/policies/safetensors.h"
 #include "core/run/recipe.h"
 
 #include "training/torch_compat.h"
@@ -33,6 +34,15 @@ struct LoadedWeights {
 // Norms and biases are float32 whatever `base`: they cost nothing, and rounding them would.
 LoadedWeights loadWeights(const std::filesystem::path& folder, ModelConfig config,
                           BaseWeights base = BaseWeights::Single);
+
+// What the headers tell, no weight read.
+struct PolicyHeaders {
+    ModelConfig config; // as in LoadedWeights
+    GenerationConfig generation;
+    std::vector<std::pair<TensorSpec, DataType>>
+        tensors; // in the order of loading, with the type they are stored in
+};
+PolicyHeaders readPolicyHeaders(const std::filesystem::path& folder);
 
 // The type a matrix stored as `stored` is kept in.
 torch::ScalarType keptType(torch::ScalarType stored, BaseWeights base);

@@ -189,20 +189,21 @@ Tensor Decoder::extend(const Tensor& x_ND, const RopeTable& rope, const Prefix& 
     return rmsNorm(h_ND, finalNorm_, config_.rmsNormEps);
 }
 
-DecodeCache Decoder::makeCache(const Prefix& prefix, std::int64_t prompts, std::int64_t members,
+DecodeCache Decoder::makeCache(Prefix prefix, std::int64_t prompts, std::int64_t members,
                                std::int64_t steps) const {
     DecodeCache cache;
     cache.prompts = prompts;
     cache.members = members;
     cache.used = prefix.layers.front().key_BLE.size(1);
     const std::int64_t columns = cache.used + steps * members;
-    for (const PrefixKeys& layer : prefix.layers) {
+    for (PrefixKeys& layer : prefix.layers) {
         const auto grown = [&](const Tensor& part_BLE) {
             Tensor all = at::empty({part_BLE.size(0), columns, part_BLE.size(2)}, part_BLE.options());
             all.narrow(1, 0, cache.used).copy_(part_BLE);
             return all;
         };
         cache.layers.push_back({grown(layer.key_BLE), grown(layer.value_BLE)});
+        layer = {};
     }
     const auto options = finalNorm_.options().requires_grad(false);
     Tensor mask_SGC = torch::zeros({prompts, members, columns}, options);

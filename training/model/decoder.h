@@ -69,7 +69,8 @@ public:
     torch::Tensor extend(const torch::Tensor& x_ND, const RopeTable& rope, const Prefix& prefix,
                          std::int64_t prompts, std::int64_t members) const;
 
-    DecodeCache makeCache(const Prefix& prefix, std::int64_t prompts, std::int64_t members,
+    // Takes the prefix apart: its keys and those of the cache aren't all there together.
+    DecodeCache makeCache(Prefix prefix, std::int64_t prompts, std::int64_t members,
                           std::int64_t steps) const;
     // x_ND [S * G, D] -> final hidden states, normalised, of the same rows.
     torch::Tensor step(const torch::Tensor& x_ND, const RopeTable& rope, DecodeCache& cache) const;

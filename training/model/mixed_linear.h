@@ -3,7 +3,7 @@
 // Products with weights that are kept in bf16, while activations, sums and gradients stay in single
 // precision.
 //
-// On the CPU a piece of the weight at a time becomes single precision in the cache and meets an ordinary
+// On the CPU a piece of the weight at a time becomes single precision and meets an ordinary
 // product: the result is that of the same weights in single precision but for the order of sums, on
 // processors without bf16 units faster than bf16 products, and no second copy of the weights exists.
 // Elsewhere the activations are rounded to bf16 for the product, as autocast does. A bf16 weight gets no

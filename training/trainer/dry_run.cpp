@@ -13,6 +13,7 @@
 #include "training/machine.h"
 #include "training/rollout/sample_order.h"
 #include "training/trainer/gold_answers.h"
+#include "training/trainer/memory_forecast.h"
 #include "training/trainer/run_forecast.h"
 #include "training/trainer/run_inputs.h"
 #include "training/trainer/step_metrics.h"
@@ -66,6 +67,7 @@ public:
 
     Json run() {
         Laps whole;
+        forecastMemory();
         loadPolicy();
         checkReferences();
         sample();
@@ -96,6 +98,23 @@ private:
         if (request_.shouldStop && request_.shouldStop()) throw Error(ErrorCode::Cancelled, "stopped");
     }
 
+    // A machine on which memory runs out may end this process without a word: rather not begun.
+    void forecastMemory() {
+        MemoryShape shape = memoryShape(request_.info, request_.datasets, request_.policyFolder);
+        shape.programBytes = programBytes();
+        forecast_ = vrft::forecastMemory(shape);
+        const auto machine = static_cast<std::int64_t>(describeMachine().memoryBytes);
+        if (forecast_.peak() > machine)
+            throw Error(
+                ErrorCode::Unsupported,
+                fmt::format("the run would take about {:.1f} GB of memory, this machine has {:.1f} GB",
+                            double(forecast_.peak()) / 1e9, double(machine) / 1e9),
+                {},
+                "Choose shorter answers (max_new_tokens), fewer completions, smaller images (max_pixels of "
+                "the "
+                "policy's preprocessor) or adapters on a bf16 base");
+    }
+
     // As the trainer prepares it, so that the answers are those of step 1.
     void loadPolicy() {
         progress("Loading the policy", 0, 0);
@@ -105,6 +124,11 @@ private:
         for (const NamedParameter& parameter : policy_->trainableParameters())
             numTrainable_ += parameter.tensor.numel();
         memory_.load = peakMemoryBytes();
+        NamedTensors trainable;
+        for (const NamedParameter& parameter : policy_->trainableParameters())
+            trainable.emplace_back(parameter.name, parameter.tensor);
+        optimiser_.emplace(std::move(trainable),
+                           recipe_.optimiser); // its moments are there while a run samples
         tell("policy", {{"parameters", policy_->parameterCount()}, {"trainable", numTrainable_}});
     }
 
@@ -161,7 +185,6 @@ private:
         scoreGroups(*policy_, rewards, prompts, groups_);
         setAdvantages(groups_, stage.rewards, stage.combine, recipe_.objective.advantageScale);
         measured_.reward_s = laps.lap();
-        memory_.sampling = peakMemoryBytes();
         tellAnswers(stage, prompts);
     }
 
@@ -212,7 +235,8 @@ private:
     void measureEvaluation() {
         progress("Measuring a held-out check", 0, 0);
         const Stage& stage = first();
-        const auto samples = static_cast<int>(datasetOf(stage).of(Split::Val).size());
+        auto samples = static_cast<int>(datasetOf(stage).of(Split::Val).size());
+        if (recipe_.evaluation.maxSamples > 0) samples = std::min(samples, recipe_.evaluation.maxSamples);
         EvaluationOptions options;
         options.maxSamples = std::min(kEvaluatedSamples, samples);
         options.imageGainSamples = 0;
@@ -224,17 +248,14 @@ private:
         Laps laps;
         evaluate(*policy_, promptsOf(stage), RewardSet(stage.rewards, datasetOf(stage).task), options);
         measured_.evaluation_s_per_sample = laps.lap() / std::max(options.maxSamples, 1);
+        memory_.sampling = peakMemoryBytes();
     }
 
     // One update on step 1's own answers tells the time, one on the longest prompt with the longest answers
     // the memory.
     void learn() {
         progress("Measuring an update", 0, 0);
-        NamedTensors trainable;
-        for (const NamedParameter& parameter : policy_->trainableParameters())
-            trainable.emplace_back(parameter.name, parameter.tensor);
-        AdamW optimiser(std::move(trainable), recipe_.optimiser);
-        Updater updater(*policy_, reference_.get(), optimiser, recipe_, recipe_.totalSteps(),
+        Updater updater(*policy_, reference_.get(), *optimiser_, recipe_, recipe_.totalSteps(),
                         [this] { breathe(); });
         Laps laps;
         update(updater, groups_);
@@ -246,6 +267,7 @@ private:
         tell("memory", {{"load_bytes", memory_.load},
                         {"sampling_bytes", memory_.sampling},
                         {"learning_bytes", memory_.learning},
+                        {"forecast", memoryToJson(forecast_)},
                         {"machine_bytes", machine},
                         {"fits", static_cast<std::uint64_t>(memory_.learning) < machine},
                         {"longest_sample", longest_.sample->id},
@@ -293,6 +315,7 @@ private:
     Json document_ = Json::object();
     std::unique_ptr<Policy> policy_;
     std::unique_ptr<ReferencePolicy> reference_;
+    std::optional<AdamW> optimiser_;
     std::map<std::string, PromptBook> books_; // by stage
     std::vector<RolloutGroup> groups_;        // of step 1
     std::int64_t numTrainable_ = 0;
@@ -306,6 +329,7 @@ private:
         std::int64_t sampling = 0;
         std::int64_t learning = 0;
     } memory_; // peaks, bytes
+    MemoryForecast forecast_;
     MeasuredStep measured_;
 };
 

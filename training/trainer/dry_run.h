@@ -7,8 +7,9 @@
 // Measured with the run's own policy, prompts, rewards and seeds, so that the answers are exactly those of
 // step 1. Writes no file; the policy it trains one step is thrown away. Memory is the process's peak, so call
 // it in a process of its own. Thread rule: the thread of the policy; the number of threads is the caller's.
-// Errors: vrft::Error in words: Mismatch where a reference answer can't earn the highest reward, Cancelled
-// when `shouldStop` said so, and those of images and policy.
+// Errors: vrft::Error in words: Unsupported, before the policy is loaded, where the machine's memory won't
+// do; Mismatch where a reference answer can't earn the highest reward, Cancelled when `shouldStop` said so,
+// and those of images and policy.
 #pragma once
 
 #include <filesystem>
@@ -27,6 +28,7 @@ struct DryRunRequest {
     RunInfo info;                                        // as init would write it
     std::map<std::string, const Dataset*> datasets;      // by name in `info`
     std::function<std::unique_ptr<Policy>()> loadPolicy; // the start policy
+    std::filesystem::path policyFolder;                  // whose shapes the start policy has
     std::filesystem::path runs;                          // whose disk the run will lie on
     // Each part as it is known: {"part":"gold",..}, beside {"part":"progress","text","done","of"}.
     std::function<void(const Json&)> tell;

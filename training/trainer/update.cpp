@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "training/batch_limits.h"
 #include "training/objective/losses.h"
 #include "training/out_of_memory.h"
 #include "training/policy_source.h"
@@ -17,11 +18,6 @@
 namespace vrft {
 
 namespace {
-
-// Tokens, prompts counted once a group, that go through the model at once. A small policy takes a whole step;
-// with a large one memory sets the pace, and a single group may still be larger.
-constexpr long kSmallPolicyTokens = 32768;
-constexpr long kLargePolicyTokens = 2048;
 
 torch::Tensor onDeviceOf(const std::vector<float>& values, const torch::Tensor& like) {
     return torch::tensor(values, torch::kFloat32).to(like.device());
@@ -59,7 +55,7 @@ void prepareForTraining(Policy& policy, const Recipe& recipe) {
         policy.addLora(loraOptions(recipe));
     else
         policy.makeTrainable();
-    policy.setGradientCheckpointing(policy.parameterCount() >= kLargePolicyParameters);
+    policy.setGradientCheckpointing(trainable.checkpointed(policy.parameterCount()));
 }
 
 struct Updater::Item {
@@ -111,8 +107,7 @@ Updater::Updater(Policy& policy, const ReferencePolicy* reference, AdamW& optimi
     , recipe_(recipe)
     , totalUpdates_(totalUpdates)
     , breathe_(std::move(breathe))
-    , microBatchTokens_(policy.parameterCount() < kLargePolicyParameters ? kSmallPolicyTokens
-                                                                         : kLargePolicyTokens) {}
+    , microBatchTokens_(microBatchTokens(policy.parameterCount())) {}
 
 void Updater::setMemoryLimit(long tokens) {
     if (tokens < 1) return;

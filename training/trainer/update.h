@@ -44,8 +44,8 @@ private:
 // Before prepareForTraining: what the recipe's KL term compares with; null where nothing does.
 std::unique_ptr<ReferencePolicy> makeReference(Policy& policy, const Recipe& recipe);
 
-// What the recipe says is trained gets gradients: everything, or adapters; large policies with gradient
-// checkpointing.
+// What the recipe says is trained gets gradients: everything, or adapters; with gradient checkpointing
+// where it says so.
 void prepareForTraining(Policy& policy, const Recipe& recipe);
 
 // What a supervised step learns: a prompt and the completion it should get.

@@ -195,3 +195,39 @@ TEST_CASE("a link whose files changed or are gone is refused in words") {
     checkRefused(run(folder, init), "isn't there");
     CHECK_FALSE(fs::exists(workspace / "runs/r"));
 }
+
+TEST_CASE("doctor --plan forecasts the peak that training then takes within 10 %, a dry run says the same") {
+    const test::TempFolder folder;
+    const fs::path place = folder / "planned";
+    const std::string recipe = recipeFile(folder, 8);
+    const std::string policy = test::world<30>().policy.string();
+    const Json tried = run(folder, command("dry-run", place, recipe, policy)).document();
+    REQUIRE(run(folder, command("init", place, recipe, policy)).code == 0);
+    const Result planned = run(folder, fmt::format("doctor --plan '{}' --json", place.string()));
+    REQUIRE(planned.code == 0);
+    const Json plan = planned.document();
+    REQUIRE(run(folder, fmt::format("train '{}'", place.string())).code == 0);
+    double measured = 0;
+    MetricsLog log(place);
+    while (log.poll() > 0) {
+    }
+    for (const MetricsRecord& record : log.records())
+        if (record.values.contains("memory/peak_bytes"))
+            measured = std::max(measured, record.values.at("memory/peak_bytes"));
+    const auto forecast = plan.at("memory").at("peak_bytes").get<double>();
+    CAPTURE(forecast);
+    CAPTURE(measured);
+    CHECK(forecast >= 0.9 * measured);
+    CHECK(forecast <= 1.1 * measured);
+    CHECK(plan.at("fits") == true);
+    CHECK(plan.at("longest_answer") == 24);
+    const Json& again = tried.at("memory").at("forecast");
+    CHECK(std::abs(again.at("peak_bytes").get<double>() - forecast) <= 0.1 * forecast);
+    CHECK(plan.at("longest_sample") == tried.at("memory").at("longest_sample"));
+    CHECK(plan.at("longest_prompt") == tried.at("memory").at("longest_prompt"));
+    checkRefused(run(folder, fmt::format("doctor --plan '{}'", (folder / "none").string())), "none");
+    // For people: some lines, the last of which says whether it is enough.
+    const Result words = run(folder, fmt::format("doctor --plan '{}'", place.string()));
+    CHECK(words.out.find("update ") != std::string::npos);
+    CHECK(words.out.find(": enough") != std::string::npos);
+}

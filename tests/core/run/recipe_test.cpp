@@ -279,8 +279,17 @@ TEST_CASE("a large policy's base is kept in bf16, unless it is trained itself") 
     // Runs of earlier programs don't have the key.
     Json json = recipeToJson(presetRecipe("rft", large));
     CHECK(json["trainable"]["base"] == "bf16");
+    CHECK(json["trainable"]["gradient_checkpointing"] == true);
     json["trainable"].erase("base");
-    CHECK(resolvedRecipeFromJson(json, "run.json").trainable.base == BaseWeights::Single);
+    json["trainable"].erase("gradient_checkpointing");
+    const Recipe earlier = resolvedRecipeFromJson(json, "run.json");
+    CHECK(earlier.trainable.base == BaseWeights::Single);
+    CHECK(earlier.trainable.checkpointed(kLargePolicyParameters));
+    CHECK_FALSE(earlier.trainable.checkpointed(kLargePolicyParameters - 1));
+    json["trainable"]["base"] = "fp32";
+    CHECK(recipeToJson(earlier) == json);
+    CHECK_FALSE(fromText(R"({"format":1,"trainable":{"gradient_checkpointing":false}})", large)
+                    .trainable.checkpointed(kLargePolicyParameters));
 }
 
 TEST_CASE("a run's record ignores unknown keys and misses none") {

@@ -81,7 +81,7 @@ def recipe(preset, kind, large, localise, steps, seed):
         "optimiser": {"lr": 1e-5 if large else 3e-4, "beta1": 0.9, "beta2": 0.95, "eps": 1e-8, "weight_decay": 0.0,
                       "warmup_steps": 5, "schedule": "cosine" if large else "constant", "grad_clip": 1.0},
         "trainable": {"kind": "lora" if large else "full", "rank": 16, "alpha": 32, "targets": "decoder",
-                      "base": "bf16" if large else "fp32"},
+                      "base": "bf16" if large else "fp32", "gradient_checkpointing": large},
         "evaluation": {"every": 20 if large else 10, "max_samples": 0, "image_gain_samples": 64},
         "checkpoint": {"every_steps": 25, "every_s": 60, "keep_last": 2, "keep_best": "heldout/score"},
         "prompt": "default-1",

@@ -35,6 +35,7 @@ Tried tryRun(Recipe recipe, const std::function<void(Dataset&)>& change = {},
     request.info.knowledge = {"v", knowledgeText(main.task)};
     request.info.policy.parameters = own.report.at("parameters").get<std::int64_t>();
     request.datasets = {{"main", &main}, {"localise", &boxes}};
+    request.policyFolder = own.policy;
     request.loadPolicy = [&] { return loadPolicyOrRun(own.policy); };
     request.runs = own.folder.path();
     Tried tried;
@@ -73,7 +74,13 @@ TEST_CASE("recitation doesn't decide about a reference: it has no reasoning of i
     CHECK(document.at("gold").at(0).at("highest") == 1.5);
     CHECK(document.at("gold").at(0).at("full") == 24);
     CHECK(document.at("answers").at("knowledge_shown") == true);
-    CHECK(document.at("answers").at("groups").at(0).at("completions").at(0).at("rewards").contains("recitation"));
+    CHECK(document.at("answers")
+              .at("groups")
+              .at(0)
+              .at("completions")
+              .at(0)
+              .at("rewards")
+              .contains("recitation"));
 }
 
 TEST_CASE("boxes are tried too, in each stage with its own dataset") {
@@ -91,7 +98,8 @@ TEST_CASE("the answers shown are those that step 1 samples") {
     trainRun(run);
     std::map<std::string, Json> sampled; // by id
     forEachCompletion(run, [&](const LocatedCompletion& item, bool) {
-        if (item.record.kind == CompletionKind::Rollout) sampled[item.record.id()] = completionToJson(item.record);
+        if (item.record.kind == CompletionKind::Rollout)
+            sampled[item.record.id()] = completionToJson(item.record);
         return true;
     });
     const Json document = tryRun(recipe).document;

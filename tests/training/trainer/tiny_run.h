@@ -142,12 +142,14 @@ inline Json tinyColdStart(int steps) {
 // Two datasets and a policy that has learned the form, some attributes and no rule.
 class TinyWorld {
 public:
-    explicit TinyWorld(int coldSteps) {
+    explicit TinyWorld(int coldSteps)
+        : TinyWorld(tinyColdStart(coldSteps)) {}
+    explicit TinyWorld(const Json& coldConfig) {
         brightness = writeBrightness(folder / "brightness");
         spot = writeBrightness(folder / "spot", true);
         policy = folder / "policy";
         const auto config = folder / "cold-start.json";
-        writeFileAtomic(config, jsonPretty(tinyColdStart(coldSteps)), false);
+        writeFileAtomic(config, jsonPretty(coldConfig), false);
         ColdStartRequest request;
         request.datasets = {brightness, spot};
         request.config = config;
