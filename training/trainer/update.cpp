@@ -55,7 +55,7 @@ void prepareForTraining(Policy& policy, const Recipe& recipe) {
         policy.addLora(loraOptions(recipe));
     else
         policy.makeTrainable();
-    policy.setGradientCheckpointing(trainable.checkpointed(policy.parameterCount()));
+    policy.setGradientCheckpointing(recipe.trainable.checkpointed(policy.parameterCount()));
 }
 
 struct Updater::Item {

@@ -65,7 +65,7 @@ QString presetWords(std::string_view preset) {
 }
 
 QString settingName(const std::string& key) {
-    static constexpr std::array<Row, 43> kRows = {{
+    static constexpr std::array<Row, 45> kRows = {{
         {"preset", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Preset")},
         {"knowledge_prompt", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Knowledge in the prompt")},
         {"method", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Method")},
