@@ -85,6 +85,9 @@ std::vector<PromptInput> readPrompts(const Policy& policy, const std::filesystem
             throw problem.filledIn(where, "Write ids of this policy's vocabulary, without image tokens");
         }
     }
+    if (prompts.empty())
+        throw Error(ErrorCode::InvalidArgument, "there are no prompts to measure with", file.string(),
+                    "Write the token ids of one prompt a line");
     return prompts;
 }
 
