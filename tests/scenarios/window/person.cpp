@@ -92,7 +92,9 @@ void Person::key(int key, Qt::KeyboardModifiers modifiers) {
 
 void Person::click(const char* button) {
     auto& found = find<QAbstractButton>(button);
-    until(fmt::format("{} can be clicked", button), [&] { return found.isVisible() && found.isEnabled(); });
+    until(fmt::format("{} can be clicked", button), [&] {
+        return found.isEnabled() && !found.visibleRegion().isEmpty(); // laid out, too
+    });
     QTest::mouseClick(&found, Qt::LeftButton);
 }
 

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kWatched = 20;
-constexpr int kSteps = 60;
+constexpr int kSteps = 200; // it still goes on when the window is opened again
 
 // Every step from the first to the last, once.
 void verifyComplete(const RunPointer& run, int least) {
