@@ -79,14 +79,6 @@ torch::Device usable(int index, const std::string& text, const std::string& wher
     return device;
 }
 
-double secondsFor(torch::Device device, const std::function<void()>& work) {
-    waitFor(device);
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    waitFor(device);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 } // namespace
 
 std::vector<CudaDevice> cudaDevices() {
@@ -145,6 +137,14 @@ DeviceSpeed measureDevice(torch::Device device) {
 
 void waitFor(torch::Device device) {
     if (device.is_cuda()) torch::cuda::synchronize(device.index());
+}
+
+double secondsFor(torch::Device device, const std::function<void()>& work) {
+    waitFor(device);
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    waitFor(device);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 Json devicesToJson(const std::vector<CudaDevice>& devices) {

@@ -13,6 +13,7 @@
 
 #include "core/json.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ DeviceSpeed measureDevice(torch::Device device);
 
 // Returns when everything asked of the device is done; at once for the processor.
 void waitFor(torch::Device device);
+// Of `work` alone, by the clock: what was queued before is waited for, and what it queues.
+double secondsFor(torch::Device device, const std::function<void()>& work);
 
 Json devicesToJson(const std::vector<CudaDevice>& devices);
 

@@ -16,14 +16,6 @@ namespace vrft {
 
 namespace {
 
-double secondsOn(torch::Device device, const std::function<void()>& work) {
-    waitFor(device);
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    waitFor(device);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 PromptInput randomPrompt(const Policy& policy, int tokens) {
     std::vector<int> allowed;
     for (int id = 0; id < policy.config().text.vocabSize; ++id)
@@ -51,8 +43,8 @@ public:
     }
 
     void sample(ShapeTimes& times) {
-        times.prefill_s = std::min(times.prefill_s, secondsOn(device_, [&] { generate(1); }));
-        const double all = secondsOn(device_, [&] { completions_ = generate(options_.newTokens); });
+        times.prefill_s = std::min(times.prefill_s, secondsFor(device_, [&] { generate(1); }));
+        const double all = secondsFor(device_, [&] { completions_ = generate(options_.newTokens); });
         std::size_t longest = 0;
         for (const Completion& completion : completions_)
             longest = std::max(longest, completion.ids.size());
@@ -61,7 +53,7 @@ public:
     }
 
     void update(ShapeTimes& times) {
-        times.update_s = std::min(times.update_s, secondsOn(device_, [&] { learn(); }));
+        times.update_s = std::min(times.update_s, secondsFor(device_, [&] { learn(); }));
     }
 
 private:

@@ -66,10 +66,6 @@ bool StudyTree::meant(const SeriesEntry& series) const {
     return filter_.modalities.isEmpty() || filter_.modalities.contains(qs(series.series.modality));
 }
 
-bool StudyTree::filtered() const {
-    return !words_.isEmpty() || !filter_.modalities.isEmpty() || filter_.unlabelledOnly;
-}
-
 void StudyTree::rebuild() {
     beginResetModel();
     words_ = filter_.text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);

@@ -60,7 +60,6 @@ public:
     // Patients of the library as they stand in the table, and of them the series that the filter means.
     const std::vector<std::size_t>& patients() const { return rows_; }
     bool meant(const SeriesEntry& series) const;
-    bool filtered() const; // not all are shown
     QStringList modalities() const { return library_ ? library_->modalities : QStringList(); }
 
     Place place(const QModelIndex& index) const;
