@@ -12,7 +12,8 @@ using namespace vrft::gpu;
 namespace {
 
 constexpr int kWarp = 32;
-constexpr int kWarps = 8;        // a block of norm, low and linear
+constexpr int kWarps = 8;        // a block of embed, norm, low and linearTwo
+constexpr int kWideWarps = 16;   // of linearOne: fewer blocks, each with more on its way
 constexpr int kAttendWarps = 16; // of attend
 constexpr int kChooseWarps = 32; // of choose
 constexpr int kTile = 16;        // outputs of one product
@@ -38,7 +39,9 @@ __device__ inline void setWeight(float* to, float value) { *to = value; }
 
 #ifndef VRFT_EMULATED
 #define VRFT_UNROLL _Pragma("unroll")
+#define VRFT_UNROLL_BY_4 _Pragma("unroll 4")
 #define VRFT_KERNEL(threads) extern "C" __global__ void __launch_bounds__(threads)
+#define VRFT_KERNELS_TOGETHER(threads, blocks) extern "C" __global__ void __launch_bounds__(threads, blocks)
 #define VRFT_DYNAMIC_SHARED(name) extern __shared__ __align__(16) float name[]
 
 // Weights are read once: past the caches.
@@ -48,6 +51,19 @@ __device__ inline uint4 readOnce(const uint4* from) {
         : "=r"(value.x), "=r"(value.y), "=r"(value.z), "=r"(value.w)
         : "l"(from));
     return value;
+}
+
+// Launches overlap where the device can: a kernel starts while the one before it still works, and waits here before it
+// touches what that one makes.
+__device__ inline void waitForInputs() {
+#if __CUDA_ARCH__ >= 900
+    asm volatile("griddepcontrol.wait;" ::: "memory");
+#endif
+}
+__device__ inline void letNextStart() {
+#if __CUDA_ARCH__ >= 900
+    asm volatile("griddepcontrol.launch_dependents;");
+#endif
 }
 
 __device__ inline void multiply(float (&c)[4], unsigned a0, unsigned a1, unsigned a2, unsigned a3, unsigned b0, unsigned b1) {
@@ -120,6 +136,7 @@ __device__ void normLow(const NormArguments& a, int index) {
     for (int first = 0; first < a.rows; first += kRowsTogether) {
         const int count = min(kRowsTogether, a.rows - first);
         float sums[2 * kRowsTogether] = {}; // products, then squares
+VRFT_UNROLL_BY_4
         for (int k = threadIdx.x; k < a.width; k += blockDim.x) {
             const float weight = from[k] * a.weight[k];
 VRFT_UNROLL
@@ -140,14 +157,14 @@ VRFT_UNROLL
 }
 
 // The sums of a tile's products: [warp][output][row].
-template <int kTiles>
+template <int kTiles, int kSplit>
 struct TileSums {
-    float value[kWarps][kTiles * kTile][kRows];
+    float value[kSplit][kTiles * kTile][kRows];
 };
 
 #if VRFT_HALF
 
-// A warp multiplies every kWarps-th chunk of 32 inputs. Which input a register holds doesn't matter as long as both
+// A warp multiplies every kSplit-th chunk of 32 inputs. Which input a register holds doesn't matter as long as both
 // factors agree, so each lane reads 8 neighbouring ones and spends them on two products.
 template <int kTiles>
 __device__ inline void multiplyChunk(float (&sums)[kTiles][VRFT_TILES][4], const uint4 (&w)[kTiles][2], const uint4* x,
@@ -163,8 +180,9 @@ VRFT_UNROLL
     }
 }
 
-template <int kTiles>
-__device__ inline void multiplyTiles(const Weight* const (&tiles)[kTiles], const void* x, int inputs, TileSums<kTiles>& out) {
+template <int kTiles, int kSplit, typename Ready>
+__device__ inline void multiplyTiles(const Weight* const (&tiles)[kTiles], const void* x, int inputs, TileSums<kTiles, kSplit>& out,
+                                     Ready ready) {
     constexpr int kAhead = kTiles == 1 ? 4 : 2; // chunks on their way
     const int warp = threadIdx.x / kWarp;
     const int lane = threadIdx.x % kWarp;
@@ -174,11 +192,11 @@ __device__ inline void multiplyTiles(const Weight* const (&tiles)[kTiles], const
     const int chunks = inputs / 32;
     const uint4* const rows = static_cast<const uint4*>(x) + group * rowQuads + quarter;
     float sums[kTiles][VRFT_TILES][4] = {};
-    for (int first = warp; first < chunks; first += kWarps * kAhead) {
-        uint4 w[kAhead][kTiles][2];
+    uint4 w[kAhead][kTiles][2];
+    const auto read = [&](int first) {
 VRFT_UNROLL
         for (int i = 0; i < kAhead; ++i) {
-            const int chunk = first + i * kWarps;
+            const int chunk = first + i * kSplit;
 VRFT_UNROLL
             for (int tile = 0; tile < kTiles; ++tile) {
                 const uint4* const from = reinterpret_cast<const uint4*>(tiles[tile]) + quarter + static_cast<long long>(chunk) * 4;
@@ -188,9 +206,14 @@ VRFT_UNROLL
                 }
             }
         }
+    };
+    read(warp); // no kernel before makes weights
+    ready();
+    for (int first = warp; first < chunks; first += kSplit * kAhead) {
+        if (first != warp) read(first);
 VRFT_UNROLL
         for (int i = 0; i < kAhead; ++i)
-            if (first + i * kWarps < chunks) multiplyChunk<kTiles>(sums, w[i], rows + (first + i * kWarps) * 4, rowQuads);
+            if (first + i * kSplit < chunks) multiplyChunk<kTiles>(sums, w[i], rows + (first + i * kSplit) * 4, rowQuads);
     }
 VRFT_UNROLL
     for (int tile = 0; tile < kTiles; ++tile)
@@ -203,13 +226,15 @@ VRFT_UNROLL
 
 #else
 
-// A warp takes every kWarps-th output over all inputs, four a lane.
-template <int kTiles>
-__device__ inline void multiplyTiles(const Weight* const (&tiles)[kTiles], const void* x, int inputs, TileSums<kTiles>& out) {
+// A warp takes every kSplit-th output over all inputs, four a lane.
+template <int kTiles, int kSplit, typename Ready>
+__device__ inline void multiplyTiles(const Weight* const (&tiles)[kTiles], const void* x, int inputs, TileSums<kTiles, kSplit>& out,
+                                     Ready ready) {
+    ready();
     const int warp = threadIdx.x / kWarp;
     const int lane = threadIdx.x % kWarp;
     const float* const rows = static_cast<const float*>(x);
-    for (int output = warp; output < kTiles * kTile; output += kWarps) {
+    for (int output = warp; output < kTiles * kTile; output += kSplit) {
         const float* const from = tiles[output / kTile] + static_cast<long long>(output % kTile) * inputs;
         float sums[kRows] = {};
         for (int k = lane * 4; k < inputs; k += kWarp * 4) {
@@ -223,7 +248,7 @@ VRFT_UNROLL
         for (int n = 0; n < kRows; ++n) {
             const float sum = warpSum(sums[n]);
             if (lane == 0)
-                for (int other = 0; other < kWarps; ++other)
+                for (int other = 0; other < kSplit; ++other)
                     out.value[other][output][n] = other == 0 ? sum : 0;
         }
     }
@@ -257,9 +282,10 @@ __device__ inline int ranksTogether(const int* rank) {
     return sum;
 }
 
-template <int kTiles>
+template <int kTiles, int kSplit>
 __device__ inline void linearTiles(const LinearArguments& a) {
-    __shared__ TileSums<kTiles> sums;
+    letNextStart();
+    __shared__ TileSums<kTiles, kSplit> sums;
     __shared__ float low[kTiles][kRows][kMaxRank];
     Place places[kTiles];
     const Weight* tiles[kTiles];
@@ -275,21 +301,28 @@ VRFT_UNROLL
                                             : (block * kTiles + tile) * kTile;
         places[tile] = placeOf(a, output);
         tiles[tile] = static_cast<const Weight*>(a.weight[places[tile].part]) + static_cast<long long>(places[tile].first) * a.inputs;
-        const int rank = a.rank[places[tile].part];
-        for (int i = threadIdx.x; i < rows * rank; i += blockDim.x) {
-            float sum = 0;
-            for (int split = 0; split < a.splits; ++split)
-                sum += a.low[(static_cast<long long>(split) * a.rows + firstRow + i / rank) * lowWidth + places[tile].low + i % rank];
-            low[tile][i / rank][i % rank] = sum;
-        }
     }
-    multiplyTiles<kTiles>(tiles, static_cast<const Weight*>(a.x) + static_cast<long long>(firstRow) * a.inputs, a.inputs, sums);
+    const auto ready = [&] {
+        waitForInputs();
+VRFT_UNROLL
+        for (int tile = 0; tile < kTiles; ++tile) {
+            const int rank = a.rank[places[tile].part];
+            for (int i = threadIdx.x; i < rows * rank; i += blockDim.x) {
+                float sum = 0;
+                for (int split = 0; split < a.splits; ++split)
+                    sum += a.low[(static_cast<long long>(split) * a.rows + firstRow + i / rank) * lowWidth + places[tile].low + i % rank];
+                low[tile][i / rank][i % rank] = sum;
+            }
+        }
+    };
+    multiplyTiles<kTiles, kSplit>(tiles, static_cast<const Weight*>(a.x) + static_cast<long long>(firstRow) * a.inputs, a.inputs,
+                                  sums, ready);
     __syncthreads();
 
     const auto result = [&](int tile, int output, int row) {
         const Place& place = places[tile];
         float y = 0;
-        for (int w = 0; w < kWarps; ++w)
+        for (int w = 0; w < kSplit; ++w)
             y += sums.value[w][tile * kTile + output][row];
         const int index = place.first + output;
         if (a.bias[place.part] != nullptr) y += a.bias[place.part][index];
@@ -330,6 +363,8 @@ VRFT_UNROLL
 
 // A block a row.
 VRFT_KERNEL(kWarps * kWarp) embedRows(EmbedArguments a) {
+    letNextStart();
+    waitForInputs();
     const int row = blockIdx.x;
     if (row == 0 && threadIdx.x == 0) ++*a.step;
     const Weight* const from = static_cast<const Weight*>(a.embedding) + static_cast<long long>(a.ids[row]) * a.width;
@@ -339,6 +374,8 @@ VRFT_KERNEL(kWarps * kWarp) embedRows(EmbedArguments a) {
 
 // A block a padded row, then one for each row of the adapters' A.
 VRFT_KERNEL(kWarps * kWarp) normRows(NormArguments a) {
+    letNextStart();
+    waitForInputs();
     const int block = blockIdx.x;
     if (block < a.paddedRows)
         normRow(a, block);
@@ -348,6 +385,8 @@ VRFT_KERNEL(kWarps * kWarp) normRows(NormArguments a) {
 
 // Blocks [rank, splits].
 VRFT_KERNEL(kWarps * kWarp) lowRows(LowArguments a) {
+    letNextStart();
+    waitForInputs();
     const float* const from = a.a + static_cast<long long>(blockIdx.x) * a.width;
     const int share = (a.width + a.splits - 1) / a.splits;
     const int begin = static_cast<int>(blockIdx.y) * share;
@@ -355,6 +394,7 @@ VRFT_KERNEL(kWarps * kWarp) lowRows(LowArguments a) {
     for (int first = 0; first < a.rows; first += kRowsTogether) {
         const int count = min(kRowsTogether, a.rows - first);
         float sums[kRowsTogether] = {};
+VRFT_UNROLL_BY_4
         for (int k = begin + static_cast<int>(threadIdx.x); k < end; k += blockDim.x) {
             const float weight = from[k];
 VRFT_UNROLL
@@ -370,12 +410,14 @@ VRFT_UNROLL
 }
 
 // A block a tile of 16 outputs and VRFT_TILES * 8 rows.
-VRFT_KERNEL(kWarps * kWarp) linearOne(LinearArguments a) { linearTiles<1>(a); }
+VRFT_KERNELS_TOGETHER(kWideWarps * kWarp, VRFT_TILES <= 2 ? 2 : 1) linearOne(LinearArguments a) { linearTiles<1, kWideWarps>(a); }
 // A block two tiles.
-VRFT_KERNEL(kWarps * kWarp) linearTwo(LinearArguments a) { linearTiles<2>(a); }
+VRFT_KERNEL(kWarps * kWarp) linearTwo(LinearArguments a) { linearTiles<2, kWarps>(a); }
 
 // Blocks [heads / VRFT_HEADS, rows]. Shared: scores [VRFT_HEADS, columns], then parts [warps, VRFT_HEADS, size].
 VRFT_KERNEL(kAttendWarps * kWarp) attendRows(AttendArguments a) {
+    letNextStart();
+    waitForInputs();
     constexpr int kSize = VRFT_SIZE;
     constexpr int kHalf = kSize / 2;
     constexpr int kLanes = kSize / 4;          // a key, four numbers each
@@ -496,19 +538,31 @@ VRFT_UNROLL
         }
     }
     __syncthreads();
+    float* const mixed = &query[0][0]; // nobody needs the queries any more
     for (int i = threadIdx.x; i < VRFT_HEADS * kSize; i += blockDim.x) {
         float sum = 0;
         for (int w = 0; w < kAttendWarps; ++w)
             sum += parts[w * VRFT_HEADS * kSize + i];
         sum *= inverse[i / kSize];
-        const long long to = (static_cast<long long>(row) * a.heads + head) * kSize + i;
-        a.out[to] = sum;
-        setWeight(static_cast<Weight*>(a.outAgain) + to, sum);
+        mixed[i] = sum;
+        setWeight(static_cast<Weight*>(a.out) + (static_cast<long long>(row) * a.heads + head) * kSize + i, sum);
+    }
+    __syncthreads();
+    // What the output's adapter takes of these heads.
+    for (int r = warp; r < a.rank; r += kAttendWarps) {
+        const float* const from = a.a + (static_cast<long long>(r) * a.heads + head) * kSize;
+        float sum = 0;
+        for (int i = lane; i < VRFT_HEADS * kSize; i += kWarp)
+            sum += from[i] * mixed[i];
+        sum = warpSum(sum);
+        if (lane == 0) a.low[(static_cast<long long>(blockIdx.x) * a.rows + row) * a.rank + r] = sum;
     }
 }
 
 // A block a row. Each warp has a stretch of the vocabulary.
 VRFT_KERNEL(kChooseWarps * kWarp) chooseTokens(ChooseArguments a) {
+    letNextStart();
+    waitForInputs();
     __shared__ float warpMosts[kChooseWarps];
     __shared__ int warpPlaces[kChooseWarps];
     __shared__ double warpSums[kChooseWarps];
