@@ -19,6 +19,7 @@ constexpr std::int64_t kMostRows = 128; // more, and the device's ordinary produ
 constexpr std::int64_t kMostRank = 64;
 constexpr std::int64_t kAttendWarps = 16;
 constexpr int kWidthOfSplit = 2048;
+constexpr unsigned kRowThreads = 512;
 constexpr unsigned kAttendThreads = 512;
 constexpr unsigned kChooseThreads = 1024;
 
@@ -135,7 +136,9 @@ void GpuDecoder::norm(gpu::Launcher& launcher, const Tensor& weight,
         arguments.rank[i] = count(adapted[i]->loraA.size(0));
         ranks += arguments.rank[i];
     }
-    launcher.launch("normRows", {.blocks = static_cast<unsigned>(arguments.paddedRows + ranks)}, arguments);
+    launcher.launch("normRows",
+                    {.blocks = static_cast<unsigned>(arguments.paddedRows + ranks), .threads = kRowThreads},
+                    arguments);
 }
 
 void GpuDecoder::low(gpu::Launcher& launcher, const Tensor& x_NI, const Linear& linear) const {
@@ -144,10 +147,11 @@ void GpuDecoder::low(gpu::Launcher& launcher, const Tensor& x_NI, const Linear& 
     const gpu::LowArguments arguments = {
         pointer<float>(x_NI),        pointer<float>(linear.loraA), pointer<float>(low_), count(rows_), width,
         count(linear.loraA.size(0)), width / kWidthOfSplit + 1};
-    launcher.launch(
-        "lowRows",
-        {.blocks = static_cast<unsigned>(arguments.rank), .rows = static_cast<unsigned>(arguments.splits)},
-        arguments);
+    launcher.launch("lowRows",
+                    {.blocks = static_cast<unsigned>(arguments.rank),
+                     .rows = static_cast<unsigned>(arguments.splits),
+                     .threads = kRowThreads},
+                    arguments);
 }
 
 void GpuDecoder::linear(gpu::Launcher& launcher, std::span<const Linear* const> parts, const Tensor& x_NI,
@@ -176,14 +180,17 @@ void GpuDecoder::linear(gpu::Launcher& launcher, std::span<const Linear* const> 
     }
     // Two tiles a block read the rows half as often, but leave fewer blocks.
     constexpr std::int64_t kManyTiles = 1024;
+    constexpr int kManyInputs = 4096;
+    const bool adapted =
+        std::any_of(parts.begin(), parts.end(), [](const Linear* part) { return part->loraEnabled; });
     const std::int64_t tiles = outputs / kOutputsOfTile;
-    const bool two = kind == gpu::kGated || (tiles >= kManyTiles && tiles % 2 == 0);
+    const bool two = !adapted && kind == gpu::kStore && tiles >= kManyTiles && tiles % 2 == 0;
+    const char* const kernel = two                              ? "linearTwo"
+                               : arguments.inputs > kManyInputs ? "linearLong"
+                                                                : "linearOne";
     const std::int64_t blocks = (two ? tiles / 2 : tiles) * arguments.groups;
-    constexpr unsigned kWideThreads = 512;
-    constexpr unsigned kThreads = 256;
-    launcher.launch(two ? "linearTwo" : "linearOne",
-                    {.blocks = static_cast<unsigned>(blocks), .threads = two ? kThreads : kWideThreads},
-                    arguments);
+    const unsigned threads = two || options_.tiles > 2 ? 256 : 512; // kTwoWarps, kOneWarps
+    launcher.launch(kernel, {.blocks = static_cast<unsigned>(blocks), .threads = threads}, arguments);
 }
 
 void GpuDecoder::attend(gpu::Launcher& launcher, const Keys& keys, const Linear& out) const {
@@ -228,7 +235,7 @@ void GpuDecoder::step(gpu::Launcher& launcher) const {
                                        pointer<int>(step_1),
                                        count(rows_),
                                        count(x_ND.size(1))};
-    launcher.launch("embedRows", {.blocks = static_cast<unsigned>(rows_)}, first);
+    launcher.launch("embedRows", {.blocks = static_cast<unsigned>(rows_), .threads = kRowThreads}, first);
     const int gatedSplits = count(gated_NF.size(1)) / kWidthOfSplit + 1;
     const int attendedSplits = count(decoder_.config().numHeads) / options_.heads;
     for (std::size_t i = 0; i < keys_.size(); ++i) {

@@ -24,6 +24,8 @@
 #define VRFT_SIZE 16
 namespace single {
 #include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
 } // namespace single
 #undef VRFT_HALF
 #undef VRFT_HEADS
@@ -33,6 +35,8 @@ namespace single {
 #define VRFT_SIZE 32
 namespace half {
 #include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
 } // namespace half
 #pragma GCC diagnostic pop
 
@@ -62,6 +66,7 @@ private:
         if (kernel == "lowRows") return call(single::lowRows, half::lowRows, shape, arguments);
         if (kernel == "linearOne") return call(single::linearOne, half::linearOne, shape, arguments);
         if (kernel == "linearTwo") return call(single::linearTwo, half::linearTwo, shape, arguments);
+        if (kernel == "linearLong") return call(single::linearLong, half::linearLong, shape, arguments);
         if (kernel == "attendRows") return call(single::attendRows, half::attendRows, shape, arguments);
         REQUIRE(kernel == "chooseTokens");
         call(single::chooseTokens, half::chooseTokens, shape, arguments);
@@ -160,6 +165,12 @@ TEST_CASE("kernels_decode_as_libtorch_does_in_single_precision") {
         emulate({test::decoderConfig(64, 4, 2, 48, 48, 2), false, adapters, !adapters});
 }
 
+TEST_CASE("kernels_multiply_many_inputs") {
+    Case given{test::decoderConfig(64, 2, 2, 4128, 48, 1), true, true, true};
+    given.steps = 1;
+    emulate(given);
+}
+
 TEST_CASE("kernels_decode_as_libtorch_does_in_bf16") {
     for (const bool adapters : {false, true})
         emulate({test::decoderConfig(64, 2, 2, 96, 48, 2), true, adapters, adapters});
@@ -186,10 +197,16 @@ TEST_CASE("kernels_decode_as_libtorch_does_on_a_gpu") {
         all.wait();
     };
     for (const bool half : {false, true})
-        for (const auto& [members, width, heads, kvHeads] : std::vector<std::array<int, 4>>{
-                 {3, 64, 4, 2}, {4, 512, 4, 1}, {8, 1024, 8, 2}, {16, 512, 8, 8}, {32, 256, 2, 1}}) {
-            Case given{test::decoderConfig(width, heads, kvHeads, 2 * width + 64, 4096, 3), half,
-                       members != 4, members == 8};
+        for (const auto& [members, width, heads, kvHeads] :
+             std::vector<std::array<int, 4>>{{3, 64, 4, 2},
+                                             {4, 512, 4, 1},
+                                             {8, 1024, 8, 2},
+                                             {16, 512, 8, 8},
+                                             {32, 256, 2, 1},
+                                             {7, 2048, 16, 2}}) {
+            Case given{
+                test::decoderConfig(width, heads, kvHeads, 2 * width + 64, width == 2048 ? 32768 : 4096, 3),
+                half, members != 4, members == 8};
             given.members = members;
             given.promptTokens = 8 * members + 1;
             given.steps = 40;
