@@ -311,7 +311,7 @@ TEST_CASE("healthy runs raise no alarm") {
             CHECK(health.at("step") == steps);
         }
     }
-    MESSAGE(2 * seeds << " kills"); // healthy runs
+    MESSAGE(2 * seeds << " healthy runs");
 }
 
 TEST_CASE("shuffled labels are caught by the dry run, true ones aren't") {
