@@ -18,8 +18,12 @@ void sayHealth(const RunHealth& health, const std::string& run, cli::Output& out
         if (alarm.facts && !alarm.facts->examples.empty())
             output.say(fmt::format("{:21}examples: {}", "", fmt::join(alarm.facts->examples, ", ")));
     }
-    output.say(fmt::format("{}: {} alarms in {} of {} steps, with {} held-out checks", run,
-                           health.alarms.size(), health.step, health.totalSteps, health.evaluations));
+    const std::size_t count = health.alarms.size();
+    output.say(fmt::format("{}: {} in {} of {} steps, with {} held-out checks", run,
+                           count == 0   ? std::string("no alarm")
+                           : count == 1 ? std::string("1 alarm")
+                                        : fmt::format("{} alarms", count),
+                           health.step, health.totalSteps, health.evaluations));
 }
 
 void sayThresholds(const HealthThresholds& thresholds, cli::Output& output) {

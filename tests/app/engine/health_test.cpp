@@ -42,7 +42,7 @@ TEST_CASE("health tells alarms in words: step, figure and threshold, examples, w
     CAPTURE(told.out);
     for (const char* words :
          {"step 3      alarm    Answers are cut off: in the last 3 steps 100 % of them", "(alarm above 30 %)",
-          "max_new_tokens above", "examples: 3/s1/0", "1 alarms in 6 of 40 steps, with 0 held-out checks"})
+          "max_new_tokens above", "examples: 3/s1/0", "1 alarm in 6 of 40 steps, with 0 held-out checks"})
         CHECK(told.out.find(words) != std::string::npos);
 }
 
