@@ -423,8 +423,9 @@ std::optional<HealthMonitor::Finding> HealthMonitor::greedyGap() const {
         "Make a run with a lower temperature, or start from a policy trained supervised for longer."};
 }
 
+// The first check doesn't count: a policy may know nothing of a task yet.
 std::optional<HealthMonitor::Finding> HealthMonitor::image() const {
-    if (evaluations_.size() < 2) return std::nullopt;
+    if (evaluations_.size() < 3) return std::nullopt;
     const auto ignored = [this](const MetricsRecord& line) {
         if (const auto chance = valueOf(line, "heldout/chance_p")) return *chance > limits_.imageChance;
         const auto gain = valueOf(line, "image_gain");

@@ -82,7 +82,7 @@ Json small(const std::string& preset) {
     return {{"format", 1},
             {"preset", preset},
             {"sampling", {{"prompts_per_step", 4}, {"completions", 6}}},
-            {"evaluation", {{"every", 10}, {"max_samples", 48}, {"image_gain_samples", 32}}},
+            {"evaluation", {{"every", 5}, {"max_samples", 48}, {"image_gain_samples", 32}}},
             {"checkpoint", {{"every_steps", 1000}, {"every_s", 1e6}}}};
 }
 

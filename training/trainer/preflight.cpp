@@ -12,7 +12,7 @@ namespace vrft {
 
 namespace {
 
-constexpr int kMostSamples = 512;
+constexpr int kMostSamples = 256;
 constexpr std::size_t kLeastSamples = 12;
 constexpr std::size_t kNeighbours = 10;
 constexpr int kPermutations = 999;

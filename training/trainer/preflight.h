@@ -30,7 +30,7 @@ struct LabelCheck {
     bool shuffled() const { return agreement.p > kShuffledChance; }
 };
 
-// Nothing where a dataset is too small to tell. At most 512 samples, chosen by `seed`. Agreement: an equal
+// Nothing where a dataset is too small to tell. At most 256 samples, chosen by `seed`. Agreement: an equal
 // class; nearness of grades; overlap of the boxes, each in shares of its image. `progress` as checkGold's.
 std::optional<LabelCheck> checkLabels(const Policy& policy, PromptBook& prompts, const std::string& stage,
                                       std::uint64_t seed,

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/latest_answers.h"
 
-#include "core/error.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <fstream>
 #include <map>
 
