@@ -19,8 +19,7 @@ constexpr std::size_t kLong = 10;
 constexpr std::size_t kMedianOf = 20;     // steps before
 constexpr std::size_t kMedianLeast = 10;  // of them must be there
 constexpr double kLeastWords = 3;         // a reasoning that was one
-constexpr double kSpikeFloor = 0.05;      // nats a token: ten times of nothing is nothing
-constexpr double kSlowFloor_s = 5;        // more than before
+constexpr double kSlowFloor_s = 20;       // more than before
 constexpr int kQuietSteps = 10;           // without an alarm's condition before it is told anew
 constexpr int kQuietEvaluations = 2;      // the same of held-out checks
 constexpr std::size_t kAnswerGroups = 20; // images whose answers are counted
@@ -241,7 +240,7 @@ std::optional<HealthMonitor::Finding> HealthMonitor::farFromStart() const {
     for (std::size_t i = steps_.size() - 1; i-- > 0 && before.size() < kMedianOf;)
         if (const auto value = valueOf(steps_[i], "kl")) before.push_back(*value);
     if (!now || before.size() < kMedianLeast) return std::nullopt;
-    const double limit = std::max(limits_.klSpike * medianOf(before), kSpikeFloor);
+    const double limit = std::max(limits_.klSpike * medianOf(before), limits_.kl);
     if (*now <= limit) return std::nullopt;
     return Finding{
         *now, limit, steps_.back().step,
@@ -253,12 +252,15 @@ std::optional<HealthMonitor::Finding> HealthMonitor::farFromStart() const {
 
 std::optional<HealthMonitor::Finding> HealthMonitor::entropyLow() const {
     const auto mean = newest("entropy", kMiddle);
-    if (!mean || mean->value >= limits_.entropyLow) return std::nullopt;
+    const auto start = atStart("entropy");
+    if (!mean || !start) return std::nullopt;
+    const double limit = std::min(limits_.entropyLow, kEntropyFall * *start);
+    if (mean->value >= limit) return std::nullopt;
     return Finding{
-        mean->value, limits_.entropyLow, mean->fromStep,
+        mean->value, limit, mean->fromStep,
         fmt::format("The policy leaves nothing open: its entropy is {:.3g} nats a token over the last {} "
                     "steps (alarm below {:.3g}), so that all answers of an image become the same.",
-                    mean->value, kMiddle, limits_.entropyLow),
+                    mean->value, kMiddle, limit),
         "If held-out accuracy is good, the run is done: stop it. Else make a run with a higher temperature "
         "or "
         "a higher KL weight."};

@@ -77,6 +77,7 @@ healthyRange(std::string_view metric, const HealthThresholds& thresholds,
     const std::optional<double> begun = start(std::string(metric));
     if (metric == "entropy") {
         HealthyRange range{thresholds.entropyLow, {}};
+        if (begun) range.low = std::min(thresholds.entropyLow, kEntropyFall * *begun);
         if (begun) range.high = std::max(thresholds.entropyRise * *begun, *begun + kEntropyRoom);
         return range;
     }

@@ -23,13 +23,13 @@ struct HealthThresholds {
     double noSignalSteps = 10;  // .. so many steps
     double oneAnswer = 0.9;     // share of the commonest answer
     double thinkFall = 0.5;     // words of reasoning, of those at the start
-    double truthFall = 0.07;    // attribute truth below the start
+    double truthFall = 0.12;    // attribute truth below the start
     double iouFall = 0.07;      // box overlap below the start
     double greedyGap = 0.25;    // greedy minus sampled accuracy
     double invalid = 0.5;       // share of answers that can't be read
     double kl = 0.25;           // nats a token
     double klSpike = 10;        // times the median of the steps before
-    double entropyLow = 0.05;   // nats a token
+    double entropyLow = 0.05;   // nats a token, and kEntropyFall of the start
     double entropyRise = 2;     // times the start, and kEntropyRoom above it
     double truncated = 0.3;     // share of the answers cut off
     double repeated = 0.05;     // share of the answers that repeat one character
@@ -42,6 +42,8 @@ struct HealthThresholds {
 };
 
 inline constexpr double kEntropyRoom = 0.5; // nats a token: twice of very little is little
+// A policy most of whose words follow from the others has little entropy from the start.
+inline constexpr double kEntropyFall = 0.25; // of the start
 
 // One row of the table.
 struct ThresholdField {
