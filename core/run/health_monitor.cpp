@@ -118,7 +118,8 @@ std::vector<RunEvent> HealthMonitor::take(const MetricsRecord& line) {
         ++numSteps_;
         rememberStart(line);
         steps_.push_back(line);
-        if (steps_.size() > kKept) steps_.pop_front();
+        if (steps_.size() > std::max(kKept, static_cast<std::size_t>(limits_.noSignalSteps)))
+            steps_.pop_front();
     }
     if (evaluates) {
         if (++numEvaluations_ == 1) firstEvaluation_ = line.values;
@@ -244,9 +245,9 @@ std::optional<HealthMonitor::Finding> HealthMonitor::farFromStart() const {
     if (*now <= limit) return std::nullopt;
     return Finding{
         *now, limit, steps_.back().step,
-        fmt::format("The policy jumped away from its start: the distance (KL) is {:.3g} nats a token in this "
-                    "step, {:.3g} is {:.3g} times what it was before.",
-                    *now, limit, limits_.klSpike),
+        fmt::format("The policy jumped away from its start: the distance (KL) is {:.3g} nats a token "
+                    "in this step, more than {:.3g} times what it was before (alarm above {:.3g}).",
+                    *now, limits_.klSpike, limit),
         advice};
 }
 

@@ -126,9 +126,9 @@ std::string listed(const Json& alarms) {
     return text;
 }
 
-// The first alarm is `key`, by `step`, and says what a reader needs; the engine told the same while it
-// trained.
-void checkAlarm(const fs::path& run, const std::string& key, int step) {
+// There is an alarm `key` by `step`, the first of all where `first` says so, and it says what a reader needs;
+// the engine told the same while it trained.
+void checkAlarm(const fs::path& run, const std::string& key, int step, bool first = true) {
     const Json health = healthOf(run);
     const Json& alarms = health.at("alarms");
     MESSAGE(run.filename().string() << ": " << listed(alarms));
