@@ -14,6 +14,7 @@
 #include "core/json.h"
 #include "core/knowledge/task.h"
 #include "core/reward/spec.h"
+#include "core/run/health_thresholds.h"
 
 #include <cstdint>
 #include <optional>
@@ -137,6 +138,7 @@ struct Recipe {
     Trainable trainable;
     Evaluation evaluation;
     CheckpointPolicy checkpoint;
+    HealthThresholds health; // runs of earlier programs have the defaults
     std::string prompt = "default-1";
     std::uint64_t seed = 1;
 

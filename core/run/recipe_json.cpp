@@ -318,6 +318,9 @@ Recipe readRecipe(Keys& keys, const Recipe& preset) {
     recipe.trainable = readTrainable(keys.object("trainable"), preset.trainable);
     recipe.evaluation = readEvaluation(keys.object("evaluation"), preset.evaluation);
     recipe.checkpoint = readCheckpointPolicy(keys.object("checkpoint"), preset.checkpoint);
+    if (const Json* health = keys.reader().find("health")) // runs of earlier programs have none
+        recipe.health = thresholdsFromJson(*health, keys.reader().at("health"),
+                                           keys.source() == Source::Person, preset.health);
     recipe.prompt = keys.text("prompt", preset.prompt);
     recipe.seed = readSeed(keys, preset.seed);
     keys.reader().find("strategy"); // compared with the result by checkStrategy
@@ -474,6 +477,7 @@ Json recipeToJson(const Recipe& recipe) {
                           {"every_s", recipe.checkpoint.everySeconds},
                           {"keep_last", recipe.checkpoint.keepLast},
                           {"keep_best", recipe.checkpoint.keepBest}};
+    json["health"] = thresholdsToJson(recipe.health);
     json["prompt"] = recipe.prompt;
     json["seed"] = recipe.seed;
     return json;
