@@ -75,7 +75,7 @@ const std::vector<HealthMonitor::Rule>& HealthMonitor::rules() {
         {kDrift, true, true, "heldout/attributes_truth", &Of::drift, {kCutOff, kInvalid, kThinkSkipped}},
         {kBoxes, true, true, "heldout/iou", &Of::boxDrift, {kCutOff, kInvalid}},
         {kGreedyGap, false, true, "heldout/sampled_accuracy", &Of::greedyGap, {kCutOff, kInvalid}},
-        {kImage, true, true, "image_gain", &Of::image, {kCutOff, kInvalid, kOneAnswer}}};
+        {kImage, true, true, "image_gain", &Of::image, {kCutOff, kOneAnswer}}};
     return kRules;
 }
 

@@ -224,7 +224,7 @@ TEST_CASE("images dropped: answers that don't depend on them") {
     recipe["optimiser"] = {{"lr", 1e-4}}; // what is noise alone moves the policy far
     const fs::path run = makeRun("dropped", data, "severity-start", recipe, 10);
     train(run);
-    checkAlarm(run, "image ignored", 10);
+    checkAlarm(run, "image ignored", 10, false); // what was never an image makes it say odd things first
 }
 
 TEST_CASE("images shuffled: answers that fit none of them") {
@@ -251,7 +251,7 @@ TEST_CASE("one class only: the policy answers always the same") {
 TEST_CASE("a learning rate a hundred times too high") {
     Json recipe = small("rft+fuzzy");
     recipe["optimiser"] = {{"lr", 0.03}};
-    const fs::path run = makeRun("fast", world().datasets.at("severity"), "severity-start", recipe, 12);
+    const fs::path run = makeRun("fast", world().datasets.at("severity"), "severity-start", recipe, 6);
     train(run);
     checkAlarm(run, "far from the start", 20);
 }
@@ -260,9 +260,9 @@ TEST_CASE("without a KL weight the reasoning drifts") {
     Json recipe = small("rft+fuzzy");
     recipe["objective"] = {{"kl", 0}};
     recipe["optimiser"] = {{"lr", 1e-3}};
-    const fs::path run = makeRun("no-kl", world().datasets.at("severity"), "severity-start", recipe, 40);
+    const fs::path run = makeRun("no-kl", world().datasets.at("severity"), "severity-start", recipe, 20);
     train(run);
-    checkAlarm(run, "reasoning drifts", 40);
+    checkAlarm(run, "reasoning drifts", 20);
 }
 
 TEST_CASE("answers cut off at ten tokens") {
@@ -280,6 +280,8 @@ TEST_CASE("an engine that was killed is missed") {
     const std::string program = (fs::path(VRFT_BIN_DIR) / "vrftaug-engine").string();
     const pid_t engine = ::fork();
     if (engine == 0) {
+        for (std::FILE* stream : {stdout, stderr})
+            if (std::freopen("/dev/null", "w", stream) == nullptr) ::_exit(126);
         ::execl(program.c_str(), program.c_str(), "train", run.c_str(), "--json",
                 static_cast<char*>(nullptr));
         ::_exit(127);
@@ -317,7 +319,7 @@ TEST_CASE("healthy runs raise no alarm") {
             CHECK(health.at("step") == steps);
         }
     }
-    MESSAGE(2 * seeds << " healthy runs");
+    MESSAGE(fmt::format("{} healthy runs", 2 * seeds));
 }
 
 TEST_CASE("shuffled labels are caught by the dry run, true ones aren't") {

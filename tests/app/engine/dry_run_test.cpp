@@ -74,7 +74,7 @@ TEST_CASE("a dry run says in some lines what it found; everything is for --json"
                                 test::world<30>().brightness.string(), test::world<30>().policy.string()));
     REQUIRE_MESSAGE(tried.code == 0, tried.err);
     CHECK(std::count(tried.out.begin(), tried.out.end(), '\n') < 20);
-    CHECK(tried.out.find("24 of 24 reference answers") != std::string::npos);
+    CHECK(tried.out.find("48 of 48 reference answers") != std::string::npos);
     std::size_t answers = 0;
     for (std::size_t at = tried.out.find("(reference "); at != std::string::npos;
          at = tried.out.find("(reference ", at + 1))
