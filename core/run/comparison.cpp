@@ -297,6 +297,10 @@ RunComparison compareRuns(const std::vector<fs::path>& folders) {
             fmt::format("Not finished: {}. Without test figures; held-out answers are of "
                         "its best checkpoint so far.",
                         unfinished));
+    if (folders.size() > 2)
+        comparison.notes.emplace_back(
+            "Several pairs are tested: the more there are, the likelier one of them seems "
+            "established by chance. p isn't corrected for that.");
     return comparison;
 }
 

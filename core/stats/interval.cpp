@@ -181,7 +181,8 @@ std::vector<std::optional<Interval>> bootstrapFigures(std::span<const std::strin
             if (figures[f]) drawn[f].push_back(*figures[f]);
     }
     for (std::size_t f = 0; f < numFigures; ++f)
-        if (intervals[f] && 2 * drawn[f].size() >= static_cast<std::size_t>(options.resamples))
+        if (intervals[f] && 2 * drawn[f].size() >= static_cast<std::size_t>(options.resamples) &&
+            std::ranges::adjacent_find(drawn[f], std::ranges::not_equal_to()) != drawn[f].end())
             setBounds(*intervals[f], drawn[f], options.confidence);
     return intervals;
 }

@@ -50,8 +50,9 @@ using FiguresOfCases =
 
 // Intervals of figures that aren't means (kappa, sensitivity, average precision), all from the same draws as
 // bootstrapByPatient makes. A value is that of all cases in their order. Resamples in which a figure is
-// undefined say nothing about it; where that are more than half of them, it has no bounds. `patients[i]`
-// owns case i; one entry a figure, absent where the value is.
+// undefined say nothing about it; where that are more than half of them, it has no bounds, nor where all of
+// them agree (no case of 19 found is no certainty about a 20th). `patients[i]` owns case i; one entry a
+// figure, absent where the value is.
 std::vector<std::optional<Interval>> bootstrapFigures(std::span<const std::string> patients,
                                                       std::size_t numFigures, const FiguresOfCases& figuresOf,
                                                       const BootstrapOptions& options);

@@ -334,7 +334,7 @@ void CaseCard::showWords(const CasesPicture& cases) {
     missing_->setVisible(!note.isEmpty());
     if (!pair.figures) return;
     const PairedComparison& figures = *pair.figures;
-    num_->setText(counted(figures.n, tr("1 image"), tr("%1 images")));
+    num_->setText(counted(figures.n, tr("1 held-out image"), tr("%1 held-out images")));
     const auto at = [&](const Combo* combo) {
         return colours_[static_cast<std::size_t>(std::max(0, combo->currentIndex()))];
     };
@@ -359,6 +359,7 @@ void CaseCard::showWords(const CasesPicture& cases) {
                           .arg(run_words::signedShare(*figures.difference->low),
                                run_words::signedShare(*figures.difference->high));
     difference += tr("; paired test by patient %1").arg(probabilityText(figures.test.p));
+    if (ids_.size() > 2) difference += tr(", not corrected for testing several pairs");
     difference_->setText(difference);
     difference_->show();
     switch (figures.verdict) {

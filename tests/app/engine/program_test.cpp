@@ -105,7 +105,7 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     const Result words =
         run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test", place.string(), dataset));
     for (const char* part : {"sensitivity", "specificity", "true \\ answered", "image gain, blank"})
-        CHECK_MESSAGE(words.out.find(part) != std::string::npos, part);
+        CHECK_MESSAGE(table.out.find(part) != std::string::npos, part);
 
     const Result compared = run(folder, fmt::format("compare '{0}' '{0}' --json", place.string()));
     REQUIRE_MESSAGE(compared.code == 0, compared.err);

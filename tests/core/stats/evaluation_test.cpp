@@ -126,7 +126,7 @@ TEST_CASE("boxes have an IoU and an AP50 and no classes") {
     CHECK(json["iou"].get<double>() == doctest::Approx(2.0 / 3));
     CHECK(json["ap50"] == 1.0);
     CHECK(json["intervals"]["iou"].size() == 2);
-    CHECK(json["intervals"]["ap50"] == Json::parse("[1.0,1.0]"));
+    CHECK(json["intervals"]["ap50"].is_null()); // the same in every resample
     for (const char* key : {"accuracy", "majority", "balanced_accuracy", "per_class", "confusion", "qwk"})
         CHECK(json[key].is_null());
 }

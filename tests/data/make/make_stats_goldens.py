@@ -316,7 +316,7 @@ def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
     for f, value in enumerate(values):
         known = [row[f] for row in drawn if row[f] is not None]
         bounds = None
-        if value is not None and len(ordered) > 1 and 2 * len(known) >= resamples:
+        if value is not None and len(ordered) > 1 and 2 * len(known) >= resamples and len(set(known)) > 1:
             bounds = [float(v) for v in numpy.percentile(known, [2.5, 97.5])]
         result.append(None if value is None else {"value": float(value), "bounds": bounds})
     return result

@@ -124,7 +124,7 @@ void CompareTest::two_runs_marked_by_hand_stand_beside_each_other() {
     QCOMPARE(settings->numRows(), 3);
     QCOMPARE(cell(*settings, QStringLiteral("Preset"), 1), QStringLiteral("RFT, fuzzy grades"));
     QCOMPARE(cell(*settings, QStringLiteral("Preset"), 2), QStringLiteral("plain RFT"));
-    QCOMPARE(open.text("pairCount"), QStringLiteral("30 images"));
+    QCOMPARE(open.text("pairCount"), QStringLiteral("30 held-out images"));
     QVERIFY(open.find<QWidget>("pairBar")->accessibleName().startsWith(
         QStringLiteral("Both right 20, only good 10, only poor 0, both wrong 0")));
     QCOMPARE(open.find<QListView>("onlyFirst")->model()->rowCount(), 10);
@@ -194,6 +194,7 @@ void CompareTest::the_other_pair_is_compared_by_key() {
     QVERIFY(open.find<Combo>("pairSecond")->currentText() != before);
     QTRY_VERIFY_WITH_TIMEOUT(open.paired(), kSoon_ms);
     QVERIFY(open.text("comparedNote").contains(QStringLiteral("Not finished: near.")));
+    QVERIFY(open.text("pairDifference").endsWith(QStringLiteral("not corrected for testing several pairs")));
     const auto near = open.page.compare().compared().indexOf(QStringLiteral("20260101-000000-near"));
     QVERIFY(near >= 0);
     QCOMPARE(
