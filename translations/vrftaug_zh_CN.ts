@@ -2915,10 +2915,6 @@
         <translation type="unfinished">保留集准确率</translation>
     </message>
     <message>
-        <source>Each run on its held-out patients, with 95 % intervals over patients.</source>
-        <translation>每次训练在其保留集患者上的表现，附按患者计算的 95 % 区间。</translation>
-    </message>
-    <message>
         <source>always the commonest answer %1</source>
         <translation type="unfinished">总答最常见答案 %1</translation>
     </message>
@@ -2949,6 +2945,10 @@
     <message>
         <source>Same dataset and same held-out patients: the figures can be compared.</source>
         <translation>数据集和保留集患者都相同：这些数字可以比较。</translation>
+    </message>
+    <message>
+        <source>Each run on its held-out patients; bands are 95 % intervals over patients.</source>
+        <translation>每次训练在其保留集患者上的表现；色带为按患者计算的 95 % 区间。</translation>
     </message>
 </context>
 <context>

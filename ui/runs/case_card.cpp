@@ -189,7 +189,6 @@ CaseCard::CaseCard(QWidget* parent)
     head->addWidget(first_, 1);
     head->addWidget(makeLabel(tr("against"), TextKind::Second, this));
     head->addWidget(second_, 1);
-    head->addStretch(1);
     head->addWidget(num_);
     auto* open = new QHBoxLayout;
     open->setSpacing(16);

@@ -33,6 +33,7 @@ constexpr int kSideBySide = 900; // of the page: below, cards stack
 constexpr int kMostSettings = 8;
 constexpr int kMostEndRows = 12;
 constexpr int kChartHeight = 260;
+constexpr qsizetype kMostIntervals = 3;
 constexpr int kSettle_ms = 60;
 constexpr qsizetype kLongestValue = 120;
 
@@ -257,10 +258,14 @@ void CompareView::showChart(bool anew) {
     ChartPlan plan;
     plan.id = QStringLiteral("compared");
     plan.title = shown_->boxes ? tr("Held-out box overlap") : tr("Held-out accuracy");
-    plan.sentence = tr("Each run on its held-out patients, with 95 % intervals over patients.");
+    plan.sentence = tr("Each run on its held-out patients; bands are 95 % intervals over patients.");
+    plan.headValue = false;
+    // More than three intervals over each other can't be told apart.
+    const bool intervals = shown_->names.size() <= kMostIntervals;
     for (qsizetype i = 0; i < shown_->names.size(); ++i)
         plan.series.push_back({fmt::format("{}/value", i), shown_->names[i], colourOf(i), true,
-                               fmt::format("{}/low", i), fmt::format("{}/high", i)});
+                               intervals ? fmt::format("{}/low", i) : std::string(),
+                               intervals ? fmt::format("{}/high", i) : std::string()});
     if (shown_->majority)
         plan.lines = {{tr("always the commonest answer %1").arg(run_words::share(*shown_->majority)),
                        *shown_->majority}};
@@ -281,7 +286,7 @@ void CompareView::showEnd() {
                          : tr("held-out patients, at the best checkpoint so far"));
     std::vector<FigureColumn> columns = {{{}, {}, false}};
     for (qsizetype i = 0; i < shown_->names.size(); ++i)
-        columns.push_back({shown_->names[i], colourOf(i), true});
+        columns.push_back({shown_->names[i], colourOf(i), false});
     std::vector<std::vector<FigureCell>> rows;
     for (const EvaluationFigure& of : evaluationFigures()) {
         std::vector<std::optional<FigureWithBounds>> values;

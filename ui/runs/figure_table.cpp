@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QHeaderView>
 #include <QPixmap>
+#include <algorithm>
 #include <cmath>
 
 namespace vrft::ui {
@@ -17,6 +18,7 @@ namespace {
 constexpr int kRowHeight = 28;
 constexpr int kHeadHeight = 28;
 constexpr int kColourSquare = 12;
+constexpr int kColumnGap = 8;
 
 } // namespace
 
@@ -107,7 +109,9 @@ FigureTable::FigureTable(const QString& name, int mostRows, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setHighlightSections(false);
     fit();
 }
@@ -135,6 +139,38 @@ void FigureTable::fit() {
     horizontalHeader()->setFixedHeight(textPixels(kHeadHeight));
     const int rows = std::clamp(numRows(), 1, mostRows_);
     setFixedHeight(textPixels(kHeadHeight) + rows * textPixels(kRowHeight) + 2 * frameWidth());
+    fitColumns();
+}
+
+void FigureTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+// Columns are as wide as their words; what is left goes to all but the first, what lacks is taken from all
+// in proportion.
+void FigureTable::fitColumns() {
+    const int count = model_->columnCount();
+    if (count == 0) return;
+    std::vector<int> widths;
+    int whole = 0;
+    for (int column = 0; column < count; ++column) {
+        widths.push_back(std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) +
+                         kColumnGap);
+        whole += widths.back();
+    }
+    const int room = viewport()->width();
+    int left = room;
+    for (int column = 0; column < count; ++column) {
+        int width = widths[static_cast<std::size_t>(column)];
+        if (whole > room)
+            width = width * room / whole;
+        else if (column > 0)
+            width += (room - whole) / (count - 1);
+        if (column + 1 == count) width = std::max(width, left);
+        setColumnWidth(column, width);
+        left -= width;
+    }
 }
 
 } // namespace vrft::ui

@@ -40,9 +40,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void fit();
+    void fitColumns();
 
     FigureTableModel* model_;
     int mostRows_;

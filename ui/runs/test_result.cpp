@@ -18,7 +18,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kTwoColumns = 860; // of the page
+constexpr int kTwoColumns = 1080; // of the page
 constexpr int kMostFigures = 16;
 constexpr int kMostClasses = 12;
 
