@@ -133,7 +133,10 @@ Tensor fused(const AttentionInput& input) {
 } // namespace
 
 Tensor attention(const AttentionInput& input) {
-    if (kFusedAttention && !input.sharedKey_BLE.defined() && (input.causal || !input.ownMask_RT.defined()))
+    // A GPU's fused kernel adds up gradients in any order: a resumed run would differ from the unbroken one.
+    const bool anyOrder = input.query_BQE.is_cuda();
+    if (kFusedAttention && !anyOrder && !input.sharedKey_BLE.defined() &&
+        (input.causal || !input.ownMask_RT.defined()))
         return fused(input);
     // Custom functions take tensors without a value only as an empty optional.
     const auto maybe = [](const Tensor& tensor) {
