@@ -129,11 +129,13 @@ void addClassFigures(EvaluationSummary& summary, const Task& task, std::span<con
     summary.balancedAccuracy = balancedAccuracy(confusion);
     summary.perClass = perClass(confusion);
     summary.predictedEntropy = predictedEntropy(confusion);
+    std::vector<int> grades;
     if (task.kind == TaskKind::Grading) {
-        const std::vector<int> grades = gradesOf(task);
+        grades = gradesOf(task);
         summary.qwk = quadraticWeightedKappa(confusion, grades);
         summary.gradeError = meanGradeError(confusion, grades);
     }
+    summary.chanceP = chancePairing(confusion, grades);
     summary.calibration = calibrationOf(confident);
     summary.confusion = confusion;
     addClassIntervals(summary, task, cases, patients, decisions);

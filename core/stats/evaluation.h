@@ -69,6 +69,7 @@ struct EvaluationSummary {
     std::vector<std::optional<Interval>> specificity;
     std::optional<Confusion> confusion;
     std::optional<double> predictedEntropy; // nats
+    std::optional<double> chanceP;          // chancePairing
     std::optional<double> qwk;
     std::optional<double> gradeError;
     std::optional<double> iou; // mean box score
