@@ -29,7 +29,7 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kSideBySide = 900; // of the page: below, cards stack
+constexpr int kSideBySide = 1180; // of the page: below, cards stack
 constexpr int kMostSettings = 8;
 constexpr int kMostEndRows = 12;
 constexpr int kChartHeight = 260;

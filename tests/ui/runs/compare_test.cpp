@@ -305,7 +305,7 @@ void CompareTest::a_finished_run_shows_its_test_result() {
 
 void CompareTest::a_small_window_stacks_the_cards() {
     const ComparedPlace place;
-    ComparePage open(place.folder / "ws", {1100, 700});
+    ComparePage open(place.folder / "ws", {1192, 700}); // of a window of 1280 pixels
     QTRY_VERIFY_WITH_TIMEOUT(open.listed(3), kSoon_ms);
     open.openTab(2);
     open.mark(QStringLiteral("good"));
@@ -315,7 +315,15 @@ void CompareTest::a_small_window_stacks_the_cards() {
     const QWidget& cases = open.page.compare().cases();
     QTRY_VERIFY(cases.mapTo(&open.page, QPoint()).y() >
                 chart.mapTo(&open.page, QPoint()).y() + chart.height() - 1);
+    const auto fits = [&] {
+        for (const QWidget* card :
+             {&chart, &cases, static_cast<const QWidget*>(open.find<FigureTable>("comparedEnd"))})
+            if (card->mapTo(&open.page, QPoint()).x() + card->width() > open.page.width()) return false;
+        return true;
+    };
+    QTRY_VERIFY(fits());
     open.page.resize(1512, 900);
     QTRY_VERIFY(chart.mapTo(&open.page, QPoint()).x() >
                 cases.mapTo(&open.page, QPoint()).x() + cases.width() - 1);
+    QTRY_VERIFY(fits());
 }
