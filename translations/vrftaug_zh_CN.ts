@@ -800,6 +800,125 @@
     </message>
 </context>
 <context>
+    <name>EvaluationTexts</name>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">准确</translation>
+    </message>
+    <message>
+        <source>Share of images answered right</source>
+        <translation>回答正确的图像所占比例</translation>
+    </message>
+    <message>
+        <source>Always the commonest answer</source>
+        <translation>总答最常见的答案</translation>
+    </message>
+    <message>
+        <source>What a constant answer reaches on these images</source>
+        <translation>固定回答在这些图像上能达到的水平</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished">平衡准确率</translation>
+    </message>
+    <message>
+        <source>Mean of the classes’ sensitivities: rare classes count as much as common ones</source>
+        <translation>各类别灵敏度的平均：少见类别与常见类别同等计入</translation>
+    </message>
+    <message>
+        <source>Weighted kappa</source>
+        <translation type="unfinished">加权 kappa</translation>
+    </message>
+    <message>
+        <source>Agreement of grades beyond chance, far misses weighing more; 1 is perfect</source>
+        <translation>分级超出偶然的一致程度，偏差越大权重越高；1 为完全一致</translation>
+    </message>
+    <message>
+        <source>Mean grade error</source>
+        <translation type="unfinished">平均分级误差</translation>
+    </message>
+    <message>
+        <source>How many grades an answer lies off; no valid answer counts as the farthest</source>
+        <translation>回答偏离几级；没有有效回答按最大偏差计</translation>
+    </message>
+    <message>
+        <source>Box overlap</source>
+        <translation type="unfinished">框重叠度</translation>
+    </message>
+    <message>
+        <source>Mean overlap of the boxes with the reference</source>
+        <translation>框与参考的平均重叠度</translation>
+    </message>
+    <message>
+        <source>Boxes found (AP50)</source>
+        <translation>找到的框（AP50）</translation>
+    </message>
+    <message>
+        <source>Average precision where half an overlap counts as found</source>
+        <translation>重叠过半即算找到时的平均精度</translation>
+    </message>
+    <message>
+        <source>Image gain, exchanged</source>
+        <translation>图像增益，交换图像</translation>
+    </message>
+    <message>
+        <source>Score with the true images minus score with images of other patients</source>
+        <translation>使用真实图像的得分减去使用其他患者图像的得分</translation>
+    </message>
+    <message>
+        <source>Image gain, blank</source>
+        <translation>图像增益，空白图像</translation>
+    </message>
+    <message>
+        <source>Score with the true images minus score with blank ones</source>
+        <translation>使用真实图像的得分减去使用空白图像的得分</translation>
+    </message>
+    <message>
+        <source>Truth of attributes</source>
+        <translation type="unfinished">属性真实率</translation>
+    </message>
+    <message>
+        <source>Share of the attributes named in the reasoning that are true of the image</source>
+        <translation>推理中提到的属性里符合图像的比例</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation type="unfinished">%1：%2 至 %3 {1,?} {2 ?}</translation>
+    </message>
+    <message>
+        <source>Different words</source>
+        <translation>不同的词</translation>
+    </message>
+    <message>
+        <source>Different words by all words of the reasonings: low where they repeat each other</source>
+        <translation>推理中不同的词占所有词的比例：相互重复时较低</translation>
+    </message>
+    <message>
+        <source>Different pairs of words</source>
+        <translation>不同的词对</translation>
+    </message>
+    <message>
+        <source>The same for pairs of neighbouring words</source>
+        <translation>相邻词对的同样比例</translation>
+    </message>
+    <message>
+        <source>Words a reasoning</source>
+        <translation>每段推理的词数</translation>
+    </message>
+    <message>
+        <source>Mean length</source>
+        <translation>平均长度</translation>
+    </message>
+    <message>
+        <source>Answers cut off</source>
+        <translation>被截断的回答</translation>
+    </message>
+    <message>
+        <source>Share that reached the longest length allowed</source>
+        <translation>达到允许最大长度的比例</translation>
+    </message>
+</context>
+<context>
     <name>FilterPanel</name>
     <message>
         <source>Ultrasound (US)</source>
@@ -2199,6 +2318,128 @@
     </message>
 </context>
 <context>
+    <name>vrft::ui::CaseCard</name>
+    <message>
+        <source>First run of the pair</source>
+        <translation>第一次训练</translation>
+    </message>
+    <message>
+        <source>The run whose wins stand first</source>
+        <translation>先列出其胜出的训练</translation>
+    </message>
+    <message>
+        <source>Second run of the pair</source>
+        <translation>第二次训练</translation>
+    </message>
+    <message>
+        <source>The run it is compared with</source>
+        <translation>与之比较的训练</translation>
+    </message>
+    <message>
+        <source>Case by case</source>
+        <translation>逐例比较</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Reading the answers…</source>
+        <translation>正在读取回答……</translation>
+    </message>
+    <message>
+        <source>The runs hold out different datasets: compared are the images both of them hold out.</source>
+        <translation>两次训练的数据集不同：只比较两者都保留的图像。</translation>
+    </message>
+    <message>
+        <source>Not compared case by case. %1 keeps no answers to held-out images: %2.</source>
+        <translation>未逐例比较。%1 没有保存对保留集图像的回答：%2。</translation>
+    </message>
+    <message>
+        <source>The runs answer different questions. Their recipes and curves can be compared, their answers can’t.</source>
+        <translation>两次训练回答的是不同的问题。可以比较它们的配方和曲线，不能比较回答。</translation>
+    </message>
+    <message>
+        <source>No image is held out in both: their answers can’t be compared.</source>
+        <translation>没有两者都保留的图像：无法比较它们的回答。</translation>
+    </message>
+    <message>
+        <source>1 held-out image</source>
+        <translation>1 幅保留集图像</translation>
+    </message>
+    <message>
+        <source>%1 held-out images</source>
+        <translation>%1 幅保留集图像</translation>
+    </message>
+    <message>
+        <source>← → choose an image, Enter opens the answer in Review</source>
+        <translation>← → 选择图像，回车在“审阅”中打开回答</translation>
+    </message>
+    <message>
+        <source>only %1 overlaps by half</source>
+        <translation>仅 %1 重叠过半</translation>
+    </message>
+    <message>
+        <source>only %1 right</source>
+        <translation>仅 %1 正确</translation>
+    </message>
+    <message>
+        <source>Difference %1</source>
+        <translation>差异 %1</translation>
+    </message>
+    <message>
+        <source>, interval %1 to %2 over patients</source>
+        <translation>，按患者计算的区间 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>; paired test by patient %1</source>
+        <translation>；按患者的配对检验 %1</translation>
+    </message>
+    <message>
+        <source>, not corrected for testing several pairs</source>
+        <translation>，未就多对检验作校正</translation>
+    </message>
+    <message>
+        <source>Not enough cases to tell: the runs differ at %1 of %2, and with fewer than six no outcome could be told from chance.</source>
+        <translation>病例不足，无法判断：在 %2 位患者中，两次训练仅在 %1 上不同；少于六位时，任何结果都无法与偶然区分。</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation type="unfinished">1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation type="unfinished">%1 位患者</translation>
+    </message>
+    <message>
+        <source>Not established with one run each.</source>
+        <translation>各只有一次训练，尚不能确定。</translation>
+    </message>
+    <message>
+        <source>%1 is better on these patients. One run each says nothing about other seeds.</source>
+        <translation>%1 在这些患者上更好。各只有一次训练，不能说明其他随机种子的情况。</translation>
+    </message>
+    <message>
+        <source>%1: reference %2, %3 said %4, %5 said %6</source>
+        <translation>%1：参考 %2，%3 回答 %4，%5 回答 %6</translation>
+    </message>
+    <message>
+        <source>Open %1 in Review</source>
+        <translation>在“审阅”中打开 %1</translation>
+    </message>
+    <message>
+        <source>Its reasoning on this image, in Review</source>
+        <translation>在“审阅”中查看它对此图像的推理</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CaseModel</name>
+    <message>
+        <source>%1, reference %2, answers %3 and %4</source>
+        <translation>%1，参考 %2，回答 %3 和 %4</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::CertificateCard</name>
     <message>
         <source>Split certificate</source>
@@ -2742,6 +2983,111 @@
     <message>
         <source>Differences</source>
         <translation>差别</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CompareList</name>
+    <message>
+        <source>Runs to compare</source>
+        <translation>要比较的训练</translation>
+    </message>
+    <message>
+        <source>Click or Space takes a run in or out, up to six</source>
+        <translation>单击或按空格键选入或移出一次训练，最多六次</translation>
+    </message>
+    <message>
+        <source>Six runs are compared already: take one out first.</source>
+        <translation>已在比较六次训练：请先移出一次。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CompareView</name>
+    <message>
+        <source>Mark two runs or more in the list to see them beside each other.</source>
+        <translation>请在列表中勾选两次或更多训练，并排查看。</translation>
+    </message>
+    <message>
+        <source>How the recipes differ</source>
+        <translation>配方有何不同</translation>
+    </message>
+    <message>
+        <source>At the end of each run</source>
+        <translation>每次训练结束时</translation>
+    </message>
+    <message>
+        <source>Runs compared</source>
+        <translation>比较的训练</translation>
+    </message>
+    <message>
+        <source>%1 of %2 settings</source>
+        <translation>%2 项设置中的 %1 项</translation>
+    </message>
+    <message>
+        <source>Nothing differs: the same recipe, dataset and policy</source>
+        <translation>没有不同：配方、数据集和策略模型都相同</translation>
+    </message>
+    <message>
+        <source>Held-out box overlap</source>
+        <translation type="unfinished">保留集框重叠度</translation>
+    </message>
+    <message>
+        <source>Held-out accuracy</source>
+        <translation type="unfinished">保留集准确率</translation>
+    </message>
+    <message>
+        <source>always the commonest answer %1</source>
+        <translation type="unfinished">总答最常见答案 %1</translation>
+    </message>
+    <message>
+        <source>test patients, which chose nothing</source>
+        <translation>测试集患者，未用于任何选择</translation>
+    </message>
+    <message>
+        <source>held-out patients, at the best checkpoint so far</source>
+        <translation>保留集患者，取目前最佳检查点</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>The runs hold out different images: figures and curves don’t stand on the same patients.</source>
+        <translation>这些训练的保留集图像不同：数字和曲线并非来自相同的患者。</translation>
+    </message>
+    <message>
+        <source>Not finished: %1.</source>
+        <translation>未完成：%1。</translation>
+    </message>
+    <message>
+        <source>Same dataset and same held-out patients: the figures can be compared.</source>
+        <translation>数据集和保留集患者都相同：这些数字可以比较。</translation>
+    </message>
+    <message>
+        <source>Each run on its held-out patients; bands are 95 % intervals over patients.</source>
+        <translation>每次训练在其保留集患者上的表现；色带为按患者计算的 95 % 区间。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CountsBar</name>
+    <message>
+        <source>both right %1</source>
+        <translation>都正确 %1</translation>
+    </message>
+    <message>
+        <source>both wrong %1</source>
+        <translation>都错误 %1</translation>
+    </message>
+    <message>
+        <source>Both right %1, only %2 %3, only %4 %5, both wrong %6</source>
+        <translation>都正确 %1，仅 %2 正确 %3，仅 %4 正确 %5，都错误 %6</translation>
     </message>
 </context>
 <context>
@@ -6393,6 +6739,21 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::ReliabilityDiagram</name>
+    <message>
+        <source>said %1 to %2: %3 right</source>
+        <translation>概率 %1 至 %2：正确 %3</translation>
+    </message>
+    <message>
+        <source>Reliability of the answers’ probabilities</source>
+        <translation>回答概率的可靠性</translation>
+    </message>
+    <message>
+        <source>Bars on the line: right as often as said. Below it: too sure.</source>
+        <translation>柱顶在线上：正确率与所给概率一致。低于线：过于自信。</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::RemapDialog</name>
     <message>
         <source>Rename a class that has labels</source>
@@ -6902,6 +7263,22 @@ Nothing was changed.
     <message>
         <source>Latest answers</source>
         <translation>最近的回答</translation>
+    </message>
+    <message>
+        <source>Test patients</source>
+        <translation>测试集患者</translation>
+    </message>
+    <message>
+        <source>Curves of the run</source>
+        <translation>这次训练的曲线</translation>
+    </message>
+    <message>
+        <source>What it answered last</source>
+        <translation>它最近的回答</translation>
+    </message>
+    <message>
+        <source>What its best checkpoint reached on the test patients</source>
+        <translation>其最佳检查点在测试集患者上达到的水平</translation>
     </message>
 </context>
 <context>
@@ -8042,6 +8419,137 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
 </context>
 <context>
+    <name>vrft::ui::TestResult</name>
+    <message>
+        <source>Test patients</source>
+        <translation>测试集患者</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Figures on test patients</source>
+        <translation>测试集患者上的数字</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>Sensitivity and specificity of each class</source>
+        <translation>每个类别的灵敏度和特异度</translation>
+    </message>
+    <message>
+        <source>Which answer for which reference</source>
+        <translation>对应各参考的回答</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Right as often as it is sure?</source>
+        <translation>把握与正确率是否一致？</translation>
+    </message>
+    <message>
+        <source>Answers by their probability</source>
+        <translation>按概率分组的回答</translation>
+    </message>
+    <message>
+        <source>%1 of %2, the checkpoint of step %3. Intervals are 95 %, by bootstrap over patients.</source>
+        <translation>%2的%1，第 %3 步的检查点。区间为 95 %，按患者自助抽样。</translation>
+    </message>
+    <message>
+        <source>1 test image</source>
+        <translation>1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>%1 test images</source>
+        <translation>%1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation type="unfinished">1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation type="unfinished">%1 位患者</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>结束时</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">图像</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>灵敏度</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>特异度</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished">参考</translation>
+    </message>
+    <message>
+        <source>No valid answer</source>
+        <translation>无有效回答</translation>
+    </message>
+    <message>
+        <source>Reference %1, answered %2: %3</source>
+        <translation>参考 %1，回答 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished">回答</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>所给概率</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Calibration error %1, Brier score %2, over %3 with a valid answer. The probability is that of the answer’s words after the policy’s own reasoning, not over all it could have reasoned.</source>
+        <translation>校准误差 %1，Brier 分数 %2，基于 %3（有有效回答）。概率是策略模型在自己的推理之后给出该回答文字的概率，而不是对所有可能推理的概率。</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation type="unfinished">1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation type="unfinished">%1 幅图像</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::TokenView</name>
     <message>
         <source>How sure, word piece by word piece</source>
@@ -8394,6 +8902,22 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs beside each other: recipes, curves, answers case by case</source>
+        <translation>并排查看训练：配方、曲线、逐例回答</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较训练</translation>
+    </message>
+    <message>
+        <source>Puts the run beside those compared</source>
+        <translation>将此训练加入比较</translation>
     </message>
 </context>
 <context>

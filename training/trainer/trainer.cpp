@@ -532,6 +532,7 @@ EvaluationResult Trainer::evaluateTest(const Policy& policy, int step) {
     PromptBook prompts(policy, open_->dataset, open_->prompts.rules());
     EvaluationOptions options = evaluationOptions(Split::Test, step);
     options.sampled = false;
+    options.blankImages = true;
     return evaluate(policy, prompts, open_->rewards, options);
 }
 
