@@ -29,6 +29,7 @@ private Q_SLOTS:
     void todaysKnowledgeGoesWithTheRun();
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();
+    void aDryRunSaysWhatTheDatasetIs();
     void startMakesTheRunAndHandsItToTheQueue();
     void noEngineAndADyingEngineAreSaid();
     void aDiskTooSmallKeepsItFromStarting();
