@@ -5434,6 +5434,10 @@
         <source>Try it again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Show all files with a remark</source>
+        <translation>显示所有有备注的文件</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LogDialog</name>
@@ -9004,6 +9008,14 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Tag</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Where in the file, counted from its start</source>
+        <translation>在文件中的位置，从开头算起</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>字节</translation>
     </message>
 </context>
 <context>
