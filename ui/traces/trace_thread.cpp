@@ -34,6 +34,7 @@ struct Stamp {
     fs::file_time_type info; // run.json: a run may get another name
     int files = 0;
     std::uintmax_t bytes = 0; // of the last one
+    std::uintmax_t test = 0;  // of the test answers
     bool operator==(const Stamp&) const = default;
 };
 
@@ -42,8 +43,12 @@ Stamp stampOf(const fs::path& run) {
     const std::vector<int> numbers = paths.completionNumbers();
     std::error_code code;
     const auto info = fs::last_write_time(paths.info(), code);
-    if (numbers.empty()) return {info};
-    return {info, numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
+    Stamp stamp{info};
+    if (const std::uintmax_t test = fs::file_size(paths.finalCompletions(), code); !code) stamp.test = test;
+    if (numbers.empty()) return stamp;
+    stamp.files = numbers.back();
+    stamp.bytes = fs::file_size(paths.completions(numbers.back()), code);
+    return stamp;
 }
 
 TraceFilter filterOf(const TraceScope& scope) {
@@ -61,6 +66,9 @@ TraceFilter filterOf(const TraceScope& scope) {
     case TraceScope::Of::Training:
         filter.kind = CompletionKind::Rollout;
         break;
+    case TraceScope::Of::Test:
+        filter.kind = CompletionKind::Test;
+        break;
     case TraceScope::Of::All:
         break;
     }
@@ -69,7 +77,7 @@ TraceFilter filterOf(const TraceScope& scope) {
 
 std::optional<CompletionKind> kindFromName(const std::string& name) {
     for (const CompletionKind kind :
-         {CompletionKind::Rollout, CompletionKind::Heldout, CompletionKind::ImageGain})
+         {CompletionKind::Rollout, CompletionKind::Heldout, CompletionKind::ImageGain, CompletionKind::Test})
         if (completionKindName(kind) == name) return kind;
     return std::nullopt;
 }
@@ -271,6 +279,11 @@ void TraceThread::tellRuns(Desk& desk) {
             all.supersededToo = true;
             entry.num_traces = desk.search.count(all);
             entry.num_torn = desk.search.skippedLines(name);
+            TraceFilter test;
+            test.run = name;
+            test.kind = CompletionKind::Test;
+            const std::vector<TraceRow> first = desk.search.find(test, TraceOrder::Step, 1);
+            entry.testStep = first.empty() ? std::nullopt : std::optional(first.front().step);
             before = stamp;
         }
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
@@ -298,7 +311,8 @@ void TraceThread::list(const TraceQuery& query) {
 
 void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
     const TraceScope& scope = query.scope;
-    const TraceOrder order = scope.of == TraceScope::Of::Step ? TraceOrder::Step : TraceOrder::LatestFirst;
+    const bool one = scope.of == TraceScope::Of::Step || scope.of == TraceScope::Of::Test;
+    const TraceOrder order = one ? TraceOrder::Step : TraceOrder::LatestFirst;
     TraceListing listing;
     const std::vector<std::int64_t> all = desk.search.ids(filterOf(scope), order);
     std::unordered_set<std::int64_t> unjudged(all.begin(), all.end());
