@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "core/json.h"
 #include "core/run/queue.h"
+#include "core/store/journal.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "tests/support/temp_folder.h"
@@ -309,6 +310,26 @@ void NewRunTest::todaysKnowledgeGoesWithTheRun() {
     QTRY_COMPARE(started.size(), 1);
     const Task given = readTask(world_->engine.file("knowledge.json"));
     QVERIFY(given.classes.front().definition.ends_with("Seen by every reader."));
+}
+
+void NewRunTest::aClassRenamedAfterFreezingIsTold() {
+    world_->choose("runDataset", QStringLiteral("Severity of"));
+    QVERIFY(!world_->find("renamedClasses")->isVisible());
+    world_->thread->withWorkspace([](Workspace& workspace) {
+        Task task = workspace.tasks().require("severity");
+        task.classes[2].name = "halfway";
+        workspace.tasks().put(task, "Name of a class");
+    });
+    world_->view->refresh();
+    QTRY_VERIFY(world_->find("renamedClasses")->isVisible());
+    QVERIFY(world_->find("renamedClasses")->text().contains(QStringLiteral("is “halfway” today")));
+    auto* versions = world_->find<Combo>("knowledgeVersion");
+    QTRY_VERIFY(versions->isVisible());
+    versions->setFocus();
+    QTest::keyClick(versions, versions->currentIndex() == 0 ? Qt::Key_Down : Qt::Key_Up);
+    // With the knowledge of today the run learns the names of today.
+    QTRY_COMPARE(world_->find("renamedClasses")->isVisible(), !world_->view->model().presentKnowledge());
+    world_->thread->withWorkspace([](Workspace& workspace) { workspace.journal().undo(); });
 }
 
 void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {

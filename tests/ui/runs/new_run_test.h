@@ -27,6 +27,7 @@ private Q_SLOTS:
     void allSettingsAreEditedAsText();
     void aRecipeIsSavedChosenAgainAndTakenOut();
     void todaysKnowledgeGoesWithTheRun();
+    void aClassRenamedAfterFreezingIsTold();
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();
     void startMakesTheRunAndHandsItToTheQueue();
