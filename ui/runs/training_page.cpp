@@ -210,16 +210,16 @@ void TrainingPage::open(const PlaceLink& link) {
 }
 
 std::any TrainingPage::state() const {
-    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->model().state());
+    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->state());
 }
 
 void TrainingPage::setState(const std::any& state) {
-    const auto* of = std::any_cast<std::tuple<int, QString, LaunchState>>(&state);
+    const auto* of = std::any_cast<std::tuple<int, QString, NewRunState>>(&state);
     if (of == nullptr) return;
-    const auto& [tab, run, launch] = *of;
+    const auto& [tab, run, newRun] = *of;
     tabs_->setCurrentIndex(tab);
     choose(run);
-    newRunView_->model().beginWith(launch);
+    newRunView_->beginWith(newRun);
 }
 
 QString TrainingPage::unfinished() const {

@@ -366,6 +366,28 @@ void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {
     QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("Changed since")));
 }
 
+// As a change of language does it.
+void NewRunTest::aDryRunComesAlongIntoAnotherView() {
+    world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws()))));
+    world_->type("runSteps", QStringLiteral("30"));
+    world_->click("dryRun");
+    QTRY_COMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"));
+    QCOMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    const QString words = world_->find("verdictText")->text();
+    const NewRunState state = world_->view->state();
+    world_->view = std::make_unique<NewRunView>(*world_->thread);
+    world_->view->resize(1500, 1000);
+    world_->view->beginWith(state);
+    world_->view->show();
+    QTRY_VERIFY(world_->view->model().dataset() != nullptr);
+    QTRY_COMPARE(world_->find("verdictText")->text(), words);
+    QCOMPARE(world_->find<QTreeView>("dryRunAnswers")->model()->rowCount(), 2);
+    QVERIFY(world_->says(QStringLiteral("The reference answer earns the highest reward")));
+    QCOMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"));
+    world_->type("runSteps", QStringLiteral("31")); // and speaks of what it was done with alone
+    QVERIFY(world_->find("dryRunWords")->text().contains(QStringLiteral("changed since")));
+}
+
 void NewRunTest::aDryRunIsStoppedAndAFailedOneSaysWhy() {
     world_->engine.says(R"({"part":"progress","text":"Checking","done":64,"of":196})"
                         "\n",

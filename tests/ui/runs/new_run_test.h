@@ -29,6 +29,7 @@ private Q_SLOTS:
     void todaysKnowledgeGoesWithTheRun();
     void aClassRenamedAfterFreezingIsTold();
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
+    void aDryRunComesAlongIntoAnotherView();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();
     void startMakesTheRunAndHandsItToTheQueue();
     void noEngineAndADyingEngineAreSaid();
