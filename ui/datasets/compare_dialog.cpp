@@ -17,10 +17,10 @@ namespace vrft::ui {
 
 namespace {
 
-enum Column { kPicture, kWhat, kSample, kDetail, kNumColumns };
-
 class ChangeModel final : public QAbstractTableModel {
 public:
+    enum Column { kPicture, kWhat, kSample, kDetail, kNumColumns };
+
     ChangeModel(std::vector<VersionChange> changes, QObject* parent)
         : QAbstractTableModel(parent)
         , changes_(std::move(changes)) {}
@@ -79,7 +79,7 @@ CompareDialog::CompareDialog(const QString& title, const QString& head, std::vec
     auto* pictures = new ChangePictures(table);
     table->setModel(model);
     table->setItemDelegateForColumn(
-        kPicture, new ChangePictureDelegate(model->changes(), *pictures, thumbnails, table));
+        ChangeModel::kPicture, new ChangePictureDelegate(model->changes(), *pictures, thumbnails, table));
     connect(pictures, &ChangePictures::arrived, table->viewport(), qOverload<>(&QWidget::update));
     connect(&thumbnails, &Thumbnails::arrived, table->viewport(), qOverload<>(&QWidget::update));
     table->setShowGrid(false);
@@ -89,9 +89,9 @@ CompareDialog::CompareDialog(const QString& title, const QString& head, std::vec
     table->setTabKeyNavigation(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
-    table->setColumnWidth(kPicture, ChangePictureDelegate::widthFor(model->changes()));
-    table->setColumnWidth(kWhat, 140);
-    table->setColumnWidth(kSample, 120);
+    table->setColumnWidth(ChangeModel::kPicture, ChangePictureDelegate::widthFor(model->changes()));
+    table->setColumnWidth(ChangeModel::kWhat, 140);
+    table->setColumnWidth(ChangeModel::kSample, 120);
     table->horizontalHeader()->setStretchLastSection(true);
     auto* close = makeCloseButton(*this);
     auto* row = new QHBoxLayout;

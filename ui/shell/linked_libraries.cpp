@@ -8,7 +8,9 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <cstdint>
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 namespace vrft::ui {
 

@@ -18,10 +18,10 @@ struct ClassNames {
 };
 
 constexpr qsizetype kMostNamed = 3;
-constexpr qsizetype kLongestName = 60;
+constexpr qsizetype kLongestClassName = 60;
 
 QString shown(const std::string& name) {
-    return harmlessLine(qs(name), kLongestName);
+    return harmlessLine(qs(name), kLongestClassName);
 }
 
 } // namespace
