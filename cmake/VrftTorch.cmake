@@ -18,7 +18,8 @@ set(TORCH_INCLUDE_DIRS ${VRFT_LIBTORCH}/include ${VRFT_LIBTORCH}/include/torch/c
 if(NOT EXISTS ${VRFT_LIBTORCH}/lib/libtorch.so OR NOT EXISTS ${VRFT_LIBTORCH}/include/torch/csrc/api/include/torch/types.h)
   message(FATAL_ERROR "No LibTorch in ${VRFT_LIBTORCH}: lib/libtorch.so or its headers are missing there")
 endif()
-set(TORCH_LIBRARIES -Wl,--no-as-needed)
+# Wheels of CUDA export a std::filesystem of their own that crashes: the system's comes first.
+set(TORCH_LIBRARIES -Wl,--no-as-needed stdc++)
 foreach(part torch torch_cpu torch_cuda c10_cuda c10)
   if(EXISTS ${VRFT_LIBTORCH}/lib/lib${part}.so)
     list(APPEND TORCH_LIBRARIES ${VRFT_LIBTORCH}/lib/lib${part}.so)

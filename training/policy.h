@@ -182,6 +182,10 @@ public:
     // Since the last call; counts begin anew.
     FeatureUse takeFeatureUse() const;
 
+    // Why a CUDA device decodes with LibTorch's operations instead of the program's own kernels; empty where
+    // it doesn't, or hasn't decoded yet.
+    const std::string& gpuProblem() const;
+
     // result[i][k] belongs to requests[i].seeds[k]. Splits big calls into batches itself.
     std::vector<std::vector<Completion>> generate(std::span<const GenerationRequest> requests,
                                                   const SamplingOptions& options) const;

@@ -4,8 +4,10 @@
 #include "core/error.h"
 #include "core/random.h"
 #include "training/batch_limits.h"
+#include "training/gpu/cuda_program.h"
 #include "training/model/cpu_decoder.h"
 #include "training/model/cpu_kernels.h"
+#include "training/model/gpu_decoder.h"
 #include "training/model/sampler.h"
 #include "training/model/token_log_prob.h"
 #include "training/policy.h"
@@ -67,35 +69,105 @@ public:
     }
 
     void run() {
+        Prefix prefix = state_.computePrefix(inputs_);
+        firstIds();
+        if (onDevice_ && GpuDecoder::fits(state_.decoder, static_cast<std::int64_t>(rows_.size())) &&
+            onGpu(prefix))
+            return;
         std::optional<CpuDecoder> onCpu;
         DecodeCache cache;
-        {
-            Prefix prefix = state_.computePrefix(inputs_); // either keeps what it needs of it
-            if (CpuDecoder::fits(state_.decoder))
-                onCpu.emplace(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens);
-            else
-                cache =
-                    state_.decoder.makeCache(std::move(prefix), prompts_, members_, options_.maxNewTokens);
-        }
+        if (CpuDecoder::fits(state_.decoder))
+            onCpu.emplace(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens);
+        else
+            cache = state_.decoder.makeCache(std::move(prefix), prompts_, members_, options_.maxNewTokens);
+        prefix = {}; // either has kept what it needs of it
         const RopeTable rope = stepTables();
+        bool allDone = false;
+        for (int t = 0; t < options_.maxNewTokens && !allDone; ++t) {
+            checkStopped();
+            const RopeTable now = {rope.cos_N1F.select(0, t), rope.sin_N1F.select(0, t)};
+            const Tensor x_ND = state_.decoder.embed(ids_N_.to(state_.options.device));
+            if (onCpu) onCpu->step(x_ND, now);
+            allDone = onCpu ? chooseOnCpu(x_ND) : choose(state_.decoder.step(x_ND, now, cache));
+        }
+        markTruncated();
+    }
+
+private:
+    void firstIds() {
         std::vector<std::int64_t> first;
         for (std::size_t row = 0; row < rows_.size(); ++row)
             first.push_back(inputs_[row / static_cast<std::size_t>(members_)]->ids.back());
         ids_N_ = torch::tensor(first, torch::kInt64);
         if (onDevice_) ids_N_ = ids_N_.to(state_.options.device);
-        for (int t = 0; t < options_.maxNewTokens; ++t) {
-            if (options_.shouldStop && options_.shouldStop())
-                throw Error(ErrorCode::Cancelled, "generation was stopped");
-            const RopeTable now = {rope.cos_N1F.select(0, t), rope.sin_N1F.select(0, t)};
-            const Tensor x_ND = state_.decoder.embed(ids_N_.to(state_.options.device));
-            if (onCpu) onCpu->step(x_ND, now);
-            if (onCpu ? chooseOnCpu(x_ND) : choose(state_.decoder.step(x_ND, now, cache))) break;
-        }
+    }
+
+    void checkStopped() const {
+        if (options_.shouldStop && options_.shouldStop())
+            throw Error(ErrorCode::Cancelled, "generation was stopped");
+    }
+
+    void markTruncated() {
         for (Growing& row : rows_)
             if (!row.done) row.completion->truncated = true;
     }
 
-private:
+    // The whole loop in the kernels of training/gpu. Tokens are drawn there, so several steps are asked for
+    // at a time. False where the device can't have them.
+    bool onGpu(const Prefix& prefix) {
+        if (!state_.gpuProblem.empty()) return false;
+        GpuSampling sampling = {state_.suppressedMask_V, temperature_, {}};
+        if (!options_.greedy) sampling.uniforms_TN = uniforms();
+        const GpuDecoder decoder(state_.decoder, prefix, prefixLengths(), members_, options_.maxNewTokens,
+                                 stepTables(), ids_N_, sampling);
+        std::optional<gpu::CudaSteps> steps;
+        try {
+            steps.emplace(decoder.kernels());
+            steps->record([&](gpu::Launcher& launcher) { decoder.step(launcher); });
+        } catch (const Error& problem) {
+            state_.gpuProblem = problem.what();
+            return false;
+        }
+        constexpr int kStepsTogether = 8;
+        bool allDone = false;
+        for (int t = 0; t < options_.maxNewTokens && !allDone; t += kStepsTogether) {
+            checkStopped();
+            const int count = std::min(kStepsTogether, options_.maxNewTokens - t);
+            steps->run(count);
+            steps->wait();
+            allDone = appendDrawn(decoder.chosen_T3N().narrow(0, t, count).cpu());
+        }
+        markTruncated();
+        return true;
+    }
+
+    // Of every step and row, as the loop would draw them one after the other.
+    Tensor uniforms() {
+        const auto count = static_cast<std::int64_t>(rows_.size());
+        Tensor all_TN = torch::zeros({options_.maxNewTokens, count}, torch::kFloat64);
+        for (std::int64_t row = 0; row < count; ++row)
+            for (std::int64_t t = 0; t < options_.maxNewTokens; ++t)
+                all_TN.data_ptr<double>()[t * count + row] =
+                    rows_[static_cast<std::size_t>(row)].random.uniform();
+        return all_TN;
+    }
+
+    bool appendDrawn(const Tensor& drawn_T3N) {
+        const std::size_t count = rows_.size();
+        for (std::int64_t t = 0; t < drawn_T3N.size(0); ++t) {
+            const double* const values =
+                drawn_T3N.data_ptr<double>() + t * 3 * static_cast<std::int64_t>(count);
+            for (std::size_t i = 0; i < count; ++i)
+                append(rows_[i], static_cast<int>(values[i]), static_cast<float>(values[count + i]),
+                       static_cast<float>(values[2 * count + i]));
+        }
+        return allRowsDone();
+    }
+
+    bool allRowsDone() const {
+        return std::all_of(rows_.begin(), rows_.end(), [](const Growing& row) { return row.done; });
+    }
+
     // Rotary tables of all steps, [steps, S * G, 1, E/2]: the first input is the last prompt token.
     RopeTable stepTables() const {
         std::vector<std::int64_t> first;
@@ -123,7 +195,7 @@ private:
             else
                 chooseHere(logProbs_NV.cpu(), growing, ids_N);
         }
-        return std::all_of(rows_.begin(), rows_.end(), [](const Growing& row) { return row.done; });
+        return allRowsDone();
     }
 
     void chooseThere(const Tensor& logProbs_NV, std::span<Growing> growing, const Tensor& ids_N) const {

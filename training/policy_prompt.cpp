@@ -81,6 +81,10 @@ std::vector<Tensor> Policy::imageFeatures(std::span<const std::shared_ptr<const 
     return state_->imageFeatures(images);
 }
 
+const std::string& Policy::gpuProblem() const {
+    return state_->gpuProblem;
+}
+
 FeatureUse Policy::takeFeatureUse() const {
     return std::exchange(state_->featureUse, FeatureUse());
 }
@@ -96,7 +100,11 @@ std::vector<Tensor> Policy::State::imageFeatures(std::span<const std::shared_ptr
     }
     for (const auto& [grid, list] : missing) {
         const auto [height, width] = grid;
-        const auto most = static_cast<std::size_t>(std::max(1, kPatchesAtOnce / (height * width)));
+        // What is kept must not depend on which images happened to miss it together: products of other
+        // sizes round otherwise, and a resumed run meets other misses than the unbroken one.
+        const auto most = visionTrainable
+                              ? static_cast<std::size_t>(std::max(1, kPatchesAtOnce / (height * width)))
+                              : std::size_t{1};
         for (std::size_t start = 0; start < list.size(); start += most) {
             const std::size_t end = std::min(start + most, list.size());
             const auto begun = std::chrono::steady_clock::now();

@@ -72,6 +72,7 @@ struct Policy::State {
     FeatureCache features;
     std::optional<FeatureFiles> featureFiles;
     FeatureUse featureUse;
+    std::string gpuProblem; // why a CUDA device doesn't decode with the program's own kernels
 };
 
 } // namespace vrft

@@ -39,7 +39,8 @@ using OptionalTensor = c10::optional<torch::Tensor>;
 #endif
 
 // softmax(E^-0.5 q k^T) v over [batch, heads, tokens, E] in one kernel that keeps no probabilities; `causal`
-// hides the keys behind a query's own place. Only where kFusedAttention.
+// hides the keys behind a query's own place. Only where kFusedAttention; on a GPU its gradient adds in any
+// order.
 #if VRFT_TORCH_AT_LEAST(2, 1)
 inline constexpr bool kFusedAttention = true;
 inline torch::Tensor fusedAttention(const torch::Tensor& query, const torch::Tensor& key,
@@ -52,6 +53,15 @@ inline torch::Tensor fusedAttention(const torch::Tensor&, const torch::Tensor&, 
     return {};
 }
 #endif
+
+// a b in single precision, of factors in bf16 on a GPU; older versions round the product to bf16 first.
+inline torch::Tensor floatProduct(const torch::Tensor& a, const torch::Tensor& b) {
+#if VRFT_TORCH_AT_LEAST(2, 9)
+    return at::mm(a, b, at::kFloat);
+#else
+    return at::mm(a, b).to(at::kFloat);
+#endif
+}
 
 // Kernels of a GPU that add in any order are passed over where there are others.
 inline void preferDeterministicKernels() {
@@ -77,6 +87,7 @@ inline DeviceBytes cudaBytes(c10::DeviceIndex index) {
         if constexpr (requires { allocator->getMemoryInfo(index); })
             std::tie(bytes.free, bytes.total) = allocator->getMemoryInfo(index);
     };
+    at::globalContext().lazyInitDevice(at::kCUDA); // before the first tensor there is no allocator to ask
     ask(c10::getDeviceAllocator(at::kCUDA));
 #else
     static_cast<void>(index);

@@ -54,6 +54,7 @@ Json measure(const ShapeArguments& arguments) {
             {"decode_floor_s_per_token", floor_s},
             {"decode_share_of_floor", floor_s / times.decode_s},
             {"update_s", times.update_s},
+            {"kernels_problem", policy->gpuProblem()},
             {"peak_device_bytes",
              placed.device.is_cuda() ? Json(cudaBytes(placed.device.index()).peak) : Json()}};
 }
@@ -71,6 +72,8 @@ void say(const cli::Output& output, const Json& json) {
         "decode     {:.2f} ms a token, {:.0f} tokens/s, {:.0f} % of what the copy speed allows",
         1000 * json.at("decode_s_per_token").get<double>(), json.at("decode_tokens_per_second").get<double>(),
         100 * json.at("decode_share_of_floor").get<double>()));
+    if (const auto problem = json.at("kernels_problem").get<std::string>(); !problem.empty())
+        output.say(fmt::format("The program's own kernels aren't used: {}", problem));
     output.say(fmt::format("update     {:.1f} ms", 1000 * json.at("update_s").get<double>()));
 }
 

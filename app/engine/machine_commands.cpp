@@ -22,12 +22,6 @@ std::vector<std::string> advice(const MachineReport& report) {
     if (report.referenceBlas)
         lines.emplace_back(
             "LibTorch uses the reference BLAS, about 30 times slower: install libopenblas0-pthread");
-    if (const std::string kernels = betterBlasKernels(); !kernels.empty())
-        lines.push_back(fmt::format(
-            "OpenBLAS took kernels older than this processor: with OPENBLAS_CORETYPE={} in the environment "
-            "products "
-            "are about four times faster, but a resumed run then equals the unbroken one but for rounding",
-            kernels));
     if (!report.cuda)
         lines.emplace_back("No CUDA device is usable: policies of the sample's size train in minutes on one "
                            "core, a 3B policy "

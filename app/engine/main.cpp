@@ -3,9 +3,26 @@
 #include "app/engine/commands.h"
 #include "training/machine.h"
 
+#include <cstdlib>
+#include <dlfcn.h>
 #include <malloc.h>
 
 namespace {
+
+// OpenBLAS has chosen its kernels while it was loaded; it chooses again when told to, in time before any
+// work.
+void takeBetterKernels() {
+    const std::string kernels = vrft::betterBlasKernels();
+    const auto function = [](const char* name) {
+        return reinterpret_cast<void (*)()>(::dlsym(RTLD_DEFAULT, name));
+    };
+    const auto quit = function("gotoblas_dynamic_quit");
+    const auto init = function("gotoblas_dynamic_init");
+    if (kernels.empty() || quit == nullptr || init == nullptr) return;
+    ::setenv("OPENBLAS_CORETYPE", kernels.c_str(), 1);
+    quit();
+    init();
+}
 
 // A step takes and gives back the same tensors again and again: without this each of them is fetched anew
 // from the kernel, page by page.
@@ -18,6 +35,7 @@ void keepFreedMemory() {
 
 int main(int argc, char** argv) {
     using namespace vrft::engine;
+    takeBetterKernels();
     keepFreedMemory();
     // Commands with --threads and runs choose their own; OpenBLAS would take every core otherwise, and spin.
     vrft::setThreads(1);

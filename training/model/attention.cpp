@@ -133,7 +133,11 @@ Tensor fused(const AttentionInput& input) {
 } // namespace
 
 Tensor attention(const AttentionInput& input) {
-    if (kFusedAttention && !input.sharedKey_BLE.defined() && (input.causal || !input.ownMask_RT.defined()))
+    // A resumed run must equal the unbroken one: where gradients are wanted on a GPU, the fused kernel's
+    // order won't do.
+    const bool anyOrder = input.query_BQE.is_cuda() && torch::GradMode::is_enabled();
+    if (kFusedAttention && !anyOrder && !input.sharedKey_BLE.defined() &&
+        (input.causal || !input.ownMask_RT.defined()))
         return fused(input);
     // Custom functions take tensors without a value only as an empty optional.
     const auto maybe = [](const Tensor& tensor) {

@@ -75,7 +75,8 @@ public:
     // x_ND [S * G, D] -> final hidden states, normalised, of the same rows.
     torch::Tensor step(const torch::Tensor& x_ND, const RopeTable& rope, DecodeCache& cache) const;
 
-    const torch::Tensor& head() const { return head_; } // [V, D]
+    const torch::Tensor& embedding() const { return embedding_; } // [V, D]
+    const torch::Tensor& head() const { return head_; }           // [V, D]
     const torch::Tensor& finalNorm() const { return finalNorm_; }
     const std::vector<DecoderLayer>& layers() const { return layers_; }
     const TextConfig& config() const { return config_; }

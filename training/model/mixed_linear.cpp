@@ -33,7 +33,7 @@ void forWeightPieces(const Tensor& weight_OI, const Tensor& like, Work&& work) {
 }
 
 Tensor productTransposed(const Tensor& x_NI, const Tensor& weight_OI) {
-    if (!x_NI.is_cpu()) return at::linear(x_NI.to(weight_OI.scalar_type()), weight_OI).to(x_NI.scalar_type());
+    if (!x_NI.is_cpu()) return floatProduct(x_NI.to(weight_OI.scalar_type()), weight_OI.t());
     const Tensor out_NO = at::empty({x_NI.size(0), weight_OI.size(0)}, x_NI.options().requires_grad(false));
     forWeightPieces(weight_OI, x_NI, [&](std::int64_t start, std::int64_t rows, const Tensor& piece) {
         Tensor out = out_NO.narrow(1, start, rows);
@@ -76,7 +76,7 @@ void mixedMmOut(Tensor& out_NI, const Tensor& y_NO, const Tensor& weight_OI) {
         return;
     }
     if (!y_NO.is_cpu()) {
-        out_NI.copy_(at::mm(y_NO.to(weight_OI.scalar_type()), weight_OI));
+        out_NI.copy_(floatProduct(y_NO.to(weight_OI.scalar_type()), weight_OI));
         return;
     }
     out_NI.zero_();

@@ -6,7 +6,8 @@
 // On the CPU a piece of the weight at a time becomes single precision and meets an ordinary
 // product: the result is that of the same weights in single precision but for the order of sums, on
 // processors without bf16 units faster than bf16 products, and no second copy of the weights exists.
-// Elsewhere the activations are rounded to bf16 for the product, as autocast does. A bf16 weight gets no
+// Elsewhere the activations are rounded to bf16 for the product, as autocast does; its sums stay in
+// single precision. A bf16 weight gets no
 // gradient; one of single precision takes LibTorch's own way. Thread rule: pure functions.
 #pragma once
 

@@ -10,6 +10,16 @@
 
 namespace vrft {
 
+namespace {
+
+// A GPU does the same to many tensors in one launch, which costs as much as one for each small tensor.
+std::size_t tensorsTogether(const torch::Tensor& like) {
+    constexpr std::size_t kOnGpu = 128;
+    return like.is_cuda() ? kOnGpu : 1;
+}
+
+} // namespace
+
 AdamW::AdamW(NamedTensors parameters, const Optimiser& options)
     : parameters_(std::move(parameters))
     , options_(options) {
@@ -48,10 +58,16 @@ void AdamW::setGradients(const std::vector<torch::Tensor>& gradients) {
 }
 
 double AdamW::gradientNorm() const {
-    std::vector<torch::Tensor> norms; // fetched together: each look at a GPU's number waits for the GPU
+    std::vector<torch::Tensor> gradients;
     for (const auto& [name, value] : parameters_)
-        if (value.grad().defined()) norms.push_back(value.grad().norm());
-    if (norms.empty()) return 0;
+        if (value.grad().defined()) gradients.push_back(value.grad());
+    if (gradients.empty()) return 0;
+    std::vector<torch::Tensor> norms; // fetched together: each look at a GPU's number waits for the GPU
+    if (gradients.front().is_cuda())
+        norms = at::_foreach_norm(gradients);
+    else
+        for (const torch::Tensor& gradient : gradients)
+            norms.push_back(gradient.norm());
     const torch::Tensor all = torch::stack(norms).to(torch::kFloat64).cpu();
     double squares = 0;
     for (std::int64_t i = 0; i < all.size(0); ++i)
@@ -61,9 +77,11 @@ double AdamW::gradientNorm() const {
 
 void AdamW::clipGradients(double norm, double limit) {
     const double factor = limit / (norm + 1e-6);
-    if (factor >= 1) return;
-    for (auto& [name, value] : parameters_)
-        if (value.grad().defined()) value.mutable_grad().mul_(factor);
+    if (factor >= 1 || parameters_.empty()) return;
+    std::vector<torch::Tensor> gradients;
+    for (const auto& [name, value] : parameters_)
+        if (value.grad().defined()) gradients.push_back(value.grad());
+    at::_foreach_mul_(gradients, factor);
 }
 
 void AdamW::step(double learningRate) {
@@ -72,18 +90,37 @@ void AdamW::step(double learningRate) {
     const auto count = static_cast<double>(steps_);
     const double firstCorrection = 1.0 - std::pow(options_.beta1, count);
     const double secondCorrection = std::sqrt(1.0 - std::pow(options_.beta2, count));
+    std::vector<torch::Tensor> values;
+    std::vector<torch::Tensor> gradients;
+    std::vector<torch::Tensor> firsts;
+    std::vector<torch::Tensor> seconds;
+    double rate = 0; // of those collected
+    const auto learn = [&] {
+        if (values.empty()) return;
+        if (options_.weightDecay != 0) at::_foreach_mul_(values, 1.0 - rate * options_.weightDecay);
+        at::_foreach_mul_(firsts, options_.beta1);
+        at::_foreach_add_(firsts, gradients, 1.0 - options_.beta1);
+        at::_foreach_mul_(seconds, options_.beta2);
+        at::_foreach_addcmul_(seconds, gradients, gradients, 1.0 - options_.beta2);
+        std::vector<torch::Tensor> divisors = at::_foreach_sqrt(seconds);
+        at::_foreach_div_(divisors, secondCorrection);
+        at::_foreach_add_(divisors, options_.eps);
+        at::_foreach_addcdiv_(values, firsts, divisors, -rate / firstCorrection);
+        for (auto* list : {&values, &gradients, &firsts, &seconds})
+            list->clear();
+    };
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        torch::Tensor& value = parameters_[i].second;
-        const torch::Tensor gradient = value.grad();
-        if (!gradient.defined()) continue;
-        Moments& moments = moments_[i];
-        const double rate = learningRate * moments.rateFactor;
-        if (options_.weightDecay != 0) value.mul_(1.0 - rate * options_.weightDecay);
-        moments.first.mul_(options_.beta1).add_(gradient, 1.0 - options_.beta1);
-        moments.second.mul_(options_.beta2).addcmul_(gradient, gradient, 1.0 - options_.beta2);
-        const torch::Tensor divisor = moments.second.sqrt().div_(secondCorrection).add_(options_.eps);
-        value.addcdiv_(moments.first, divisor, -rate / firstCorrection);
+        const torch::Tensor& value = parameters_[i].second;
+        if (!value.grad().defined()) continue;
+        const double ownRate = learningRate * moments_[i].rateFactor;
+        if (ownRate != rate || values.size() == tensorsTogether(value)) learn();
+        rate = ownRate;
+        values.push_back(value);
+        gradients.push_back(value.grad());
+        firsts.push_back(moments_[i].first);
+        seconds.push_back(moments_[i].second);
     }
+    learn();
 }
 
 NamedTensors AdamW::state() const {

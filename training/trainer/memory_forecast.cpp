@@ -218,7 +218,8 @@ MemoryForecast forecastMemory(const MemoryShape& shape) {
     forecast.load = forecast.program + std::max(loadPeak(shape.tensors), forecast.weights + adapters);
 
     const Bytes patches = std::max<Bytes>(shape.imagePatches, 1);
-    const Bytes perPass = std::max<Bytes>(1, kPatchesAtOnce / patches);
+    // A frozen tower sees one image at a time (Policy::State::imageFeatures).
+    const Bytes perPass = lora ? 1 : std::max<Bytes>(1, kPatchesAtOnce / patches);
     const bool group = samples(recipe);
     const Bytes members = group ? recipe.sampling.completions : 1;
     const Bytes prompts = recipe.sampling.promptsPerStep;

@@ -4,6 +4,10 @@
 #include "core/run/run_folder.h"
 #include "tests/app/engine/engine_commands.h"
 #include "tests/training/trainer/tiny_run.h"
+#include "training/machine.h"
+
+#include <fstream>
+#include <iterator>
 
 using namespace vrft;
 namespace fs = std::filesystem;
@@ -14,6 +18,20 @@ using test::kShort;
 using test::run;
 using test::writeRecipe;
 using Result = test::ProgramResult;
+
+TEST_CASE("the engine gives up kernels of OpenBLAS that are older than the processor") {
+    test::TempFolder folder;
+    const Result result = run(folder, "doctor --json");
+    REQUIRE_MESSAGE(result.code == 0, result.err);
+    const std::string blas = result.document().at("blas").get<std::string>();
+    const std::string kernels = blas.starts_with("OpenBLAS ") ? blas.substr(9, blas.find(" (") - 9) : "";
+    std::ifstream file("/proc/cpuinfo");
+    const std::string cpu{std::istreambuf_iterator<char>(file), {}};
+    REQUIRE_FALSE(cpu.empty());
+    const VectorUnits units{cpu.find(" avx2 ") != std::string::npos,
+                            cpu.find(" avx512vl ") != std::string::npos};
+    CHECK(betterBlasKernels(kernels, units).empty());
+}
 
 TEST_CASE("bench times every part of a step") {
     test::TempFolder folder;

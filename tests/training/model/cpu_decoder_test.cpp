@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // Decoding without LibTorch's operations beside decoding with them.
-#include "tests/training/gradient_check.h"
+#include "tests/training/model/decoding_loop.h"
 #include "training/model/cpu_decoder.h"
 #include "training/model/cpu_kernels.h"
 #include "training/model/sampler.h"
@@ -10,67 +10,12 @@
 #include <doctest/doctest.h>
 
 using namespace vrft;
-using test::randomDouble;
+using test::apart;
+using test::randomFloat;
 using torch::Tensor;
+using Loop = test::DecodingLoop;
 
 namespace {
-
-Tensor randomFloat(std::vector<std::int64_t> shape, std::uint64_t seed, double scale = 1) {
-    return randomDouble(shape, seed, scale).detach().to(torch::kFloat32).contiguous();
-}
-
-double apart(const Tensor& a, const Tensor& b) {
-    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
-}
-
-// Sizes that no vector's length divides, too.
-ModelConfig configOf(int width, int heads, int kvHeads, int mlp) {
-    ModelConfig config;
-    const int half = width / heads / 2;
-    config.text = {
-        width, mlp, 3, heads, kvHeads, 23, 1e-6, 100.0, {half - 2 * (half / 3), half / 3, half / 3}, true};
-    config.vision.hiddenSize = 8;
-    return config;
-}
-
-Decoder decoderOf(const ModelConfig& config, bool adapters) {
-    Weights weights;
-    std::uint64_t seed = 1;
-    for (const TensorSpec& spec : modelTensors(config)) {
-        if (!spec.name.starts_with("model.")) continue;
-        const bool norm = spec.name.find("norm") != std::string::npos;
-        weights.add(spec.name,
-                    (randomFloat(spec.shape, ++seed, norm ? 0.2 : 0.3) + (norm ? 1 : 0)).contiguous());
-    }
-    Decoder decoder(config.text, weights);
-    if (!adapters) return decoder;
-    for (const auto& [name, linear] : decoder.linears()) {
-        linear->loraA = randomFloat({3, linear->weight.size(1)}, ++seed, 0.5);
-        linear->loraB = randomFloat({linear->weight.size(0), 3}, ++seed, 0.5);
-        linear->loraScale = 1.5;
-        linear->loraEnabled = true;
-    }
-    return decoder;
-}
-
-// Two prompts of four and three tokens (the second padded), three completions each, a number of steps.
-struct Loop {
-    explicit Loop(const Decoder& given)
-        : decoder(given) {
-        const Tensor ids = torch::tensor({1, 2, 3, 4, 5, 6, 7, 0}, torch::kInt64);
-        prefix.layers = decoder.prefix(decoder.embed(ids),
-                                       decoder.rope(torch::arange(24, torch::kInt64).view({3, 8})), 2);
-        prefix.paddingMask_S1L = torch::zeros({2, 1, 4});
-        prefix.paddingMask_S1L[1][0][3] = -INFINITY;
-    }
-    Tensor inputs(int step) const {
-        return decoder.embed((torch::arange(6, torch::kInt64) * 5 + step * 3) % 23).contiguous();
-    }
-    RopeTable rope(int step) const { return decoder.textRope(torch::full({6}, 4 + step, torch::kInt64)); }
-
-    const Decoder& decoder;
-    Prefix prefix;
-};
 
 constexpr int kSteps = 19; // more than a vector holds
 
@@ -144,14 +89,14 @@ TEST_CASE("steps_equal_those_of_libtorch_with_and_without_adapters") {
     const torch::NoGradGuard noGrad;
     for (const bool adapters : {false, true})
         for (const ModelConfig& config :
-             {configOf(24, 4, 2, 18), configOf(64, 4, 1, 40), configOf(256, 2, 2, 96)}) {
+             {test::decoderConfig(24, 4, 2, 18), test::decoderConfig(64, 4, 1, 40),
+              test::decoderConfig(256, 2, 2, 96)}) {
             CAPTURE(config.text.hiddenSize);
-            const Decoder decoder = decoderOf(config, adapters);
+            const Decoder decoder = test::randomDecoder(config, adapters);
             REQUIRE(CpuDecoder::fits(decoder));
             const Loop loop(decoder);
             DecodeCache cache = decoder.makeCache(loop.prefix, 2, 3, kSteps);
-            const std::vector<std::int64_t> lengths = {4, 3};
-            CpuDecoder onCpu(decoder, loop.prefix, lengths, 3, kSteps);
+            CpuDecoder onCpu(decoder, loop.prefix, loop.lengths, 3, kSteps);
             for (int step = 0; step < kSteps; ++step) {
                 CAPTURE(step);
                 const Tensor expected = decoder.step(loop.inputs(step), loop.rope(step), cache);
@@ -164,11 +109,10 @@ TEST_CASE("steps_equal_those_of_libtorch_with_and_without_adapters") {
 
 TEST_CASE("a_completion_decodes_to_the_same_bits_alone") {
     const torch::NoGradGuard noGrad;
-    const ModelConfig config = configOf(64, 4, 2, 40);
-    const Decoder decoder = decoderOf(config, true);
+    const ModelConfig config = test::decoderConfig(64, 4, 2, 40);
+    const Decoder decoder = test::randomDecoder(config, true);
     const Loop loop(decoder);
-    const std::vector<std::int64_t> lengths = {4, 3};
-    CpuDecoder together(decoder, loop.prefix, lengths, 3, kSteps);
+    CpuDecoder together(decoder, loop.prefix, loop.lengths, 3, kSteps);
     Prefix second; // of the second prompt alone, without its padding
     for (const PrefixKeys& layer : loop.prefix.layers)
         second.layers.push_back({layer.key_BLE.narrow(0, 2, 2).narrow(1, 0, 3).contiguous(),
@@ -186,8 +130,8 @@ TEST_CASE("a_completion_decodes_to_the_same_bits_alone") {
 }
 
 TEST_CASE("weights_of_another_kind_are_left_to_libtorch") {
-    const ModelConfig config = configOf(24, 4, 2, 18);
-    Decoder decoder = decoderOf(config, false);
+    const ModelConfig config = test::decoderConfig(24, 4, 2, 18);
+    Decoder decoder = test::randomDecoder(config, false);
     CHECK(CpuDecoder::fits(decoder));
     Linear& up = *decoder.linears()[5].second;
     up.weight = up.weight.to(torch::kBFloat16);

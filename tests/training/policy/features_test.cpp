@@ -49,6 +49,25 @@ TEST_CASE("features are computed once, then come from memory, and for the next p
     CHECK(use.disk == 2);
 }
 
+// A resumed run meets other images for the first time together than the unbroken one, and products of
+// several images at once round otherwise.
+TEST_CASE("an image's features don't depend on the images asked for with it") {
+    const TempFolder temp;
+    const auto alone = cached(temp / "alone");
+    const auto together = cached(temp / "together");
+    const auto image = goldenPrompt(*alone, "tiny", {"square"}).images[0];
+    std::vector<std::shared_ptr<const PromptImage>> several;
+    for (int i = 0; i < 6; ++i) {
+        auto other = std::make_shared<PromptImage>(*image);
+        other->key += std::to_string(i);
+        other->patches_NC = image->patches_NC.flip(0) * (0.5 + 0.1 * i);
+        several.push_back(std::move(other));
+    }
+    several.push_back(image);
+    const std::vector<std::shared_ptr<const PromptImage>> one{image};
+    CHECK(torch::equal(alone->imageFeatures(one)[0], together->imageFeatures(several).back()));
+}
+
 TEST_CASE("features of a tower that was trained are never taken from disk or left there") {
     const TempFolder temp;
     PolicyOptions options;
