@@ -886,7 +886,7 @@
     <name>LibraryWords</name>
     <message>
         <source>public domain</source>
-        <translation type="unfinished">公有领域</translation>
+        <translation>公有领域</translation>
     </message>
     <message>
         <source>LibTorch (engine)</source>
@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试集</translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>test, checkpoint of step %1</source>
@@ -5317,7 +5317,7 @@
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Window and workspace</source>
@@ -5329,11 +5329,11 @@
     </message>
     <message>
         <source>Datasets</source>
-        <translation type="unfinished">数据集</translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Programs beside the window</source>

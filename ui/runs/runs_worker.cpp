@@ -10,6 +10,7 @@
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/log.h"
+#include "ui/workspace/thread_share.h"
 
 #include <QCoreApplication>
 #include <csignal>
@@ -40,6 +41,7 @@ int rankOf(RunState state) {
 RunsWorker::RunsWorker() = default;
 
 void RunsWorker::begin() {
+    workInBatches();
     timer_ = new QTimer(this);
     soon_ = new QTimer(this);
     soon_->setSingleShot(true);

@@ -10,6 +10,7 @@
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
+#include "ui/workspace/thread_share.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QMetaObject>
@@ -158,8 +159,8 @@ TraceThread::TraceThread(QObject* parent)
     there_->moveToThread(&thread_);
     connect(clock_, &QTimer::timeout, there_, [this] { follow(); });
     connect(&thread_, &QThread::finished, there_, &QObject::deleteLater);
+    connect(&thread_, &QThread::started, there_, [] { workInBackground(); });
     thread_.start();
-    thread_.setPriority(QThread::LowPriority);
 }
 
 TraceThread::~TraceThread() {

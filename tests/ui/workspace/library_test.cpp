@@ -7,11 +7,15 @@
 #include "ui/workspace/class_names.h"
 #include "ui/workspace/library_reader.h"
 #include "ui/workspace/run_names.h"
+#include "ui/workspace/thread_share.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QTest>
 #include <atomic>
 #include <fmt/format.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <thread>
 
 using namespace vrft;
 using namespace vrft::ui;
@@ -143,6 +147,22 @@ void LibraryTest::stages_have_words() {
     QCOMPARE(stageWords("localise"), QStringLiteral("boxes first"));
     QCOMPARE(stageWords("main"), QStringLiteral("the task itself"));
     QCOMPARE(stageWords("third\x1b"), QStringLiteral("third␛"));
+}
+
+void LibraryTest::threads_step_behind_the_window() {
+    const auto nice = [] { return ::getpriority(PRIO_PROCESS, 0); };
+    const int mine = nice();
+    int there = -1;
+    int policy = -1;
+    std::thread([&] {
+        workInBackground();
+        there = nice();
+        policy = ::sched_getscheduler(0);
+    }).join();
+    QCOMPARE(there, std::max(mine, 10));
+    QCOMPARE(policy, SCHED_BATCH);
+    QCOMPARE(nice(), mine); // of the other thread alone
+    QCOMPARE(::sched_getscheduler(0), SCHED_OTHER);
 }
 
 void LibraryTest::edits_do_not_wait_until_a_library_is_read() {

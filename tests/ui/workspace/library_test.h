@@ -14,5 +14,6 @@ private Q_SLOTS:
     void images_are_found_by_their_number();
     void classes_renamed_since_are_named_and_the_rest_is_counted();
     void stages_have_words();
+    void threads_step_behind_the_window();
     void edits_do_not_wait_until_a_library_is_read();
 };
