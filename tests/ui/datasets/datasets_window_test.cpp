@@ -325,11 +325,11 @@ void DatasetsWindowTest::two_versions_are_compared() {
         auto* dialog = qobject_cast<CompareDialog*>(QApplication::activeModalWidget());
         if (dialog == nullptr) return;
         looking.stop();
-        const auto greys = [](const QImage& image) {
+        const auto greys = [](const QImage& picture) {
             std::set<QRgb> different;
-            for (int y = image.height() / 4; y < image.height() * 3 / 4; ++y)
-                for (int x = image.width() / 4; x < image.width() * 3 / 4; ++x)
-                    different.insert(image.pixel(x, y));
+            for (int y = picture.height() / 4; y < picture.height() * 3 / 4; ++y)
+                for (int x = picture.width() / 4; x < picture.width() * 3 / 4; ++x)
+                    different.insert(picture.pixel(x, y));
             return different.size();
         };
         words = dialog->findChild<QLabel*>(QStringLiteral("compareWords"))->text();
