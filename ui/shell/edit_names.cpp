@@ -82,7 +82,7 @@ QString editName(const QString& stored) {
             return forms;
         };
         options.tail = true; // edits of a label say whose image it was
-        options.inner = QStringLiteral("%1 of box %2");
+        options.outer = QStringLiteral("%1 of box %2");
         return KnownSentences(knownEditNames(), options);
     }();
     return known.inWords(stored);

@@ -9,15 +9,18 @@
 namespace vrft::ui {
 
 KnownSentences::KnownSentences(const std::vector<KnownSentence>& all, const Options& options)
-    : inner_(options.inner) {
+    : outer_(options.outer) {
     for (const KnownSentence& sentence : all) {
         QStringList forms{QString::fromUtf8(sentence.source)};
         if (options.otherwise) forms += options.otherwise(sentence);
         for (const QString& form : forms)
             patterns_.push_back(patternOf(sentence, form, options.tail));
     }
-    std::stable_sort(patterns_.begin(), patterns_.end(),
-                     [](const Pattern& a, const Pattern& b) { return a.literal > b.literal; });
+    std::stable_sort(patterns_.begin(), patterns_.end(), [this](const Pattern& a, const Pattern& b) {
+        const bool first = QString::fromUtf8(a.sentence.source) == outer_;
+        const bool second = QString::fromUtf8(b.sentence.source) == outer_;
+        return first != second ? first : a.literal > b.literal;
+    });
 }
 
 KnownSentences::Pattern KnownSentences::patternOf(const KnownSentence& sentence, const QString& text,
@@ -47,14 +50,21 @@ KnownSentences::Pattern KnownSentences::patternOf(const KnownSentence& sentence,
 }
 
 QString KnownSentences::inWords(const QString& written) const {
+    return find(written).value_or(written);
+}
+
+std::optional<QString> KnownSentences::find(const QString& written) const {
     for (const Pattern& pattern : patterns_) {
         const QRegularExpressionMatch match = pattern.text.match(written);
         if (!match.hasMatch()) continue;
         std::map<int, QString> values;
         for (std::size_t i = 0; i < pattern.places.size(); ++i)
             values[pattern.places[i]] = match.captured(static_cast<int>(i) + 1);
-        if (!inner_.isEmpty() && QString::fromUtf8(pattern.sentence.source) == inner_)
-            values[1] = inWords(values[1]);
+        if (!outer_.isEmpty() && QString::fromUtf8(pattern.sentence.source) == outer_) {
+            const std::optional<QString> inner = find(values[1]);
+            if (!inner) continue; // it only looks like one
+            values[1] = *inner;
+        }
         const QString text = QCoreApplication::translate(pattern.sentence.context, pattern.sentence.source);
         QString result; // in one go: what is taken over may hold a "%1" itself
         for (qsizetype i = 0; i < text.size(); ++i) {
@@ -69,7 +79,7 @@ QString KnownSentences::inWords(const QString& written) const {
         }
         return result + values[0];
     }
-    return written;
+    return std::nullopt;
 }
 
 } // namespace vrft::ui

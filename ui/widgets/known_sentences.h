@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace vrft::ui {
@@ -23,11 +24,11 @@ struct KnownSentence { // as QT_TRANSLATE_NOOP has it
 class KnownSentences {
 public:
     // `otherwise`: how a sentence may be written besides, in other languages. `tail`: a comma and more may
-    // follow one, and is taken over. `inner`: a sentence whose %1 is a known sentence itself.
+    // follow one, and is taken over. `outer`: a sentence whose %1 is a known sentence itself.
     struct Options {
         std::function<QStringList(const KnownSentence&)> otherwise;
         bool tail = false;
-        QString inner;
+        QString outer;
     };
     KnownSentences(const std::vector<KnownSentence>& all, const Options& options);
 
@@ -42,8 +43,10 @@ private:
     };
     Pattern patternOf(const KnownSentence& sentence, const QString& text, bool tail) const;
 
-    std::vector<Pattern> patterns_; // most letters first
-    QString inner_;
+    std::optional<QString> find(const QString& written) const;
+
+    std::vector<Pattern> patterns_; // most letters first, before them `outer_`
+    QString outer_;
 };
 
 } // namespace vrft::ui
