@@ -234,8 +234,6 @@ void RunsWorker::start(const QString& run) {
         if (find(run) == nullptr) findRuns(); // made a moment ago
         idle_.invalidate();
         launched_ = launchRun(runs_, utf8(run));
-        qCInfo(trainingLog).noquote()
-            << "run" << run << "is in the queue; engine started, process" << launched_;
     });
 }
 
@@ -243,7 +241,6 @@ void RunsWorker::startQueue() {
     guarded([&] {
         idle_.invalidate();
         launched_ = vrft::ui::startQueue(runs_);
-        qCInfo(trainingLog) << "engine started for the queue, process" << launched_;
     });
 }
 
@@ -272,7 +269,6 @@ void RunsWorker::endAndStart(const QString& run) {
         }
         idle_.invalidate();
         launched_ = launchRun(runs_, utf8(run));
-        qCInfo(trainingLog).noquote() << "run" << run << "goes on; engine started, process" << launched_;
     });
 }
 

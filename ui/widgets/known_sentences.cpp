@@ -40,7 +40,10 @@ KnownSentences::Pattern KnownSentences::patternOf(const KnownSentence& sentence,
     const QString rest = text.mid(done);
     pattern.literal += rest.size();
     expression += QRegularExpression::escape(rest);
-    if (tail && !rest.isEmpty()) { // a last placeholder takes it itself
+    if (tail) {
+        // What stands last takes as little as it can.
+        if (rest.isEmpty() && !pattern.places.empty())
+            expression.insert(expression.size() - 1, QLatin1Char('?'));
         expression += QStringLiteral("(, .*)?");
         pattern.places.push_back(0);
     }
