@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes OUT: the kernels of FOLDER as a string constant, in pieces that every compiler takes.
 file(READ ${FOLDER}/arguments.h arguments)
-file(READ ${FOLDER}/kernels.cuh kernels)
-set(text "${arguments}\n${kernels}")
-string(REPLACE "#pragma once" "" text "${text}")
+string(REPLACE "#pragma once" "" text "${arguments}")
+foreach(part kernels kernels_linear kernels_attend)
+  file(READ ${FOLDER}/${part}.cuh piece)
+  string(APPEND text "\n${piece}")
+endforeach()
 string(LENGTH "${text}" length)
 set(pieces "")
 set(start 0)

@@ -4,7 +4,8 @@
 
 add_library(vrft_options INTERFACE)
 target_compile_options(vrft_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wnon-virtual-dtor -Werror
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wnon-virtual-dtor
+  $<$<BOOL:${VRFT_WARNINGS_ARE_ERRORS}>:-Werror>
   -Winvalid-pch -Wno-error=invalid-pch
   # GCC 12 reports these falsely for std::string and std::vector at -O3 (GCC bugs 105329, 105651).
   -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread

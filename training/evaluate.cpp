@@ -187,6 +187,8 @@ void addHeldout(Json& line, const EvaluationResult& result) {
     line["heldout/qwk"] = orNull(s.qwk);
     line["heldout/grade_error"] = orNull(s.gradeError);
     line["heldout/iou"] = orNull(s.iou);
+    line["heldout/attributes_truth"] = orNull(s.attributesTruth);
+    line["heldout/chance_p"] = orNull(s.chanceP);
     line["image_gain"] = orNull(result.imageGain);
 }
 

@@ -244,8 +244,8 @@ private:
             logits_NV_ = at::empty({hidden_ND.size(0), vocabulary});
             weights_V_.resize(static_cast<std::size_t>(vocabulary));
         }
-        cpu::product(hidden_ND.data_ptr<float>(), hidden_ND.size(0), hidden_ND.size(1),
-                     head_VD.data_ptr<float>(), vocabulary, state_.suppressedMask_V.data_ptr<float>(),
+        cpu::product(hidden_ND.data_ptr<float>(), hidden_ND.size(0), hidden_ND.size(1), matrixOf(head_VD),
+                     vocabulary, state_.suppressedMask_V.data_ptr<float>(),
                      static_cast<float>(1.0 / temperature_), logits_NV_.data_ptr<float>());
         bool allDone = true;
         for (std::size_t i = 0; i < rows_.size(); ++i) {

@@ -378,6 +378,54 @@
         <source>On patients used for nothing else, with the checkpoint of step %1, the best on held-out</source>
         <translation>在没有用于其他用途的患者上，使用第 %1 步的检查点（在保留集上最佳）</translation>
     </message>
+    <message>
+        <source>Unreadable answers</source>
+        <translation>无法读取的回答</translation>
+    </message>
+    <message>
+        <source>Answers that name no class, grade or box of the task.</source>
+        <translation>没有给出任务中的类别、分级或框的回答。</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Words of reasoning</source>
+        <translation>推理的词数</translation>
+    </message>
+    <message>
+        <source>Words of an answer’s reasoning on average.</source>
+        <translation>每个回答的推理平均词数。</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Share of the attributes named that are true of the held-out image.</source>
+        <translation>所提属性中与保留集图像相符的比例。</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>保留集</translation>
+    </message>
+    <message>
+        <source>while training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Healthy: %1 to %2.</source>
+        <translation>正常：%1 至 %2。</translation>
+    </message>
+    <message>
+        <source>Healthy: above %1.</source>
+        <translation>正常：高于 %1。</translation>
+    </message>
+    <message>
+        <source>Healthy: up to %1.</source>
+        <translation>正常：不超过 %1。</translation>
+    </message>
 </context>
 <context>
     <name>CheckTexts</name>
@@ -1207,6 +1255,66 @@
         <translation>建于 %1</translation>
     </message>
     <message>
+        <source>Answers are cut off</source>
+        <translation>回答被截断</translation>
+    </message>
+    <message>
+        <source>One character again and again</source>
+        <translation>反复出现同一个字符</translation>
+    </message>
+    <message>
+        <source>Most answers can’t be read</source>
+        <translation>大多数回答无法读取</translation>
+    </message>
+    <message>
+        <source>The policy has moved far from its start</source>
+        <translation>策略模型已远离起点</translation>
+    </message>
+    <message>
+        <source>The policy leaves nothing open</source>
+        <translation>策略模型不再留有余地</translation>
+    </message>
+    <message>
+        <source>The policy becomes undecided</source>
+        <translation>策略模型变得犹豫不定</translation>
+    </message>
+    <message>
+        <source>The reasoning is skipped</source>
+        <translation>推理被跳过</translation>
+    </message>
+    <message>
+        <source>The reasoning drifts while the reward holds</source>
+        <translation>奖励不降，推理却在偏离</translation>
+    </message>
+    <message>
+        <source>Boxes drift away</source>
+        <translation>框在偏离</translation>
+    </message>
+    <message>
+        <source>The policy answers almost always the same</source>
+        <translation>策略模型几乎总给出同一回答</translation>
+    </message>
+    <message>
+        <source>One part of the reward decides alone</source>
+        <translation>奖励由其中一部分独自决定</translation>
+    </message>
+    <message>
+        <source>Sampled answers are far worse than greedy ones</source>
+        <translation>采样的回答远差于贪心的回答</translation>
+    </message>
+    <message>
+        <source>The answers don’t depend on the images</source>
+        <translation>回答与图像无关</translation>
+    </message>
+    <message>
+        <source>Steps have become slow</source>
+        <translation>每步变慢</translation>
+    </message>
+    <message>
+        <source>The disk fills up</source>
+        <translation>磁盘即将写满</translation>
+    </message>
+    <message>
         <source>boxes first</source>
         <translation>先学框</translation>
     </message>
@@ -1971,6 +2079,22 @@
     <message>
         <source>The answers of that step aren’t kept.</source>
         <translation>该步的回答没有保留。</translation>
+    </message>
+    <message>
+        <source>Shows this alarm with its examples: %1</source>
+        <translation>显示此警报及其示例：%1</translation>
+    </message>
+    <message>
+        <source>Open in Review</source>
+        <translation>在“审阅”中打开</translation>
+    </message>
+    <message>
+        <source>Open the example %1 in Review</source>
+        <translation>在“审阅”中打开示例 %1</translation>
+    </message>
+    <message>
+        <source>This answer with its image, reasoning and rewards</source>
+        <translation>此回答及其图像、推理和奖励</translation>
     </message>
 </context>
 <context>
@@ -3726,6 +3850,50 @@
         <source>%1 of %2 readable</source>
         <translation>%1 / %2 可读</translation>
     </message>
+    <message>
+        <source>the images to learn from</source>
+        <translation>用于学习的图像</translation>
+    </message>
+    <message>
+        <source>the held-out images</source>
+        <translation>保留集图像</translation>
+    </message>
+    <message>
+        <source>the test images</source>
+        <translation>测试集图像</translation>
+    </message>
+    <message>
+        <source>Classes to learn from: %1. Always %2 would be right at %3.</source>
+        <translation>用于学习的类别：%1。总答 %2 的正确率为 %3。</translation>
+    </message>
+    <message>
+        <source>No image of %1 in %2: nothing can be said about it there. %3</source>
+        <translation>%2中没有 %1 的图像：对它无从判断。%3</translation>
+    </message>
+    <message>
+        <source>Hardly any image of %1. %2</source>
+        <translation>%1 的图像极少。%2</translation>
+    </message>
+    <message>
+        <source>Labels look shuffled: images that look alike to the policy have no more in common than chance gives. See that images and labels belong together; or the policy doesn’t see what sets them apart.</source>
+        <translation>标注似乎被打乱：在策略模型看来相似的图像，其标注并不比随机更一致。请核对图像与标注是否对应；也可能是策略模型看不出它们的区别。</translation>
+    </message>
+    <message>
+        <source>Labels go with what the policy sees in the images</source>
+        <translation>标注与策略模型在图像中所见一致</translation>
+    </message>
+    <message>
+        <source>%1, by chance %2 (p %3) on %4 images</source>
+        <translation>%4 幅图像上为 %1，随机为 %2（p %3）</translation>
+    </message>
+    <message>
+        <source>The longest sample is %1</source>
+        <translation>最长的样本是 %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens, answers up to %2</source>
+        <translation>%1 个词元，回答至多 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::EmptyPage</name>
@@ -5093,6 +5261,82 @@
         <source>overlap (IoU)</source>
         <translation>重叠度（IoU）</translation>
     </message>
+    <message>
+        <source>Alarm: groups without signal</source>
+        <translation>警报：无信号的组</translation>
+    </message>
+    <message>
+        <source>Alarm: steps without signal</source>
+        <translation>警报：无信号的步数</translation>
+    </message>
+    <message>
+        <source>Alarm: share of the commonest answer</source>
+        <translation>警报：最常见回答的比例</translation>
+    </message>
+    <message>
+        <source>Alarm: words of reasoning, of the start’s</source>
+        <translation>警报：推理词数与起点之比</translation>
+    </message>
+    <message>
+        <source>Alarm: truth of attributes lost</source>
+        <translation>警报：属性真实性的下降</translation>
+    </message>
+    <message>
+        <source>Alarm: box overlap lost</source>
+        <translation>警报：框重叠度的下降</translation>
+    </message>
+    <message>
+        <source>Alarm: greedy above sampled</source>
+        <translation>警报：贪心高出采样</translation>
+    </message>
+    <message>
+        <source>Alarm: unreadable answers</source>
+        <translation>警报：无法读取的回答</translation>
+    </message>
+    <message>
+        <source>Alarm: distance from the start (KL)</source>
+        <translation>警报：与起点的距离（KL）</translation>
+    </message>
+    <message>
+        <source>Alarm: jump of the distance, times</source>
+        <translation>警报：距离突增的倍数</translation>
+    </message>
+    <message>
+        <source>Alarm: least entropy</source>
+        <translation>警报：最小熵</translation>
+    </message>
+    <message>
+        <source>Alarm: rise of the entropy, times</source>
+        <translation>警报：熵升高的倍数</translation>
+    </message>
+    <message>
+        <source>Alarm: answers cut off</source>
+        <translation>警报：被截断的回答</translation>
+    </message>
+    <message>
+        <source>Alarm: answers repeating a character</source>
+        <translation>警报：重复字符的回答</translation>
+    </message>
+    <message>
+        <source>Alarm: least image gain</source>
+        <translation>警报：最小图像增益</translation>
+    </message>
+    <message>
+        <source>Alarm: chance that answers fit as well</source>
+        <translation>警报：随机配对同样符合的概率</translation>
+    </message>
+    <message>
+        <source>Alarm: share of one reward</source>
+        <translation>警报：单项奖励的比例</translation>
+    </message>
+    <message>
+        <source>Alarm: slow steps, times</source>
+        <translation>警报：变慢的倍数</translation>
+    </message>
+    <message>
+        <source>Alarm: free disk, megabytes</source>
+        <translation>警报：磁盘余量（MB）</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LedgerDialog</name>
@@ -5833,6 +6077,14 @@ Nothing was changed.
     <message>
         <source>It can be started, but will hardly learn: train it supervised first.</source>
         <translation>可以启动，但几乎学不到东西：请先做监督训练。</translation>
+    </message>
+    <message>
+        <source>Labels look shuffled</source>
+        <translation>标注似乎被打乱</translation>
+    </message>
+    <message>
+        <source>It can be started, but can’t learn what isn’t there: see images and labels first.</source>
+        <translation>可以开始，但学不到不存在的东西：请先查看图像和标注。</translation>
     </message>
 </context>
 <context>

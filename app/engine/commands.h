@@ -10,12 +10,13 @@ namespace vrft::engine {
 
 void addRunCommands(CLI::App& app, cli::Output& output);    // init, train, pack, unpack
 void addDryRunCommand(CLI::App& app, cli::Output& output);  // dry-run
+void addHealthCommand(CLI::App& app, cli::Output& output);  // health
 void addQueueCommands(CLI::App& app, cli::Output& output);  // work, study
 void addPolicyCommands(CLI::App& app, cli::Output& output); // generate, forward, tokenize, export, cold-start
 void addScoreCommands(CLI::App& app, cli::Output& output);  // eval, score
-void addMachineCommands(CLI::App& app, cli::Output& output); // doctor
-void addBenchCommand(CLI::App& app, cli::Output& output);    // bench
+void addMachineCommands(CLI::App& app, cli::Output& output);   // doctor
+void addBenchCommand(CLI::App& app, cli::Output& output);      // bench
 void addBenchShapeCommand(CLI::App& app, cli::Output& output); // bench-shape
-void addPictureCommand(CLI::App& app, cli::Output& output);  // picture
+void addPictureCommand(CLI::App& app, cli::Output& output);    // picture
 
 } // namespace vrft::engine

@@ -83,6 +83,35 @@ void addAnswers(const Json& answers, std::vector<std::string>& lines) {
     }
 }
 
+std::string balanceLine(const Json& balance) {
+    std::string line = fmt::format("classes    of stage {}:", balance.at("stage").get<std::string>());
+    for (const Json& one : balance.at("classes"))
+        line += fmt::format(" {} {},", shown(one.at("class").get<std::string>(), kLongestAnswer),
+                            one.at("train").get<int>());
+    line += fmt::format(" always {} would be right at {:.0f} %",
+                        shown(balance.at("commonest").get<std::string>(), kLongestAnswer),
+                        number(balance, "share") * 100);
+    for (const Json& missing : balance.at("missing"))
+        line += fmt::format("; NO {} in {}", shown(missing.at("class").get<std::string>(), kLongestAnswer),
+                            missing.at("split").get<std::string>());
+    for (const Json& few : balance.at("few"))
+        line += fmt::format("; very few {}", shown(few.get<std::string>(), kLongestAnswer));
+    return line;
+}
+
+std::string labelsLine(const Json& labels) {
+    const std::string figures = fmt::format(
+        "{} images against their {} nearest of other patients agree {:.2f}, by chance {:.2f}, p = {:.3f}",
+        labels.at("samples").get<int>(), labels.at("neighbours").get<int>(), number(labels, "agreement"),
+        number(labels, "by_chance"), number(labels, "p"));
+    if (!labels.at("shuffled").get<bool>())
+        return fmt::format("labels     go with what the policy sees: {}", figures);
+    return fmt::format(
+        "labels     look SHUFFLED: {}; check that images and labels belong together, or the policy "
+        "doesn't see what sets them apart",
+        figures);
+}
+
 } // namespace
 
 std::vector<std::string> dryRunWords(const Json& document) {
@@ -96,6 +125,10 @@ std::vector<std::string> dryRunWords(const Json& document) {
             fmt::format("reference  {} of {} reference answers of stage {} earn the highest reward, {:.4g}",
                         gold.at("full").get<int>(), gold.at("samples").get<int>(),
                         gold.at("stage").get<std::string>(), number(gold, "highest")));
+    for (const Json& balance : document.at("balance"))
+        if (balance.at("classes").size() > 1) lines.push_back(balanceLine(balance));
+    for (const Json& labels : document.at("labels"))
+        lines.push_back(labelsLine(labels));
     const Json& images = document.at("image_tokens");
     const int least = images.at("least").get<int>();
     const int most = images.at("most").get<int>();
@@ -107,6 +140,10 @@ std::vector<std::string> dryRunWords(const Json& document) {
     lines.push_back(fmt::format("memory     {} while learning, this machine has {}{}",
                                 size(number(memory, "learning_bytes")), size(number(memory, "machine_bytes")),
                                 memory.at("fits").get<bool>() ? "" : ": that is NOT enough"));
+    lines.push_back(fmt::format("longest    sample {}: a prompt of {} tokens, answers of up to {}",
+                                memory.at("longest_sample").get<std::string>(),
+                                memory.at("longest_prompt").get<int>(),
+                                memory.at("longest_answer").get<int>()));
     const Json& time = document.at("time");
     lines.push_back(fmt::format("time       {:.2g} s a step, {} steps and {} held-out checks: about {}",
                                 number(time, "step_s"), time.at("steps").get<int>(),

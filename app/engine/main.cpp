@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
         argc, argv, [](CLI::App& app, vrft::cli::Output& output) {
             addRunCommands(app, output);
             addDryRunCommand(app, output);
+            addHealthCommand(app, output);
             addQueueCommands(app, output);
             addPolicyCommands(app, output);
             addScoreCommands(app, output);

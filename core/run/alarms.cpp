@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/alarms.h"
 
+#include "core/run/health_monitor.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace vrft {
-
-RunEvent nonFiniteAlarm(int step, std::string_view what, double value) {
-    RunEvent event;
-    event.step = step;
-    event.kind = EventKind::Alarm;
-    event.text = fmt::format("In step {} {} is {}: that update was not applied, the run goes on without it.",
-                             step, what, value);
-    event.advice =
-        "If it comes again, stop, and make a run with a lower learning rate or a higher KL weight.";
-    return event;
-}
 
 RunEvent rolledBackAlarm(int step, int badSteps) {
     RunEvent event;
@@ -44,23 +35,23 @@ RunEvent memoryAlarm(int step, long tokens, long most) {
     return event;
 }
 
-std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal) {
-    const auto silent = [](double share) { return share > kNoSignalShare; };
-    if (noSignal.size() < kNoSignalSteps) return std::nullopt;
-    const auto window = noSignal.last(kNoSignalSteps);
-    if (!std::all_of(window.begin(), window.end(), silent)) return std::nullopt;
-    const std::size_t before = noSignal.size() - kNoSignalSteps;
-    if (before > 0 && silent(noSignal[before - 1])) return std::nullopt; // told when the row was complete
+std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes) {
+    constexpr double kMegabyte = 1e6;
+    const double aStep = use.step > 0 ? static_cast<double>(use.writtenBytes) / use.step : 0;
+    const double needed = aStep * std::max(0, use.totalSteps - use.step) +
+                          static_cast<double>(use.checkpointBytes) * use.checkpoints +
+                          spareMegabytes * kMegabyte;
+    if (static_cast<double>(use.freeBytes) >= needed) return std::nullopt;
     RunEvent event;
-    event.step = step;
+    event.step = use.step;
     event.kind = EventKind::Alarm;
     event.text = fmt::format(
-        "For {} steps more than {:.0f} % of the groups had equal rewards for all completions: nothing "
-        "can be learned from them.",
-        kNoSignalSteps, kNoSignalShare * 100);
-    event.advice = "Read some completions with their rewards. If all are wrong, start from a better policy "
-                   "or reward near "
-                   "answers (fuzzy grades); if all are right, the run is done; else raise the temperature.";
+        "The disk fills up: {:.0f} MB are free after step {}, the rest of the run takes about "
+        "{:.0f} MB with {:.0f} MB to spare.",
+        static_cast<double>(use.freeBytes) / kMegabyte, use.step, needed / kMegabyte, spareMegabytes);
+    event.advice = "Free space on that disk; a run that finds none pauses and loses nothing.";
+    event.facts = AlarmFacts{std::string(alarm_keys::kDisk),     false,  use.step, {},
+                             static_cast<double>(use.freeBytes), needed, {}};
     return event;
 }
 
@@ -112,6 +103,7 @@ RunEvent deadEngineEvent(const HeartbeatState& last, bool processStillThere, dou
                                  last.step, phase);
         event.advice = "Continue the run: it goes on from the last checkpoint.";
     }
+    event.facts = AlarmFacts{std::string(alarm_keys::kEngine), true, last.step, {}, {}, {}, {}};
     return event;
 }
 

@@ -3,25 +3,19 @@
 // Trouble in words: from figures and errors to lines of events.jsonl that say what happened and what to do.
 //
 // Pure functions: they keep no state, so a resumed run raises the same alarms as an unbroken one.
-// Thresholds: rft.md §7 and formats.md §6.
+// What is judged from figures alone is health_monitor.h's.
 #pragma once
 
 #include "core/error.h"
 #include "core/run/control.h"
 #include "core/run/records.h"
 
+#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace vrft {
-
-inline constexpr double kNoSignalShare = 0.8; // of the groups: above it a step taught next to nothing
-inline constexpr std::size_t kNoSignalSteps = 10;
-
-// `what` is e.g. "the gradient norm". That update must not have been applied.
-RunEvent nonFiniteAlarm(int step, std::string_view what, double value);
 
 // The run went back to the checkpoint of `step` and takes other images from there.
 RunEvent rolledBackAlarm(int step, int badSteps);
@@ -29,9 +23,17 @@ RunEvent rolledBackAlarm(int step, int badSteps);
 // Memory ran out while learning from `tokens` at once; the step was done again with at most `most` at once.
 RunEvent memoryAlarm(int step, long tokens, long most);
 
-// Raised once at the step that completes kNoSignalSteps in a row above the share. `noSignal` is
-// groups/no_signal of the stage's steps so far, oldest first, `step` the newest.
-std::optional<RunEvent> noSignalAlarm(int step, std::span<const double> noSignal);
+// The disk will be full before the run is done: it wrote `writtenBytes` in its steps so far and keeps
+// `checkpointBytes` for each of `checkpoints` more. Beyond that `spareMegabytes` should stay free.
+struct DiskUse {
+    int step = 0;
+    int totalSteps = 0;
+    std::uint64_t writtenBytes = 0;
+    std::uint64_t checkpointBytes = 0;
+    int checkpoints = 0;
+    std::uint64_t freeBytes = 0;
+};
+std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes);
 
 // The run pauses; the text says how many bytes are needed. `problem` has the code DiskFull.
 RunEvent diskFullEvent(int step, const Error& problem);

@@ -14,6 +14,7 @@
 #include "core/json.h"
 #include "core/knowledge/task.h"
 #include "core/reward/spec.h"
+#include "core/run/health_thresholds.h"
 
 #include <cstdint>
 #include <optional>
@@ -53,7 +54,13 @@ struct Stage {
     Combine combine = Combine::Sum;
 };
 
+enum class ObjectiveKind {
+    Grpo, // a ratio of probabilities for every token
+    Gspo  // one for all tokens of a completion: the geometric mean of theirs
+};
+
 struct Objective {
+    ObjectiveKind kind = ObjectiveKind::Grpo;
     double clipLow = 0.2;
     double clipHigh = 0.2;
     std::optional<double> dualClip; // > 1, bounds the loss of negative advantages
@@ -131,6 +138,7 @@ struct Recipe {
     Trainable trainable;
     Evaluation evaluation;
     CheckpointPolicy checkpoint;
+    HealthThresholds health; // runs of earlier programs have the defaults
     std::string prompt = "default-1";
     std::uint64_t seed = 1;
 

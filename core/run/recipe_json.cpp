@@ -28,6 +28,8 @@ constexpr Words<Aggregation, 3> kAggregations = {{{Aggregation::TokenMean, "toke
 constexpr Words<Schedule, 2> kSchedules = {{{Schedule::Constant, "constant"}, {Schedule::Cosine, "cosine"}}};
 constexpr Words<TrainableKind, 2> kTrainableKinds = {
     {{TrainableKind::Full, "full"}, {TrainableKind::Lora, "lora"}}};
+constexpr Words<ObjectiveKind, 2> kObjectiveKinds = {
+    {{ObjectiveKind::Grpo, "grpo"}, {ObjectiveKind::Gspo, "gspo"}}};
 constexpr Words<BaseWeights, 3> kBaseWeights = {
     {{BaseWeights::Single, "fp32"}, {BaseWeights::Stored, "stored"}, {BaseWeights::Half, "bf16"}}};
 
@@ -122,10 +124,12 @@ void refuseSamplingFilters(Keys& keys) {
 
 Objective readObjective(Keys keys, const Objective& preset) {
     Objective objective = preset;
-    if (const std::string kind = keys.text("kind", "grpo"); kind != "grpo")
-        keys.reader().fail("kind", fmt::format("is \"{}\", allowed is grpo", kind));
-    objective.clipLow = keys.number("clip_low", preset.clipLow, 0, 1);
-    objective.clipHigh = keys.number("clip_high", preset.clipHigh, 0, 10);
+    objective.kind = keys.word("kind", preset.kind, kObjectiveKinds);
+    // A completion's mean ratio stays so near to 1 that a token's edges would never hold it (GSPO,
+    // section 5.1).
+    const bool sequence = objective.kind == ObjectiveKind::Gspo && preset.kind != objective.kind;
+    objective.clipLow = keys.number("clip_low", sequence ? 3e-4 : preset.clipLow, 0, 1);
+    objective.clipHigh = keys.number("clip_high", sequence ? 4e-4 : preset.clipHigh, 0, 10);
     if (keys.given("dual_clip")) {
         objective.dualClip.reset();
         if (keys.reader().has("dual_clip")) {
@@ -314,6 +318,9 @@ Recipe readRecipe(Keys& keys, const Recipe& preset) {
     recipe.trainable = readTrainable(keys.object("trainable"), preset.trainable);
     recipe.evaluation = readEvaluation(keys.object("evaluation"), preset.evaluation);
     recipe.checkpoint = readCheckpointPolicy(keys.object("checkpoint"), preset.checkpoint);
+    if (const Json* health = keys.reader().find("health")) // runs of earlier programs have none
+        recipe.health = thresholdsFromJson(*health, keys.reader().at("health"),
+                                           keys.source() == Source::Person, preset.health);
     recipe.prompt = keys.text("prompt", preset.prompt);
     recipe.seed = readSeed(keys, preset.seed);
     keys.reader().find("strategy"); // compared with the result by checkStrategy
@@ -363,7 +370,7 @@ Json stageToJson(const Stage& stage) {
 }
 
 Json objectiveToJson(const Objective& objective) {
-    return {{"kind", "grpo"},
+    return {{"kind", wordOf(kObjectiveKinds, objective.kind)},
             {"clip_low", objective.clipLow},
             {"clip_high", objective.clipHigh},
             {"dual_clip", objective.dualClip ? Json(*objective.dualClip) : Json()},
@@ -470,6 +477,7 @@ Json recipeToJson(const Recipe& recipe) {
                           {"every_s", recipe.checkpoint.everySeconds},
                           {"keep_last", recipe.checkpoint.keepLast},
                           {"keep_best", recipe.checkpoint.keepBest}};
+    json["health"] = thresholdsToJson(recipe.health);
     json["prompt"] = recipe.prompt;
     json["seed"] = recipe.seed;
     return json;

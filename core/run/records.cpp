@@ -225,12 +225,42 @@ float floatFromHalf(std::uint16_t half) {
     return sign * std::ldexp(1024.0f + mantissa, exponent - 25);
 }
 
+namespace {
+
+Json factsToJson(const AlarmFacts& facts) {
+    const auto orNone = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+    return {{"key", facts.key},
+            {"severity", facts.grave ? "alarm" : "caution"},
+            {"from", facts.fromStep},
+            {"metric", facts.metric},
+            {"figure", orNone(facts.figure)},
+            {"threshold", orNone(facts.threshold)},
+            {"examples", facts.examples}};
+}
+
+AlarmFacts factsFromJson(const Json& json, const std::string& where) {
+    ObjectReader reader(json, where);
+    AlarmFacts facts;
+    facts.key = reader.text("key");
+    facts.grave = reader.text("severity", "caution") == "alarm";
+    facts.fromStep = countField(reader, "from");
+    facts.metric = reader.text("metric", "");
+    if (reader.has("figure")) facts.figure = reader.number("figure");
+    if (reader.has("threshold")) facts.threshold = reader.number("threshold");
+    facts.examples = reader.texts("examples");
+    return facts;
+}
+
+} // namespace
+
 Json eventToJson(const RunEvent& event) {
-    return {{"time", event.time},
-            {"step", event.step},
-            {"kind", eventKindName(event.kind)},
-            {"text", event.text},
-            {"do", event.advice}};
+    Json json = {{"time", event.time},
+                 {"step", event.step},
+                 {"kind", eventKindName(event.kind)},
+                 {"text", event.text},
+                 {"do", event.advice}};
+    if (event.facts) json["alarm"] = factsToJson(*event.facts);
+    return json;
 }
 
 RunEvent eventFromJson(const Json& json, const std::string& where) {
@@ -241,6 +271,7 @@ RunEvent eventFromJson(const Json& json, const std::string& where) {
     event.step = countField(reader, reader.has("step") ? "step" : "from_step");
     event.text = reader.text("text", "");
     event.advice = reader.text("do", "");
+    if (reader.has("alarm")) event.facts = factsFromJson(reader.require("alarm"), reader.at("alarm"));
     return event;
 }
 

@@ -91,12 +91,25 @@ enum class EventKind {
 };
 std::string_view eventKindName(EventKind kind);
 
+// What an alarm of the run's health says besides its words (health_monitor.h).
+struct AlarmFacts {
+    std::string key;    // alarm_keys: the same trouble has the same key
+    bool grave = false; // nothing useful is learned while it lasts; else: look at this
+    int fromStep = 0;
+    std::string metric; // of metrics.jsonl; empty: none alone
+    std::optional<double> figure;
+    std::optional<double> threshold;
+    std::vector<std::string> examples; // ids of completions of the event's step
+    bool operator==(const AlarmFacts&) const = default;
+};
+
 struct RunEvent {
     double time = 0; // 0: the writer takes the wall clock
     int step = 0;
     EventKind kind = EventKind::Phase;
     std::string text;   // what happened, in words
     std::string advice; // `do`: what to do next; may be empty
+    std::optional<AlarmFacts> facts = {};
 };
 
 Json eventToJson(const RunEvent& event);

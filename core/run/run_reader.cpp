@@ -5,6 +5,7 @@
 #include "core/error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <fstream>
 
@@ -39,23 +40,6 @@ std::optional<ResumeMark> markOf(const Json& json) {
     if (!fromStep) return std::nullopt;
     const auto time = json.find("time");
     return ResumeMark{*fromStep, time != json.end() && time->is_number() ? time->get<double>() : 0};
-}
-
-std::optional<MetricsRecord> metricsOf(const Json& json) {
-    const auto step = json.find("step");
-    const std::optional<int> number = step == json.end() ? std::nullopt : stepOf(*step);
-    if (!number) return std::nullopt;
-    MetricsRecord record;
-    record.step = *number;
-    for (const auto& [key, value] : json.items()) {
-        if (key == "stage" && value.is_string()) record.stage = value.get<std::string>();
-        if (!value.is_number() || key == "step") continue;
-        if (key == "time")
-            record.time = value.get<double>();
-        else
-            record.values[key] = value.get<double>();
-    }
-    return record;
 }
 
 // Records whose content breaks the format count as skipped, like lines that aren't JSON.
@@ -96,6 +80,23 @@ std::string placeText(const fs::path& file, std::uint64_t offset) {
 }
 
 } // namespace
+
+std::optional<MetricsRecord> metricsFromJson(const Json& line) {
+    const auto step = line.find("step");
+    const std::optional<int> number = step == line.end() ? std::nullopt : stepOf(*step);
+    if (!number) return std::nullopt;
+    MetricsRecord record;
+    record.step = *number;
+    for (const auto& [key, value] : line.items()) {
+        if (key == "stage" && value.is_string()) record.stage = value.get<std::string>();
+        if (!value.is_number() || key == "step" || !std::isfinite(value.get<double>())) continue;
+        if (key == "time")
+            record.time = value.get<double>();
+        else
+            record.values[key] = value.get<double>();
+    }
+    return record;
+}
 
 std::vector<LineTail::Line> LineTail::poll(std::size_t maxBytes) {
     std::vector<Line> lines;
@@ -142,7 +143,7 @@ std::size_t MetricsLog::poll() {
             supersede(records_, *mark, [](const MetricsRecord& record) { return record.step; });
             marks_.push_back(*mark);
             ++news;
-        } else if (auto record = metricsOf(json)) {
+        } else if (auto record = metricsFromJson(json)) {
             records_.push_back(std::move(*record));
             ++news;
         } else {
@@ -249,6 +250,31 @@ void forEachCompletion(const fs::path& run,
             if (completion != nullptr && !visit(*completion, superseded(*completion))) return;
         }
     }
+}
+
+std::vector<CompletionRecord> completionsOfStep(const fs::path& run, int step) {
+    const RunPaths paths{run};
+    const std::string wanted = fmt::format("{{\"step\":{},", step);
+    std::vector<CompletionRecord> records;
+    std::size_t torn = 0;
+    for (const int number : paths.completionNumbers()) {
+        const std::string file = paths.completions(number).string();
+        LineTail tail(file);
+        for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll()) {
+            for (const LineTail::Line& line : lines) {
+                const bool marked = line.text.starts_with("{\"kind\":\"resumed\"");
+                if (!marked && !line.text.starts_with(wanted)) continue;
+                const std::optional<Json> json = objectOf(line.text);
+                if (!json) continue;
+                if (const auto mark = markOf(*json)) {
+                    if (mark->fromStep < step) records.clear();
+                } else if (auto record = readOrSkip([&] { return completionFromJson(*json, file); }, torn)) {
+                    records.push_back(std::move(*record));
+                }
+            }
+        }
+    }
+    return records;
 }
 
 CompletionRecord readCompletion(const fs::path& run, const CompletionPlace& place) {

@@ -61,6 +61,9 @@ struct MetricsRecord {
     bool superseded = false;
 };
 
+// A line of metrics.jsonl; what isn't a finite number is left out. Nothing: it has no step.
+std::optional<MetricsRecord> metricsFromJson(const Json& line);
+
 // metrics.jsonl, followed. Records keep file order; earlier ones turn superseded when a mark arrives.
 class MetricsLog {
 public:
@@ -137,6 +140,10 @@ private:
 // `visit` returns false to stop.
 void forEachCompletion(const std::filesystem::path& run,
                        const std::function<bool(const LocatedCompletion&, bool superseded)>& visit);
+
+// All completions of one step that count, in file order; lines of other steps aren't taken apart. Torn
+// records are left out.
+std::vector<CompletionRecord> completionsOfStep(const std::filesystem::path& run, int step);
 
 // The completion that lies at `place`; Error(NotFound) where there is none (any more).
 CompletionRecord readCompletion(const std::filesystem::path& run, const CompletionPlace& place);

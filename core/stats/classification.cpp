@@ -157,6 +157,49 @@ std::optional<double> meanGradeError(const Confusion& confusion, std::span<const
     return sum / static_cast<double>(total);
 }
 
+std::optional<double> chancePairing(const Confusion& confusion, std::span<const int> grades) {
+    const auto n = static_cast<double>(confusion.total());
+    if (n < 2) return std::nullopt;
+    const int numClasses = confusion.numClasses;
+    const auto scoreOf = [&](int reference, int predicted) {
+        if (predicted == numClasses) return 0.0; // no valid answer
+        if (grades.empty()) return reference == predicted ? 1.0 : 0.0;
+        const auto [low, high] = std::minmax_element(grades.begin(), grades.end());
+        const double range = std::max(*high - *low, 1);
+        const double distance =
+            (grades[static_cast<std::size_t>(predicted)] - grades[static_cast<std::size_t>(reference)]) /
+            range;
+        return 1 - distance * distance;
+    };
+    std::vector<double> ofReference(static_cast<std::size_t>(numClasses), 0.0); // mean score over all answers
+    std::vector<double> ofAnswer(static_cast<std::size_t>(numClasses) + 1, 0.0);
+    double mean = 0;
+    double observed = 0;
+    for (int r = 0; r < numClasses; ++r) {
+        for (int p = 0; p <= numClasses; ++p) {
+            const auto row = static_cast<std::size_t>(r);
+            const auto column = static_cast<std::size_t>(p);
+            const double score = scoreOf(r, p);
+            ofReference[row] += score * ratio(confusion.ofPrediction(p), confusion.total());
+            ofAnswer[column] += score * ratio(confusion.ofReference(r), confusion.total());
+            mean += score * ratio(confusion.ofReference(r), confusion.total()) *
+                    ratio(confusion.ofPrediction(p), confusion.total());
+            observed += score * static_cast<double>(confusion.counts[row][column]);
+        }
+    }
+    double variance = 0;
+    for (int r = 0; r < numClasses; ++r) {
+        for (int p = 0; p <= numClasses; ++p) {
+            const double apart = scoreOf(r, p) - ofReference[static_cast<std::size_t>(r)] -
+                                 ofAnswer[static_cast<std::size_t>(p)] + mean;
+            variance += apart * apart * static_cast<double>(confusion.ofReference(r)) *
+                        static_cast<double>(confusion.ofPrediction(p)) / (n - 1);
+        }
+    }
+    if (variance < 1e-12) return 1.0;
+    return 0.5 * std::erfc((observed - n * mean) / std::sqrt(2 * variance));
+}
+
 std::optional<double> predictedEntropy(const Confusion& confusion) {
     const std::int64_t total = confusion.total();
     if (total == 0) return std::nullopt;

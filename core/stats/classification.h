@@ -58,6 +58,13 @@ std::optional<double> quadraticWeightedKappa(const Confusion& confusion, std::sp
 // grade.
 std::optional<double> meanGradeError(const Confusion& confusion, std::span<const int> grades);
 
+// Probability that answers exchanged at random between the cases score at least as well as these: small where
+// answers go with their cases, large where they would do as well for any other. The score of a case is 1 for
+// the right class; with `grades` (of the classes; else empty) 1 - (distance ÷ largest distance)². One-sided,
+// normal approximation with the permutations' exact mean and variance (Hoeffding 1951); cases count as
+// independent. 1 where all answers or all references are one and the same; nullopt with fewer than two cases.
+std::optional<double> chancePairing(const Confusion& confusion, std::span<const int> grades);
+
 // Entropy in nats of the distribution of predicted classes, "no valid answer" being one more; 0 = always the
 // same.
 std::optional<double> predictedEntropy(const Confusion& confusion);

@@ -65,13 +65,14 @@ void addClassFigures(EvaluationSummary& summary, const Task& task, std::span<con
     summary.balancedAccuracy = balancedAccuracy(confusion);
     summary.perClass = perClass(confusion);
     summary.predictedEntropy = predictedEntropy(confusion);
+    std::vector<int> grades;
     if (task.kind == TaskKind::Grading) {
-        std::vector<int> grades;
         for (const TaskClass& one : task.classes)
             grades.push_back(one.grade.value_or(0));
         summary.qwk = quadraticWeightedKappa(confusion, grades);
         summary.gradeError = meanGradeError(confusion, grades);
     }
+    summary.chanceP = chancePairing(confusion, grades);
     summary.confusion = confusion;
 }
 

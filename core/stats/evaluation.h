@@ -49,6 +49,7 @@ struct EvaluationSummary {
     std::vector<ClassFigures> perClass; // empty where it doesn't apply, as the confusion
     std::optional<Confusion> confusion;
     std::optional<double> predictedEntropy; // nats
+    std::optional<double> chanceP;          // chancePairing
     std::optional<double> qwk;
     std::optional<double> gradeError;
     std::optional<double> iou; // mean box score

@@ -71,8 +71,10 @@ struct AttendArguments {
     const float *promptKeys, *promptValues; // [prompts * kvHeads, promptColumns, size]
     const int* lengths;                     // columns of each prompt that are its own
     float *ownKeys, *ownValues;             // [rows, kvHeads, steps, size]; this step's are written
-    float* out;                             // [rows, heads * size]
-    void* outAgain;                         // the same in the weights' type, [padded rows, ...]
+    void* out;                              // [padded rows, heads * size] of the weights' type
+    const float* a;                         // [rank, heads * size] of the adapter that takes it
+    float* low;                             // [blocks, rows, rank]: A times the heads of each block
+    int rank;
     int rows, members, heads, kvHeads, promptColumns, steps;
     float scale; // of scores
 };

@@ -29,7 +29,23 @@ using Handle = void*;
 constexpr int kComputeMajor = 75;
 constexpr int kComputeMinor = 76;
 constexpr int kDynamicSharedOfKernel = 8; // CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES
-constexpr int kCaptureOfThread = 1;       // CU_STREAM_CAPTURE_MODE_THREAD_LOCAL
+constexpr int kOverlap = 6;               // CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_STREAM_SERIALIZATION
+constexpr int kFirstOverlapping = 9;      // compute capability
+struct LaunchAttribute {
+    int id;
+    int pad;
+    union {
+        char bytes[64];
+        int number;
+    } value;
+};
+struct LaunchConfig {
+    unsigned gridX, gridY, gridZ, blockX, blockY, blockZ, sharedBytes;
+    Handle stream;
+    LaunchAttribute* attributes;
+    unsigned numAttributes;
+};
+constexpr int kCaptureOfThread = 1; // CU_STREAM_CAPTURE_MODE_THREAD_LOCAL
 
 struct Library {
     Library() {
@@ -45,7 +61,7 @@ struct Library {
         find(driver, "cuModuleLoadData", moduleLoadData);
         find(driver, "cuModuleGetFunction", moduleGetFunction);
         find(driver, "cuFuncSetAttribute", funcSetAttribute);
-        find(driver, "cuLaunchKernel", launchKernel);
+        find(driver, "cuLaunchKernelEx", launchKernel);
         find(driver, "cuStreamCreate", streamCreate);
         find(driver, "cuStreamDestroy_v2", streamDestroy);
         find(driver, "cuStreamSynchronize", streamSynchronize);
@@ -85,8 +101,7 @@ struct Library {
     int (*moduleLoadData)(Handle*, const void*) = nullptr;
     int (*moduleGetFunction)(Handle*, Handle, const char*) = nullptr;
     int (*funcSetAttribute)(Handle, int, int) = nullptr;
-    int (*launchKernel)(Handle, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, Handle,
-                        void**, void**) = nullptr;
+    int (*launchKernel)(const LaunchConfig*, Handle, void**, void**) = nullptr;
     int (*streamCreate)(Handle*, unsigned) = nullptr;
     int (*streamDestroy)(Handle) = nullptr;
     int (*streamSynchronize)(Handle) = nullptr;
@@ -177,13 +192,16 @@ private:
                                                  static_cast<int>(shape.sharedBytes)),
                          "the kernel needs more shared memory than a block can have");
         std::array<void*, 1> all = {const_cast<void*>(arguments)};
-        cuda().check(cuda().launchKernel(function, shape.blocks, shape.rows, 1, shape.threads, 1, 1,
-                                         shape.sharedBytes, stream_, all.data(), nullptr),
-                     kernel);
+        LaunchAttribute attribute = {kOverlap, 0, {}};
+        attribute.value.number = 1;
+        const LaunchConfig config = {shape.blocks,      shape.rows, 1,          shape.threads,     1, 1,
+                                     shape.sharedBytes, stream_,    &attribute, overlap_ ? 1U : 0U};
+        cuda().check(cuda().launchKernel(&config, function, all.data(), nullptr), kernel);
     }
 
     Handle module_;
     Handle stream_;
+    bool overlap_ = attribute(kComputeMajor) >= kFirstOverlapping;
     std::map<std::string, Handle> functions_;
 };
 

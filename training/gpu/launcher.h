@@ -25,8 +25,7 @@ public:
     void launch(const char* kernel, const LaunchShape& shape, const Arguments& arguments) {
         launchRaw(kernel, shape, &arguments);
     }
-
-private:
+    // `arguments`: the kernel's own of arguments.h.
     virtual void launchRaw(const char* kernel, const LaunchShape& shape, const void* arguments) = 0;
 };
 

@@ -133,9 +133,8 @@ Tensor fused(const AttentionInput& input) {
 } // namespace
 
 Tensor attention(const AttentionInput& input) {
-    // A resumed run must equal the unbroken one: where gradients are wanted on a GPU, the fused kernel's
-    // order won't do.
-    const bool anyOrder = input.query_BQE.is_cuda() && torch::GradMode::is_enabled();
+    // A GPU's fused kernel adds up gradients in any order: a resumed run would differ from the unbroken one.
+    const bool anyOrder = input.query_BQE.is_cuda();
     if (kFusedAttention && !anyOrder && !input.sharedKey_BLE.defined() &&
         (input.causal || !input.ownMask_RT.defined()))
         return fused(input);

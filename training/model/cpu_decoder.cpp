@@ -23,18 +23,29 @@ bool isPlain(const Tensor& tensor) {
            (tensor.device().is_cpu() && tensor.scalar_type() == torch::kFloat32 && tensor.is_contiguous());
 }
 
+bool isPlainOrHalf(const Tensor& tensor) {
+    return isPlain(tensor) ||
+           (tensor.device().is_cpu() && tensor.scalar_type() == torch::kBFloat16 && tensor.is_contiguous());
+}
+
 } // namespace
+
+cpu::Matrix matrixOf(const Tensor& weight_OI) {
+    if (weight_OI.scalar_type() == torch::kBFloat16)
+        return cpu::Matrix(static_cast<const std::uint16_t*>(weight_OI.data_ptr()));
+    return {floats(weight_OI)};
+}
 
 bool CpuDecoder::fits(const Decoder& decoder) {
     const auto plain = [](const Linear& linear) {
-        return isPlain(linear.weight) && isPlain(linear.bias) && isPlain(linear.loraA) &&
+        return isPlainOrHalf(linear.weight) && isPlain(linear.bias) && isPlain(linear.loraA) &&
                isPlain(linear.loraB);
     };
     for (const DecoderLayer& layer : decoder.layers())
         for (const Linear* linear :
              {&layer.q, &layer.k, &layer.v, &layer.o, &layer.gate, &layer.up, &layer.down})
             if (!plain(*linear) || !isPlain(layer.inputNorm) || !isPlain(layer.postNorm)) return false;
-    return isPlain(decoder.head()) && isPlain(decoder.finalNorm());
+    return isPlainOrHalf(decoder.head()) && isPlain(decoder.finalNorm());
 }
 
 CpuDecoder::CpuDecoder(const Decoder& decoder, const Prefix& prefix, std::span<const std::int64_t> lengths,
@@ -79,7 +90,7 @@ CpuDecoder::CpuDecoder(const Decoder& decoder, const Prefix& prefix, std::span<c
 void CpuDecoder::linear(const float* x, const Linear& layer, float* y) {
     const std::int64_t inputs = layer.weight.size(1);
     const std::int64_t outputs = layer.weight.size(0);
-    cpu::product(x, rows_, inputs, floats(layer.weight), outputs,
+    cpu::product(x, rows_, inputs, matrixOf(layer.weight), outputs,
                  layer.bias.defined() ? floats(layer.bias) : nullptr, 1.0F, y);
     if (!layer.loraEnabled) return;
     const std::int64_t rank = layer.loraA.size(0);

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The decoding loop of Decoder::step on the processor, in single precision, without LibTorch's operations:
-// one more token of every completion, over the prompts' keys (kept once for all completions of a prompt) and
-// each completion's own.
+// The decoding loop of Decoder::step on the processor, weights in single precision or bf16 and all else in
+// single, without LibTorch's operations: one more token of every completion, over the prompts' keys (kept
+// once for all completions of a prompt) and each completion's own.
 //
 // The same numbers as Decoder::step but for rounding; a completion's don't depend on those beside it. No
 // gradients. Names of sizes as in decoder.h. Thread rule: one thread at a time. Ownership: shares the
 // decoder's weights, which must stay as they are while it lives.
 #pragma once
 
+#include "training/model/cpu_kernels.h"
 #include "training/model/decoder.h"
 
 #include "training/torch_compat.h"
@@ -18,9 +19,12 @@
 
 namespace vrft {
 
+// Of single precision or bf16; shares its memory.
+cpu::Matrix matrixOf(const torch::Tensor& weight_OI);
+
 class CpuDecoder {
 public:
-    // Whether all weights are dense, single precision and in the processor's memory.
+    // Whether all weights are dense and in the processor's memory, matrices in bf16 or single precision.
     static bool fits(const Decoder& decoder);
 
     // `lengths`: tokens of each prompt in `prefix`; what comes behind is padding.

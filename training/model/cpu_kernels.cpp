@@ -22,6 +22,8 @@ namespace {
 using Vector = float __attribute__((vector_size(64)));
 using Integers = std::int32_t __attribute__((vector_size(64)));
 using Doubles = double __attribute__((vector_size(64)));
+using Halves = std::uint16_t __attribute__((vector_size(32))); // bf16: the upper half of a float
+using Words = std::uint32_t __attribute__((vector_size(64)));
 
 constexpr std::int64_t kRows = 8;     // of x at once
 constexpr std::int64_t kAhead = 2048; // weights fetched before they are needed
@@ -32,6 +34,20 @@ VRFT_BODY void load(const float* from, Vector& to) {
 VRFT_BODY void loadPart(const float* from, std::int64_t count, Vector& to) {
     to = Vector{};
     std::memcpy(&to, from, static_cast<std::size_t>(count) * sizeof(float));
+}
+VRFT_BODY void widen(const Halves& from, Vector& to) {
+    const Words words = __builtin_convertvector(from, Words) << 16;
+    std::memcpy(&to, &words, sizeof to);
+}
+VRFT_BODY void load(const std::uint16_t* from, Vector& to) {
+    Halves halves;
+    std::memcpy(&halves, from, sizeof halves);
+    widen(halves, to);
+}
+VRFT_BODY void loadPart(const std::uint16_t* from, std::int64_t count, Vector& to) {
+    Halves halves{};
+    std::memcpy(&halves, from, static_cast<std::size_t>(count) * sizeof(std::uint16_t));
+    widen(halves, to);
 }
 VRFT_BODY void store(const Vector& from, float* to) {
     std::memcpy(to, &from, sizeof from);
@@ -67,7 +83,7 @@ struct Product {
     const float* x;
     std::int64_t rows;
     std::int64_t inputs;
-    const float* w;
+    Matrix w;
     std::int64_t outputs;
     const float* bias;
     float scale;
@@ -76,12 +92,13 @@ struct Product {
 };
 
 // kR rows of x against two rows of w; both rows of w may be the same one, when `second` isn't wanted.
-template <int kR>
-VRFT_BODY void productBlock(const Product& p, std::int64_t row, std::int64_t output, bool second) {
+template <int kR, typename Weight>
+VRFT_BODY void productBlock(const Product& p, const Weight* w, std::int64_t row, std::int64_t output,
+                            bool second) {
     Vector sums[16] = {};
     const float* const x = p.x + row * p.inputs;
-    const float* const w0 = p.w + output * p.inputs;
-    const float* const w1 = second ? w0 + p.inputs : w0;
+    const Weight* const w0 = w + output * p.inputs;
+    const Weight* const w1 = second ? w0 + p.inputs : w0;
     std::int64_t i = 0;
     for (; i + kLane <= p.inputs; i += kLane) {
         Vector a;
@@ -121,22 +138,30 @@ VRFT_BODY void productBlock(const Product& p, std::int64_t row, std::int64_t out
         }
 }
 
-VRFT_BODY void productBody(const Product& p, std::int64_t first, std::int64_t last) {
+template <typename Weight>
+VRFT_BODY void productRows(const Product& p, const Weight* w, std::int64_t first, std::int64_t last) {
     for (std::int64_t output = first; output < last; output += 2) {
         const bool second = output + 1 < last;
         std::int64_t row = 0;
         for (; row + kRows <= p.rows; row += kRows)
-            productBlock<8>(p, row, output, second);
+            productBlock<8>(p, w, row, output, second);
         if (row + 4 <= p.rows) {
-            productBlock<4>(p, row, output, second);
+            productBlock<4>(p, w, row, output, second);
             row += 4;
         }
         if (row + 2 <= p.rows) {
-            productBlock<2>(p, row, output, second);
+            productBlock<2>(p, w, row, output, second);
             row += 2;
         }
-        if (row < p.rows) productBlock<1>(p, row, output, second);
+        if (row < p.rows) productBlock<1>(p, w, row, output, second);
     }
+}
+
+VRFT_BODY void productBody(const Product& p, std::int64_t first, std::int64_t last) {
+    if (p.w.half != nullptr)
+        productRows(p, p.w.half, first, last);
+    else
+        productRows(p, p.w.single, first, last);
 }
 
 VRFT_BODY void scoresBody(const float* query, std::int64_t size, const float* keys, std::int64_t stride,
@@ -362,7 +387,7 @@ void run(const Product& p) {
 
 } // namespace
 
-void product(const float* x, std::int64_t rows, std::int64_t inputs, const float* w, std::int64_t outputs,
+void product(const float* x, std::int64_t rows, std::int64_t inputs, Matrix w, std::int64_t outputs,
              const float* bias, float scale, float* y) {
     run({x, rows, inputs, w, outputs, bias, scale, false, y});
 }

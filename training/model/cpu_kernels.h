@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The products and sums of a decoding step on the processor, single precision: few rows against large
+// The products and sums of a decoding step on the processor, in single precision: few rows against large
 // matrices that are read once and never copied (a BLAS packs them anew for every token).
 //
 // A row's result doesn't depend on the rows beside it, nor on the number of threads. Matrices are dense and
@@ -18,8 +18,18 @@ inline std::int64_t roundedUp(std::int64_t count) {
     return (count + kLane - 1) / kLane * kLane;
 }
 
+// A weight matrix, in single precision or bf16 (then each number becomes single as it is read).
+struct Matrix {
+    Matrix(const float* numbers)
+        : single(numbers) {}
+    explicit Matrix(const std::uint16_t* numbers)
+        : half(numbers) {}
+    const float* single = nullptr;
+    const std::uint16_t* half = nullptr;
+};
+
 // y [rows, outputs] = scale * x [rows, inputs] w^T + bias, with w [outputs, inputs]; `bias` may be null.
-void product(const float* x, std::int64_t rows, std::int64_t inputs, const float* w, std::int64_t outputs,
+void product(const float* x, std::int64_t rows, std::int64_t inputs, Matrix w, std::int64_t outputs,
              const float* bias, float scale, float* y);
 // y += scale * x w^T.
 void addProduct(const float* x, std::int64_t rows, std::int64_t inputs, const float* w, std::int64_t outputs,

@@ -19,6 +19,7 @@ constexpr std::int64_t kMostRows = 128; // more, and the device's ordinary produ
 constexpr std::int64_t kMostRank = 64;
 constexpr std::int64_t kAttendWarps = 16;
 constexpr int kWidthOfSplit = 2048;
+constexpr unsigned kRowThreads = 512;
 constexpr unsigned kAttendThreads = 512;
 constexpr unsigned kChooseThreads = 1024;
 
@@ -108,12 +109,12 @@ GpuDecoder::GpuDecoder(const Decoder& decoder, const Prefix& prefix, std::span<c
     x_ND = zeros(rows_, width, torch::kFloat32);
     normed_ND = zeros(padded_, width, type);
     qkv_NC = zeros(rows_, attended + 2 * config.numKvHeads * config.headDim(), torch::kFloat32);
-    attended_ND = zeros(rows_, attended, torch::kFloat32);
-    attendedAgain_ND = zeros(padded_, attended, type);
+    attended_ND = zeros(padded_, attended, type);
     gated_NF = zeros(rows_, config.intermediateSize, torch::kFloat32);
     gatedAgain_NF = zeros(padded_, config.intermediateSize, type);
-    const std::int64_t splits = config.intermediateSize / kWidthOfSplit + 1;
-    low_ = zeros(rows_, std::max<std::int64_t>(gpu::kParts, splits) * kMostRank, torch::kFloat32);
+    const std::int64_t splits = std::max<std::int64_t>(
+        {gpu::kParts, config.intermediateSize / kWidthOfSplit + 1, config.numHeads / options_.heads});
+    low_ = zeros(rows_, splits * kMostRank, torch::kFloat32);
     logits_NV = zeros(rows_, decoder.head().size(0), torch::kFloat32);
 }
 
@@ -135,7 +136,9 @@ void GpuDecoder::norm(gpu::Launcher& launcher, const Tensor& weight,
         arguments.rank[i] = count(adapted[i]->loraA.size(0));
         ranks += arguments.rank[i];
     }
-    launcher.launch("normRows", {.blocks = static_cast<unsigned>(arguments.paddedRows + ranks)}, arguments);
+    launcher.launch("normRows",
+                    {.blocks = static_cast<unsigned>(arguments.paddedRows + ranks), .threads = kRowThreads},
+                    arguments);
 }
 
 void GpuDecoder::low(gpu::Launcher& launcher, const Tensor& x_NI, const Linear& linear) const {
@@ -144,10 +147,11 @@ void GpuDecoder::low(gpu::Launcher& launcher, const Tensor& x_NI, const Linear& 
     const gpu::LowArguments arguments = {
         pointer<float>(x_NI),        pointer<float>(linear.loraA), pointer<float>(low_), count(rows_), width,
         count(linear.loraA.size(0)), width / kWidthOfSplit + 1};
-    launcher.launch(
-        "lowRows",
-        {.blocks = static_cast<unsigned>(arguments.rank), .rows = static_cast<unsigned>(arguments.splits)},
-        arguments);
+    launcher.launch("lowRows",
+                    {.blocks = static_cast<unsigned>(arguments.rank),
+                     .rows = static_cast<unsigned>(arguments.splits),
+                     .threads = kRowThreads},
+                    arguments);
 }
 
 void GpuDecoder::linear(gpu::Launcher& launcher, std::span<const Linear* const> parts, const Tensor& x_NI,
@@ -176,13 +180,23 @@ void GpuDecoder::linear(gpu::Launcher& launcher, std::span<const Linear* const> 
     }
     // Two tiles a block read the rows half as often, but leave fewer blocks.
     constexpr std::int64_t kManyTiles = 1024;
+    constexpr int kManyInputs = 4096;
+    const bool adapted =
+        std::any_of(parts.begin(), parts.end(), [](const Linear* part) { return part->loraEnabled; });
     const std::int64_t tiles = outputs / kOutputsOfTile;
-    const bool two = kind == gpu::kGated || (tiles >= kManyTiles && tiles % 2 == 0);
+    const bool gated = kind == gpu::kGated;
+    const bool two = gated || (!adapted && kind == gpu::kStore && tiles >= kManyTiles && tiles % 2 == 0);
+    const char* const kernel = gated                            ? "linearGated"
+                               : two                            ? "linearTwo"
+                               : arguments.inputs > kManyInputs ? "linearLong"
+                                                                : "linearOne";
     const std::int64_t blocks = (two ? tiles / 2 : tiles) * arguments.groups;
-    launcher.launch(two ? "linearTwo" : "linearOne", {.blocks = static_cast<unsigned>(blocks)}, arguments);
+    const unsigned many = options_.tiles > 2 ? 256 : 512; // kOneWarps, kTwoWarps
+    launcher.launch(kernel, {.blocks = static_cast<unsigned>(blocks), .threads = two ? many / 2 : many},
+                    arguments);
 }
 
-void GpuDecoder::attend(gpu::Launcher& launcher, const Keys& keys) const {
+void GpuDecoder::attend(gpu::Launcher& launcher, const Keys& keys, const Linear& out) const {
     const TextConfig& config = decoder_.config();
     gpu::AttendArguments arguments = {};
     arguments.qkv = pointer<float>(qkv_NC);
@@ -194,8 +208,12 @@ void GpuDecoder::attend(gpu::Launcher& launcher, const Keys& keys) const {
     arguments.lengths = pointer<int>(lengths_S);
     arguments.ownKeys = pointer<float>(keys.own_NKTE);
     arguments.ownValues = pointer<float>(keys.ownValue_NKTE);
-    arguments.out = pointer<float>(attended_ND);
-    arguments.outAgain = pointer<void>(attendedAgain_ND);
+    arguments.out = pointer<void>(attended_ND);
+    if (out.loraEnabled) {
+        arguments.a = pointer<float>(out.loraA);
+        arguments.low = pointer<float>(low_);
+        arguments.rank = count(out.loraA.size(0));
+    }
     arguments.rows = count(rows_);
     arguments.members = count(members_);
     arguments.heads = count(config.numHeads);
@@ -220,9 +238,9 @@ void GpuDecoder::step(gpu::Launcher& launcher) const {
                                        pointer<int>(step_1),
                                        count(rows_),
                                        count(x_ND.size(1))};
-    launcher.launch("embedRows", {.blocks = static_cast<unsigned>(rows_)}, first);
+    launcher.launch("embedRows", {.blocks = static_cast<unsigned>(rows_), .threads = kRowThreads}, first);
     const int gatedSplits = count(gated_NF.size(1)) / kWidthOfSplit + 1;
-    const int attendedSplits = count(attended_ND.size(1)) / kWidthOfSplit + 1;
+    const int attendedSplits = count(decoder_.config().numHeads) / options_.heads;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         const DecoderLayer& layer = decoder_.layers()[i];
         const std::array<const Linear*, 3> qkv = {&layer.q, &layer.k, &layer.v};
@@ -231,9 +249,8 @@ void GpuDecoder::step(gpu::Launcher& launcher) const {
         const std::array<const Linear*, 1> down = {&layer.down};
         norm(launcher, layer.inputNorm, qkv);
         linear(launcher, qkv, normed_ND, 1, gpu::kStore, qkv_NC, {});
-        attend(launcher, keys_[i]);
-        low(launcher, attended_ND, layer.o);
-        linear(launcher, out, attendedAgain_ND, attendedSplits, gpu::kAdd, x_ND, {});
+        attend(launcher, keys_[i], layer.o);
+        linear(launcher, out, attended_ND, attendedSplits, gpu::kAdd, x_ND, {});
         norm(launcher, layer.postNorm, gate);
         linear(launcher, gate, normed_ND, 1, gpu::kGated, gated_NF, gatedAgain_NF);
         low(launcher, gated_NF, layer.down);

@@ -59,7 +59,8 @@ private:
     // out [rows, outputs of all parts] from x; `splits` of what the adapters' A left in low_.
     void linear(gpu::Launcher& launcher, std::span<const Linear* const> parts, const torch::Tensor& x_NI,
                 int splits, gpu::LinearKind kind, const torch::Tensor& out, const torch::Tensor& again) const;
-    void attend(gpu::Launcher& launcher, const Keys& keys) const;
+    // And what the adapter of `out` takes of it.
+    void attend(gpu::Launcher& launcher, const Keys& keys, const Linear& out) const;
     torch::Tensor zeros(std::int64_t rows, std::int64_t width, torch::ScalarType type) const;
 
     const Decoder& decoder_;
@@ -73,8 +74,7 @@ private:
     std::vector<Keys> keys_; // by layer
     torch::Tensor lengths_S, ids_N, step_1, chosen_T3N_;
     // Single precision beside the weights' type; the latter padded.
-    torch::Tensor x_ND, normed_ND, qkv_NC, attended_ND, attendedAgain_ND, gated_NF, gatedAgain_NF, low_,
-        logits_NV;
+    torch::Tensor x_ND, normed_ND, qkv_NC, attended_ND, gated_NF, gatedAgain_NF, low_, logits_NV;
 };
 
 } // namespace vrft

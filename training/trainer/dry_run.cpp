@@ -14,6 +14,7 @@
 #include "training/rollout/sample_order.h"
 #include "training/trainer/gold_answers.h"
 #include "training/trainer/memory_forecast.h"
+#include "training/trainer/preflight.h"
 #include "training/trainer/run_forecast.h"
 #include "training/trainer/run_inputs.h"
 #include "training/trainer/step_metrics.h"
@@ -70,6 +71,7 @@ public:
         forecastMemory();
         loadPolicy();
         checkReferences();
+        compareLabels();
         sample();
         measureEvaluation();
         learn();
@@ -134,6 +136,7 @@ private:
 
     void checkReferences() {
         Json stages = Json::array();
+        Json balance = Json::array();
         int least = 0;
         int most = 0;
         int images = 0;
@@ -153,14 +156,31 @@ private:
             requireGold(report, datasetOf(stage));
             least = images == 0 ? report.leastImageTokens : std::min(least, report.leastImageTokens);
             most = std::max(most, report.mostImageTokens);
-            images += report.samples;
+            images += report.encoded;
+            balance.push_back(balanceJson(datasetOf(stage), stage.name));
             if (report.longestPrompt > longestPrompt_) {
                 longestPrompt_ = report.longestPrompt;
                 longest_ = {&stage, datasetOf(stage).find(report.longestSample)};
             }
         }
         tell("gold", std::move(stages));
+        tell("balance", std::move(balance));
         tell("image_tokens", {{"samples", images}, {"agree", images}, {"least", least}, {"most", most}});
+    }
+
+    // Before the policy is trained a step: with the features a run begins with.
+    void compareLabels() {
+        Json stages = Json::array();
+        for (const Stage& stage : recipe_.stages) {
+            const auto check =
+                checkLabels(*policy_, promptsOf(stage), stage.name, recipe_.seed, [&](int done, int of) {
+                    breathe();
+                    if (done % kProgressEvery == 0)
+                        progress("Comparing labels with what the policy sees", done, of);
+                });
+            if (check) stages.push_back(labelsToJson(*check));
+        }
+        tell("labels", std::move(stages));
     }
 
     // Exactly what step 1 samples: its samples, seeds and order of work.

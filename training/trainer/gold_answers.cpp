@@ -54,72 +54,115 @@ Earned earned(const RewardResult& result, const Stage& stage) {
     return gold;
 }
 
+// How a reference is spoken: the frame of its boxes, and that of the text.
+struct Frames {
+    Size image;
+    Size text;
+};
+
+// The judge of the answers of one stage.
+class Gold {
+public:
+    Gold(const Policy& policy, const PromptBook& prompts, const Stage& stage, int maxNewTokens)
+        : policy_(policy)
+        , dataset_(prompts.dataset())
+        , knowledge_(prompts.rules().knowledge)
+        , stage_(stage)
+        , rewards_(stage.rewards, dataset_.task)
+        , maxNewTokens_(maxNewTokens) {}
+
+    void judge(const Sample& sample, const Frames& frames, GoldReport& report) const {
+        const std::string answer =
+            targetAnswer(dataset_.task, sample.target, frames.image, frames.text, policy_.boxUnits());
+        const auto own = targetThink(sample.target);
+        RewardInput input;
+        const std::string text = targetCompletion(own ? own->text : kShortThink, answer);
+        input.text = text;
+        input.target = &sample.target;
+        input.knowledge = knowledge_;
+        input.imageSize = frames.image;
+        input.modelSize = frames.text;
+        input.units = policy_.boxUnits();
+        Earned gold = earned(rewards_.score(input), stage_);
+        const std::string shortest = targetCompletion(kShortThink, answer);
+        const std::size_t tokens = policy_.tokenizer().encode(shortest).size() + 1; // and the end
+        if (gold.reason.empty() && tokens > static_cast<std::size_t>(maxNewTokens_))
+            gold = {0,
+                    fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
+                                "allowed has {}",
+                                tokens, maxNewTokens_)};
+        const bool unsaid =
+            stage_.method == Method::Sft ? !canSay(policy_, answer) : !canSpell(policy_, answer);
+        if (gold.reason.empty() && unsaid) gold = {0, cantSay(answer, dataset_, sample.id).summary()};
+        ++report.samples;
+        if (gold.total < report.worst || report.worstSample.empty()) {
+            report.worst = std::min(gold.total, report.worst);
+            report.worstSample = sample.id;
+        }
+        if (gold.reason.empty()) return;
+        if (report.failing++ > 0) return;
+        report.firstSample = sample.id;
+        report.firstText = text;
+        report.firstReason = gold.reason;
+        if (unsaid) report.firstUnsaid = answer;
+    }
+
+private:
+    const Policy& policy_;
+    const Dataset& dataset_;
+    const std::string& knowledge_;
+    const Stage& stage_;
+    const RewardSet rewards_;
+    const int maxNewTokens_;
+};
+
+void countTokens(const Policy& policy, const Dataset& dataset, const Sample& sample,
+                 const SamplePrompt& prompt, GoldReport& report) {
+    const auto images = static_cast<int>(prompt.input.imageRows.size());
+    const int unit = policy.preprocessor().merge * policy.preprocessor().merge;
+    int expected = 0;
+    for (const auto& image : prompt.input.images)
+        expected += image->gridHeight * image->gridWidth / unit;
+    if (images != expected)
+        throw Error(ErrorCode::Mismatch,
+                    fmt::format("sample {} shows the model {} image tokens, its images make {}", sample.id,
+                                images, expected),
+                    dataset.folder.string(), "Check the policy's tokenizer and preprocessor_config.json");
+    if (report.encoded++ == 0) report.leastImageTokens = report.mostImageTokens = images;
+    report.leastImageTokens = std::min(report.leastImageTokens, images);
+    report.mostImageTokens = std::max(report.mostImageTokens, images);
+    const auto length = static_cast<int>(prompt.input.ids.size());
+    if (length <= report.longestPrompt) return;
+    report.longestPrompt = length;
+    report.longestSample = sample.id;
+}
+
 } // namespace
 
 GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& stage, int maxNewTokens,
                      const std::function<void(int done, int of)>& progress) {
     const Dataset& dataset = prompts.dataset();
-    const RewardSet rewards(stage.rewards, dataset.task);
-    const std::vector<const Sample*> samples = dataset.of(Split::Train);
+    const Gold gold(policy, prompts, stage, maxNewTokens);
+    const auto all = static_cast<int>(dataset.samples.size());
     GoldReport report;
     report.stage = stage.name;
     report.highest = report.worst = highestOf(stage);
-    for (const Sample* sample : samples) {
-        progress(report.samples, static_cast<int>(samples.size()));
-        const SamplePrompt& prompt = prompts.of(*sample);
-        const auto images = static_cast<int>(prompt.input.imageRows.size());
-        const int unit = policy.preprocessor().merge * policy.preprocessor().merge;
-        int expected = 0;
-        for (const auto& image : prompt.input.images)
-            expected += image->gridHeight * image->gridWidth / unit;
-        if (images != expected)
-            throw Error(ErrorCode::Mismatch,
-                        fmt::format("sample {} shows the model {} image tokens, its images make {}",
-                                    sample->id, images, expected),
-                        dataset.folder.string(), "Check the policy's tokenizer and preprocessor_config.json");
-        if (report.samples == 0) report.leastImageTokens = report.mostImageTokens = images;
-        report.leastImageTokens = std::min(report.leastImageTokens, images);
-        report.mostImageTokens = std::max(report.mostImageTokens, images);
-        const auto length = static_cast<int>(prompt.input.ids.size());
-        if (length > report.longestPrompt) {
-            report.longestPrompt = length;
-            report.longestSample = sample->id;
+    for (const Split split : kSplits) {
+        for (const Sample* sample : dataset.of(split)) {
+            progress(report.samples, all);
+            Frames frames;
+            if (split == Split::Train) {
+                const SamplePrompt& prompt = prompts.of(*sample);
+                countTokens(policy, dataset, *sample, prompt, report);
+                frames = {prompt.imageSize, prompt.textFrame};
+            } else if (!sample->images.empty()) {
+                frames.image = sample->images.front().size();
+                frames.text = modelSize(frames.image, policy.preprocessor());
+            }
+            gold.judge(*sample, frames, report);
         }
-        ++report.samples;
-
-        const std::string answer =
-            targetAnswer(dataset.task, sample->target, prompt.imageSize, prompt.textFrame, prompt.units);
-        const auto own = targetThink(sample->target);
-        RewardInput input;
-        const std::string text = targetCompletion(own ? own->text : kShortThink, answer);
-        input.text = text;
-        input.target = &sample->target;
-        input.knowledge = prompts.rules().knowledge;
-        input.imageSize = prompt.imageSize;
-        input.modelSize = prompt.textFrame;
-        input.units = prompt.units;
-        Earned gold = earned(rewards.score(input), stage);
-        const std::string shortest = targetCompletion(kShortThink, answer);
-        const std::size_t tokens = policy.tokenizer().encode(shortest).size() + 1; // and the end
-        if (gold.reason.empty() && tokens > static_cast<std::size_t>(maxNewTokens))
-            gold = {0,
-                    fmt::format("the answer with one word of reasoning takes {} tokens, the longest answer "
-                                "allowed has {}",
-                                tokens, maxNewTokens)};
-        const bool unsaid = stage.method == Method::Sft ? !canSay(policy, answer) : !canSpell(policy, answer);
-        if (gold.reason.empty() && unsaid) gold = {0, cantSay(answer, dataset, sample->id).summary()};
-        if (gold.total < report.worst || report.worstSample.empty()) {
-            report.worst = std::min(gold.total, report.worst);
-            report.worstSample = sample->id;
-        }
-        if (gold.reason.empty()) continue;
-        if (report.failing++ > 0) continue;
-        report.firstSample = sample->id;
-        report.firstText = text;
-        report.firstReason = gold.reason;
-        if (unsaid) report.firstUnsaid = answer;
     }
-    progress(report.samples, report.samples);
+    progress(report.samples, all);
     return report;
 }
 
@@ -135,7 +178,7 @@ Json goldToJson(const GoldReport& report) {
 }
 
 void requireGold(const GoldReport& report, const Dataset& dataset) {
-    if (report.samples == 0)
+    if (report.encoded == 0)
         throw Error(ErrorCode::InvalidArgument, "the train split has no samples", dataset.folder.string(),
                     "Freeze a dataset with samples in every split");
     if (report.failing == 0) return;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Whether the reference answers of a train split, said in the right form, earn the highest reward there is.
+// Whether the reference answers of a dataset, of all its splits, said in the right form, earn the highest
+// reward there is.
 //
 // Judged by the rewards that compare form and answer (format, accuracy, fuzzy_grade, boxes): a reference has
 // no reasoning of its own for recitation, overlong and repetition to judge. An answer must also fit into
@@ -21,7 +22,8 @@ namespace vrft {
 
 struct GoldReport {
     std::string stage;
-    int samples = 0;
+    int samples = 0; // of all splits
+    int encoded = 0; // of the train split: whose prompts were made and image tokens counted
     int failing = 0;
     double highest = 0; // of those rewards
     double worst = 0;   // earned
@@ -36,8 +38,9 @@ struct GoldReport {
     int longestPrompt = 0;     // tokens
 };
 
-// Encodes every train sample, which checks that the image tokens counted are those expected. `progress` is
-// told how many of how many are done and may throw.
+// Encodes every train sample, which checks that the image tokens counted are those expected; of the other
+// splits only the answers are judged, no image is read. `progress` is told how many of how many are done and
+// may throw.
 GoldReport checkGold(const Policy& policy, PromptBook& prompts, const Stage& stage, int maxNewTokens,
                      const std::function<void(int done, int of)>& progress);
 

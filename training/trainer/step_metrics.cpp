@@ -29,6 +29,7 @@ struct Sums {
     double entropy = 0;
     std::size_t tokens = 0;
     std::size_t truncated = 0;
+    std::size_t invalid = 0;
     int attributesNamed = 0;
     int attributesRight = 0;
     std::vector<Decision> decisions;
@@ -47,6 +48,7 @@ Sums sumsOf(const Task& task, std::size_t numRewards, std::span<const RolloutGro
                 sums.entropy += entropy;
             sums.tokens += completion.sampled.ids.size();
             sums.truncated += completion.sampled.truncated ? 1 : 0;
+            sums.invalid += completion.reward.answer.valid ? 0 : 1;
             sums.attributesNamed += completion.attributes.named;
             sums.attributesRight += completion.attributes.right;
             if (task.kind != TaskKind::Localisation)
@@ -93,6 +95,7 @@ void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
     line["entropy"] = value(sums.entropy / static_cast<double>(sums.tokens));
     line["completion/mean_tokens"] = value(static_cast<double>(sums.tokens) / count);
     line["completion/truncated"] = value(static_cast<double>(sums.truncated) / count);
+    line["answers/invalid"] = value(static_cast<double>(sums.invalid) / count);
     const bool classes = !sums.decisions.empty();
     const Confusion confusion = confusionOf(sums.decisions, static_cast<int>(task.classes.size()));
     line["train/accuracy"] = classes ? orNull(accuracy(confusion)) : Json();

@@ -34,7 +34,6 @@ Json trainStateToJson(const TrainState& state) {
     json["stage_step"] = state.stageStep;
     json["updates"] = state.updates;
     json["order_position"] = state.orderPosition;
-    json["no_signal"] = state.noSignal;
     json["skipped_in_row"] = state.skippedInRow;
     json["micro_batch_tokens"] = state.microBatchTokens;
     json["best"] = Json();
@@ -51,10 +50,6 @@ TrainState trainStateFromJson(const Json& json, const std::string& where) {
     state.stageStep = countField(reader, "stage_step");
     state.updates = serialField(reader, "updates");
     state.orderPosition = static_cast<std::uint64_t>(serialField(reader, "order_position"));
-    for (const Json& share : reader.array("no_signal")) {
-        if (!share.is_number()) reader.fail("no_signal", "must be a list of numbers");
-        state.noSignal.push_back(share.get<double>());
-    }
     if (reader.has("skipped_in_row")) state.skippedInRow = countField(reader, "skipped_in_row");
     if (reader.has("micro_batch_tokens")) state.microBatchTokens = serialField(reader, "micro_batch_tokens");
     if (reader.has("best")) {

@@ -25,7 +25,6 @@ struct TrainState {
     int stageStep = 0;                 // done in this stage
     std::int64_t updates = 0;          // optimiser steps in this stage
     std::uint64_t orderPosition = 0;   // samples drawn in this stage
-    std::vector<double> noSignal;      // groups/no_signal of the stage's newest steps, oldest first
     int skippedInRow = 0;              // newest steps of the stage whose update wasn't finite
     std::int64_t microBatchTokens = 0; // at most, since memory ran out; 0: it never did
     std::optional<BestCheckpoint> best;

@@ -9,6 +9,8 @@
 
 #include "core/error.h"
 #include "core/run/alarms.h"
+#include "core/run/run_health.h"
+#include "core/run/step_figures.h"
 #include "training/machine.h"
 #include "training/parallel/ranks.h"
 #include "training/policy_source.h"
@@ -20,7 +22,6 @@ namespace {
 
 constexpr int kDynamicTries = 10; // rollouts of a step under dynamic sampling (verl's limit)
 constexpr int kBadSteps = 3;      // in a row without a finite update: then back to what was sound
-constexpr std::size_t kSignalMemory = 2 * kNoSignalSteps;
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -110,7 +111,6 @@ TrainOutcome Trainer::run() {
         state_.stageStep = 0;
         state_.updates = 0;
         state_.orderPosition = 0;
-        state_.noSignal.clear();
         state_.skippedInRow = 0;
     }
     finish();
@@ -216,6 +216,7 @@ std::optional<Checkpoint> Trainer::begin() {
                                 last->step, phaseName(last->phase));
         supervisor_.report(text);
         supervisor_.withRoom([&] { writer_->markResumed(checkpointStep_, text); });
+        rememberHealth();
     } else {
         const bool samples = std::any_of(recipe().stages.begin(), recipe().stages.end(),
                                          [](const Stage& s) { return s.method == Method::Grpo; });
@@ -225,6 +226,7 @@ std::optional<Checkpoint> Trainer::begin() {
             samples ? fmt::format(" x {} completions", recipe().sampling.completions) : std::string(),
             policy_->parameterCount(), inputs_.info.machine.threads, inputs_.device.str() + ranksText());
         supervisor_.tell({0, 0, EventKind::Started, text, ""});
+        rememberHealth();
     }
     return search.found;
 }
@@ -256,9 +258,11 @@ void Trainer::beginStage() {
     Json line;
     line["step"] = state_.step;
     line["stage"] = stage().name;
+    completions_.clear();
     evaluateHeldout(line, state_.stage > 0 ? stage().name : std::string());
     addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
+    raiseAlarms(line);
     checkpoint();
 }
 
@@ -348,18 +352,19 @@ bool Trainer::trainStep() {
     std::vector<RolloutGroup> groups;
     Json line;
     const UpdateFigures figures = update(groups, line, times);
-    recordRollout(groups);
+    completions_.clear();
+    recordRollout(groups, line);
     state_.updates = open_->optimiser->steps();
     state_.microBatchTokens = open_->updater->memoryLimit();
     state_.orderPosition = open_->order->position();
     state_.skippedInRow = figures.skipped ? state_.skippedInRow + 1 : 0;
-    raiseAlarms(line, figures);
 
     const bool stageEnds = state_.stageStep == stage().steps;
     const bool stop = supervisor_.stopAgreed();
     if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line, {});
     addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
+    raiseAlarms(line);
     if (options_.progress) {
         TrainProgress progress;
         progress.step = state_.step;
@@ -406,34 +411,52 @@ void Trainer::rollBack() {
     supervisor_.tell(rolledBackAlarm(state_.step, kBadSteps));
     const std::string text = fmt::format("Goes on from the checkpoint of step {}", state_.step);
     supervisor_.withRoom([&] { writer_->markResumed(state_.step, text); });
+    rememberHealth();
     openStage(good);
 }
 
-void Trainer::recordRollout(const std::vector<RolloutGroup>& groups) {
+void Trainer::recordRollout(const std::vector<RolloutGroup>& groups, Json& line) {
     const CompletionSink sink = completionSink();
     for (const RolloutGroup& group : groups)
         for (std::size_t k = 0; k < group.completions.size(); ++k)
             sink(completionRecord(group.completions[k], CompletionKind::Rollout, state_.step, stage().name,
                                   group.sample->id, static_cast<int>(k)),
                  tokenRecords(group.completions[k].sampled));
+    for (const auto& [key, value] : answerFigures(completions_))
+        if (!line.contains(key)) line[key] = value; // what the task says of answers goes first
 }
 
 CompletionSink Trainer::completionSink() {
     return [this](CompletionRecord record, std::span<const TokenRecord> tokens) {
         supervisor_.withRoom([&] { writer_->completion(record, tokens); });
+        if (writer_ != nullptr) completions_.push_back(std::move(record));
     };
 }
 
-void Trainer::raiseAlarms(const Json& line, const UpdateFigures& figures) {
-    if (figures.skipped) {
-        const bool gradient = !std::isfinite(figures.gradNorm);
-        supervisor_.tell(nonFiniteAlarm(state_.step, gradient ? "the gradient norm" : "the loss",
-                                        gradient ? figures.gradNorm : figures.loss));
+// So that a resumed run raises the alarms of an unbroken one.
+void Trainer::rememberHealth() {
+    if (writer_ == nullptr) return;
+    health_.emplace(recipe());
+    for (const MetricsRecord& line : healthLines(run_))
+        health_->take(line);
+}
+
+void Trainer::raiseAlarms(const Json& line) {
+    if (!health_) return;
+    const auto record = metricsFromJson(line);
+    for (RunEvent& alarm : health_->take(*record)) {
+        addExamples(alarm, completions_);
+        supervisor_.tell(std::move(alarm));
     }
-    if (line.at("groups/no_signal").is_null()) return;
-    state_.noSignal.push_back(line.at("groups/no_signal").get<double>());
-    if (const auto alarm = noSignalAlarm(state_.step, state_.noSignal)) supervisor_.tell(*alarm);
-    if (state_.noSignal.size() > kSignalMemory) state_.noSignal.erase(state_.noSignal.begin());
+}
+
+// Told once, and again when there was room in between.
+void Trainer::watchDisk() {
+    if (writer_ == nullptr || state_.step == 0) return;
+    const auto full =
+        diskAlarm(diskUse(run_, state_.step, recipe().totalSteps()), recipe().health.freeMegabytes);
+    if (full && !diskTold_) supervisor_.tell(*full);
+    diskTold_ = full.has_value();
 }
 
 EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
@@ -499,6 +522,7 @@ void Trainer::checkpoint() {
         {0, state_.step, EventKind::Checkpoint, fmt::format("Checkpoint of step {}", state_.step), ""});
     if (newBest_) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
     newBest_ = false;
+    watchDisk();
     if (writer_ == nullptr) return;
     for (const std::string& problem : pruneCheckpoints(run_, recipe().checkpoint.keepLast, state_.step))
         supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "core/run/health_monitor.h"
 #include "training/evaluate.h"
 #include "training/rollout/sample_order.h"
 #include "training/trainer/run_inputs.h"
@@ -54,9 +55,11 @@ private:
     UpdateFigures update(std::vector<RolloutGroup>& groups, Json& line, StepPhases& times);
     std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used,
                                          StepPhases& times);
-    void recordRollout(const std::vector<RolloutGroup>& groups);
+    void recordRollout(const std::vector<RolloutGroup>& groups, Json& line);
     void rollBack();
-    void raiseAlarms(const Json& line, const UpdateFigures& figures);
+    void rememberHealth(); // from the lines of the run that count
+    void raiseAlarms(const Json& line);
+    void watchDisk();
     // `beginningStage`: a later stage's name at its first evaluation, else empty.
     void evaluateHeldout(Json& line, const std::string& beginningStage);
     void considerBest(const Json& line);
@@ -82,6 +85,9 @@ private:
     std::map<std::string, SftTargets> sftTargets_;
     std::unique_ptr<OpenStage> open_;
     TrainState state_;
+    std::optional<HealthMonitor> health_;       // of the rank that writes
+    std::vector<CompletionRecord> completions_; // of the step, for the examples of its alarms
+    bool diskTold_ = false;
     int checkpointStep_ = -1;
     bool newBest_ = false;
     int rolledBackTo_ = -1; // step of the checkpoint

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <algorithm>
 
 namespace vrft::ui {
 
@@ -27,7 +28,7 @@ AlarmBar::AlarmBar(QWidget* parent)
     , log_(makeButton(tr("Show log"), ButtonKind::Plain, this))
     , end_(makeButton(tr("End it and go on"), ButtonKind::Plain, this))
     , dismiss_(makeButton(tr("Not a problem"), ButtonKind::Link, this))
-    , older_(new QVBoxLayout) {
+    , others_(new QVBoxLayout) {
     setObjectName(QStringLiteral("alarms"));
     setAccessibleName(tr("Alarms"));
     head_->setObjectName(QStringLiteral("alarmHead"));
@@ -67,71 +68,110 @@ AlarmBar::AlarmBar(QWidget* parent)
     newest->setSpacing(10);
     newest->addWidget(picture_, 0, Qt::AlignTop);
     newest->addLayout(words, 1);
-    older_->setContentsMargins(16, 0, 12, 0);
-    older_->setSpacing(0);
+    others_->setContentsMargins(40, 0, 12, 8);
+    others_->setSpacing(0);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addLayout(newest);
-    all->addLayout(older_);
+    all->addLayout(others_);
     connect(examples_, &QPushButton::clicked, this, [this] {
-        if (!alarms_.empty()) Q_EMIT examplesWanted(alarms_.front());
+        if (!alarms_.empty()) Q_EMIT examplesWanted(RunAlarm(shownAlarm()));
     });
     connect(log_, &QPushButton::clicked, this, &AlarmBar::logWanted);
     connect(end_, &QPushButton::clicked, this, &AlarmBar::endWanted);
     connect(dismiss_, &QPushButton::clicked, this, [this] {
-        if (!alarms_.empty()) Q_EMIT dismissed(RunAlarm(alarms_.front()));
+        if (!alarms_.empty()) Q_EMIT dismissed(RunAlarm(shownAlarm()));
     });
     hide();
 }
 
 void AlarmBar::show(const RunPicture& run) {
     alarms_ = run.alarms;
+    if (run.line.id != run_) chosen_.clear();
+    run_ = run.line.id;
+    state_ = run.line.state;
+    lastSign_ = run.lastSign;
     setVisible(!alarms_.empty());
-    if (alarms_.empty()) return;
-    const RunAlarm& newest = alarms_.front();
-    const QString place = run.line.id + QLatin1Char('/') + newest.key;
+    if (!alarms_.empty()) showAlarm();
+}
+
+const RunAlarm& AlarmBar::shownAlarm() const {
+    const auto chosen = std::find_if(alarms_.begin(), alarms_.end(),
+                                     [this](const RunAlarm& alarm) { return alarm.key == chosen_; });
+    return chosen == alarms_.end() ? alarms_.front() : *chosen;
+}
+
+void AlarmBar::choose(const QString& key) {
+    chosen_ = key;
+    showAlarm();
+    if (!shownAlarm().lasting) Q_EMIT examplesWanted(RunAlarm(shownAlarm()));
+}
+
+void AlarmBar::showAlarm() {
+    const RunAlarm& alarm = shownAlarm();
+    const QString place = run_ + QLatin1Char('/') + alarm.key;
     if (place != examplesOf_) clearExamples();
     examplesOf_ = place;
-    run_ = run.line.id;
-    const Token ink = newest.broken ? Token::Alarm : Token::Caution;
+    const Token ink = alarm.broken ? Token::Alarm : Token::Caution;
     picture_->setPixmap(iconPixmap(QStringLiteral("caution"), 18, colour(ink), devicePixelRatioF()));
-    setKind(head_, newest.broken ? QStringLiteral("alarmHead") : QStringLiteral("cautionHead"));
-    head_->setText(newest.head);
-    QString when = newest.fromStep == newest.toStep
-                       ? tr("step %1").arg(grouped(newest.toStep))
-                       : tr("steps %1 to %2").arg(grouped(newest.fromStep), grouped(newest.toStep));
-    if (run.line.state == RunState::Gone || run.line.state == RunState::Silent) {
-        when = run.lastSign ? tr("last sign %1").arg(run_words::clock(*run.lastSign)) : QString();
-    }
+    setKind(head_, alarm.broken ? QStringLiteral("alarmHead") : QStringLiteral("cautionHead"));
+    head_->setText(alarm.head);
+    QString when = alarm.fromStep == alarm.toStep
+                       ? tr("step %1").arg(grouped(alarm.toStep))
+                       : tr("steps %1 to %2").arg(grouped(alarm.fromStep), grouped(alarm.toStep));
+    const bool unseen = state_ == RunState::Gone || state_ == RunState::Silent;
+    if (unseen && alarm.lasting)
+        when = lastSign_ ? tr("last sign %1").arg(run_words::clock(*lastSign_)) : QString();
     when_->setText(when);
-    evidence_->setText(newest.evidence);
-    evidence_->setVisible(!newest.evidence.isEmpty());
-    advice_->setText(newest.advice);
-    advice_->setVisible(!newest.advice.isEmpty());
-    const bool engine = run.line.state == RunState::Gone || run.line.state == RunState::Silent ||
-                        run.line.state == RunState::Failed;
-    examples_->setVisible(!newest.lasting);
-    dismiss_->setVisible(!newest.lasting);
-    log_->setVisible(newest.lasting && engine);
-    end_->setVisible(newest.lasting && run.line.state == RunState::Silent);
-    fillOlder();
+    evidence_->setText(alarm.evidence);
+    evidence_->setVisible(!alarm.evidence.isEmpty());
+    advice_->setText(alarm.advice);
+    advice_->setVisible(!alarm.advice.isEmpty());
+    examples_->setVisible(!alarm.lasting);
+    dismiss_->setVisible(!alarm.lasting);
+    log_->setVisible(alarm.lasting && (unseen || state_ == RunState::Failed));
+    end_->setVisible(alarm.lasting && state_ == RunState::Silent);
+    fillOthers();
     update();
 }
 
-void AlarmBar::fillOlder() {
-    while (QLayoutItem* item = older_->takeAt(0)) {
-        delete item->widget();
+void AlarmBar::fillOthers() {
+    constexpr int kLongestHead = 60;
+    QString shown = shownAlarm().key;
+    for (const RunAlarm& alarm : alarms_)
+        shown += QStringLiteral("\n%1\n%2\n%3").arg(alarm.key, alarm.evidence).arg(alarm.toStep);
+    if (shown == othersShown_) return;
+    othersShown_ = shown;
+    while (QLayoutItem* item = others_->takeAt(0)) {
+        if (item->widget() != nullptr) item->widget()->deleteLater(); // it may be the one that was pressed
         delete item;
     }
-    for (std::size_t i = 1; i < alarms_.size(); ++i) {
-        QLabel* line = makeLabel(tr("%1 · step %2").arg(alarms_[i].head, grouped(alarms_[i].toStep)),
-                                 TextKind::Second, this);
-        line->setWordWrap(true);
-        line->setContentsMargins(28, 4, 0, 8);
-        line->setToolTip(plainToolTip(alarms_[i].evidence));
-        older_->addWidget(line);
+    for (const RunAlarm& alarm : alarms_) {
+        if (&alarm == &shownAlarm()) continue;
+        QPushButton* line =
+            makeButton(tr("%1 · step %2").arg(harmlessLine(alarm.head, kLongestHead), grouped(alarm.toStep)),
+                       ButtonKind::Link, this);
+        line->setObjectName(QStringLiteral("otherAlarm"));
+        line->setToolTip(plainToolTip(tr("Shows this alarm with its examples: %1").arg(alarm.evidence)));
+        connect(line, &QPushButton::clicked, this, [this, key = alarm.key] { choose(key); });
+        others_->addWidget(line, 0, Qt::AlignLeft);
     }
+}
+
+QWidget* AlarmBar::exampleCard(const RunAnswer& answer) {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeExample(answer, box));
+    QPushButton* open = makeButton(tr("Open in Review"), ButtonKind::Link, box);
+    open->setObjectName(QStringLiteral("openExample"));
+    open->setAccessibleName(tr("Open the example %1 in Review").arg(answer.id));
+    open->setToolTip(tr("This answer with its image, reasoning and rewards"));
+    connect(open, &QPushButton::clicked, this, [this, id = answer.id] { Q_EMIT openWanted(id); });
+    column->addWidget(open, 0, Qt::AlignLeft);
+    return box;
 }
 
 void AlarmBar::clearExamples() {
@@ -153,13 +193,13 @@ void AlarmBar::showExamples(const QString& alarm, const AnswersPointer& answers)
     }
     int place = 0;
     for (const RunAnswer& answer : answers->all)
-        exampleRow_->insertWidget(place++, makeExample(answer, this));
+        exampleRow_->insertWidget(place++, exampleCard(answer));
 }
 
 void AlarmBar::paintEvent(QPaintEvent*) {
     if (alarms_.empty()) return;
     QPainter painter(this);
-    const bool broken = alarms_.front().broken;
+    const bool broken = shownAlarm().broken;
     const QColor line = colour(broken ? Token::AlarmLine : Token::Caution);
     painter.fillRect(rect(), colour(broken ? Token::AlarmGround : Token::CautionGround));
     painter.setPen(line);

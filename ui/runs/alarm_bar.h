@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The alarms of a run across its page: what happens, since which step, the evidence, three examples, what to
-// do. The newest in full, older ones as a line each.
+// do. One in full, the newest until another is chosen; the others as a line each.
 //
 // Never modal. Ownership: the parent's. Thread rule: UI thread.
 #pragma once
@@ -30,18 +30,27 @@ Q_SIGNALS:
     void examplesWanted(const vrft::ui::RunAlarm& alarm);
     void dismissed(const vrft::ui::RunAlarm& alarm);
     void logWanted();
-    void endWanted(); // of an engine that is silent
+    void endWanted();                           // of an engine that is silent
+    void openWanted(const QString& completion); // an example, in Review
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void fillOlder();
+    const RunAlarm& shownAlarm() const; // of those there are
+    void showAlarm();
+    void fillOthers();
+    void choose(const QString& key);
     void clearExamples();
+    QWidget* exampleCard(const RunAnswer& answer);
 
     std::vector<RunAlarm> alarms_;
-    QString examplesOf_; // alarm and run
+    QString examplesOf_; // run and alarm
+    QString chosen_;     // key; empty: the newest
     QString run_;
+    QString othersShown_; // what the lines say: they stay while it stays, and keep the focus
+    RunState state_ = RunState::New;
+    std::optional<double> lastSign_;
     QLabel* picture_;
     QLabel* head_;
     QLabel* when_;
@@ -52,7 +61,7 @@ private:
     QPushButton* log_;
     QPushButton* end_;
     QPushButton* dismiss_;
-    QVBoxLayout* older_;
+    QVBoxLayout* others_;
 };
 
 } // namespace vrft::ui

@@ -87,6 +87,7 @@ private:
     void stale(); // the kept picture
     void paintAll(QPainter& painter);
     void paintFrame(QPainter& painter);
+    void paintHealthy(QPainter& painter);
     void paintBands(QPainter& painter);
     void paintLines(QPainter& painter);
     void paintCurve(QPainter& painter, const Curve& curve);

@@ -84,8 +84,7 @@ void ChartBoard::show(const RunPicture& run) {
         if (!waits && (other || columns_ != run.metrics)) toFill_.push_back(cards_[i]);
         std::vector<std::pair<int, int>> bands;
         for (const RunAlarm& alarm : run.alarms)
-            for (const QString& id : chartsOf(alarm))
-                if (id == plans[i].id) bands.emplace_back(alarm.fromStep, alarm.toStep);
+            if (concerns(alarm, plans[i])) bands.emplace_back(alarm.fromStep, alarm.toStep);
         cards_[i]->setBands(bands);
     }
     columns_ = run.metrics;

@@ -28,6 +28,7 @@ public:
     void setBands(const std::vector<std::pair<int, int>>& steps); // any: the card is in alarm
     Chart& chart() { return *chart_; }
     QString valueText() const;
+    bool inAlarm() const { return alarm_; }
     bool tableShown() const;
     void showTable(bool shown);
 

@@ -20,6 +20,8 @@ constexpr QRgb kReadOutText = 0xFFE6E9EC; // its ground is dark in both themes
 constexpr double kTrace = 0.3;
 constexpr double kInterval = 0.2;
 constexpr double kBand = 0.25;
+constexpr double kHealthy = 0.09;
+constexpr double kHealthyEdge = 0.4;
 constexpr double kSuperseded = 0.45;
 
 QColor faint(Token token, double alpha) {
@@ -61,6 +63,7 @@ void Chart::paintAll(QPainter& painter) {
     paintFrame(painter);
     painter.save();
     painter.setClipRect(plot().adjusted(0, -kDot - 1, kDot + 1, 1));
+    paintHealthy(painter);
     paintBands(painter);
     for (const Curve& curve : curves_)
         paintSuperseded(painter, curve);
@@ -113,6 +116,24 @@ void Chart::paintFrame(QPainter& painter) {
     painter.setPen(colour(Token::Text3));
     painter.drawText(QRectF(lastLeft, bottom + 4, area.right() - lastLeft + 1, 16),
                      Qt::AlignRight | Qt::AlignVCenter, last);
+}
+
+// A quiet ground where all is well, with a line at the bound.
+void Chart::paintHealthy(QPainter& painter) {
+    if (!plan_.healthy) return;
+    const QRectF area = plot();
+    const double low = std::clamp(plan_.healthy->low.value_or(axis_.low), axis_.low, axis_.high);
+    const double high = std::clamp(plan_.healthy->high.value_or(axis_.high), axis_.low, axis_.high);
+    if (low >= high) return;
+    const QRectF band(QPointF(area.left() + 1, std::round(yOf(high))),
+                      QPointF(area.right(), std::round(yOf(low))));
+    painter.fillRect(band, faint(Token::Good, kHealthy));
+    painter.setPen(QPen(faint(Token::Good, kHealthyEdge), 1));
+    for (const auto& bound : {plan_.healthy->low, plan_.healthy->high})
+        if (bound && *bound > axis_.low && *bound < axis_.high) {
+            const double y = std::round(yOf(*bound)) + 0.5;
+            painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y));
+        }
 }
 
 void Chart::paintBands(QPainter& painter) {

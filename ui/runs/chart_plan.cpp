@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/chart_plan.h"
 
-#include "core/run/alarms.h"
+#include "core/run/health_monitor.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
@@ -152,6 +152,123 @@ HeadNumber finalNumber(const FinalScore& score) {
     return head;
 }
 
+// What is read off the answers themselves; runs of earlier programs have no figures of it.
+void addReadings(const RunPicture& run, std::vector<ChartPlan>& plans) {
+    if (has(run, "answers/invalid"))
+        plans.push_back(perStep("invalid", ChartWords::tr("Unreadable answers"),
+                                ChartWords::tr("Answers that name no class, grade or box of the task."),
+                                FigureKind::Percent, "answers/invalid", ChartWords::tr("unreadable"),
+                                Token::S2, 1));
+    if (has(run, "think/words"))
+        plans.push_back(perStep("think", ChartWords::tr("Words of reasoning"),
+                                ChartWords::tr("Words of an answer’s reasoning on average."),
+                                FigureKind::Number, "think/words", ChartWords::tr("words"), Token::S4, 4));
+    if (has(run, "heldout/attributes_truth")) {
+        ChartPlan truth;
+        truth.id = QStringLiteral("truth");
+        truth.title = ChartWords::tr("Truth of attributes");
+        truth.sentence = ChartWords::tr("Share of the attributes named that are true of the held-out image.");
+        truth.series = {{"heldout/attributes_truth", ChartWords::tr("held out"), Token::S3, true, {}, {}},
+                        {"attributes/truth", ChartWords::tr("while training"), Token::S4}};
+        plans.push_back(truth);
+    }
+}
+
+HealthThresholds thresholdsOf(const RunPicture& run) {
+    return run.info ? run.info->recipe.health : HealthThresholds();
+}
+
+// A metric when the stage it is in began: of held-out figures the first, else a mean of the first ten steps.
+std::optional<double> startOf(const MetricColumns& columns, const std::string& metric) {
+    constexpr int kSteps = 10;
+    const MetricColumn* column = columns.find(metric);
+    if (column == nullptr) return std::nullopt;
+    const std::vector<int>& steps = columns.steps();
+    std::size_t i = 0;
+    if (!columns.stages().empty()) {
+        const auto after =
+            std::upper_bound(steps.begin(), steps.end(), columns.stages().back().first) - steps.begin();
+        i = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - 1));
+    }
+    const int most = metric.starts_with("heldout/") ? 1 : kSteps;
+    double sum = 0;
+    int count = 0;
+    for (; i < column->size() && count < most; ++i) {
+        if (!std::isfinite((*column)[i])) continue;
+        sum += (*column)[i];
+        ++count;
+    }
+    return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+void addHealthy(const RunPicture& run, ChartPlan& plan) {
+    if (plan.series.empty()) return;
+    const auto range =
+        healthyRange(plan.series.front().key, thresholdsOf(run), [&](const std::string& metric) {
+            return run.metrics ? startOf(*run.metrics, metric) : std::nullopt;
+        });
+    if (!range) return;
+    plan.healthy = PlanRange{range->low, range->high};
+    const auto text = [&](double value) { return figureText(plan.kind, value); };
+    const QString words =
+        range->low && range->high
+            ? ChartWords::tr("Healthy: %1 to %2.").arg(text(*range->low), text(*range->high))
+        : range->low ? ChartWords::tr("Healthy: above %1.").arg(text(*range->low))
+                     : ChartWords::tr("Healthy: up to %1.").arg(text(*range->high));
+    plan.sentence += QLatin1Char(' ') + words;
+}
+
+// What stands in a chart, without what is healthy there.
+std::vector<ChartPlan> plainPlans(const RunPicture& run) {
+    std::vector<ChartPlan> plans{heldOut(run)};
+    const bool rollouts = samples(run);
+    if (rollouts) plans.push_back(reward(run));
+    ChartPlan gain;
+    gain.id = QStringLiteral("gain");
+    gain.title = ChartWords::tr("Image gain");
+    gain.sentence = ChartWords::tr("Held-out score lost when images are swapped between patients.");
+    gain.kind = FigureKind::Signed;
+    gain.series = {{"image_gain", ChartWords::tr("image gain"), Token::S3, true, {}, {}}};
+    gain.lines = {{ChartWords::tr("0 would mean: the image is ignored"), 0}};
+    gain.low = -0.2;
+    gain.high = 0.4;
+    plans.push_back(gain);
+    if (!rollouts) {
+        plans.push_back(perStep("speed", ChartWords::tr("Seconds a step"), ChartWords::tr("Learning alone."),
+                                FigureKind::Seconds, "time/update_s", ChartWords::tr("learning"), Token::S2,
+                                1));
+        return plans;
+    }
+    ChartPlan silent =
+        perStep("no_signal", ChartWords::tr("Groups without signal"),
+                ChartWords::tr("Images whose answers all earned the same."), FigureKind::Percent,
+                "groups/no_signal", ChartWords::tr("without signal"), Token::S2, 1);
+    const double limit = thresholdsOf(run).noSignal;
+    silent.lines = {{ChartWords::tr("alarm above %1").arg(figureText(FigureKind::Percent, limit)), limit}};
+    plans.push_back(silent);
+    plans.push_back(perStep("kl", ChartWords::tr("Distance from the start (KL)"),
+                            ChartWords::tr("How far the wording has moved, a token on average."),
+                            FigureKind::Number, "kl", QStringLiteral("KL"), Token::S1, 0.1));
+    plans.push_back(perStep("length", ChartWords::tr("Length of answers"),
+                            ChartWords::tr("Tokens of an answer on average."), FigureKind::Whole,
+                            "completion/mean_tokens", ChartWords::tr("tokens"), Token::S4, 10));
+    plans.push_back(perStep("truncated", ChartWords::tr("Cut off"),
+                            ChartWords::tr("Answers that reached the longest length allowed."),
+                            FigureKind::Percent, "completion/truncated", ChartWords::tr("cut off"), Token::S2,
+                            1));
+    plans.push_back(perStep("entropy", ChartWords::tr("Openness (entropy)"),
+                            ChartWords::tr("How undecided the next word is; near 0 it always says the same."),
+                            FigureKind::Number, "entropy", ChartWords::tr("entropy"), Token::S1, 0.5));
+    addReadings(run, plans);
+    ChartPlan speed =
+        perStep("speed", ChartWords::tr("Seconds a step"),
+                ChartWords::tr("Sampling, rewarding and learning; checks of held-out come on top."),
+                FigureKind::Seconds, "time/rollout_s", ChartWords::tr("sampling"), Token::S1, 1);
+    speed.series.push_back({"time/update_s", ChartWords::tr("learning"), Token::S2});
+    plans.push_back(speed);
+    return plans;
+}
+
 } // namespace
 
 QString figureText(FigureKind kind, double value) {
@@ -192,51 +309,9 @@ QString tickText(FigureKind kind, double value, double tick) {
 }
 
 std::vector<ChartPlan> chartPlans(const RunPicture& run) {
-    std::vector<ChartPlan> plans{heldOut(run)};
-    const bool rollouts = samples(run);
-    if (rollouts) plans.push_back(reward(run));
-    ChartPlan gain;
-    gain.id = QStringLiteral("gain");
-    gain.title = ChartWords::tr("Image gain");
-    gain.sentence = ChartWords::tr("Held-out score lost when images are swapped between patients.");
-    gain.kind = FigureKind::Signed;
-    gain.series = {{"image_gain", ChartWords::tr("image gain"), Token::S3, true, {}, {}}};
-    gain.lines = {{ChartWords::tr("0 would mean: the image is ignored"), 0}};
-    gain.low = -0.2;
-    gain.high = 0.4;
-    plans.push_back(gain);
-    if (!rollouts) {
-        plans.push_back(perStep("speed", ChartWords::tr("Seconds a step"), ChartWords::tr("Learning alone."),
-                                FigureKind::Seconds, "time/update_s", ChartWords::tr("learning"), Token::S2,
-                                1));
-        return plans;
-    }
-    ChartPlan silent =
-        perStep("no_signal", ChartWords::tr("Groups without signal"),
-                ChartWords::tr("Images whose answers all earned the same."), FigureKind::Percent,
-                "groups/no_signal", ChartWords::tr("without signal"), Token::S2, 1);
-    silent.lines = {{ChartWords::tr("alarm above %1").arg(figureText(FigureKind::Percent, kNoSignalShare)),
-                     kNoSignalShare}};
-    plans.push_back(silent);
-    plans.push_back(perStep("kl", ChartWords::tr("Distance from the start (KL)"),
-                            ChartWords::tr("How far the wording has moved, a token on average."),
-                            FigureKind::Number, "kl", QStringLiteral("KL"), Token::S1, 0.1));
-    plans.push_back(perStep("length", ChartWords::tr("Length of answers"),
-                            ChartWords::tr("Tokens of an answer on average."), FigureKind::Whole,
-                            "completion/mean_tokens", ChartWords::tr("tokens"), Token::S4, 10));
-    plans.push_back(perStep("truncated", ChartWords::tr("Cut off"),
-                            ChartWords::tr("Answers that reached the longest length allowed."),
-                            FigureKind::Percent, "completion/truncated", ChartWords::tr("cut off"), Token::S2,
-                            1));
-    plans.push_back(perStep("entropy", ChartWords::tr("Openness (entropy)"),
-                            ChartWords::tr("How undecided the next word is; near 0 it always says the same."),
-                            FigureKind::Number, "entropy", ChartWords::tr("entropy"), Token::S1, 0.5));
-    ChartPlan speed =
-        perStep("speed", ChartWords::tr("Seconds a step"),
-                ChartWords::tr("Sampling, rewarding and learning; checks of held-out come on top."),
-                FigureKind::Seconds, "time/rollout_s", ChartWords::tr("sampling"), Token::S1, 1);
-    speed.series.push_back({"time/update_s", ChartWords::tr("learning"), Token::S2});
-    plans.push_back(speed);
+    std::vector<ChartPlan> plans = plainPlans(run);
+    for (ChartPlan& plan : plans)
+        addHealthy(run, plan);
     return plans;
 }
 
@@ -286,10 +361,13 @@ std::vector<HeadNumber> headNumbers(const RunPicture& run) {
     return heads;
 }
 
-std::vector<QString> chartsOf(const RunAlarm& alarm) {
-    if (alarm.key == QStringLiteral("no signal")) return {QStringLiteral("no_signal")};
-    if (alarm.key == QStringLiteral("non-finite")) return {QStringLiteral("kl")};
-    return {};
+bool concerns(const RunAlarm& alarm, const ChartPlan& plan) {
+    if (alarm.key == qs(alarm_keys::kNonFinite)) return plan.id == QStringLiteral("kl");
+    if (alarm.key == qs(alarm_keys::kOneReward)) return plan.id == QStringLiteral("reward");
+    if (alarm.key == qs(alarm_keys::kSlow)) return plan.id == QStringLiteral("speed");
+    return !alarm.metric.empty() &&
+           std::any_of(plan.series.begin(), plan.series.end(),
+                       [&](const PlanSeries& series) { return series.key == alarm.metric; });
 }
 
 } // namespace vrft::ui

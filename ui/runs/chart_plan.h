@@ -42,6 +42,13 @@ struct PlanLine { // a reference, drawn dashed
     double value = 0;
 };
 
+// Where the first series is well; a bound that is missing is the axis's.
+struct PlanRange {
+    std::optional<double> low;
+    std::optional<double> high;
+    bool operator==(const PlanRange&) const = default;
+};
+
 struct ChartPlan {
     QString id;
     QString title;
@@ -49,7 +56,8 @@ struct ChartPlan {
     FigureKind kind = FigureKind::Share;
     std::vector<PlanSeries> series;
     std::vector<PlanLine> lines;
-    double low = 0; // the axis holds at least these
+    std::optional<PlanRange> healthy; // named in the sentence too
+    double low = 0;                   // the axis holds at least these
     double high = 1;
 };
 
@@ -63,7 +71,7 @@ struct HeadNumber {
 };
 std::vector<HeadNumber> headNumbers(const RunPicture& run);
 
-// The charts an alarm speaks of, by id.
-std::vector<QString> chartsOf(const RunAlarm& alarm);
+// Whether the chart shows what the alarm speaks of.
+bool concerns(const RunAlarm& alarm, const ChartPlan& plan);
 
 } // namespace vrft::ui

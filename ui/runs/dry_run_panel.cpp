@@ -3,6 +3,7 @@
 #include "ui/runs/dry_run_panel.h"
 
 #include "ui/runs/answers_model.h"
+#include "ui/runs/chart_plan.h"
 #include "ui/runs/dry_run_parts.h"
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/buttons.h"
@@ -23,6 +24,16 @@
 #include <QVBoxLayout>
 
 namespace vrft::ui {
+
+namespace {
+
+QString splitText(const std::string& split) {
+    if (split == "train") return DryRunPanel::tr("the images to learn from");
+    if (split == "val") return DryRunPanel::tr("the held-out images");
+    return DryRunPanel::tr("the test images");
+}
+
+} // namespace
 
 DryRunPanel::DryRunPanel(QWidget* parent)
     : QWidget(parent)
@@ -104,7 +115,10 @@ QWidget* DryRunPanel::makeChecks() {
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
     gold_ = addLine(column);
+    balance_ = addLine(column);
+    labels_ = addLine(column);
     tokens_ = addLine(column);
+    longest_ = addLine(column);
     form_ = addLine(column);
     signal_ = addLine(column);
     showEqual_ = makeButton(tr("Show them"), ButtonKind::Link, signal_.row);
@@ -320,6 +334,7 @@ QString DryRunPanel::imagesOf(const GoldResult& gold) {
 
 void DryRunPanel::showChecks() {
     checks_->setVisible(result_.gold || result_.imageTokens || result_.answers);
+    showData();
     setLine(gold_, {}, "good", {}, {});
     if (const auto& gold = result_.gold) {
         const bool all = gold->full == gold->samples;
@@ -357,6 +372,46 @@ void DryRunPanel::showChecks() {
             {});
         showEqual_->setVisible(!none || onlyEqual_);
     }
+}
+
+// What the dataset says about itself.
+void DryRunPanel::showData() {
+    setLine(balance_, {}, "good", {}, {});
+    if (const auto& balance = result_.balance) {
+        QStringList counts;
+        for (const auto& [name, samples] : balance->train)
+            counts << QStringLiteral("%1 %2").arg(harmlessLine(qs(name), 40), grouped(samples));
+        const QString commonest = harmlessLine(qs(balance->commonest), 40);
+        QString text = tr("Classes to learn from: %1. Always %2 would be right at %3.")
+                           .arg(counts.join(QStringLiteral(", ")), commonest,
+                                figureText(FigureKind::Percent, balance->share));
+        if (!balance->missing.empty())
+            text = tr("No image of %1 in %2: nothing can be said about it there. %3")
+                       .arg(harmlessLine(qs(balance->missing), 40), splitText(balance->missingIn), text);
+        else if (!balance->few.empty())
+            text = tr("Hardly any image of %1. %2").arg(harmlessLine(qs(balance->few.front()), 40), text);
+        const bool good = balance->missing.empty() && balance->few.empty();
+        setLine(balance_, good ? QStringLiteral("check") : QStringLiteral("caution"),
+                good ? "good" : "caution", text, {});
+    }
+    setLine(labels_, {}, "good", {}, {});
+    if (const auto& labels = result_.labels)
+        setLine(labels_, labels->shuffled ? QStringLiteral("caution") : QStringLiteral("check"),
+                labels->shuffled ? "caution" : "good",
+                labels->shuffled
+                    ? tr("Labels look shuffled: images that look alike to the policy have no more in common "
+                         "than chance gives. See that images and labels belong together; or the policy "
+                         "doesn’t see what sets them apart.")
+                    : tr("Labels go with what the policy sees in the images"),
+                tr("%1, by chance %2 (p %3) on %4 images")
+                    .arg(figure(labels->agreement, 2), figure(labels->byChance, 2), figure(labels->p, 3),
+                         grouped(labels->samples)));
+    setLine(longest_, {}, "good", {}, {});
+    if (const auto& memory = result_.memory; memory && !memory->longestSample.empty())
+        setLine(longest_, QStringLiteral("check"), "good",
+                tr("The longest sample is %1").arg(harmlessLine(qs(memory->longestSample), 40)),
+                tr("%1 tokens, answers up to %2")
+                    .arg(grouped(memory->longestPrompt), grouped(memory->longestAnswer)));
 }
 
 void DryRunPanel::showAnswers() {

@@ -63,6 +63,7 @@ private:
     void showAll();
     static QString imagesOf(const GoldResult& gold); // "703 + 703", "701 of 703"
     void showChecks();
+    void showData();
     void showAnswers();
     void showMemory();
     void showAnswer();
@@ -86,7 +87,10 @@ private:
     QProgressBar* progress_;
     QWidget* checks_;
     Line gold_{};
+    Line balance_{};
+    Line labels_{};
     Line tokens_{};
+    Line longest_{};
     Line form_{};
     Line signal_{};
     QPushButton* showEqual_ = nullptr;

@@ -26,6 +26,37 @@ GoldResult goldOf(const Json& stages) {
     return gold;
 }
 
+std::optional<BalanceResult> balanceOf(const Json& stages) {
+    if (stages.empty() || stages.back().at("classes").size() < 2) return std::nullopt;
+    const Json& stage = stages.back();
+    BalanceResult balance;
+    for (const Json& one : stage.at("classes"))
+        balance.train.emplace_back(one.at("class").get<std::string>(), one.at("train").get<int>());
+    balance.commonest = stage.at("commonest").get<std::string>();
+    balance.share = stage.at("share").get<double>();
+    if (!stage.at("missing").empty()) {
+        balance.missing = stage.at("missing").front().at("class").get<std::string>();
+        balance.missingIn = stage.at("missing").front().at("split").get<std::string>();
+    }
+    balance.few = stage.at("few").get<std::vector<std::string>>();
+    return balance;
+}
+
+std::optional<LabelsResult> labelsOf(const Json& stages) {
+    std::optional<LabelsResult> least;
+    for (const Json& stage : stages) {
+        const double p = stage.at("p").get<double>();
+        if (least && p <= least->p) continue;
+        least = LabelsResult{stage.at("samples").get<int>(),
+                             stage.at("neighbours").get<int>(),
+                             stage.at("agreement").get<double>(),
+                             stage.at("by_chance").get<double>(),
+                             p,
+                             stage.at("shuffled").get<bool>()};
+    }
+    return least;
+}
+
 AnswersResult answersOf(const Json& json) {
     AnswersResult answers;
     answers.stage = json.at("stage").get<std::string>();
@@ -57,6 +88,9 @@ MemoryResult memoryOf(const Json& json) {
     memory.learning = json.at("learning_bytes").get<double>();
     memory.machine = json.at("machine_bytes").get<double>();
     memory.fits = json.at("fits").get<bool>();
+    memory.longestSample = json.value("longest_sample", "");
+    memory.longestPrompt = json.value("longest_prompt", 0);
+    memory.longestAnswer = json.value("longest_answer", 0);
     return memory;
 }
 
@@ -66,6 +100,8 @@ void DryRunResult::take(const Json& line) {
     if (!line.is_object()) return;
     try {
         if (line.contains("gold")) gold = goldOf(line["gold"]);
+        if (line.contains("balance")) balance = balanceOf(line["balance"]);
+        if (line.contains("labels")) labels = labelsOf(line["labels"]);
         if (line.contains("image_tokens")) {
             const Json& tokens = line["image_tokens"];
             imageTokens = {tokens.at("least").get<int>(), tokens.at("most").get<int>()};

@@ -24,6 +24,24 @@ struct GoldResult { // of all stages together
     std::string firstReason;
 };
 
+struct BalanceResult {                              // of the last stage
+    std::vector<std::pair<std::string, int>> train; // class, samples
+    std::string commonest;
+    double share = 0;
+    std::string missing; // class, and the split that has none of it; empty: none is missing
+    std::string missingIn;
+    std::vector<std::string> few; // classes with hardly any sample
+};
+
+struct LabelsResult { // of the stage whose labels go least with what the policy sees
+    int samples = 0;
+    int neighbours = 0;
+    double agreement = 0;
+    double byChance = 0;
+    double p = 0;
+    bool shuffled = false;
+};
+
 struct AnswerGroup {
     std::string sample;
     std::vector<std::string> images; // files
@@ -44,6 +62,9 @@ struct AnswersResult {
 };
 
 struct MemoryResult { // peaks, bytes
+    std::string longestSample;
+    int longestPrompt = 0; // tokens
+    int longestAnswer = 0;
     double load = 0;
     double sampling = 0;
     double learning = 0;
@@ -53,6 +74,8 @@ struct MemoryResult { // peaks, bytes
 
 struct DryRunResult {
     std::optional<GoldResult> gold;
+    std::optional<BalanceResult> balance;
+    std::optional<LabelsResult> labels;
     std::optional<std::pair<int, int>> imageTokens; // least and most of a prompt
     int imagesSeen = 0;
     std::optional<AnswersResult> answers;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/latest_answers.h"
 
-#include "core/error.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <fstream>
 #include <map>
 
@@ -165,34 +163,11 @@ std::vector<CompletionRecord> LatestAnswers::records() const {
 }
 
 std::vector<CompletionRecord> recordsOfStep(const fs::path& run, int step) {
-    const RunPaths paths{run};
-    const std::string wanted = fmt::format("{{\"step\":{},", step);
     std::vector<CompletionRecord> rollouts;
     std::vector<CompletionRecord> heldOut;
-    for (const int number : paths.completionNumbers()) {
-        LineTail tail(paths.completions(number));
-        for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll())
-            for (const LineTail::Line& line : lines) {
-                const bool mark = line.text.starts_with("{\"kind\":\"resumed\"");
-                if (!mark && !line.text.starts_with(wanted)) continue;
-                const Json json = Json::parse(line.text, nullptr, false);
-                if (!json.is_object()) continue;
-                if (mark) {
-                    const auto from = json.find("from_step");
-                    if (from != json.end() && from->is_number_integer() && from->get<int>() < step) {
-                        rollouts.clear();
-                        heldOut.clear();
-                    }
-                    continue;
-                }
-                try {
-                    CompletionRecord record = completionFromJson(json, paths.completions(number).string());
-                    if (record.kind == CompletionKind::ImageGain) continue;
-                    (record.kind == CompletionKind::Rollout ? rollouts : heldOut)
-                        .push_back(std::move(record));
-                } catch (const Error&) { // a torn record; the page counts them elsewhere
-                }
-            }
+    for (CompletionRecord& record : completionsOfStep(run, step)) {
+        if (record.kind == CompletionKind::ImageGain) continue;
+        (record.kind == CompletionKind::Rollout ? rollouts : heldOut).push_back(std::move(record));
     }
     return rollouts.empty() ? heldOut : rollouts;
 }
@@ -242,6 +217,17 @@ RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, const Samp
     for (std::size_t i = 0; i < std::min(most, best.size()); ++i)
         answers.best.push_back(shown(*best[i], books));
     return answers;
+}
+
+std::vector<RunAnswer> namedAnswers(const std::vector<CompletionRecord>& records,
+                                    const std::vector<std::string>& ids, const SampleBooks& books) {
+    std::vector<RunAnswer> named;
+    for (const std::string& id : ids) {
+        const auto found = std::find_if(records.begin(), records.end(),
+                                        [&](const CompletionRecord& record) { return record.id() == id; });
+        if (found != records.end()) named.push_back(shown(*found, books));
+    }
+    return named;
 }
 
 std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, const SampleBooks& books,

@@ -59,6 +59,9 @@ private:
 // stands alone.
 RunAnswers shownAnswers(const std::vector<CompletionRecord>& records, const SampleBooks& books,
                         std::size_t most);
+// Those of `ids` that are there, in that order.
+std::vector<RunAnswer> namedAnswers(const std::vector<CompletionRecord>& records,
+                                    const std::vector<std::string>& ids, const SampleBooks& books);
 // One answer of each of the first images whose answers all earned the same; else of the first images.
 std::vector<RunAnswer> examplesOf(const std::vector<CompletionRecord>& records, const SampleBooks& books,
                                   bool equalRewards, std::size_t most);

@@ -335,6 +335,9 @@ void NewRunView::showVerdict() {
         setVerdict(QStringLiteral("caution"), Token::Caution,
                    tr("This policy doesn’t answer in the asked form"),
                    tr("It can be started, but will hardly learn: train it supervised first."));
+    } else if (current && result.labels && result.labels->shuffled) {
+        setVerdict(QStringLiteral("caution"), Token::Caution, tr("Labels look shuffled"),
+                   tr("It can be started, but can’t learn what isn’t there: see images and labels first."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
         setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
                    tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));

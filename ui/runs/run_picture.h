@@ -103,6 +103,8 @@ struct RunAlarm {
     QString advice;
     int fromStep = 0;
     int toStep = 0;
+    std::string metric;                // whose chart shows it; empty: none alone
+    std::vector<std::string> examples; // ids of completions of `toStep`; empty: chosen when asked for
     double time = 0;
     bool broken = true;   // else: look at this, nothing is lost
     bool lasting = false; // it ends by itself; can't be dismissed

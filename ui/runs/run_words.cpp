@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/run_words.h"
 
-#include "core/run/alarms.h"
+#include "core/run/health_monitor.h"
 #include "ui/widgets/phrases.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
@@ -34,6 +34,30 @@ std::pair<QString, QString> parted(const QString& text) {
     QString rest = text.mid(match.capturedEnd());
     if (!rest.isEmpty()) rest[0] = rest[0].toUpper();
     return {text.left(match.capturedStart()), rest};
+}
+
+// What is wrong in few words; empty: the engine's own have to do.
+QString headOf(std::string_view key) {
+    namespace keys = alarm_keys;
+    if (key == keys::kNonFinite) return RunWords::tr("An update was no number and was left out");
+    if (key == keys::kCutOff) return RunWords::tr("Answers are cut off");
+    if (key == keys::kOneCharacter) return RunWords::tr("One character again and again");
+    if (key == keys::kInvalid) return RunWords::tr("Most answers can’t be read");
+    if (key == keys::kKl) return RunWords::tr("The policy has moved far from its start");
+    if (key == keys::kEntropyLow) return RunWords::tr("The policy leaves nothing open");
+    if (key == keys::kEntropyHigh) return RunWords::tr("The policy becomes undecided");
+    if (key == keys::kThinkSkipped) return RunWords::tr("The reasoning is skipped");
+    if (key == keys::kDrift) return RunWords::tr("The reasoning drifts while the reward holds");
+    if (key == keys::kBoxes) return RunWords::tr("Boxes drift away");
+    if (key == keys::kOneAnswer) return RunWords::tr("The policy answers almost always the same");
+    if (key == keys::kNoSignal)
+        return RunWords::tr("Most answers of an image earn the same: nothing is learned");
+    if (key == keys::kOneReward) return RunWords::tr("One part of the reward decides alone");
+    if (key == keys::kGreedyGap) return RunWords::tr("Sampled answers are far worse than greedy ones");
+    if (key == keys::kImage) return RunWords::tr("The answers don’t depend on the images");
+    if (key == keys::kSlow) return RunWords::tr("Steps have become slow");
+    if (key == keys::kDisk) return RunWords::tr("The disk fills up");
+    return {};
 }
 
 } // namespace
@@ -167,16 +191,29 @@ RunAlarm alarm(const RunEvent& event) {
         alarm.lasting = true;
         return alarm;
     }
+    if (event.facts) {
+        const AlarmFacts& facts = *event.facts;
+        alarm.key = harmlessLine(qs(facts.key), 100);
+        alarm.fromStep = facts.fromStep;
+        alarm.metric = facts.metric;
+        alarm.examples = facts.examples;
+        alarm.broken = facts.grave;
+        std::tie(alarm.head, alarm.evidence) = parted(words);
+        if (const QString head = headOf(facts.key); !head.isEmpty()) alarm.head = head;
+        return alarm;
+    }
+    // Runs of earlier programs.
     if (text.contains(QStringLiteral("had equal rewards for all completions"))) {
         alarm.key = QStringLiteral("no signal");
-        alarm.head = RunWords::tr("Most answers of an image earn the same: nothing is learned");
-        alarm.fromStep = std::max(1, event.step - static_cast<int>(kNoSignalSteps) + 1);
+        alarm.head = headOf(alarm_keys::kNoSignal);
+        alarm.fromStep = std::max(1, event.step - static_cast<int>(HealthThresholds().noSignalSteps) + 1);
+        alarm.metric = "groups/no_signal";
         alarm.evidence = words;
         return alarm;
     }
     if (text.contains(QStringLiteral("that update was not applied"))) {
         alarm.key = QStringLiteral("non-finite");
-        alarm.head = RunWords::tr("An update was no number and was left out");
+        alarm.head = headOf(alarm_keys::kNonFinite);
         alarm.evidence = words;
         return alarm;
     }

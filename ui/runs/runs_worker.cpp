@@ -327,8 +327,11 @@ void RunsWorker::readExamples(const QString& run, const RunAlarm& alarm) {
     if (watch == nullptr || !open_ || chosen_ != run) return;
     RunAnswers answers;
     try {
-        answers.all = examplesOf(recordsOfStep(watch->folder(), alarm.toStep), open_->books(),
-                                 alarm.key == QStringLiteral("no signal"), kExamples);
+        answers.all = alarm.examples.empty()
+                          ? examplesOf(recordsOfStep(watch->folder(), alarm.toStep), open_->books(),
+                                       alarm.key == QStringLiteral("no signal"), kExamples)
+                          : namedAnswers(completionsOfStep(watch->folder(), alarm.toStep), alarm.examples,
+                                         open_->books());
     } catch (const std::exception& error) {
         answers.trouble = harmlessLine(qs(error.what()), 600);
     }

@@ -150,6 +150,7 @@ void TrainingPage::connectView() {
         runs_.tell(&RunsWorker::dismiss, chosen_, alarm, reader_);
         Q_EMIT said(tr("“%1” is no problem, says %2").arg(alarm.head, reader_));
     });
+    connect(&alarms, &AlarmBar::openWanted, this, &TrainingPage::openInReview);
     connect(&alarms, &AlarmBar::logWanted, this, [this] { runs_.tell(&RunsWorker::readLog, chosen_); });
     connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.tell(&RunsWorker::endAndStart, chosen_); });
 }

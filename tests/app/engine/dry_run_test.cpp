@@ -52,12 +52,13 @@ TEST_CASE("a dry run tells its parts as it goes, then all of them, and leaves no
         run(folder, command("dry-run", place, recipeFile(folder, 4), test::world<30>().policy.string()));
     REQUIRE_MESSAGE(tried.code == 0, tried.err);
     const Json document = tried.document();
-    CHECK(document.at("gold").at(0).at("full") == 24);
+    CHECK(document.at("gold").at(0).at("full") == 48);
     CHECK(document.at("answers").at("num_groups") == 24);
     CHECK(document.at("answers").at("groups").size() == 8);
     CHECK(fs::exists(document.at("answers").at("groups").at(0).at("images").at(0).get<std::string>()));
     CHECK(document.at("recipe").at("sampling").at("completions") == 4);
-    for (const char* part : {"gold", "image_tokens", "answers", "memory", "time", "disk"}) {
+    for (const char* part :
+         {"gold", "balance", "image_tokens", "labels", "answers", "memory", "time", "disk"}) {
         CAPTURE(part);
         CHECK(document.contains(part));
         CHECK(tried.out.find(fmt::format("{{\"part\":\"{}\"", part)) != std::string::npos);

@@ -2,48 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/alarms.h"
 
-#include <cmath>
 #include <doctest/doctest.h>
 
 using namespace vrft;
 
-TEST_CASE("no signal is told once, at the tenth step in a row above the share") {
-    std::vector<double> shares;
-    int alarms = 0;
-    int at = 0;
-    const auto step = [&](double share) {
-        shares.push_back(share);
-        if (const auto event = noSignalAlarm(static_cast<int>(shares.size()), shares)) {
-            ++alarms;
-            at = event->step;
-            CHECK(event->kind == EventKind::Alarm);
-            CHECK_FALSE(event->advice.empty());
-        }
-    };
-    for (int i = 0; i < 9; ++i)
-        step(1.0);
-    CHECK(alarms == 0);
-    step(0.8); // not above it
-    for (int i = 0; i < 9; ++i)
-        step(0.9);
-    CHECK(alarms == 0);
-    step(0.81);
-    CHECK(alarms == 1);
-    CHECK(at == 20);
-    for (int i = 0; i < 30; ++i)
-        step(1.0);
-    CHECK(alarms == 1);
-    step(0.1);
-    for (int i = 0; i < 10; ++i)
-        step(0.9);
-    CHECK(alarms == 2);
-}
-
-TEST_CASE("non-finite values, full disks, stops and failures are said with what to do") {
-    const RunEvent nan = nonFiniteAlarm(7, "the gradient norm", std::nan(""));
-    CHECK(nan.text.find("step 7 the gradient norm is nan") != std::string::npos);
-    CHECK_FALSE(nan.advice.empty());
-
+TEST_CASE("full disks, stops and failures are said with what to do") {
     const Error full(ErrorCode::DiskFull, "the checkpoint of step 9 needs 1234 bytes and the disk has 5 left",
                      "runs/a", "Free at least 1229 bytes on that disk");
     const RunEvent paused = diskFullEvent(9, full);
@@ -61,6 +24,29 @@ TEST_CASE("non-finite values, full disks, stops and failures are said with what 
     CHECK_FALSE(failedEvent(3, Error(ErrorCode::Internal, "broken")).advice.empty());
 }
 
+TEST_CASE("a disk that will be full is told before it is") {
+    DiskUse use;
+    use.step = 10;
+    use.totalSteps = 30;
+    use.writtenBytes = 50'000'000; // 5 MB a step: 100 MB more
+    use.checkpointBytes = 40'000'000;
+    use.checkpoints = 1;
+    use.freeBytes = 640'000'000; // 100 + 40 + 500 are enough
+    CHECK_FALSE(diskAlarm(use, 500));
+    use.freeBytes = 639'000'000;
+    const auto full = diskAlarm(use, 500);
+    REQUIRE(full);
+    CHECK(full->text ==
+          "The disk fills up: 639 MB are free after step 10, the rest of the run takes about 640 MB with "
+          "500 MB to spare.");
+    REQUIRE(full->facts);
+    CHECK(full->facts->key == "disk");
+    CHECK_FALSE(full->facts->grave);
+    use.step = use.totalSteps; // nothing more is written
+    use.freeBytes = 541'000'000;
+    CHECK_FALSE(diskAlarm(use, 500));
+}
+
 TEST_CASE("a dead engine is told apart from a silent one") {
     HeartbeatState last;
     last.pid = 41;
@@ -68,6 +54,8 @@ TEST_CASE("a dead engine is told apart from a silent one") {
     last.phase = Phase::Update;
     const RunEvent gone = deadEngineEvent(last, false, 16);
     CHECK(gone.text.find("gone") != std::string::npos);
+    REQUIRE(gone.facts);
+    CHECK(gone.facts->key == "engine");
     CHECK(gone.text.find("step 12, phase update") != std::string::npos);
     const RunEvent silent = deadEngineEvent(last, true, 16.2);
     CHECK(silent.text.find("process 41") != std::string::npos);

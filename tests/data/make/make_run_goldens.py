@@ -84,6 +84,10 @@ def recipe(preset, kind, large, localise, steps, seed):
                       "base": "bf16" if large else "fp32", "gradient_checkpointing": large},
         "evaluation": {"every": 20 if large else 10, "max_samples": 0, "image_gain_samples": 64},
         "checkpoint": {"every_steps": 25, "every_s": 60, "keep_last": 2, "keep_best": "heldout/score"},
+        "health": {"no_signal": 0.8, "no_signal_steps": 10, "one_answer": 0.9, "think_fall": 0.5, "truth_fall": 0.12,
+                   "iou_fall": 0.07, "greedy_gap": 0.25, "invalid": 0.5, "kl": 0.25, "kl_spike": 10,
+                   "entropy_low": 0.05, "entropy_rise": 2, "truncated": 0.3, "repeated": 0.05, "image_gain": 0,
+                   "image_chance": 0.05, "one_reward": 0.9, "slow": 5, "free_mb": 500},
         "prompt": "default-1",
         "seed": seed,
     }

@@ -155,7 +155,9 @@ inline void emulate(const gpu::LaunchShape& shape, const std::function<void()>& 
 // What CUDA has of its own, for the text of kernels.cuh behind this header.
 #define VRFT_EMULATED
 #define VRFT_UNROLL
+#define VRFT_UNROLL_BY_4
 #define VRFT_KERNEL(threads) static void
+#define VRFT_KERNELS_TOGETHER(threads, blocks) static void
 #define VRFT_DYNAMIC_SHARED(name) float* const name = vrft::test::alignedShared()
 #define __device__
 #define __shared__ static
@@ -235,6 +237,10 @@ inline float rsqrtf(float value) {
 inline int min(int a, int b) {
     return a < b ? a : b;
 }
+
+inline void waitForInputs() {}
+
+inline void letNextStart() {}
 
 inline uint4 readOnce(const uint4* from) {
     return *from;

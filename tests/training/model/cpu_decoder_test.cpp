@@ -129,11 +129,27 @@ TEST_CASE("a_completion_decodes_to_the_same_bits_alone") {
     }
 }
 
+TEST_CASE("weights_in_bf16_decode_as_the_same_numbers_in_single_precision") {
+    const torch::NoGradGuard noGrad;
+    const ModelConfig config = test::decoderConfig(64, 4, 2, 42);
+    const Decoder half = test::randomDecoder(config, true, torch::kBFloat16);
+    REQUIRE(CpuDecoder::fits(half));
+    const Loop loop(half);
+    DecodeCache cache = half.makeCache(loop.prefix, 2, 3, kSteps);
+    CpuDecoder onCpu(half, loop.prefix, loop.lengths, 3, kSteps);
+    for (int step = 0; step < kSteps; ++step) {
+        CAPTURE(step);
+        const Tensor expected = half.step(loop.inputs(step), loop.rope(step), cache);
+        const Tensor x_ND = loop.inputs(step).clone();
+        onCpu.step(x_ND, loop.rope(step));
+        CHECK(apart(x_ND, expected) < 2e-4 * expected.abs().max().item<double>());
+    }
+}
+
 TEST_CASE("weights_of_another_kind_are_left_to_libtorch") {
-    const ModelConfig config = test::decoderConfig(24, 4, 2, 18);
-    Decoder decoder = test::randomDecoder(config, false);
+    Decoder decoder = test::randomDecoder(test::decoderConfig(24, 4, 2, 18), false);
     CHECK(CpuDecoder::fits(decoder));
     Linear& up = *decoder.linears()[5].second;
-    up.weight = up.weight.to(torch::kBFloat16);
+    up.weight = up.weight.to(torch::kFloat16);
     CHECK_FALSE(CpuDecoder::fits(decoder));
 }

@@ -24,6 +24,8 @@
 #define VRFT_SIZE 16
 namespace single {
 #include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
 } // namespace single
 #undef VRFT_HALF
 #undef VRFT_HEADS
@@ -33,7 +35,16 @@ namespace single {
 #define VRFT_SIZE 32
 namespace half {
 #include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
 } // namespace half
+#undef VRFT_TILES
+#define VRFT_TILES 4
+namespace wide {
+#include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
+} // namespace wide
 #pragma GCC diagnostic pop
 
 using namespace vrft;
@@ -45,28 +56,33 @@ namespace {
 
 class Emulated final : public gpu::Launcher {
 public:
-    explicit Emulated(bool half)
-        : half_(half) {}
+    explicit Emulated(const gpu::KernelOptions& options)
+        : options_(options) {}
 
 private:
     template <typename Arguments>
-    void call(void (*ofSingle)(Arguments), void (*ofHalf)(Arguments), const gpu::LaunchShape& shape,
-              const void* arguments) const {
+    void call(void (*ofSingle)(Arguments), void (*ofHalf)(Arguments), void (*ofWide)(Arguments),
+              const gpu::LaunchShape& shape, const void* arguments) const {
         const auto given = *static_cast<const Arguments*>(arguments);
-        test::emulate(shape, [&] { half_ ? ofHalf(given) : ofSingle(given); });
+        const auto kernel = options_.tiles > 1 ? ofWide : options_.half ? ofHalf : ofSingle;
+        test::emulate(shape, [&] { kernel(given); });
     }
     void launchRaw(const char* name, const gpu::LaunchShape& shape, const void* arguments) override {
         const std::string kernel = name;
-        if (kernel == "embedRows") return call(single::embedRows, half::embedRows, shape, arguments);
-        if (kernel == "normRows") return call(single::normRows, half::normRows, shape, arguments);
-        if (kernel == "lowRows") return call(single::lowRows, half::lowRows, shape, arguments);
-        if (kernel == "linearOne") return call(single::linearOne, half::linearOne, shape, arguments);
-        if (kernel == "linearTwo") return call(single::linearTwo, half::linearTwo, shape, arguments);
-        if (kernel == "attendRows") return call(single::attendRows, half::attendRows, shape, arguments);
-        REQUIRE(kernel == "chooseTokens");
-        call(single::chooseTokens, half::chooseTokens, shape, arguments);
+#define VRFT_EMULATE(NAME)                                                                                   \
+    if (kernel == #NAME) return call(single::NAME, half::NAME, wide::NAME, shape, arguments);
+        VRFT_EMULATE(embedRows)
+        VRFT_EMULATE(normRows)
+        VRFT_EMULATE(lowRows)
+        VRFT_EMULATE(linearOne)
+        VRFT_EMULATE(linearLong)
+        VRFT_EMULATE(linearGated)
+        VRFT_EMULATE(linearTwo)
+        VRFT_EMULATE(attendRows)
+        VRFT_EMULATE(chooseTokens)
+        FAIL("no such kernel: " << kernel);
     }
-    bool half_;
+    gpu::KernelOptions options_;
 };
 
 struct Case {
@@ -147,7 +163,7 @@ void compareLoops(const Case& given, torch::Device device, const RunSteps& run) 
 
 void emulate(const Case& given) {
     compareLoops(given, torch::kCPU, [&](const GpuDecoder& decoder, int steps) {
-        Emulated emulated(given.half);
+        Emulated emulated(decoder.kernels());
         for (int t = 0; t < steps; ++t)
             decoder.step(emulated);
     });
@@ -158,6 +174,19 @@ void emulate(const Case& given) {
 TEST_CASE("kernels_decode_as_libtorch_does_in_single_precision") {
     for (const bool adapters : {false, true})
         emulate({test::decoderConfig(64, 4, 2, 48, 48, 2), false, adapters, !adapters});
+}
+
+TEST_CASE("kernels_decode_more_rows_than_a_block_multiplies") {
+    Case given{test::decoderConfig(64, 2, 2, 64, 48, 1), true, true, false};
+    given.members = 18;
+    given.steps = 2;
+    emulate(given);
+}
+
+TEST_CASE("kernels_multiply_many_inputs") {
+    Case given{test::decoderConfig(64, 2, 2, 4128, 48, 1), true, true, true};
+    given.steps = 1;
+    emulate(given);
 }
 
 TEST_CASE("kernels_decode_as_libtorch_does_in_bf16") {
@@ -186,10 +215,16 @@ TEST_CASE("kernels_decode_as_libtorch_does_on_a_gpu") {
         all.wait();
     };
     for (const bool half : {false, true})
-        for (const auto& [members, width, heads, kvHeads] : std::vector<std::array<int, 4>>{
-                 {3, 64, 4, 2}, {4, 512, 4, 1}, {8, 1024, 8, 2}, {16, 512, 8, 8}, {32, 256, 2, 1}}) {
-            Case given{test::decoderConfig(width, heads, kvHeads, 2 * width + 64, 4096, 3), half,
-                       members != 4, members == 8};
+        for (const auto& [members, width, heads, kvHeads] :
+             std::vector<std::array<int, 4>>{{3, 64, 4, 2},
+                                             {4, 512, 4, 1},
+                                             {8, 1024, 8, 2},
+                                             {16, 512, 8, 8},
+                                             {32, 256, 2, 1},
+                                             {7, 2048, 16, 2}}) {
+            Case given{
+                test::decoderConfig(width, heads, kvHeads, 2 * width + 64, width == 2048 ? 32768 : 4096, 3),
+                half, members != 4, members == 8};
             given.members = members;
             given.promptTokens = 8 * members + 1;
             given.steps = 40;

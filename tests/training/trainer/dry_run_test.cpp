@@ -59,8 +59,8 @@ std::string refusal(const Recipe& recipe, const std::function<void(Dataset&)>& c
 TEST_CASE("every reference answer earns the highest reward, and every image its tokens") {
     const Json document = tryRun(test::tinyRecipe("rft", 6)).document;
     const Json& gold = document.at("gold").at(0);
-    CHECK(gold.at("samples") == 24);
-    CHECK(gold.at("full") == 24);
+    CHECK(gold.at("samples") == 48); // of all splits
+    CHECK(gold.at("full") == 48);
     CHECK(gold.at("highest") == 1.5);
     CHECK(gold.at("worst") == 1.5);
     CHECK(gold.at("first").is_null());
@@ -72,7 +72,7 @@ TEST_CASE("every reference answer earns the highest reward, and every image its 
 TEST_CASE("recitation doesn't decide about a reference: it has no reasoning of its own") {
     const Json document = tryRun(test::tinyRecipe("rft+recite-", 6)).document;
     CHECK(document.at("gold").at(0).at("highest") == 1.5);
-    CHECK(document.at("gold").at(0).at("full") == 24);
+    CHECK(document.at("gold").at(0).at("full") == 48);
     CHECK(document.at("answers").at("knowledge_shown") == true);
     CHECK(document.at("answers")
               .at("groups")
@@ -87,7 +87,7 @@ TEST_CASE("boxes are tried too, in each stage with its own dataset") {
     const Json document = tryRun(test::tinyRecipe("rft+localise", 6, true)).document;
     REQUIRE(document.at("gold").size() == 2);
     CHECK(document.at("gold").at(0).at("stage") == "localise");
-    CHECK(document.at("gold").at(0).at("full") == 24);
+    CHECK(document.at("gold").at(0).at("full") == 48);
     CHECK(document.at("answers").at("stage") == "localise");
 }
 
@@ -149,6 +149,38 @@ TEST_CASE("the forecast of the disk is close to what a run fills") {
     CHECK(document.at("time").at("evaluations") == evaluations);
 }
 
+TEST_CASE("a dry run says how the classes are divided and whether labels go with the images") {
+    const Json document = tryRun(test::tinyRecipe("rft", 4)).document;
+    const Json& balance = document.at("balance").at(0);
+    CHECK(
+        balance.at("classes") ==
+        Json::parse(
+            R"([{"class":"bright","train":16,"val":8,"test":8},{"class":"dark","train":8,"val":4,"test":4}])"));
+    CHECK(balance.at("commonest") == "bright");
+    CHECK(balance.at("share").get<double>() == doctest::Approx(16.0 / 24));
+    CHECK(balance.at("missing").empty());
+    CHECK(balance.at("few").empty());
+    // Bright and dark images can't be mistaken, whatever the tower has learned.
+    const Json& labels = document.at("labels").at(0);
+    CHECK(labels.at("samples") == 24);
+    CHECK(labels.at("shuffled") == false);
+    CHECK(labels.at("agreement").get<double>() > labels.at("by_chance").get<double>() + 0.1);
+
+    const auto exchanged = [](Dataset& dataset) { // labels in another order than images
+        std::size_t i = 0;
+        for (Sample& sample : dataset.samples)
+            sample.target.label = i++ % 12 < 8 ? "bright" : "dark";
+    };
+    CHECK(tryRun(test::tinyRecipe("rft", 4), exchanged).document.at("labels").at(0).at("shuffled") == true);
+    const auto rare = [](Dataset& dataset) {
+        for (Sample& sample : dataset.samples)
+            if (sample.split == Split::Val) sample.target.label = "bright";
+        dataset.counts = countSamples(dataset.task, dataset.samples);
+    };
+    CHECK(tryRun(test::tinyRecipe("rft", 4), rare).document.at("balance").at(0).at("missing") ==
+          Json::parse(R"([{"class":"dark","split":"val"}])"));
+}
+
 TEST_CASE("a supervised run is tried without samples in its step") {
     const Json document = tryRun(test::tinyRecipe("sft", 4)).document;
     CHECK(document.at("answers").at("method") == "sft");
@@ -160,7 +192,7 @@ TEST_CASE("a reference that can't score is refused in words naming sample and re
     Recipe recipe = test::tinyRecipe("rft", 4);
     const auto spoiled = [](Dataset& dataset) { dataset.task.classes[0].name = "bright</answer>"; };
     const std::string text = refusal(recipe, spoiled);
-    CHECK(text.find("can't earn the highest reward of 1.5 at 16 of 24 images") != std::string::npos);
+    CHECK(text.find("can't earn the highest reward of 1.5 at 32 of 48 images") != std::string::npos);
     CHECK(text.find("s0000") != std::string::npos);
 
     recipe.sampling.maxNewTokens = 2;

@@ -15,7 +15,6 @@ TEST_CASE("a checkpoint's state survives its way and is refused by key where it 
     state.stageStep = 3;
     state.updates = 12;
     state.orderPosition = 24;
-    state.noSignal = {0.25, 1};
     state.best = BestCheckpoint{5, 0.5};
     const Json sound = trainStateToJson(state);
     CHECK(trainStateToJson(trainStateFromJson(sound, "state.json")) == sound);
@@ -27,5 +26,4 @@ TEST_CASE("a checkpoint's state survives its way and is refused by key where it 
     for (const char* key : {"step", "stage", "stage_step", "updates", "order_position"})
         refused(key, -1);
     refused("stage", 4294967296);
-    refused("no_signal", {0.5, "much"});
 }

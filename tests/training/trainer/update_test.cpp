@@ -50,7 +50,6 @@ TEST_CASE("the state of a checkpoint comes back bit for bit") {
     state.stageStep = 4;
     state.updates = 1;
     state.orderPosition = 48;
-    state.noSignal = {0.25, 1.0};
     state.best = BestCheckpoint{10, 0.1};
     writeCheckpoint(folder.path(), 12, checkpointParts(state, *bench.policy, *bench.optimiser), {});
     const Checkpoint checkpoint = verifyCheckpoint(RunPaths{folder.path()}.checkpoint(12));

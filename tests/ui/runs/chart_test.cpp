@@ -259,6 +259,51 @@ void ChartTest::the_first_chart_is_held_out_with_interval_and_majority() {
     QCOMPARE(endedHeads[1].value, QStringLiteral(".70"));
 }
 
+void ChartTest::where_all_is_well_has_a_quiet_ground_and_words() {
+    RunPicture run = pictureOf(40);
+    const auto planOf = [&](const char* id) {
+        for (const ChartPlan& plan : chartPlans(run))
+            if (plan.id == QLatin1String(id)) return plan;
+        return ChartPlan();
+    };
+    QCOMPARE(planOf("kl").healthy->high, std::optional(0.25));
+    QVERIFY(planOf("kl").sentence.endsWith(QStringLiteral("Healthy: up to .25.")));
+    QVERIFY(planOf("gain").sentence.endsWith(QStringLiteral("Healthy: above 0.")));
+    QVERIFY(planOf("entropy").sentence.endsWith(QStringLiteral("Healthy: .05 to .9."))); // .4 at the start
+    QVERIFY(!planOf("heldout").healthy);
+    QVERIFY(planOf("think").id.isEmpty()); // this run has no such figure
+    auto columns = std::make_shared<MetricColumns>(*run.metrics);
+    MetricsRecord more;
+    more.step = 41;
+    more.stage = "main";
+    more.values = {{"think/words", 8}, {"heldout/attributes_truth", 0.9}, {"answers/invalid", 0.1}};
+    columns->add(more);
+    run.metrics = columns;
+    QCOMPARE(planOf("think").healthy->low, std::optional(4.0));
+    QVERIFY(planOf("truth").sentence.contains(QStringLiteral("Healthy: above .83.")));
+    QVERIFY(planOf("invalid").healthy->high == 0.5);
+
+    // Painted: its ground ends at the run's own threshold.
+    Board made;
+    const auto pixelAt = [&](double value) {
+        Chart& chart = made.chart("no_signal");
+        const QRectF plot = chart.plot();
+        const double share = (value - chart.axis().low) / (chart.axis().high - chart.axis().low);
+        return chart.grab().toImage().pixelColor(qRound(chart.xOf(8)) + 3,
+                                                 qRound(plot.bottom() - share * plot.height()));
+    };
+    const QColor panel = colour(Token::Panel);
+    QCOMPARE(pixelAt(0.93), panel);
+    QVERIFY(pixelAt(0.55) != panel);
+    RunPicture strict = pictureOf(40);
+    RunInfo info = *strict.info;
+    info.recipe.health.noSignal = 0.5;
+    strict.info = std::make_shared<const RunInfo>(info);
+    made.board.show(strict);
+    QCOMPARE(pixelAt(0.55), panel);
+    QVERIFY(pixelAt(0.45) != panel);
+}
+
 void ChartTest::a_resume_is_marked_and_what_it_took_back_is_dimmed() {
     Board made;
     Chart& chart = made.chart("kl");

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void t_shows_the_values_as_a_table();
     void a_double_click_asks_for_the_answers_of_the_step();
     void the_first_chart_is_held_out_with_interval_and_majority();
+    void where_all_is_well_has_a_quiet_ground_and_words();
     void a_resume_is_marked_and_what_it_took_back_is_dimmed();
     void labels_lie_beside_curves_and_beside_each_other();
     void no_tool_tip_lies_on_curves();

@@ -6,6 +6,7 @@
 #include "core/dataset/dataset.h"
 #include "core/files.h"
 #include "core/run/control.h"
+#include "core/run/health_monitor.h"
 #include "core/run/run_writer.h"
 #include "tests/core/run/sample_run.h"
 
@@ -20,6 +21,29 @@
 namespace vrft::test {
 
 inline constexpr int kMadeSteps = 40;
+
+// An alarm of the run's health as an engine would write it.
+inline RunEvent madeAlarm(std::string_view key, int step, const std::string& text,
+                          std::vector<std::string> examples = {}) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text = text;
+    event.advice = "Read some completions with their rewards.";
+    event.facts =
+        AlarmFacts{std::string(key), true, std::max(1, step - 9), {}, 0.9, 0.8, std::move(examples)};
+    if (key == alarm_keys::kNoSignal) event.facts->metric = "groups/no_signal";
+    if (key == alarm_keys::kKl) event.facts->metric = "kl";
+    return event;
+}
+
+inline RunEvent madeNoSignal(int step, std::vector<std::string> examples = {}) {
+    return madeAlarm(
+        alarm_keys::kNoSignal, step,
+        "Nothing can be learned: for 10 steps more than 80 % of the groups had equal rewards for all "
+        "completions.",
+        std::move(examples));
+}
 
 // Four samples with a grey picture each: grades 0, 1, 2, 0.
 inline void makeDataset(const std::filesystem::path& folder) {

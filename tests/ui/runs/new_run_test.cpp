@@ -412,6 +412,31 @@ void NewRunTest::aDryRunIsStoppedAndAFailedOneSaysWhy() {
     QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
 }
 
+void NewRunTest::aDryRunSaysWhatTheDatasetIs() {
+    world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws()))));
+    world_->click("dryRun");
+    QTRY_COMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    QVERIFY(world_->says(QStringLiteral("benign 120, malignant 76. Always benign would be right at 61 %.")));
+    QVERIFY(world_->says(QStringLiteral("Labels go with what the policy sees")));
+    QVERIFY(world_->says(QStringLiteral("0.71, by chance 0.52 (p 0.001) on 196 images")));
+    QVERIFY(world_->says(QStringLiteral("The longest sample is s000123")));
+
+    // Shuffled labels and a class that isn't there, by keys this time.
+    world_->engine.says(
+        R"({"part":"balance","balance":[{"stage":"main","classes":[{"class":"benign","train":9,"val":2,"test":2},{"class":"malignant","train":3,"val":0,"test":1}],"commonest":"benign","share":0.75,"missing":[{"class":"malignant","split":"val"}],"few":["malignant"]}]})"
+        "\n"
+        R"({"part":"labels","labels":[{"stage":"main","samples":12,"neighbours":10,"agreement":0.5,"by_chance":0.52,"p":0.61,"shuffled":true}]})"
+        "\n"
+        R"({"gold":[{"stage":"main","samples":12,"full":12,"highest":1.5,"worst":1.5,"worst_sample":"s1","first":null}],"labels":[{"stage":"main","samples":12,"neighbours":10,"agreement":0.5,"by_chance":0.52,"p":0.61,"shuffled":true}],"took_s":1})"
+        "\n");
+    auto* again = world_->find<QPushButton>("dryRun");
+    again->setFocus();
+    QTest::keyClick(again, Qt::Key_Space);
+    QTRY_COMPARE(world_->verdict(), QStringLiteral("Labels look shuffled"));
+    QVERIFY(world_->says(QStringLiteral("Labels look shuffled: images that look alike")));
+    QVERIFY(world_->find<QPushButton>("startRun")->isEnabled());
+}
+
 void NewRunTest::startMakesTheRunAndHandsItToTheQueue() {
     QSignalSpy started(world_->view.get(), &NewRunView::started);
     world_->type("runName", QStringLiteral("First try / one"));

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
     void aDryRunComesAlongIntoAnotherView();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();
+    void aDryRunSaysWhatTheDatasetIs();
     void startMakesTheRunAndHandsItToTheQueue();
     void noEngineAndADyingEngineAreSaid();
     void aDiskTooSmallKeepsItFromStarting();

@@ -170,10 +170,12 @@ void RunWatchTest::alarms_of_one_kind_are_one_and_stay_dismissed() {
     const Made made;
     writeSign(made.run, {});
     RunWriter writer(made.run);
-    const std::vector<double> silent(kNoSignalSteps, 0.9);
-    writer.event(*noSignalAlarm(12, silent));
-    writer.event(nonFiniteAlarm(13, "the loss", std::nan("")));
-    writer.event(*noSignalAlarm(30, silent));
+    writer.event(madeNoSignal(12));
+    // As programs before wrote it: words alone.
+    writer.event({0, 13, EventKind::Alarm,
+                  "In step 13 the loss is nan: that update was not applied, the run goes on without it.",
+                  "Stop"});
+    writer.event(madeNoSignal(30));
     RunWatch watch(made.run);
     watch.poll(true);
     QCOMPARE(watch.alarms().size(), std::size_t{2});
@@ -192,7 +194,7 @@ void RunWatchTest::alarms_of_one_kind_are_one_and_stay_dismissed() {
     again.poll(true);
     QCOMPARE(again.line().openAlarms, 1);
     QCOMPARE(readDismissals(made.run).front().reader, std::string("Dr. Sato"));
-    writer.event(*noSignalAlarm(60, silent)); // it comes again
+    writer.event(madeNoSignal(60)); // it comes again
     again.poll(true);
     QCOMPARE(again.line().openAlarms, 2);
 }

@@ -12,6 +12,7 @@
 #include "ui/runs/alarm_bar.h"
 #include "ui/runs/answers_panel.h"
 #include "ui/runs/chart_board.h"
+#include "ui/runs/chart_card.h"
 #include "ui/runs/dismissals.h"
 #include "ui/runs/engine_launch.h"
 #include "ui/runs/rename_run_dialog.h"
@@ -227,7 +228,7 @@ void TrainingPageTest::an_alarm_shows_examples_and_is_dismissed_with_the_readers
     RunWriter writer(made.now());
     for (int k = 0; k < 2; ++k) // of one more image
         writer.completion(madeAnswer(12, 7, k, 0, 0.7), {});
-    writer.event(*noSignalAlarm(12, std::vector<double>(kNoSignalSteps, 0.9)));
+    writer.event(madeNoSignal(12));
     Page open(made.folder / "ws");
     QSignalSpy badge(&open.page, &Workplace::badgeChanged);
     auto* alarms = open.find<QWidget>("alarms");
@@ -241,6 +242,50 @@ void TrainingPageTest::an_alarm_shows_examples_and_is_dismissed_with_the_readers
     QTRY_VERIFY_WITH_TIMEOUT(!alarms->isVisible(), kSoon_ms);
     QTRY_COMPARE_WITH_TIMEOUT(badge.last().front().toInt(), 0, kSoon_ms);
     QCOMPARE(readDismissals(made.now()).front().reader, std::string("Dr. Sato"));
+}
+
+void TrainingPageTest::alarms_are_chosen_by_key_and_mouse_and_lead_to_their_examples() {
+    const Workplace3 made;
+    RunWriter writer(made.now());
+    writer.event(madeNoSignal(11, {"11/s000001/0", "11/s000002/1", "11/s000003/0"}));
+    writer.event(madeAlarm(alarm_keys::kKl, 12,
+                           "The policy has moved far from its start: the distance (KL) is 0.4 nats a token.",
+                           {"12/s000003/1"}));
+    Page open(made.folder / "ws");
+    auto* alarms = open.find<QWidget>("alarms");
+    QTRY_VERIFY_WITH_TIMEOUT(alarms->isVisible(), kSoon_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        open.find<QLabel>("alarmHead")->text().contains(QStringLiteral("far from its start")), kSoon_ms);
+    // The chart of what it speaks of is in alarm, over its steps.
+    const auto inAlarm = [&](const char* id) {
+        return open.page.view().charts().card(QString::fromLatin1(id))->inAlarm();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(inAlarm("kl") && inAlarm("no_signal"), kSoon_ms);
+    QVERIFY(!inAlarm("heldout"));
+    // The other one, by keys: it comes to the front with its examples.
+    auto* other = open.find<QPushButton>("otherAlarm");
+    QVERIFY(other != nullptr);
+    other->setFocus();
+    QTest::keyClick(other, Qt::Key_Space);
+    QVERIFY(open.find<QLabel>("alarmHead")->text().contains(QStringLiteral("nothing is learned")));
+    const auto numExamples = [&] { return alarms->findChildren<QFrame*>(QStringLiteral("example")).size(); };
+    QTRY_COMPARE_WITH_TIMEOUT(numExamples(), qsizetype{3}, kSoon_ms);
+    QSignalSpy place(&open.page, &Workplace::placeWanted);
+    QTest::mouseClick(alarms->findChildren<QPushButton*>(QStringLiteral("openExample")).at(1),
+                      Qt::LeftButton);
+    QCOMPARE(place.size(), 1);
+    const auto link = place.front().front().value<PlaceLink>();
+    QCOMPARE(link.place, WorkplaceKind::Review);
+    QCOMPARE(link.what, QStringLiteral("20260102-000000-now 11/s000002/1"));
+    // The other again, by mouse.
+    QTest::mouseClick(open.find<QPushButton>("otherAlarm"), Qt::LeftButton);
+    QVERIFY(open.find<QLabel>("alarmHead")->text().contains(QStringLiteral("far from its start")));
+    QTRY_COMPARE_WITH_TIMEOUT(numExamples(), qsizetype{1}, kSoon_ms);
+    // What is dismissed is the one shown.
+    open.click("dismissAlarm");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        open.find<QLabel>("alarmHead")->text().contains(QStringLiteral("nothing is learned")), kSoon_ms);
+    QCOMPARE(readDismissals(made.now()).front().alarm, std::string(alarm_keys::kKl));
 }
 
 void TrainingPageTest::pause_and_stop_are_orders_the_engine_finds() {

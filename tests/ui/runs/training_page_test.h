@@ -11,6 +11,7 @@ class TrainingPageTest : public QObject {
 private Q_SLOTS:
     void runs_are_listed_by_what_they_do_and_the_chosen_one_is_shown();
     void an_alarm_shows_examples_and_is_dismissed_with_the_readers_name();
+    void alarms_are_chosen_by_key_and_mouse_and_lead_to_their_examples();
     void pause_and_stop_are_orders_the_engine_finds();
     void a_run_gets_another_name_by_key();
     void runs_of_one_name_are_told_apart_by_what_was_chosen();
