@@ -627,6 +627,21 @@
     </message>
 </context>
 <context>
+    <name>ClassNames</name>
+    <message>
+        <source>“%1” isn’t among the classes any more</source>
+        <translation>“%1”已不在类别中</translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” today</source>
+        <translation>“%1”现名“%2”</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>DiskWords</name>
     <message>
         <source>Studies</source>
@@ -774,6 +789,45 @@
     <message>
         <source>%1 in another split</source>
         <translation>%1 换了划分</translation>
+    </message>
+</context>
+<context>
+    <name>EditNames</name>
+    <message>
+        <source>Delete patient</source>
+        <translation>删除患者</translation>
+    </message>
+    <message>
+        <source>Delete study</source>
+        <translation>删除检查</translation>
+    </message>
+    <message>
+        <source>Delete series</source>
+        <translation>删除序列</translation>
+    </message>
+    <message>
+        <source>Delete image</source>
+        <translation>删除图像</translation>
+    </message>
+    <message>
+        <source>Restore patient</source>
+        <translation>恢复患者</translation>
+    </message>
+    <message>
+        <source>Restore study</source>
+        <translation>恢复检查</translation>
+    </message>
+    <message>
+        <source>Restore series</source>
+        <translation>恢复序列</translation>
+    </message>
+    <message>
+        <source>Restore image</source>
+        <translation>恢复图像</translation>
+    </message>
+    <message>
+        <source>Annotations from %1</source>
+        <translation>来自 %1 的标注</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1047,25 @@
     <message>
         <source>study …%1</source>
         <translation>检查 …%1</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryWords</name>
+    <message>
+        <source>public domain</source>
+        <translation>公有领域</translation>
+    </message>
+    <message>
+        <source>LibTorch (engine)</source>
+        <translation>LibTorch（引擎）</translation>
+    </message>
+    <message>
+        <source>BLAS (engine)</source>
+        <translation>BLAS（引擎）</translation>
+    </message>
+    <message>
+        <source>that of its library</source>
+        <translation>以该库为准</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1433,14 @@
         <source>The disk fills up</source>
         <translation>磁盘即将写满</translation>
     </message>
+    <message>
+        <source>boxes first</source>
+        <translation>先学框</translation>
+    </message>
+    <message>
+        <source>the task itself</source>
+        <translation>任务本身</translation>
+    </message>
 </context>
 <context>
     <name>SampleBookTexts</name>
@@ -1547,6 +1628,14 @@
         <source>all answers</source>
         <translation>全部回答</translation>
     </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>test, checkpoint of step %1</source>
+        <translation>测试集，第 %1 步的检查点</translation>
+    </message>
 </context>
 <context>
     <name>VersionTexts</name>
@@ -1679,15 +1768,350 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source>In step %1 %2 is %3: that update was not applied, the run goes on without it.</source>
+        <translation>在第 %1 步，%2 为 %3：该次更新未应用，训练继续进行。</translation>
+    </message>
+    <message>
+        <source>If it comes again, stop, and make a run with a lower learning rate or a higher KL weight.</source>
+        <translation>如果再次出现，请停止，并用更低的学习率或更高的 KL 权重新建训练。</translation>
+    </message>
+    <message>
+        <source>Rolled back to the checkpoint of step %1, after %2 steps in a row without a finite update; the run goes on from there with other images.</source>
+        <translation>连续 %2 步没有有限的更新，已回到第 %1 步的检查点；训练从那里用其他图像继续。</translation>
+    </message>
+    <message>
+        <source>If it comes again, make a run with a lower learning rate or a higher KL weight.</source>
+        <translation>如果再次出现，请用更低的学习率或更高的 KL 权重新建训练。</translation>
+    </message>
+    <message>
+        <source>Out of memory in step %1 while learning from %2 tokens at once: the step is done again with at most %3 at once, and its result is the same.</source>
+        <translation>第 %1 步一次学习 %2 个词元时内存不足：该步改为一次最多 %3 个词元重做，结果相同。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; steps take a little longer from here on. More memory, shorter answers or smaller images avoid it.</source>
+        <translation>没有任何损失；此后每步稍慢一些。更多内存、更短的回答或更小的图像可以避免。</translation>
+    </message>
+    <message>
+        <source>For %1 steps more than %2 % of the groups had equal rewards for all completions: nothing can be learned from them.</source>
+        <translation>连续 %1 步，超过 %2 % 的组中所有回答的奖励都相同：从中学不到任何东西。</translation>
+    </message>
+    <message>
+        <source>Read some completions with their rewards. If all are wrong, start from a better policy or reward near answers (fuzzy grades); if all are right, the run is done; else raise the temperature.</source>
+        <translation>请阅读一些回答及其奖励。如果全部错误，请从更好的策略模型开始，或奖励接近的答案（模糊分级）；如果全部正确，训练就已完成；否则请提高温度。</translation>
+    </message>
+    <message>
+        <source>Free the space: the run goes on by itself. Nothing is lost.</source>
+        <translation>请腾出空间：训练会自行继续。没有任何损失。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is damaged and passed over: %1</source>
+        <translation>一个检查点已损坏，已跳过：%1</translation>
+    </message>
+    <message>
+        <source>no checkpoint of this run is sound any more</source>
+        <translation>该训练已没有完好的检查点</translation>
+    </message>
+    <message>
+        <source>Figures of these steps are lost; training isn&apos;t</source>
+        <translation>这些步的数值已丢失；训练没有</translation>
+    </message>
+    <message>
+        <source>Write control.json again</source>
+        <translation>请重新写入 control.json</translation>
+    </message>
+    <message>
+        <source>Choose Continue to go on</source>
+        <translation>请选择“继续”</translation>
+    </message>
+    <message>
+        <source>the folder exists already</source>
+        <translation>该文件夹已存在</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>请选择其他名称</translation>
+    </message>
+    <message>
+        <source>a file is needed, this is a folder</source>
+        <translation>需要文件，而这是文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>can&apos;t read the file</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>can&apos;t write the file</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>请检查磁盘</translation>
+    </message>
+    <message>
+        <source>a file stands where a folder is needed</source>
+        <translation>需要文件夹的位置上是一个文件</translation>
+    </message>
+    <message>
+        <source>Move it away or choose another place</source>
+        <translation>请移走它，或选择其他位置</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>Correct the file or make it again</source>
+        <translation>请更正文件或重新生成</translation>
+    </message>
+    <message>
+        <source>format %1 is newer than this program&apos;s %2</source>
+        <translation>格式 %1 比本程序的 %2 更新</translation>
+    </message>
+    <message>
+        <source>Open it with the program version that wrote it, or update this one</source>
+        <translation>请用写入它的程序版本打开，或更新本程序</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no workspace here</source>
+        <translation>这里没有工作区</translation>
+    </message>
+    <message>
+        <source>there is a workspace already</source>
+        <translation>这里已有工作区</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another folder</source>
+        <translation>请打开它，或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the folder isn&apos;t empty (&quot;%1&quot;)</source>
+        <translation>文件夹不为空（“%1”）</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder for the workspace</source>
+        <translation>请为工作区选择一个新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>another program has the library open</source>
+        <translation>另一个程序已打开该数据库</translation>
+    </message>
+    <message>
+        <source>Close it first</source>
+        <translation>请先关闭它</translation>
+    </message>
+    <message>
+        <source>the library is damaged: %1</source>
+        <translation>数据库已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the library can&apos;t be written: %1</source>
+        <translation>无法写入数据库：%1</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, or change its permissions</source>
+        <translation>请选择可以写入的文件夹，或更改其权限</translation>
+    </message>
+    <message>
+        <source>this disk can&apos;t hold a write-ahead log</source>
+        <translation>该磁盘不能存放预写日志</translation>
+    </message>
+    <message>
+        <source>Put the workspace on a local disk</source>
+        <translation>请把工作区放在本地磁盘上</translation>
+    </message>
+    <message>
+        <source>the workspace has schema %1, this program knows up to %2</source>
+        <translation>工作区的结构版本为 %1，本程序只认识到 %2</translation>
+    </message>
+    <message>
+        <source>there is no such backup</source>
+        <translation>没有这个备份</translation>
+    </message>
+    <message>
+        <source>Look into the folder backups</source>
+        <translation>请查看 backups 文件夹</translation>
+    </message>
+    <message>
+        <source>the backup is damaged: %1</source>
+        <translation>备份已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Choose another backup</source>
+        <translation>请选择其他备份</translation>
+    </message>
+    <message>
+        <source>the annotated image isn&apos;t stored</source>
+        <translation>所标注的图像没有存储</translation>
+    </message>
+    <message>
+        <source>Import it first</source>
+        <translation>请先导入</translation>
+    </message>
+    <message>
+        <source>the image that was measured isn&apos;t in the workspace</source>
+        <translation>所测量的图像不在工作区中</translation>
+    </message>
+    <message>
+        <source>Import it again</source>
+        <translation>请重新导入</translation>
+    </message>
+    <message>
+        <source>%1 annotations wouldn&apos;t fit the changed task: %2</source>
+        <translation>%1 个标注与更改后的任务不符：%2</translation>
+    </message>
+    <message>
+        <source>Change those annotations first, or give the new task another id</source>
+        <translation>请先更改这些标注，或给新任务另一个标识</translation>
+    </message>
+    <message>
+        <source>there is nothing to import</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>the import was cancelled</source>
+        <translation>导入已取消</translation>
+    </message>
+    <message>
+        <source>the bytes changed while they were read</source>
+        <translation>读取时文件内容发生了变化</translation>
+    </message>
+    <message>
+        <source>Import the file again when nothing writes to it</source>
+        <translation>请在没有程序写入时重新导入该文件</translation>
+    </message>
+    <message>
+        <source>Leave the file out or export it again from its source</source>
+        <translation>请略过该文件，或从来源重新导出</translation>
+    </message>
+    <message>
+        <source>Leave the file out</source>
+        <translation>请略过该文件</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>请略过它</translation>
+    </message>
+    <message>
+        <source>the file needs more memory than is allowed</source>
+        <translation>该文件需要的内存超出允许范围</translation>
+    </message>
+    <message>
+        <source>reading was stopped</source>
+        <translation>读取已停止</translation>
+    </message>
+    <message>
+        <source>Install vrftaug-data beside this program, then open the image again</source>
+        <translation>请把 vrftaug-data 安装在本程序旁边，然后重新打开图像</translation>
+    </message>
+    <message>
+        <source>freezing was stopped</source>
+        <translation>冻结已停止</translation>
+    </message>
+    <message>
+        <source>there is nothing labelled for task %1 to freeze</source>
+        <translation>任务 %1 没有可冻结的标注</translation>
+    </message>
+    <message>
+        <source>Annotate images for this task first</source>
+        <translation>请先为该任务标注图像</translation>
+    </message>
+    <message>
+        <source>all training samples are of one class, so there is nothing to learn</source>
+        <translation>所有训练样本都属于同一类别，因此学不到任何东西</translation>
+    </message>
+    <message>
+        <source>Label images of another class too</source>
+        <translation>请也标注其他类别的图像</translation>
+    </message>
+    <message>
+        <source>this is no dataset folder: it has no dataset.json</source>
+        <translation>这不是数据集文件夹：没有 dataset.json</translation>
+    </message>
+    <message>
+        <source>Freeze one with vrftaug-data dataset, or check the path</source>
+        <translation>请用 vrftaug-data dataset 冻结一个，或检查路径</translation>
+    </message>
+    <message>
+        <source>the image&apos;s pixels aren&apos;t those that were frozen</source>
+        <translation>图像的像素与冻结时不同</translation>
+    </message>
+    <message>
+        <source>another dataset lies where the run&apos;s was</source>
+        <translation>训练所用数据集的位置上是另一个数据集</translation>
+    </message>
+    <message>
+        <source>Bring the old one back; traces are shown without images</source>
+        <translation>请恢复原来的数据集；轨迹暂不显示图像</translation>
+    </message>
+    <message>
+        <source>there is a policy named %1 already</source>
+        <translation>已有名为 %1 的策略模型</translation>
+    </message>
+    <message>
+        <source>the folder that %1 is linked to isn&apos;t there</source>
+        <translation>%1 链接的文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Put it back, or take the policy out and add it again</source>
+        <translation>请放回该文件夹，或移除策略模型后重新添加</translation>
+    </message>
+    <message>
+        <source>there is no policy named %1</source>
+        <translation>没有名为 %1 的策略模型</translation>
+    </message>
+    <message>
+        <source>this folder is no run: it has no run.json</source>
+        <translation>该文件夹不是训练：没有 run.json</translation>
+    </message>
+    <message>
+        <source>the file became shorter: %1 bytes were read, it has %2</source>
+        <translation>文件变短了：已读取 %1 字节，现有 %2 字节</translation>
+    </message>
+    <message>
+        <source>Open the run again</source>
+        <translation>请重新打开该训练</translation>
+    </message>
+    <message>
+        <source>the answer isn&apos;t there any more</source>
+        <translation>该回答已不存在</translation>
+    </message>
+    <message>
+        <source>the token statistics of this part of the run are no longer kept</source>
+        <translation>该训练这一部分的词元统计已不再保留</translation>
+    </message>
+    <message>
+        <source>the program that trains isn&apos;t there</source>
+        <translation>用于训练的程序不存在</translation>
+    </message>
+    <message>
+        <source>the program that trains can&apos;t be started</source>
+        <translation>用于训练的程序无法启动</translation>
+    </message>
+    <message>
+        <source>Install the program completely</source>
+        <translation>请完整安装本程序</translation>
+    </message>
+    <message>
+        <source>Install the program completely, or build it with training</source>
+        <translation>请完整安装本程序，或在编译时包含训练部分</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::AboutDialog</name>
-    <message>
-        <source>public domain</source>
-        <translation>公有领域</translation>
-    </message>
-    <message>
-        <source>engine only</source>
-        <translation>仅引擎</translation>
-    </message>
     <message>
         <source>About</source>
         <translation>关于</translation>
@@ -3287,6 +3711,10 @@
     <message>
         <source>No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one that came with the program.</source>
         <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 或 Qwen2-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
+    </message>
+    <message>
+        <source>Renamed since it was frozen: %1. The run learns the names of that day; freeze a new version for those of today.</source>
+        <translation>冻结后更名：%1。训练学习的是当时的名称；若要现在的名称，请冻结新版本。</translation>
     </message>
 </context>
 <context>
@@ -5477,6 +5905,34 @@
         <source>%1 of %2 entries</source>
         <translation>%1 / %2 条记录</translation>
     </message>
+    <message>
+        <source>What the entries are about</source>
+        <translation>条目所涉内容</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Window and workspace</source>
+        <translation>窗口与工作区</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Programs beside the window</source>
+        <translation>窗口之外的程序</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::MainWindow</name>
@@ -6537,6 +6993,22 @@ Nothing was changed.
         <source>In “%1”</source>
         <translation>在“%1”中</translation>
     </message>
+    <message>
+        <source>All test answers</source>
+        <translation>全部测试集回答</translation>
+    </message>
+    <message>
+        <source>Test, checkpoint of step %1</source>
+        <translation>测试集，第 %1 步的检查点</translation>
+    </message>
+    <message>
+        <source>%1 test answers, to be read</source>
+        <translation>%1 个测试集回答，供阅读</translation>
+    </message>
+    <message>
+        <source>The last test: the best checkpoint asked once about patients that were used for nothing else</source>
+        <translation>最后的测试：最佳检查点只被询问一次，所问患者未用于任何其他用途</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::Rail</name>
@@ -7047,6 +7519,10 @@ Nothing was changed.
     <message>
         <source>Search the reasoning</source>
         <translation>搜索推理</translation>
+    </message>
+    <message>
+        <source>renamed since: %1</source>
+        <translation>此后更名：%1</translation>
     </message>
 </context>
 <context>
@@ -9067,6 +9543,14 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Comment, stored as you type; Enter goes back to the list</source>
         <translation>备注，输入时即保存；按 Enter 返回列表</translation>
+    </message>
+    <message>
+        <source>a test answer: read, not judged</source>
+        <translation>测试集回答：供阅读，不评判</translation>
+    </message>
+    <message>
+        <source>Test patients were used for nothing else. A verdict, a label or an example taken from their answers would make the next test one that was seen before.</source>
+        <translation>测试集患者未用于任何其他用途。若根据这些回答作评判、标注或示例，下一次测试就是已被看过的测试。</translation>
     </message>
 </context>
 <context>

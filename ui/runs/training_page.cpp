@@ -249,16 +249,16 @@ void TrainingPage::open(const PlaceLink& link) {
 }
 
 std::any TrainingPage::state() const {
-    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->model().state(), compareView_->compared());
+    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared());
 }
 
 void TrainingPage::setState(const std::any& state) {
-    const auto* of = std::any_cast<std::tuple<int, QString, LaunchState, QStringList>>(&state);
+    const auto* of = std::any_cast<std::tuple<int, QString, NewRunState, QStringList>>(&state);
     if (of == nullptr) return;
-    const auto& [tab, run, launch, compared] = *of;
+    const auto& [tab, run, newRun, compared] = *of;
     tabs_->setCurrentIndex(tab);
     choose(run);
-    newRunView_->model().beginWith(launch);
+    newRunView_->beginWith(newRun);
     comparedBefore_ = compared; // once the runs are listed
 }
 
