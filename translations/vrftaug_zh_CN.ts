@@ -857,7 +857,7 @@
     <name>EvaluationTexts</name>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Share of images answered right</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished">平衡准确率</translation>
+        <translation>平衡准确率</translation>
     </message>
     <message>
         <source>Mean of the classes’ sensitivities: rare classes count as much as common ones</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>Weighted kappa</source>
-        <translation type="unfinished">加权 kappa</translation>
+        <translation>加权 kappa</translation>
     </message>
     <message>
         <source>Agreement of grades beyond chance, far misses weighing more; 1 is perfect</source>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>Mean grade error</source>
-        <translation type="unfinished">平均分级误差</translation>
+        <translation>平均分级误差</translation>
     </message>
     <message>
         <source>How many grades an answer lies off; no valid answer counts as the farthest</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>Box overlap</source>
-        <translation type="unfinished">框重叠度</translation>
+        <translation>框重叠度</translation>
     </message>
     <message>
         <source>Mean overlap of the boxes with the reference</source>
@@ -929,7 +929,7 @@
     </message>
     <message>
         <source>Truth of attributes</source>
-        <translation type="unfinished">属性真实率</translation>
+        <translation>属性真实率</translation>
     </message>
     <message>
         <source>Share of the attributes named in the reasoning that are true of the image</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>%1, %2 to %3</source>
-        <translation type="unfinished">%1：%2 至 %3 {1,?} {2 ?}</translation>
+        <translation>%1，%2 至 %3</translation>
     </message>
     <message>
         <source>Different words</source>
@@ -2829,11 +2829,11 @@
     </message>
     <message>
         <source>1 patient</source>
-        <translation type="unfinished">1 位患者</translation>
+        <translation>1 位患者</translation>
     </message>
     <message>
         <source>%1 patients</source>
-        <translation type="unfinished">%1 位患者</translation>
+        <translation>%1 位患者</translation>
     </message>
     <message>
         <source>Not established with one run each.</source>
@@ -3456,15 +3456,15 @@
     </message>
     <message>
         <source>Held-out box overlap</source>
-        <translation type="unfinished">保留集框重叠度</translation>
+        <translation>保留集框重叠度</translation>
     </message>
     <message>
         <source>Held-out accuracy</source>
-        <translation type="unfinished">保留集准确率</translation>
+        <translation>保留集准确率</translation>
     </message>
     <message>
         <source>always the commonest answer %1</source>
-        <translation type="unfinished">总答最常见答案 %1</translation>
+        <translation>总答最常见答案 %1</translation>
     </message>
     <message>
         <source>test patients, which chose nothing</source>
@@ -8914,7 +8914,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Sensitivity and specificity of each class</source>
@@ -8950,11 +8950,11 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>1 patient</source>
-        <translation type="unfinished">1 位患者</translation>
+        <translation>1 位患者</translation>
     </message>
     <message>
         <source>%1 patients</source>
-        <translation type="unfinished">%1 位患者</translation>
+        <translation>%1 位患者</translation>
     </message>
     <message>
         <source>At the end</source>
@@ -8970,7 +8970,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">图像</translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Sensitivity</source>
@@ -8986,7 +8986,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished">参考</translation>
+        <translation>参考</translation>
     </message>
     <message>
         <source>No valid answer</source>
@@ -8998,7 +8998,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 至 %2</translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>Probability</source>
@@ -9006,7 +9006,7 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished">回答</translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Said</source>
@@ -9022,11 +9022,11 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
     <message>
         <source>1 image</source>
-        <translation type="unfinished">1 幅图像</translation>
+        <translation>1 幅图像</translation>
     </message>
     <message>
         <source>%1 images</source>
-        <translation type="unfinished">%1 幅图像</translation>
+        <translation>%1 幅图像</translation>
     </message>
 </context>
 <context>
