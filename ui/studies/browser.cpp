@@ -195,7 +195,7 @@ bool Browser::eventFilter(QObject* watched, QEvent* event) {
     if (watched == filter_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            if (!table_->currentIndex().isValid()) chooseFirst();
+            if (!table_->currentIndex().isValid()) choosePatient(0);
             table_->setFocus(Qt::OtherFocusReason);
             return true;
         }
@@ -256,8 +256,18 @@ void Browser::choose(const StudyTree::Place& place, StudyTree::Level level) {
     quiet_ = before;
 }
 
-void Browser::chooseFirst() {
-    if (tree_.rowCount() > 0) table_->setCurrentIndex(tree_.index(0, 0));
+void Browser::choosePatient(int row) {
+    if (tree_.rowCount() == 0) return;
+    const QModelIndex index = tree_.index(std::clamp(row, 0, tree_.rowCount() - 1), 0);
+    table_->setCurrentIndex(index);
+    table_->scrollTo(index);
+}
+
+int Browser::chosenPatient() const {
+    QModelIndex now = table_->currentIndex();
+    while (now.parent().isValid())
+        now = now.parent();
+    return now.isValid() ? now.row() : 0;
 }
 
 void Browser::libraryChanged() {

@@ -31,7 +31,8 @@ public:
     void clearFilter(); // another workspace was opened
     QTreeView& table() { return *table_; }
     void choose(const StudyTree::Place& place, StudyTree::Level level); // and scrolls to it
-    void chooseFirst();
+    void choosePatient(int row);                                        // the last where there are fewer
+    int chosenPatient() const;                                          // its row; 0: none is chosen
     void labelsChanged();
     void libraryChanged();
     void setLedgerThere(bool there);

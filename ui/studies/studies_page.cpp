@@ -145,6 +145,7 @@ void StudiesPage::moveToTrash() {
     const auto chosen = browser_->chosen();
     if (!chosen) return;
     commit();
+    leftBy_ = browser_->chosenPatient(); // the next one comes up there
     const auto& [place, level] = *chosen;
     const PatientEntry& patient = tree_.library()->patients[place.patient];
     StudyLevel of = StudyLevel::Patient;
@@ -306,7 +307,7 @@ void StudiesPage::setLibrary(LibraryPointer library) {
         browser_->choose(*place, levelOf(*place));
     } else {
         viewer_->cursor().close();
-        if (!library->patients.empty()) browser_->chooseFirst();
+        if (!library->patients.empty()) browser_->choosePatient(std::exchange(leftBy_, 0));
     }
 }
 

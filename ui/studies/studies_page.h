@@ -125,6 +125,7 @@ private:
     int num_looks_ = 0;                    // at published sets, so that only the last one counts
     int num_renewals_ = 0;                 // of the measurements
     std::optional<ImageRef> lookedAt_;     // kept when the library is read anew
+    int leftBy_ = 0;                       // the row of what went into the Trash last
     std::optional<ImageRef> comesBack_;    // by an undo, with the next library
     std::filesystem::path filterOf_;       // the workspace that the filter was typed for
 };

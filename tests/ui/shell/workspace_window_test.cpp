@@ -292,8 +292,11 @@ void WorkspaceWindowTest::going_into_the_trash_is_undone_by_key() {
     Room room;
     room.table().setCurrentIndex(room.table().model()->index(2, 0));
     const std::string patient = room.cursor().patient().patient.id;
+    const QString next = room.table().model()->index(3, 0).data().toString();
     room.key(Qt::Key_Delete, Qt::ControlModifier);
     QTRY_COMPARE(room.patients(), kPatients - 1);
+    QTRY_COMPARE(room.table().currentIndex().row(), 2); // the next one is shown, not the first
+    QCOMPARE(room.table().currentIndex().siblingAtColumn(0).data().toString(), next);
     QTRY_VERIFY(
         room.open.find<QPushButton>("undo")->text().startsWith(QStringLiteral("Undo: Delete patient")));
     room.key(Qt::Key_Z, Qt::ControlModifier);
