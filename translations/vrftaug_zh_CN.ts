@@ -7729,6 +7729,10 @@ Nothing was changed.
         <source>The log is empty.</source>
         <translation>日志为空。</translation>
     </message>
+    <message>
+        <source>The newest line is the last</source>
+        <translation>最新的一行在最后</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::RunView</name>

@@ -20,6 +20,7 @@ RunLogDialog::RunLogDialog(const QString& title, const QString& text, QWidget* p
     auto* words = new QPlainTextEdit(this);
     words->setObjectName(QStringLiteral("log"));
     words->setAccessibleName(title);
+    words->setToolTip(tr("The newest line is the last"));
     words->setReadOnly(true);
     words->setPlainText(text.isEmpty() ? tr("The log is empty.") : text);
     QFont font(QStringLiteral("Noto Sans Mono"));
