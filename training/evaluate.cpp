@@ -10,7 +10,9 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/prompt/answer_tokens.h"
 #include "core/random.h"
+#include "core/text/unicode.h"
 #include "training/rollout/shared_generation.h"
 
 namespace vrft {
@@ -23,6 +25,14 @@ struct Answered {
     const SamplePrompt* prompt = nullptr;
     ScoredCompletion greedy;
 };
+
+// Of the answer's words as they were sampled; greedy answers have temperature 1.
+std::optional<double> probabilityOf(const Tokenizer& tokenizer, const Completion& completion) {
+    std::vector<std::string> pieces;
+    for (const int id : completion.ids)
+        pieces.push_back(tokenizer.isSpecial(id) ? std::string() : tokenizer.bytes(id));
+    return answerProbability(pieces, completion.logProbs);
+}
 
 EvaluationCase caseOf(const Sample& sample, const ScoredCompletion& answer) {
     EvaluationCase one;
@@ -37,6 +47,9 @@ EvaluationCase caseOf(const Sample& sample, const ScoredCompletion& answer) {
     one.valid = answer.reward.answer.valid;
     one.attributesNamed = answer.attributes.named;
     one.attributesRight = answer.attributes.right;
+    one.tokens = static_cast<int>(answer.sampled.ids.size());
+    one.truncated = answer.sampled.truncated;
+    if (answer.reward.parsed.think) one.words = words(*answer.reward.parsed.think);
     return one;
 }
 
@@ -66,6 +79,7 @@ private:
                 const std::string& imageOf = {}) const;
     std::optional<double> sampledAccuracy(std::span<const Sample* const> samples) const;
     std::optional<double> imageGain(std::span<const Answered> answers) const;
+    std::optional<double> blankGain(std::span<const Answered> answers) const;
 
     const Policy& policy_;
     PromptBook& prompts_;
@@ -133,6 +147,40 @@ std::optional<double> Evaluator::imageGain(std::span<const Answered> answers) co
     return gain / static_cast<double>(chosen.size());
 }
 
+// Prompts differ in nothing but their images: where all are blank, those of one size are one prompt, and its
+// greedy answer serves every sample of that size.
+std::optional<double> Evaluator::blankGain(std::span<const Answered> answers) const {
+    if (!options_.blankImages) return std::nullopt;
+    std::map<std::vector<std::pair<int, int>>, std::size_t> numbers; // by the sizes of the images
+    std::vector<std::size_t> numberOf;
+    std::vector<PromptInput> blank;
+    for (const Answered& answered : answers) {
+        std::vector<std::pair<int, int>> sizes;
+        for (const auto& image : answered.prompt->input.images)
+            sizes.emplace_back(image->gridHeight, image->gridWidth);
+        const auto [found, added] = numbers.try_emplace(std::move(sizes), blank.size());
+        if (added) blank.push_back(withBlankImages(answered.prompt->input));
+        numberOf.push_back(found->second);
+    }
+    std::vector<GenerationRequest> requests;
+    for (const PromptInput& prompt : blank)
+        requests.push_back({&prompt, {0}});
+    SamplingOptions sampling;
+    sampling.greedy = true;
+    sampling.maxNewTokens = options_.maxNewTokens;
+    sampling.shouldStop = options_.shouldStop;
+    const auto completions = generateTogether(policy_, requests, sampling, options_.ranks);
+    double gain = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const Answered& own = answers[i];
+        const ScoredCompletion scored = scoreCompletion(policy_, rewards_, prompts_, *own.sample, *own.prompt,
+                                                        completions[numberOf[i]].front());
+        gain += caseScore(task(), caseOf(*own.sample, own.greedy)) -
+                caseScore(task(), caseOf(*own.sample, scored));
+    }
+    return gain / static_cast<double>(answers.size());
+}
+
 EvaluationResult Evaluator::run() {
     const auto all = prompts_.dataset().of(options_.split);
     if (all.empty())
@@ -153,6 +201,7 @@ EvaluationResult Evaluator::run() {
                                            std::move(completions[i].front()))});
         record(answers.back().greedy, CompletionKind::Heldout, *samples[i], 0);
         cases.push_back(caseOf(*samples[i], answers.back().greedy));
+        cases.back().answerProbability = probabilityOf(policy_.tokenizer(), answers.back().greedy.sampled);
     }
 
     EvaluationResult result;
@@ -161,10 +210,12 @@ EvaluationResult Evaluator::run() {
     result.summary = summariseEvaluation(task(), cases, bootstrap);
     result.sampledAccuracy = sampledAccuracy(samples);
     result.imageGain = imageGain(answers);
+    result.blankGain = blankGain(answers);
     result.document = evaluationJson(result.summary, task());
     result.document["step"] = options_.step;
     result.document["split"] = std::string(splitName(options_.split));
-    result.document["image_gain"] = result.imageGain ? Json(*result.imageGain) : Json();
+    result.document["image_gain"] = orNull(result.imageGain);
+    result.document["blank_gain"] = orNull(result.blankGain);
     return result;
 }
 
@@ -190,6 +241,17 @@ void addHeldout(Json& line, const EvaluationResult& result) {
     line["heldout/attributes_truth"] = orNull(s.attributesTruth);
     line["heldout/chance_p"] = orNull(s.chanceP);
     line["image_gain"] = orNull(result.imageGain);
+}
+
+PromptInput withBlankImages(const PromptInput& prompt) {
+    PromptInput blank = prompt;
+    for (auto& image : blank.images) {
+        auto empty = std::make_shared<PromptImage>(*image);
+        empty->key = fmt::format("blank {}x{}", image->modelSize.width, image->modelSize.height);
+        empty->patches_NC = torch::zeros_like(image->patches_NC);
+        image = std::move(empty);
+    }
+    return blank;
 }
 
 std::vector<std::size_t> exchangeBetweenPatients(std::span<const std::string> patients, std::uint64_t seed) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // How good a policy is on a split: greedy answers with intervals by patient, one sampled answer each, and
-// whether the image matters (image gain).
+// whether the image matters (image gain, blank images).
 //
 // Doesn't train and writes no file: completions go to a function, the figures come back as values and as the
 // JSON of evaluations/*.json. Everything is seeded: the same policy gives the same figures. Thread rule: one
@@ -24,6 +24,7 @@ struct EvaluationOptions {
     int maxSamples = 0;        // 0 = all; else a seeded choice that is the same at every step
     int imageGainSamples = 64; // 0 = no image gain
     bool sampled = true;       // also one completion a sample at the run's temperature
+    bool blankImages = false;  // also the answers to blank images of the same sizes
     std::uint64_t seed = 1;
     int step = 0; // of the records, and of the sampled completions' seeds
     std::string stage = "main";
@@ -40,6 +41,7 @@ struct EvaluationResult {
     EvaluationSummary summary;
     std::optional<double> sampledAccuracy; // classes and grades
     std::optional<double> imageGain;       // absent when images can't be exchanged between patients
+    std::optional<double> blankGain;       // score minus the score of what is answered to blank images
     Json document;                         // evaluations/*.json without "checkpoint" and "start"
 };
 
@@ -61,6 +63,10 @@ void addHeldout(Json& line, const EvaluationResult& result);
 // each patient's items lie together, turned by the size of the largest patient. Empty when a patient owns
 // more than half.
 std::vector<std::size_t> exchangeBetweenPatients(std::span<const std::string> patients, std::uint64_t seed);
+
+// The prompt with every image replaced by a blank one of its size: all pixels of the colour that the
+// policy's preprocessing takes as its mean, which is 0 in every patch.
+PromptInput withBlankImages(const PromptInput& prompt);
 
 // `count` of `total` indices (0 = all) in ascending order, the same for the same seed and purpose.
 std::vector<std::size_t> fixedChoice(std::size_t total, int count, std::uint64_t seed,

@@ -627,6 +627,21 @@
     </message>
 </context>
 <context>
+    <name>ClassNames</name>
+    <message>
+        <source>“%1” isn’t among the classes any more</source>
+        <translation>“%1”已不在类别中</translation>
+    </message>
+    <message>
+        <source>“%1” is “%2” today</source>
+        <translation>“%1”现名“%2”</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>DiskWords</name>
     <message>
         <source>Studies</source>
@@ -777,6 +792,45 @@
     </message>
 </context>
 <context>
+    <name>EditNames</name>
+    <message>
+        <source>Delete patient</source>
+        <translation>删除患者</translation>
+    </message>
+    <message>
+        <source>Delete study</source>
+        <translation>删除检查</translation>
+    </message>
+    <message>
+        <source>Delete series</source>
+        <translation>删除序列</translation>
+    </message>
+    <message>
+        <source>Delete image</source>
+        <translation>删除图像</translation>
+    </message>
+    <message>
+        <source>Restore patient</source>
+        <translation>恢复患者</translation>
+    </message>
+    <message>
+        <source>Restore study</source>
+        <translation>恢复检查</translation>
+    </message>
+    <message>
+        <source>Restore series</source>
+        <translation>恢复序列</translation>
+    </message>
+    <message>
+        <source>Restore image</source>
+        <translation>恢复图像</translation>
+    </message>
+    <message>
+        <source>Annotations from %1</source>
+        <translation>来自 %1 的标注</translation>
+    </message>
+</context>
+<context>
     <name>EngineWords</name>
     <message>
         <source>Engine %1, LibTorch %2</source>
@@ -797,6 +851,125 @@
     <message>
         <source>%1, %2 cores, %3 of memory</source>
         <translation>%1，%2 核，%3 内存</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationTexts</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of images answered right</source>
+        <translation>回答正确的图像所占比例</translation>
+    </message>
+    <message>
+        <source>Always the commonest answer</source>
+        <translation>总答最常见的答案</translation>
+    </message>
+    <message>
+        <source>What a constant answer reaches on these images</source>
+        <translation>固定回答在这些图像上能达到的水平</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Mean of the classes’ sensitivities: rare classes count as much as common ones</source>
+        <translation>各类别灵敏度的平均：少见类别与常见类别同等计入</translation>
+    </message>
+    <message>
+        <source>Weighted kappa</source>
+        <translation>加权 kappa</translation>
+    </message>
+    <message>
+        <source>Agreement of grades beyond chance, far misses weighing more; 1 is perfect</source>
+        <translation>分级超出偶然的一致程度，偏差越大权重越高；1 为完全一致</translation>
+    </message>
+    <message>
+        <source>Mean grade error</source>
+        <translation>平均分级误差</translation>
+    </message>
+    <message>
+        <source>How many grades an answer lies off; no valid answer counts as the farthest</source>
+        <translation>回答偏离几级；没有有效回答按最大偏差计</translation>
+    </message>
+    <message>
+        <source>Box overlap</source>
+        <translation>框重叠度</translation>
+    </message>
+    <message>
+        <source>Mean overlap of the boxes with the reference</source>
+        <translation>框与参考的平均重叠度</translation>
+    </message>
+    <message>
+        <source>Boxes found (AP50)</source>
+        <translation>找到的框（AP50）</translation>
+    </message>
+    <message>
+        <source>Average precision where half an overlap counts as found</source>
+        <translation>重叠过半即算找到时的平均精度</translation>
+    </message>
+    <message>
+        <source>Image gain, exchanged</source>
+        <translation>图像增益，交换图像</translation>
+    </message>
+    <message>
+        <source>Score with the true images minus score with images of other patients</source>
+        <translation>使用真实图像的得分减去使用其他患者图像的得分</translation>
+    </message>
+    <message>
+        <source>Image gain, blank</source>
+        <translation>图像增益，空白图像</translation>
+    </message>
+    <message>
+        <source>Score with the true images minus score with blank ones</source>
+        <translation>使用真实图像的得分减去使用空白图像的得分</translation>
+    </message>
+    <message>
+        <source>Truth of attributes</source>
+        <translation>属性真实率</translation>
+    </message>
+    <message>
+        <source>Share of the attributes named in the reasoning that are true of the image</source>
+        <translation>推理中提到的属性里符合图像的比例</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>Different words</source>
+        <translation>不同的词</translation>
+    </message>
+    <message>
+        <source>Different words by all words of the reasonings: low where they repeat each other</source>
+        <translation>推理中不同的词占所有词的比例：相互重复时较低</translation>
+    </message>
+    <message>
+        <source>Different pairs of words</source>
+        <translation>不同的词对</translation>
+    </message>
+    <message>
+        <source>The same for pairs of neighbouring words</source>
+        <translation>相邻词对的同样比例</translation>
+    </message>
+    <message>
+        <source>Words a reasoning</source>
+        <translation>每段推理的词数</translation>
+    </message>
+    <message>
+        <source>Mean length</source>
+        <translation>平均长度</translation>
+    </message>
+    <message>
+        <source>Answers cut off</source>
+        <translation>被截断的回答</translation>
+    </message>
+    <message>
+        <source>Share that reached the longest length allowed</source>
+        <translation>达到允许最大长度的比例</translation>
     </message>
 </context>
 <context>
@@ -874,6 +1047,25 @@
     <message>
         <source>study …%1</source>
         <translation>检查 …%1</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryWords</name>
+    <message>
+        <source>public domain</source>
+        <translation>公有领域</translation>
+    </message>
+    <message>
+        <source>LibTorch (engine)</source>
+        <translation>LibTorch（引擎）</translation>
+    </message>
+    <message>
+        <source>BLAS (engine)</source>
+        <translation>BLAS（引擎）</translation>
+    </message>
+    <message>
+        <source>that of its library</source>
+        <translation>以该库为准</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1433,14 @@
         <source>The disk fills up</source>
         <translation>磁盘即将写满</translation>
     </message>
+    <message>
+        <source>boxes first</source>
+        <translation>先学框</translation>
+    </message>
+    <message>
+        <source>the task itself</source>
+        <translation>任务本身</translation>
+    </message>
 </context>
 <context>
     <name>SampleBookTexts</name>
@@ -1428,6 +1628,14 @@
         <source>all answers</source>
         <translation>全部回答</translation>
     </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>test, checkpoint of step %1</source>
+        <translation>测试集，第 %1 步的检查点</translation>
+    </message>
 </context>
 <context>
     <name>VersionTexts</name>
@@ -1560,15 +1768,350 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source>In step %1 %2 is %3: that update was not applied, the run goes on without it.</source>
+        <translation>在第 %1 步，%2 为 %3：该次更新未应用，训练继续进行。</translation>
+    </message>
+    <message>
+        <source>If it comes again, stop, and make a run with a lower learning rate or a higher KL weight.</source>
+        <translation>如果再次出现，请停止，并用更低的学习率或更高的 KL 权重新建训练。</translation>
+    </message>
+    <message>
+        <source>Rolled back to the checkpoint of step %1, after %2 steps in a row without a finite update; the run goes on from there with other images.</source>
+        <translation>连续 %2 步没有有限的更新，已回到第 %1 步的检查点；训练从那里用其他图像继续。</translation>
+    </message>
+    <message>
+        <source>If it comes again, make a run with a lower learning rate or a higher KL weight.</source>
+        <translation>如果再次出现，请用更低的学习率或更高的 KL 权重新建训练。</translation>
+    </message>
+    <message>
+        <source>Out of memory in step %1 while learning from %2 tokens at once: the step is done again with at most %3 at once, and its result is the same.</source>
+        <translation>第 %1 步一次学习 %2 个词元时内存不足：该步改为一次最多 %3 个词元重做，结果相同。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; steps take a little longer from here on. More memory, shorter answers or smaller images avoid it.</source>
+        <translation>没有任何损失；此后每步稍慢一些。更多内存、更短的回答或更小的图像可以避免。</translation>
+    </message>
+    <message>
+        <source>For %1 steps more than %2 % of the groups had equal rewards for all completions: nothing can be learned from them.</source>
+        <translation>连续 %1 步，超过 %2 % 的组中所有回答的奖励都相同：从中学不到任何东西。</translation>
+    </message>
+    <message>
+        <source>Read some completions with their rewards. If all are wrong, start from a better policy or reward near answers (fuzzy grades); if all are right, the run is done; else raise the temperature.</source>
+        <translation>请阅读一些回答及其奖励。如果全部错误，请从更好的策略模型开始，或奖励接近的答案（模糊分级）；如果全部正确，训练就已完成；否则请提高温度。</translation>
+    </message>
+    <message>
+        <source>Free the space: the run goes on by itself. Nothing is lost.</source>
+        <translation>请腾出空间：训练会自行继续。没有任何损失。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is damaged and passed over: %1</source>
+        <translation>一个检查点已损坏，已跳过：%1</translation>
+    </message>
+    <message>
+        <source>no checkpoint of this run is sound any more</source>
+        <translation>该训练已没有完好的检查点</translation>
+    </message>
+    <message>
+        <source>Figures of these steps are lost; training isn&apos;t</source>
+        <translation>这些步的数值已丢失；训练没有</translation>
+    </message>
+    <message>
+        <source>Write control.json again</source>
+        <translation>请重新写入 control.json</translation>
+    </message>
+    <message>
+        <source>Choose Continue to go on</source>
+        <translation>请选择“继续”</translation>
+    </message>
+    <message>
+        <source>the folder exists already</source>
+        <translation>该文件夹已存在</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>请选择其他名称</translation>
+    </message>
+    <message>
+        <source>a file is needed, this is a folder</source>
+        <translation>需要文件，而这是文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>can&apos;t read the file</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>can&apos;t write the file</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>请检查磁盘</translation>
+    </message>
+    <message>
+        <source>a file stands where a folder is needed</source>
+        <translation>需要文件夹的位置上是一个文件</translation>
+    </message>
+    <message>
+        <source>Move it away or choose another place</source>
+        <translation>请移走它，或选择其他位置</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>Correct the file or make it again</source>
+        <translation>请更正文件或重新生成</translation>
+    </message>
+    <message>
+        <source>format %1 is newer than this program&apos;s %2</source>
+        <translation>格式 %1 比本程序的 %2 更新</translation>
+    </message>
+    <message>
+        <source>Open it with the program version that wrote it, or update this one</source>
+        <translation>请用写入它的程序版本打开，或更新本程序</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no workspace here</source>
+        <translation>这里没有工作区</translation>
+    </message>
+    <message>
+        <source>there is a workspace already</source>
+        <translation>这里已有工作区</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another folder</source>
+        <translation>请打开它，或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the folder isn&apos;t empty (&quot;%1&quot;)</source>
+        <translation>文件夹不为空（“%1”）</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder for the workspace</source>
+        <translation>请为工作区选择一个新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>another program has the library open</source>
+        <translation>另一个程序已打开该数据库</translation>
+    </message>
+    <message>
+        <source>Close it first</source>
+        <translation>请先关闭它</translation>
+    </message>
+    <message>
+        <source>the library is damaged: %1</source>
+        <translation>数据库已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the library can&apos;t be written: %1</source>
+        <translation>无法写入数据库：%1</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, or change its permissions</source>
+        <translation>请选择可以写入的文件夹，或更改其权限</translation>
+    </message>
+    <message>
+        <source>this disk can&apos;t hold a write-ahead log</source>
+        <translation>该磁盘不能存放预写日志</translation>
+    </message>
+    <message>
+        <source>Put the workspace on a local disk</source>
+        <translation>请把工作区放在本地磁盘上</translation>
+    </message>
+    <message>
+        <source>the workspace has schema %1, this program knows up to %2</source>
+        <translation>工作区的结构版本为 %1，本程序只认识到 %2</translation>
+    </message>
+    <message>
+        <source>there is no such backup</source>
+        <translation>没有这个备份</translation>
+    </message>
+    <message>
+        <source>Look into the folder backups</source>
+        <translation>请查看 backups 文件夹</translation>
+    </message>
+    <message>
+        <source>the backup is damaged: %1</source>
+        <translation>备份已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Choose another backup</source>
+        <translation>请选择其他备份</translation>
+    </message>
+    <message>
+        <source>the annotated image isn&apos;t stored</source>
+        <translation>所标注的图像没有存储</translation>
+    </message>
+    <message>
+        <source>Import it first</source>
+        <translation>请先导入</translation>
+    </message>
+    <message>
+        <source>the image that was measured isn&apos;t in the workspace</source>
+        <translation>所测量的图像不在工作区中</translation>
+    </message>
+    <message>
+        <source>Import it again</source>
+        <translation>请重新导入</translation>
+    </message>
+    <message>
+        <source>%1 annotations wouldn&apos;t fit the changed task: %2</source>
+        <translation>%1 个标注与更改后的任务不符：%2</translation>
+    </message>
+    <message>
+        <source>Change those annotations first, or give the new task another id</source>
+        <translation>请先更改这些标注，或给新任务另一个标识</translation>
+    </message>
+    <message>
+        <source>there is nothing to import</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>the import was cancelled</source>
+        <translation>导入已取消</translation>
+    </message>
+    <message>
+        <source>the bytes changed while they were read</source>
+        <translation>读取时文件内容发生了变化</translation>
+    </message>
+    <message>
+        <source>Import the file again when nothing writes to it</source>
+        <translation>请在没有程序写入时重新导入该文件</translation>
+    </message>
+    <message>
+        <source>Leave the file out or export it again from its source</source>
+        <translation>请略过该文件，或从来源重新导出</translation>
+    </message>
+    <message>
+        <source>Leave the file out</source>
+        <translation>请略过该文件</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>请略过它</translation>
+    </message>
+    <message>
+        <source>the file needs more memory than is allowed</source>
+        <translation>该文件需要的内存超出允许范围</translation>
+    </message>
+    <message>
+        <source>reading was stopped</source>
+        <translation>读取已停止</translation>
+    </message>
+    <message>
+        <source>Install vrftaug-data beside this program, then open the image again</source>
+        <translation>请把 vrftaug-data 安装在本程序旁边，然后重新打开图像</translation>
+    </message>
+    <message>
+        <source>freezing was stopped</source>
+        <translation>冻结已停止</translation>
+    </message>
+    <message>
+        <source>there is nothing labelled for task %1 to freeze</source>
+        <translation>任务 %1 没有可冻结的标注</translation>
+    </message>
+    <message>
+        <source>Annotate images for this task first</source>
+        <translation>请先为该任务标注图像</translation>
+    </message>
+    <message>
+        <source>all training samples are of one class, so there is nothing to learn</source>
+        <translation>所有训练样本都属于同一类别，因此学不到任何东西</translation>
+    </message>
+    <message>
+        <source>Label images of another class too</source>
+        <translation>请也标注其他类别的图像</translation>
+    </message>
+    <message>
+        <source>this is no dataset folder: it has no dataset.json</source>
+        <translation>这不是数据集文件夹：没有 dataset.json</translation>
+    </message>
+    <message>
+        <source>Freeze one with vrftaug-data dataset, or check the path</source>
+        <translation>请用 vrftaug-data dataset 冻结一个，或检查路径</translation>
+    </message>
+    <message>
+        <source>the image&apos;s pixels aren&apos;t those that were frozen</source>
+        <translation>图像的像素与冻结时不同</translation>
+    </message>
+    <message>
+        <source>another dataset lies where the run&apos;s was</source>
+        <translation>训练所用数据集的位置上是另一个数据集</translation>
+    </message>
+    <message>
+        <source>Bring the old one back; traces are shown without images</source>
+        <translation>请恢复原来的数据集；轨迹暂不显示图像</translation>
+    </message>
+    <message>
+        <source>there is a policy named %1 already</source>
+        <translation>已有名为 %1 的策略模型</translation>
+    </message>
+    <message>
+        <source>the folder that %1 is linked to isn&apos;t there</source>
+        <translation>%1 链接的文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Put it back, or take the policy out and add it again</source>
+        <translation>请放回该文件夹，或移除策略模型后重新添加</translation>
+    </message>
+    <message>
+        <source>there is no policy named %1</source>
+        <translation>没有名为 %1 的策略模型</translation>
+    </message>
+    <message>
+        <source>this folder is no run: it has no run.json</source>
+        <translation>该文件夹不是训练：没有 run.json</translation>
+    </message>
+    <message>
+        <source>the file became shorter: %1 bytes were read, it has %2</source>
+        <translation>文件变短了：已读取 %1 字节，现有 %2 字节</translation>
+    </message>
+    <message>
+        <source>Open the run again</source>
+        <translation>请重新打开该训练</translation>
+    </message>
+    <message>
+        <source>the answer isn&apos;t there any more</source>
+        <translation>该回答已不存在</translation>
+    </message>
+    <message>
+        <source>the token statistics of this part of the run are no longer kept</source>
+        <translation>该训练这一部分的词元统计已不再保留</translation>
+    </message>
+    <message>
+        <source>the program that trains isn&apos;t there</source>
+        <translation>用于训练的程序不存在</translation>
+    </message>
+    <message>
+        <source>the program that trains can&apos;t be started</source>
+        <translation>用于训练的程序无法启动</translation>
+    </message>
+    <message>
+        <source>Install the program completely</source>
+        <translation>请完整安装本程序</translation>
+    </message>
+    <message>
+        <source>Install the program completely, or build it with training</source>
+        <translation>请完整安装本程序，或在编译时包含训练部分</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::AboutDialog</name>
-    <message>
-        <source>public domain</source>
-        <translation>公有领域</translation>
-    </message>
-    <message>
-        <source>engine only</source>
-        <translation>仅引擎</translation>
-    </message>
     <message>
         <source>About</source>
         <translation>关于</translation>
@@ -2199,6 +2742,128 @@
     </message>
 </context>
 <context>
+    <name>vrft::ui::CaseCard</name>
+    <message>
+        <source>First run of the pair</source>
+        <translation>第一次训练</translation>
+    </message>
+    <message>
+        <source>The run whose wins stand first</source>
+        <translation>先列出其胜出的训练</translation>
+    </message>
+    <message>
+        <source>Second run of the pair</source>
+        <translation>第二次训练</translation>
+    </message>
+    <message>
+        <source>The run it is compared with</source>
+        <translation>与之比较的训练</translation>
+    </message>
+    <message>
+        <source>Case by case</source>
+        <translation>逐例比较</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Reading the answers…</source>
+        <translation>正在读取回答……</translation>
+    </message>
+    <message>
+        <source>The runs hold out different datasets: compared are the images both of them hold out.</source>
+        <translation>两次训练的数据集不同：只比较两者都保留的图像。</translation>
+    </message>
+    <message>
+        <source>Not compared case by case. %1 keeps no answers to held-out images: %2.</source>
+        <translation>未逐例比较。%1 没有保存对保留集图像的回答：%2。</translation>
+    </message>
+    <message>
+        <source>The runs answer different questions. Their recipes and curves can be compared, their answers can’t.</source>
+        <translation>两次训练回答的是不同的问题。可以比较它们的配方和曲线，不能比较回答。</translation>
+    </message>
+    <message>
+        <source>No image is held out in both: their answers can’t be compared.</source>
+        <translation>没有两者都保留的图像：无法比较它们的回答。</translation>
+    </message>
+    <message>
+        <source>1 held-out image</source>
+        <translation>1 幅保留集图像</translation>
+    </message>
+    <message>
+        <source>%1 held-out images</source>
+        <translation>%1 幅保留集图像</translation>
+    </message>
+    <message>
+        <source>← → choose an image, Enter opens the answer in Review</source>
+        <translation>← → 选择图像，回车在“审阅”中打开回答</translation>
+    </message>
+    <message>
+        <source>only %1 overlaps by half</source>
+        <translation>仅 %1 重叠过半</translation>
+    </message>
+    <message>
+        <source>only %1 right</source>
+        <translation>仅 %1 正确</translation>
+    </message>
+    <message>
+        <source>Difference %1</source>
+        <translation>差异 %1</translation>
+    </message>
+    <message>
+        <source>, interval %1 to %2 over patients</source>
+        <translation>，按患者计算的区间 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>; paired test by patient %1</source>
+        <translation>；按患者的配对检验 %1</translation>
+    </message>
+    <message>
+        <source>, not corrected for testing several pairs</source>
+        <translation>，未就多对检验作校正</translation>
+    </message>
+    <message>
+        <source>Not enough cases to tell: the runs differ at %1 of %2, and with fewer than six no outcome could be told from chance.</source>
+        <translation>病例不足，无法判断：在 %2 位患者中，两次训练仅在 %1 上不同；少于六位时，任何结果都无法与偶然区分。</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>Not established with one run each.</source>
+        <translation>各只有一次训练，尚不能确定。</translation>
+    </message>
+    <message>
+        <source>%1 is better on these patients. One run each says nothing about other seeds.</source>
+        <translation>%1 在这些患者上更好。各只有一次训练，不能说明其他随机种子的情况。</translation>
+    </message>
+    <message>
+        <source>%1: reference %2, %3 said %4, %5 said %6</source>
+        <translation>%1：参考 %2，%3 回答 %4，%5 回答 %6</translation>
+    </message>
+    <message>
+        <source>Open %1 in Review</source>
+        <translation>在“审阅”中打开 %1</translation>
+    </message>
+    <message>
+        <source>Its reasoning on this image, in Review</source>
+        <translation>在“审阅”中查看它对此图像的推理</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CaseModel</name>
+    <message>
+        <source>%1, reference %2, answers %3 and %4</source>
+        <translation>%1，参考 %2，回答 %3 和 %4</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::CertificateCard</name>
     <message>
         <source>Split certificate</source>
@@ -2745,6 +3410,111 @@
     </message>
 </context>
 <context>
+    <name>vrft::ui::CompareList</name>
+    <message>
+        <source>Runs to compare</source>
+        <translation>要比较的训练</translation>
+    </message>
+    <message>
+        <source>Click or Space takes a run in or out, up to six</source>
+        <translation>单击或按空格键选入或移出一次训练，最多六次</translation>
+    </message>
+    <message>
+        <source>Six runs are compared already: take one out first.</source>
+        <translation>已在比较六次训练：请先移出一次。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CompareView</name>
+    <message>
+        <source>Mark two runs or more in the list to see them beside each other.</source>
+        <translation>请在列表中勾选两次或更多训练，并排查看。</translation>
+    </message>
+    <message>
+        <source>How the recipes differ</source>
+        <translation>配方有何不同</translation>
+    </message>
+    <message>
+        <source>At the end of each run</source>
+        <translation>每次训练结束时</translation>
+    </message>
+    <message>
+        <source>Runs compared</source>
+        <translation>比较的训练</translation>
+    </message>
+    <message>
+        <source>%1 of %2 settings</source>
+        <translation>%2 项设置中的 %1 项</translation>
+    </message>
+    <message>
+        <source>Nothing differs: the same recipe, dataset and policy</source>
+        <translation>没有不同：配方、数据集和策略模型都相同</translation>
+    </message>
+    <message>
+        <source>Held-out box overlap</source>
+        <translation>保留集框重叠度</translation>
+    </message>
+    <message>
+        <source>Held-out accuracy</source>
+        <translation>保留集准确率</translation>
+    </message>
+    <message>
+        <source>always the commonest answer %1</source>
+        <translation>总答最常见答案 %1</translation>
+    </message>
+    <message>
+        <source>test patients, which chose nothing</source>
+        <translation>测试集患者，未用于任何选择</translation>
+    </message>
+    <message>
+        <source>held-out patients, at the best checkpoint so far</source>
+        <translation>保留集患者，取目前最佳检查点</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>The runs hold out different images: figures and curves don’t stand on the same patients.</source>
+        <translation>这些训练的保留集图像不同：数字和曲线并非来自相同的患者。</translation>
+    </message>
+    <message>
+        <source>Not finished: %1.</source>
+        <translation>未完成：%1。</translation>
+    </message>
+    <message>
+        <source>Same dataset and same held-out patients: the figures can be compared.</source>
+        <translation>数据集和保留集患者都相同：这些数字可以比较。</translation>
+    </message>
+    <message>
+        <source>Each run on its held-out patients; bands are 95 % intervals over patients.</source>
+        <translation>每次训练在其保留集患者上的表现；色带为按患者计算的 95 % 区间。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::CountsBar</name>
+    <message>
+        <source>both right %1</source>
+        <translation>都正确 %1</translation>
+    </message>
+    <message>
+        <source>both wrong %1</source>
+        <translation>都错误 %1</translation>
+    </message>
+    <message>
+        <source>Both right %1, only %2 %3, only %4 %5, both wrong %6</source>
+        <translation>都正确 %1，仅 %2 正确 %3，仅 %4 正确 %5，都错误 %6</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::DataPanel</name>
     <message>
         <source>Data and policy</source>
@@ -2941,6 +3711,10 @@
     <message>
         <source>No policy is here yet. Add a folder of Qwen2.5-VL or Qwen2-VL weights, or a tiny one that came with the program.</source>
         <translation>这里还没有策略模型。请添加一个 Qwen2.5-VL 或 Qwen2-VL 权重文件夹，或使用随程序附带的微型模型。</translation>
+    </message>
+    <message>
+        <source>Renamed since it was frozen: %1. The run learns the names of that day; freeze a new version for those of today.</source>
+        <translation>冻结后更名：%1。训练学习的是当时的名称；若要现在的名称，请冻结新版本。</translation>
     </message>
 </context>
 <context>
@@ -5088,6 +5862,10 @@
         <source>Try it again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Show all files with a remark</source>
+        <translation>显示所有有备注的文件</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LogDialog</name>
@@ -5126,6 +5904,34 @@
     <message>
         <source>%1 of %2 entries</source>
         <translation>%1 / %2 条记录</translation>
+    </message>
+    <message>
+        <source>What the entries are about</source>
+        <translation>条目所涉内容</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Window and workspace</source>
+        <translation>窗口与工作区</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Programs beside the window</source>
+        <translation>窗口之外的程序</translation>
     </message>
 </context>
 <context>
@@ -6187,6 +6993,22 @@ Nothing was changed.
         <source>In “%1”</source>
         <translation>在“%1”中</translation>
     </message>
+    <message>
+        <source>All test answers</source>
+        <translation>全部测试集回答</translation>
+    </message>
+    <message>
+        <source>Test, checkpoint of step %1</source>
+        <translation>测试集，第 %1 步的检查点</translation>
+    </message>
+    <message>
+        <source>%1 test answers, to be read</source>
+        <translation>%1 个测试集回答，供阅读</translation>
+    </message>
+    <message>
+        <source>The last test: the best checkpoint asked once about patients that were used for nothing else</source>
+        <translation>最后的测试：最佳检查点只被询问一次，所问患者未用于任何其他用途</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::Rail</name>
@@ -6390,6 +7212,21 @@ Nothing was changed.
     <message>
         <source>These settings can be trained with.</source>
         <translation>这些设置可用于训练。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::ReliabilityDiagram</name>
+    <message>
+        <source>said %1 to %2: %3 right</source>
+        <translation>概率 %1 至 %2：正确 %3</translation>
+    </message>
+    <message>
+        <source>Reliability of the answers’ probabilities</source>
+        <translation>回答概率的可靠性</translation>
+    </message>
+    <message>
+        <source>Bars on the line: right as often as said. Below it: too sure.</source>
+        <translation>柱顶在线上：正确率与所给概率一致。低于线：过于自信。</translation>
     </message>
 </context>
 <context>
@@ -6683,6 +7520,10 @@ Nothing was changed.
         <source>Search the reasoning</source>
         <translation>搜索推理</translation>
     </message>
+    <message>
+        <source>renamed since: %1</source>
+        <translation>此后更名：%1</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::RewardBars</name>
@@ -6902,6 +7743,22 @@ Nothing was changed.
     <message>
         <source>Latest answers</source>
         <translation>最近的回答</translation>
+    </message>
+    <message>
+        <source>Test patients</source>
+        <translation>测试集患者</translation>
+    </message>
+    <message>
+        <source>Curves of the run</source>
+        <translation>这次训练的曲线</translation>
+    </message>
+    <message>
+        <source>What it answered last</source>
+        <translation>它最近的回答</translation>
+    </message>
+    <message>
+        <source>What its best checkpoint reached on the test patients</source>
+        <translation>其最佳检查点在测试集患者上达到的水平</translation>
     </message>
 </context>
 <context>
@@ -8042,6 +8899,137 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
 </context>
 <context>
+    <name>vrft::ui::TestResult</name>
+    <message>
+        <source>Test patients</source>
+        <translation>测试集患者</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Figures on test patients</source>
+        <translation>测试集患者上的数字</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Sensitivity and specificity of each class</source>
+        <translation>每个类别的灵敏度和特异度</translation>
+    </message>
+    <message>
+        <source>Which answer for which reference</source>
+        <translation>对应各参考的回答</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Right as often as it is sure?</source>
+        <translation>把握与正确率是否一致？</translation>
+    </message>
+    <message>
+        <source>Answers by their probability</source>
+        <translation>按概率分组的回答</translation>
+    </message>
+    <message>
+        <source>%1 of %2, the checkpoint of step %3. Intervals are 95 %, by bootstrap over patients.</source>
+        <translation>%2的%1，第 %3 步的检查点。区间为 95 %，按患者自助抽样。</translation>
+    </message>
+    <message>
+        <source>1 test image</source>
+        <translation>1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>%1 test images</source>
+        <translation>%1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>结束时</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>灵敏度</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>特异度</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>No valid answer</source>
+        <translation>无有效回答</translation>
+    </message>
+    <message>
+        <source>Reference %1, answered %2: %3</source>
+        <translation>参考 %1，回答 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>所给概率</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Calibration error %1, Brier score %2, over %3 with a valid answer. The probability is that of the answer’s words after the policy’s own reasoning, not over all it could have reasoned.</source>
+        <translation>校准误差 %1，Brier 分数 %2，基于 %3（有有效回答）。概率是策略模型在自己的推理之后给出该回答文字的概率，而不是对所有可能推理的概率。</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::TokenView</name>
     <message>
         <source>How sure, word piece by word piece</source>
@@ -8395,6 +9383,22 @@ With the images come the task, the published labels (of the reader “source”,
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs beside each other: recipes, curves, answers case by case</source>
+        <translation>并排查看训练：配方、曲线、逐例回答</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较训练</translation>
+    </message>
+    <message>
+        <source>Puts the run beside those compared</source>
+        <translation>将此训练加入比较</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::TrashDialog</name>
@@ -8481,6 +9485,14 @@ With the images come the task, the published labels (of the reader “source”,
         <source>Tag</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>Where in the file, counted from its start</source>
+        <translation>在文件中的位置，从开头算起</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>字节</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::VerdictBar</name>
@@ -8531,6 +9543,14 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Comment, stored as you type; Enter goes back to the list</source>
         <translation>备注，输入时即保存；按 Enter 返回列表</translation>
+    </message>
+    <message>
+        <source>a test answer: read, not judged</source>
+        <translation>测试集回答：供阅读，不评判</translation>
+    </message>
+    <message>
+        <source>Test patients were used for nothing else. A verdict, a label or an example taken from their answers would make the next test one that was seen before.</source>
+        <translation>测试集患者未用于任何其他用途。若根据这些回答作评判、标注或示例，下一次测试就是已被看过的测试。</translation>
     </message>
 </context>
 <context>

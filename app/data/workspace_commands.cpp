@@ -4,6 +4,8 @@
 #include "app/data/commands.h"
 #include "app/data/ledger_listing.h"
 
+#include "core/dataset/dataset.h"
+#include "core/error.h"
 #include "core/store/annotations_table.h"
 #include "core/store/datasets_table.h"
 #include "core/store/plans.h"
@@ -14,6 +16,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
+#include <set>
 
 namespace vrft::data {
 
@@ -66,14 +69,46 @@ Json planSummaries(Workspace& workspace) {
     return list;
 }
 
+// A dataset that came with an unpacked run: no image of this workspace was frozen into it.
+Json unpackedSummary(const fs::path& folder) {
+    Json summary = {{"name", ""},      {"hash", ""}, {"task", ""}, {"plan", ""}, {"folder", folder.string()},
+                    {"unpacked", true}};
+    try {
+        const fs::path file = folder / kDatasetFile;
+        const Dataset dataset = datasetFromJson(readJsonFile(file), file.string());
+        summary["name"] = dataset.name;
+        summary["hash"] = dataset.hash;
+        summary["plan"] = dataset.splitPlan.name;
+        summary["task"] = readTask(folder / kTaskFile).id;
+    } catch (const Error& error) {
+        summary["trouble"] = error.what();
+    }
+    return summary;
+}
+
+// Those frozen here, oldest first, then those that only lie there, by the folder's name.
 Json datasetSummaries(Workspace& workspace) {
     Json list = Json::array();
-    for (const DatasetRow& row : workspace.datasets().all())
+    std::set<fs::path> known;
+    for (const DatasetRow& row : workspace.datasets().all()) {
+        const fs::path folder = workspace.filePath(row.folder);
+        known.insert(folder.lexically_normal());
         list.push_back({{"name", row.name},
                         {"hash", row.hash},
                         {"task", row.task},
                         {"plan", row.plan},
-                        {"folder", workspace.filePath(row.folder).string()}});
+                        {"folder", folder.string()},
+                        {"unpacked", false}});
+    }
+    std::set<fs::path> others;
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(workspace.folder() / "datasets", code)) {
+        const fs::path folder = entry.path().lexically_normal();
+        if (!known.contains(folder) && fs::is_regular_file(folder / kDatasetFile, code))
+            others.insert(folder);
+    }
+    for (const fs::path& folder : others)
+        list.push_back(unpackedSummary(folder));
     return list;
 }
 
@@ -87,8 +122,11 @@ void listForPeople(const cli::Output& output, const Json& document) {
     for (const Json& plan : document["plans"])
         output.say("plan     " + plan["name"].get<std::string>());
     for (const Json& dataset : document["datasets"])
-        output.say(fmt::format("dataset  {:<20} {}", dataset["name"].get<std::string>(),
-                               dataset["folder"].get<std::string>()));
+        output.say(fmt::format(
+            "dataset  {:<20} {}{}", dataset["name"].get<std::string>(), dataset["folder"].get<std::string>(),
+            dataset.contains("trouble")       ? ", can't be read: " + dataset["trouble"].get<std::string>()
+            : dataset["unpacked"].get<bool>() ? ", unpacked with a run"
+                                              : ""));
     for (const Json& study : document["studies"])
         output.say(fmt::format("study    {:<20} {} {} {} ({} images)", study["patient_id"].get<std::string>(),
                                study["date"].get<std::string>(), study["modalities"].get<std::string>(),

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
             addQueueCommands(app, output);
             addPolicyCommands(app, output);
             addScoreCommands(app, output);
+            addCompareCommand(app, output);
             addMachineCommands(app, output);
             addBenchCommand(app, output);
             addBenchShapeCommand(app, output);

@@ -260,10 +260,12 @@ void study(const fs::path& file, int parallel, cli::Output& output) {
     if (!output.json) {
         for (const StudyRow& row : assembleStudy(spec, cells))
             output.say(rowWords(row));
-        return output.say(fmt::format("Wrote table.json, table.csv and figure.svg to {}", spec.out.string()));
+        return output.say(
+            fmt::format("Wrote table.json, table.csv, table.md and figure.svg to {}", spec.out.string()));
     }
     output.document({{"table", (spec.out / "table.json").string()},
                      {"csv", (spec.out / "table.csv").string()},
+                     {"markdown", (spec.out / "table.md").string()},
                      {"figure", (spec.out / "figure.svg").string()}});
 }
 

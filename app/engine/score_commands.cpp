@@ -3,8 +3,10 @@
 #include "app/cli/usage.h"
 #include "app/engine/commands.h"
 #include "app/engine/device_option.h"
+#include "app/engine/evaluation_words.h"
 #include "app/engine/policy_place.h"
 #include "app/engine/run_setup.h"
+#include "core/error.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
 #include "core/run/run_folder.h"
@@ -12,8 +14,11 @@
 #include "training/machine.h"
 #include "training/policy_source.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <iostream>
+#include <set>
 
 namespace vrft::engine {
 
@@ -30,29 +35,9 @@ void score(const std::string& rulesFile) {
     }
 }
 
-// The figures that apply, one a line.
-std::vector<std::string> evaluationWords(const Json& figures) {
-    std::vector<std::string> lines = {fmt::format("split              {}, {} samples of {} patients",
-                                                  figures.at("split").get<std::string>(),
-                                                  figures.at("n").dump(), figures.at("patients").dump())};
-    for (const char* key : {"accuracy", "majority", "balanced_accuracy", "qwk", "grade_error", "iou", "ap50",
-                            "image_gain", "attributes_truth"}) {
-        const auto found = figures.find(key);
-        if (found == figures.end() || found->is_null()) continue;
-        const Json& value = found->is_object() ? found->at("value") : *found;
-        if (!value.is_number()) continue;
-        std::string text = fmt::format("{:<18} {:.3f}", key, value.get<double>());
-        if (found->is_object() && found->at("low").is_number())
-            text += fmt::format(" ({:.3f} to {:.3f}, 95 % by patient)", found->at("low").get<double>(),
-                                found->at("high").get<double>());
-        lines.push_back(text);
-    }
-    return lines;
-}
-
 struct EvalArguments {
     std::string policy;
-    std::string dataset;
+    std::vector<std::string> datasets;
     std::string split = "test";
     std::string recipe;
     std::string knowledge;
@@ -89,30 +74,83 @@ EvalRules rulesFor(const EvalArguments& arguments, const Dataset& dataset, bool 
     return rules;
 }
 
-Json evaluatePlace(EvalArguments arguments) {
-    setThreads(arguments.threads);
-    requireFastBlas(describeMachine());
-    const Dataset dataset = readDataset(arguments.dataset);
-    arguments.policy = policyPlace(arguments.policy, {arguments.dataset}).place.string();
-    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy, optionsFor(arguments.device));
-    const EvalRules rules = rulesFor(arguments, dataset, policy->parameterCount() >= kLargePolicyParameters);
-    PromptBook prompts(*policy, dataset, rules.prompt);
+// An external dataset is asked the same question, or its figures don't stand beside the first one's.
+void requireSameQuestion(const Dataset& first, const Dataset& other) {
+    const auto classesOf = [](const Task& task) {
+        std::vector<std::string> ids;
+        for (const TaskClass& one : task.classes)
+            ids.push_back(one.grade ? fmt::format("{} ({})", one.id, *one.grade) : one.id);
+        return ids;
+    };
+    if (first.task.kind == other.task.kind && classesOf(first.task) == classesOf(other.task)) return;
+    throw Error(ErrorCode::Mismatch,
+                fmt::format("the datasets ask different questions: {} of {}, {} of {}",
+                            fmt::join(classesOf(first.task), ", "), first.task.id,
+                            fmt::join(classesOf(other.task), ", "), other.task.id),
+                other.folder.string(), "Evaluate it by itself, or with datasets of the same classes");
+}
+
+// Images of `other`'s part that the first dataset trains on: figures on them say nothing new.
+std::int64_t sharedWithTraining(const Dataset& first, const Dataset& other, Split split) {
+    std::set<std::string> trained;
+    for (const Sample* sample : first.of(Split::Train))
+        for (const SampleImage& image : sample->images)
+            trained.insert(image.file);
+    std::int64_t shared = 0;
+    for (const Sample* sample : other.of(split))
+        shared += std::any_of(sample->images.begin(), sample->images.end(),
+                              [&](const SampleImage& image) { return trained.contains(image.file); })
+                      ? 1
+                      : 0;
+    return shared;
+}
+
+Json evaluateOn(const Policy& policy, const Dataset& dataset, const EvalArguments& arguments,
+                const std::optional<Checkpoint>& checkpoint) {
+    const EvalRules rules = rulesFor(arguments, dataset, policy.parameterCount() >= kLargePolicyParameters);
+    PromptBook prompts(policy, dataset, rules.prompt);
     const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
     EvaluationOptions options;
     options.split = splitFromName(arguments.split, "--split");
     options.maxSamples = arguments.maxSamples;
     options.imageGainSamples = rules.recipe.evaluation.imageGainSamples;
+    options.blankImages = true;
     options.seed = rules.recipe.seed;
     options.temperature = rules.recipe.sampling.temperature;
     options.maxNewTokens = rules.recipe.sampling.maxNewTokens;
     options.sampled = false; // its figures aren't in the document
+    if (checkpoint) options.step = checkpoint->step();
+    Json document = evaluate(policy, prompts, rewards, options).document;
+    if (checkpoint) document["checkpoint"] = checkpoint->folder.filename().string();
+    return document;
+}
+
+// One document of one dataset; of several `{"format":1,"evaluations":[..]}`, each with its dataset.
+Json evaluatePlaces(EvalArguments arguments) {
+    setThreads(arguments.threads);
+    requireFastBlas(describeMachine());
+    std::vector<Dataset> datasets;
+    for (const std::string& folder : arguments.datasets) {
+        datasets.push_back(readDataset(folder));
+        requireSameQuestion(datasets.front(), datasets.back());
+    }
+    arguments.policy = policyPlace(arguments.policy, {arguments.datasets.front()}).place.string();
+    const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy, optionsFor(arguments.device));
     std::optional<Checkpoint> checkpoint;
     if (isRun(arguments.policy)) checkpoint = bestOrNewest(arguments.policy).found;
-    if (checkpoint) options.step = checkpoint->step();
-    Json document = evaluate(*policy, prompts, rewards, options).document;
-    if (checkpoint) document["checkpoint"] = checkpoint->folder.filename().string();
-    if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(document));
-    return document;
+    Json all = {{"format", 1}, {"evaluations", Json::array()}};
+    for (const Dataset& dataset : datasets) {
+        Json document = evaluateOn(*policy, dataset, arguments, checkpoint);
+        if (datasets.size() > 1) {
+            document["dataset"] = {{"name", dataset.name}, {"hash", dataset.hash}};
+            document["shared_with_training"] =
+                sharedWithTraining(datasets.front(), dataset, splitFromName(arguments.split, "--split"));
+        }
+        all["evaluations"].push_back(std::move(document));
+    }
+    Json result = datasets.size() > 1 ? all : all["evaluations"].front();
+    if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(result));
+    return result;
 }
 
 void addEval(CLI::App& app, cli::Output& output) {
@@ -124,7 +162,11 @@ void addEval(CLI::App& app, cli::Output& output) {
             "--policy", arguments->policy,
             "Policy folder, a name in the workspace, or a run: its best checkpoint and its own prompt")
         ->required();
-    command->add_option("--dataset", arguments->dataset, "Dataset folder")->required();
+    command
+        ->add_option("--dataset", arguments->datasets,
+                     "Dataset folder; several stand beside each other in one table, the first being the one "
+                     "trained on")
+        ->required();
     command->add_option("--split", arguments->split, "Part of the dataset")
         ->capture_default_str()
         ->check(cli::oneOf({"train", "val", "test"}));
@@ -141,7 +183,7 @@ void addEval(CLI::App& app, cli::Output& output) {
     addDeviceOption(*command, arguments->device);
     command->add_option("--out", arguments->out, "Also write the figures to this file");
     command->callback([&output, arguments] {
-        const Json figures = evaluatePlace(*arguments);
+        const Json figures = evaluatePlaces(*arguments);
         if (output.json) return output.document(figures);
         for (const std::string& text : evaluationWords(figures))
             output.say(text);

@@ -30,7 +30,10 @@ std::string classIds(const Task& task) {
 const TaskClass* classOf(const Annotation& annotation, const Task& task, std::vector<std::string>& problems) {
     const TaskClass* labelled = nullptr;
     if (annotation.label) {
+        // As an answer first: in a grading "2" is the grade, whatever ids there are. What is stored is the
+        // id, and stays the class's when its name changes.
         labelled = matchClass(task, *annotation.label);
+        if (labelled == nullptr) labelled = findClass(task, *annotation.label);
         if (labelled == nullptr)
             problems.push_back(fmt::format("the class \"{}\" is unknown to task {} (it has {})",
                                            *annotation.label, task.id, classIds(task)));

@@ -54,7 +54,13 @@ struct Stage {
     Combine combine = Combine::Sum;
 };
 
+enum class ObjectiveKind {
+    Grpo, // a ratio of probabilities for every token
+    Gspo  // one for all tokens of a completion: the geometric mean of theirs
+};
+
 struct Objective {
+    ObjectiveKind kind = ObjectiveKind::Grpo;
     double clipLow = 0.2;
     double clipHigh = 0.2;
     std::optional<double> dualClip; // > 1, bounds the loss of negative advantages

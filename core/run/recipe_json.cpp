@@ -28,6 +28,8 @@ constexpr Words<Aggregation, 3> kAggregations = {{{Aggregation::TokenMean, "toke
 constexpr Words<Schedule, 2> kSchedules = {{{Schedule::Constant, "constant"}, {Schedule::Cosine, "cosine"}}};
 constexpr Words<TrainableKind, 2> kTrainableKinds = {
     {{TrainableKind::Full, "full"}, {TrainableKind::Lora, "lora"}}};
+constexpr Words<ObjectiveKind, 2> kObjectiveKinds = {
+    {{ObjectiveKind::Grpo, "grpo"}, {ObjectiveKind::Gspo, "gspo"}}};
 constexpr Words<BaseWeights, 3> kBaseWeights = {
     {{BaseWeights::Single, "fp32"}, {BaseWeights::Stored, "stored"}, {BaseWeights::Half, "bf16"}}};
 
@@ -122,10 +124,12 @@ void refuseSamplingFilters(Keys& keys) {
 
 Objective readObjective(Keys keys, const Objective& preset) {
     Objective objective = preset;
-    if (const std::string kind = keys.text("kind", "grpo"); kind != "grpo")
-        keys.reader().fail("kind", fmt::format("is \"{}\", allowed is grpo", kind));
-    objective.clipLow = keys.number("clip_low", preset.clipLow, 0, 1);
-    objective.clipHigh = keys.number("clip_high", preset.clipHigh, 0, 10);
+    objective.kind = keys.word("kind", preset.kind, kObjectiveKinds);
+    // A completion's mean ratio stays so near to 1 that a token's edges would never hold it (GSPO,
+    // section 5.1).
+    const bool sequence = objective.kind == ObjectiveKind::Gspo && preset.kind != objective.kind;
+    objective.clipLow = keys.number("clip_low", sequence ? 3e-4 : preset.clipLow, 0, 1);
+    objective.clipHigh = keys.number("clip_high", sequence ? 4e-4 : preset.clipHigh, 0, 10);
     if (keys.given("dual_clip")) {
         objective.dualClip.reset();
         if (keys.reader().has("dual_clip")) {
@@ -366,7 +370,7 @@ Json stageToJson(const Stage& stage) {
 }
 
 Json objectiveToJson(const Objective& objective) {
-    return {{"kind", "grpo"},
+    return {{"kind", wordOf(kObjectiveKinds, objective.kind)},
             {"clip_low", objective.clipLow},
             {"clip_high", objective.clipHigh},
             {"dual_clip", objective.dualClip ? Json(*objective.dualClip) : Json()},

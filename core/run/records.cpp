@@ -15,7 +15,7 @@ namespace vrft {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kCompletionKinds = {"rollout", "heldout", "image_gain"};
+constexpr std::array<std::string_view, 4> kCompletionKinds = {"rollout", "heldout", "image_gain", "test"};
 constexpr std::array<std::string_view, 10> kEventKinds = {"started",    "phase",   "alarm",   "evaluation",
                                                           "checkpoint", "paused",  "resumed", "stopped",
                                                           "failed",     "finished"};

@@ -18,7 +18,8 @@
 
 namespace vrft {
 
-enum class CompletionKind { Rollout, Heldout, ImageGain };
+// Test: of the final test, once a run has finished; never among the others' files (RunPaths).
+enum class CompletionKind { Rollout, Heldout, ImageGain, Test };
 std::string_view completionKindName(CompletionKind kind);
 
 // Where a completion's token records lie: in tokens-NNNN.bin of the same number as its completions file.
@@ -47,7 +48,7 @@ struct CompletionRecord {
     std::optional<double> entropy;   // mean over its tokens
     std::optional<TokenSpan> tokens; // set by the writer; none when retention left them out
 
-    // STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K.
+    // STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K, STEP/test/SAMPLE/K.
     std::string id() const;
 };
 

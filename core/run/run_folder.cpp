@@ -58,6 +58,7 @@ void checkDatasets(const RunInfo& info, const std::string& where) {
 } // namespace
 
 fs::path RunPaths::completions(int number) const {
+    if (number == kFinalCompletions) return finalCompletions();
     return folder / fmt::format("completions-{:04}.jsonl", number);
 }
 fs::path RunPaths::tokens(int number) const {

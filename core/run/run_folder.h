@@ -19,6 +19,9 @@
 
 namespace vrft {
 
+// Among the numbers of completions files: RunPaths::finalCompletions().
+inline constexpr int kFinalCompletions = -1;
+
 // Where things lie in one run folder. Numbers of completions and token files start at 1 and have four digits
 // or more, steps six or more.
 struct RunPaths {
@@ -43,6 +46,8 @@ struct RunPaths {
     // of its own, step-NNNNNN-STAGE.json.
     std::filesystem::path evaluation(int step, const std::string& beginningStage = {}) const;
     std::filesystem::path finalEvaluation() const { return evaluations() / "final.json"; }
+    // The answers final.json is about, a line each, written whole and before it.
+    std::filesystem::path finalCompletions() const { return evaluations() / "final-completions.jsonl"; }
 
     // The numbers of the completions files (token files) present, ascending.
     std::vector<int> completionNumbers() const;

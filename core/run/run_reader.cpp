@@ -209,7 +209,7 @@ std::vector<CompletionTail::Item> CompletionTail::poll(std::size_t maxBytes) {
             if (!items.empty()) return items;
             continue;
         }
-        if (next == numbers.end()) return items;
+        if (next == numbers.end() || number_ == kFinalCompletions) return items;
         number_ = *next;
         tail_ = LineTail(paths_.completions(number_));
     }

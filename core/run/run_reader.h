@@ -106,7 +106,7 @@ private:
 
 // Where a completion lies, to read it again without an index.
 struct CompletionPlace {
-    int number = 0; // of completions-NNNN.jsonl
+    int number = 0; // of completions-NNNN.jsonl, or kFinalCompletions
     std::uint64_t offset = 0;
     bool operator==(const CompletionPlace&) const = default;
 };
@@ -121,7 +121,7 @@ struct LocatedCompletion {
 class CompletionTail {
 public:
     using Item = std::variant<LocatedCompletion, ResumeMark>;
-    // Goes on at `from`, a place position() gave.
+    // Goes on at `from`, a place position() gave; at one in kFinalCompletions: that file alone.
     explicit CompletionTail(std::filesystem::path run, CompletionPlace from = {});
     std::vector<Item> poll(std::size_t maxBytes = 8 * 1024 * 1024);
     CompletionPlace position() const { return {number_, tail_.position() - tail_.partial().size()}; }

@@ -140,6 +140,16 @@ void RunWriter::finalEvaluation(const Json& document) {
     writeEvaluation(paths_.finalEvaluation(), document);
 }
 
+void RunWriter::finalCompletions(std::span<const CompletionRecord> records) {
+    std::string lines;
+    for (CompletionRecord record : records) {
+        record.tokens.reset();
+        lines += jsonLine(completionToJson(record)) + "\n";
+    }
+    makeFolders(paths_.evaluations());
+    writeFileAtomic(paths_.finalCompletions(), lines);
+}
+
 void RunWriter::writeEvaluation(const fs::path& file, const Json& document) const {
     makeFolders(paths_.evaluations());
     Json complete = {{"format", 1}};

@@ -46,6 +46,8 @@ public:
     // `beginningStage`: see RunPaths::evaluation.
     void evaluation(int step, const Json& document, const std::string& beginningStage = {});
     void finalEvaluation(const Json& document);
+    // evaluations/final-completions.jsonl, atomically; their word pieces aren't kept.
+    void finalCompletions(std::span<const CompletionRecord> records);
 
     // Makes everything appended so far durable and says how long each file is ({"metrics.jsonl": bytes,
     // ...}): the `offsets` of a checkpoint's manifest. Call it before the checkpoint is written.

@@ -168,6 +168,52 @@ void appendInterval(std::vector<std::string>& cells, const std::optional<Interva
     cells.push_back(interval ? csvNumber(interval->high) : "");
 }
 
+// ".612 (.571 to .653)": a share as papers write it; other figures keep their leading zero.
+std::string markdownNumber(double value, bool share, bool sign) {
+    std::string text = sign ? fmt::format("{:+.3f}", value) : fmt::format("{:.3f}", value);
+    const std::size_t digits = text.find_first_of("0123456789");
+    if (share && text.compare(digits, 2, "0.") == 0) text.erase(digits, 1);
+    return text;
+}
+
+std::string markdownInterval(const std::optional<Interval>& interval, bool share, bool sign = false) {
+    if (!interval) return "-";
+    std::string text = markdownNumber(interval->value, share, sign);
+    if (interval->low && interval->high)
+        text += fmt::format(" ({} to {})", markdownNumber(*interval->low, share, sign),
+                            markdownNumber(*interval->high, share, sign));
+    return text;
+}
+
+// A cell must not end its column or line.
+std::string markdownText(const std::string& text) {
+    std::string safe;
+    for (const char c : text) {
+        if (c == '|' || c == '\\') safe += '\\';
+        safe += c == '\n' || c == '\r' ? ' ' : c;
+    }
+    return safe;
+}
+
+std::string markdownRow(const StudyRow& row, bool grades) {
+    std::string name = markdownText(row.row);
+    if (row.control) name += " (control)";
+    if (row.refused)
+        return fmt::format("| {} | left out: {} |{}\n", name, markdownText(*row.refused),
+                           grades ? " | | | | |" : " | | |");
+    const auto figure = [&row](const char* key) {
+        const auto found = row.figures.find(key);
+        return found == row.figures.end() ? std::optional<Interval>() : std::optional(found->second);
+    };
+    std::string text = fmt::format("| {} | {} | {} | {} |", name, markdownInterval(row.value, true),
+                                   markdownInterval(row.rise, true, true),
+                                   markdownInterval(figure("image_gain"), true, true));
+    if (grades)
+        text += fmt::format(" {} | {} |", markdownInterval(figure("qwk"), true),
+                            markdownInterval(figure("grade_error"), false));
+    return text + fmt::format(" {} of {} |\n", row.seeds.size(), row.seeds.size() + row.unfinished.size());
+}
+
 // The figures any row has, so that every line has the same columns.
 std::vector<std::string> figureColumns(const std::vector<StudyRow>& rows) {
     std::vector<std::string> columns;
@@ -264,10 +310,47 @@ std::string studyTableCsv(const std::vector<StudyRow>& rows) {
     return csv;
 }
 
+std::string studyTableMarkdown(const std::vector<StudyRow>& rows) {
+    std::string text;
+    std::vector<std::string> datasets;
+    for (const StudyRow& row : rows)
+        if (std::find(datasets.begin(), datasets.end(), row.dataset) == datasets.end())
+            datasets.push_back(row.dataset);
+    for (const std::string& dataset : datasets) {
+        std::vector<const StudyRow*> own;
+        for (const StudyRow& row : rows)
+            if (row.dataset == dataset) own.push_back(&row);
+        const auto has = [&](const char* key) {
+            return std::any_of(own.begin(), own.end(),
+                               [&](const StudyRow* row) { return row->figures.contains(key); });
+        };
+        const auto measured =
+            std::find_if(own.begin(), own.end(), [](const StudyRow* row) { return !row->measure.empty(); });
+        const bool grades = has("qwk");
+        text += fmt::format("{}## {} from {}\n\n", text.empty() ? "" : "\n", markdownText(dataset),
+                            markdownText(own.front()->policy));
+        text += fmt::format("| strategy | {} on test | rise | image gain |{} seeds |\n",
+                            measured == own.end() ? "accuracy" : (*measured)->measure,
+                            grades ? " weighted kappa | grade error |" : "");
+        text += fmt::format("|---|---|---|---|{}---|\n", grades ? "---|---|" : "");
+        for (const StudyRow* row : own)
+            text += markdownRow(*row, grades);
+        const auto majority = std::find_if(own.begin(), own.end(),
+                                           [](const StudyRow* row) { return row->majority.has_value(); });
+        if (majority != own.end())
+            text += fmt::format("| always the commonest answer | {} | | |{} |\n",
+                                markdownNumber(*(*majority)->majority, true, false), grades ? " | |" : "");
+    }
+    return text +
+           "\nMean over seeds with a 95 % Student-t interval; the best checkpoint of each run, chosen on "
+           "held-out patients.\n";
+}
+
 void writeStudyTable(const fs::path& out, const std::vector<StudyRow>& rows) {
     makeFolders(out);
     writeFileAtomic(out / "table.json", jsonPretty(studyTableJson(rows)));
     writeFileAtomic(out / "table.csv", studyTableCsv(rows));
+    writeFileAtomic(out / "table.md", studyTableMarkdown(rows));
     writeFileAtomic(out / "figure.svg", studyFigureSvg(rows));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The result of a study: table.json, table.csv and the rows of its figure, assembled from the final
+// The result of a study: table.json, table.csv, table.md and the rows of its figure, assembled from the final
 // evaluations of its runs (formats.md §6 and §8).
 //
 // Figures are of the test split. The measure of a row is accuracy, or mean IoU where the task finds boxes; a
@@ -48,9 +48,10 @@ struct StudyRow {
 std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<StudyCell>& cells);
 
 Json studyTableJson(const std::vector<StudyRow>& rows);
-std::string studyTableCsv(const std::vector<StudyRow>& rows); // RFC 4180, one line a row
+std::string studyTableCsv(const std::vector<StudyRow>& rows);      // RFC 4180, one line a row
+std::string studyTableMarkdown(const std::vector<StudyRow>& rows); // for people: a table a dataset
 
-// Writes table.json, table.csv and figure.svg into `out`, each atomically.
+// Writes table.json, table.csv, table.md and figure.svg into `out`, each atomically.
 void writeStudyTable(const std::filesystem::path& out, const std::vector<StudyRow>& rows);
 
 } // namespace vrft

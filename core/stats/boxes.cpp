@@ -80,27 +80,6 @@ struct Hit {
     std::size_t numTrue = 0;
 };
 
-// COCO's greedy match of one image: each prediction takes the free reference it overlaps most, at least one
-// half.
-std::vector<bool> matchAtHalf(const BoxesOfImage& image) {
-    std::vector<bool> taken(image.reference.size(), false);
-    std::vector<bool> hits;
-    for (const Box& box : image.predicted) {
-        double best = 0.5;
-        std::size_t chosen = image.reference.size();
-        for (std::size_t r = 0; r < image.reference.size(); ++r) {
-            if (taken[r]) continue;
-            const double iou = intersectionOverUnion(box, image.reference[r]);
-            if (iou < best) continue;
-            best = iou;
-            chosen = r;
-        }
-        if (chosen < image.reference.size()) taken[chosen] = true;
-        hits.push_back(chosen < image.reference.size());
-    }
-    return hits;
-}
-
 } // namespace
 
 std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference) {
@@ -143,13 +122,46 @@ double boxScore(std::span<const BoxMatch> matches, std::size_t numPredicted, std
     return sum / static_cast<double>(most);
 }
 
+// COCO's greedy match of one image: each prediction takes the free reference it overlaps most, at least one
+// half.
+MatchedImage matchAtHalf(const BoxesOfImage& image) {
+    std::vector<bool> taken(image.reference.size(), false);
+    MatchedImage matched{{}, image.reference.size()};
+    for (const Box& box : image.predicted) {
+        double best = 0.5;
+        std::size_t chosen = image.reference.size();
+        for (std::size_t r = 0; r < image.reference.size(); ++r) {
+            if (taken[r]) continue;
+            const double iou = intersectionOverUnion(box, image.reference[r]);
+            if (iou < best) continue;
+            best = iou;
+            chosen = r;
+        }
+        if (chosen < image.reference.size()) taken[chosen] = true;
+        matched.hits.push_back(chosen < image.reference.size());
+    }
+    return matched;
+}
+
 std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images) {
+    std::vector<MatchedImage> matched;
+    std::vector<std::size_t> all;
+    for (const BoxesOfImage& image : images) {
+        all.push_back(matched.size());
+        matched.push_back(matchAtHalf(image));
+    }
+    return averagePrecision50(matched, all);
+}
+
+std::optional<double> averagePrecision50(std::span<const MatchedImage> images,
+                                         std::span<const std::size_t> chosen) {
     std::size_t numReference = 0;
     std::vector<Hit> ranked;
     Hit sofar;
-    for (const BoxesOfImage& image : images) {
-        numReference += image.reference.size();
-        for (const bool hit : matchAtHalf(image)) {
+    for (const std::size_t index : chosen) {
+        const MatchedImage& image = images[index];
+        numReference += image.numReference;
+        for (const bool hit : image.hits) {
             ++sofar.numPredicted;
             if (hit) ++sofar.numTrue;
             ranked.push_back(sofar);

@@ -41,4 +41,14 @@ struct BoxesOfImage {
 // image has a reference box.
 std::optional<double> averagePrecision50(std::span<const BoxesOfImage> images);
 
+// The same in two parts, for figures of many choices of the same images.
+struct MatchedImage {
+    std::vector<bool> hits; // of the predicted boxes in their order
+    std::size_t numReference = 0;
+};
+MatchedImage matchAtHalf(const BoxesOfImage& image);
+// Of `images[chosen[0]]`, `images[chosen[1]]` and so on.
+std::optional<double> averagePrecision50(std::span<const MatchedImage> images,
+                                         std::span<const std::size_t> chosen);
+
 } // namespace vrft

@@ -114,14 +114,19 @@ std::optional<double> balancedAccuracy(const Confusion& confusion) {
 }
 
 std::vector<ClassFigures> perClass(const Confusion& confusion) {
+    const std::int64_t total = confusion.total();
     std::vector<ClassFigures> result;
     for (int index = 0; index < confusion.numClasses; ++index) {
         const auto i = static_cast<std::size_t>(index);
         const std::int64_t right = confusion.counts[i][i];
         const std::int64_t predicted = confusion.ofPrediction(index);
-        ClassFigures figures{confusion.ofReference(index), std::nullopt, std::nullopt};
+        ClassFigures figures{confusion.ofReference(index), std::nullopt, std::nullopt, std::nullopt};
         if (figures.n > 0) figures.recall = ratio(right, figures.n);
         if (predicted > 0) figures.precision = ratio(right, predicted);
+        const std::int64_t others = total - figures.n;
+        const std::int64_t invalid =
+            confusion.ofPrediction(confusion.numClasses) - confusion.counts[i].back();
+        if (others > 0) figures.specificity = ratio(others - (predicted - right) - invalid, others);
         result.push_back(figures);
     }
     return result;

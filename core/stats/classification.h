@@ -43,8 +43,11 @@ std::optional<double> balancedAccuracy(const Confusion& confusion);
 
 struct ClassFigures {
     std::int64_t n = 0;              // cases of this class in the reference
-    std::optional<double> recall;    // absent when n is 0
+    std::optional<double> recall;    // sensitivity; absent when n is 0
     std::optional<double> precision; // absent when never predicted
+    // Cases of the other classes answered with one of those; no valid answer is wrong here too, so that
+    // refusing can't improve it. Absent where there are no other cases.
+    std::optional<double> specificity;
 };
 std::vector<ClassFigures> perClass(const Confusion& confusion);
 

@@ -91,15 +91,27 @@ double incompleteBeta(double a, double b, double x) {
     return 1 - front * betaFraction(b, a, 1 - x) / b;
 }
 
+void requireBootstrap(const BootstrapOptions& options) {
+    requireConfidence(options.confidence);
+    if (options.resamples < 1)
+        throw Error(ErrorCode::InvalidArgument, "a bootstrap needs at least one resample");
+}
+
+// The percentile bounds of what was drawn.
+void setBounds(Interval& interval, std::vector<double>& drawn, double confidence) {
+    std::sort(drawn.begin(), drawn.end());
+    const double tail = (1 - confidence) / 2;
+    interval.low = quantile(drawn, tail);
+    interval.high = quantile(drawn, 1 - tail);
+}
+
 } // namespace
 
 std::optional<Interval> bootstrapByPatient(std::span<const std::string> patients,
                                            std::span<const double> values, const BootstrapOptions& options) {
     requireSameCount(patients.size(), values.size(), "patients and values");
-    requireConfidence(options.confidence);
+    requireBootstrap(options);
     requireFinite(values);
-    if (options.resamples < 1)
-        throw Error(ErrorCode::InvalidArgument, "a bootstrap needs at least one resample");
     if (values.empty()) return std::nullopt;
 
     std::unordered_map<std::string_view, std::size_t> numbers;
@@ -124,11 +136,55 @@ std::optional<Interval> bootstrapByPatient(std::span<const std::string> patients
         }
         mean = drawn.sum / static_cast<double>(drawn.count);
     }
-    std::sort(means.begin(), means.end());
-    const double tail = (1 - options.confidence) / 2;
-    interval.low = quantile(means, tail);
-    interval.high = quantile(means, 1 - tail);
+    setBounds(interval, means, options.confidence);
     return interval;
+}
+
+std::vector<std::optional<Interval>> bootstrapFigures(std::span<const std::string> patients,
+                                                      std::size_t numFigures, const FiguresOfCases& figuresOf,
+                                                      const BootstrapOptions& options) {
+    requireBootstrap(options);
+    std::vector<std::optional<Interval>> intervals(numFigures);
+    if (patients.empty()) return intervals;
+
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    std::vector<std::vector<std::size_t>> casesOf; // by patient
+    std::vector<std::size_t> cases;
+    for (std::size_t i = 0; i < patients.size(); ++i) {
+        const auto [found, added] = numbers.try_emplace(patients[i], casesOf.size());
+        if (added) casesOf.emplace_back();
+        casesOf[found->second].push_back(i);
+        cases.push_back(i);
+    }
+    std::vector<std::optional<double>> figures(numFigures);
+    const auto compute = [&] {
+        std::fill(figures.begin(), figures.end(), std::nullopt);
+        figuresOf(cases, figures);
+        for (const std::optional<double>& figure : figures)
+            if (figure) requireFinite(std::span(&*figure, 1));
+    };
+    compute();
+    for (std::size_t f = 0; f < numFigures; ++f)
+        if (figures[f]) intervals[f] = Interval{*figures[f], std::nullopt, std::nullopt};
+    if (casesOf.size() < 2) return intervals;
+
+    CounterRandom random(options.seed);
+    std::vector<std::vector<double>> drawn(numFigures);
+    for (int resample = 0; resample < options.resamples; ++resample) {
+        cases.clear();
+        for (std::size_t k = 0; k < casesOf.size(); ++k) {
+            const std::vector<std::size_t>& own = casesOf[random.below(casesOf.size())];
+            cases.insert(cases.end(), own.begin(), own.end());
+        }
+        compute();
+        for (std::size_t f = 0; f < numFigures; ++f)
+            if (figures[f]) drawn[f].push_back(*figures[f]);
+    }
+    for (std::size_t f = 0; f < numFigures; ++f)
+        if (intervals[f] && 2 * drawn[f].size() >= static_cast<std::size_t>(options.resamples) &&
+            std::ranges::adjacent_find(drawn[f], std::ranges::not_equal_to()) != drawn[f].end())
+            setBounds(*intervals[f], drawn[f], options.confidence);
+    return intervals;
 }
 
 std::optional<Interval> pairedBootstrapByPatient(std::span<const std::string> patients,

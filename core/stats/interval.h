@@ -8,9 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace vrft {
 
@@ -40,6 +42,20 @@ std::optional<Interval> pairedBootstrapByPatient(std::span<const std::string> pa
                                                  std::span<const double> first,
                                                  std::span<const double> second,
                                                  const BootstrapOptions& options);
+
+// Writes the figures of the drawn cases, each absent where it is undefined. `cases` are indices; a patient
+// drawn twice brings its cases twice. It finds `figures` all absent.
+using FiguresOfCases =
+    std::function<void(std::span<const std::size_t> cases, std::span<std::optional<double>> figures)>;
+
+// Intervals of figures that aren't means (kappa, sensitivity, average precision), all from the same draws as
+// bootstrapByPatient makes. A value is that of all cases in their order. Resamples in which a figure is
+// undefined say nothing about it; where that are more than half of them, it has no bounds, nor where all of
+// them agree (no case of 19 found is no certainty about a 20th). `patients[i]` owns case i; one entry a
+// figure, absent where the value is.
+std::vector<std::optional<Interval>> bootstrapFigures(std::span<const std::string> patients,
+                                                      std::size_t numFigures, const FiguresOfCases& figuresOf,
+                                                      const BootstrapOptions& options);
 
 // Mean ± t(confidence, n-1) · s/√n over independent runs (seeds), s with n-1. nullopt without values.
 std::optional<Interval> studentInterval(std::span<const double> values, double confidence = 0.95);

@@ -120,6 +120,17 @@ std::unique_ptr<FileLock> lockFolder(const fs::path& folder, const WorkspaceOpti
     }
 }
 
+// A log with content is left by a program that couldn't close, and so made no backup at its end.
+bool wasCutOff(const fs::path& folder) {
+    std::error_code code;
+    const auto size = fs::file_size(folder / (std::string(kLibrary) + "-wal"), code);
+    return !code && size > 0;
+}
+
+bool holdsWork(StoreConnection& connection) {
+    return connection.query("SELECT 1 FROM instances UNION ALL SELECT 1 FROM tasks LIMIT 1").step();
+}
+
 // The library under a temporary name, moved into place when it is complete.
 void makeLibrary(const fs::path& folder, const std::string& who) {
     const fs::path making = folder / kLibraryInTheMaking;
@@ -206,7 +217,9 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, const Workspa
                         ? "Check the path, or make a workspace with vrftaug-data init"
                         : repairHint(folder));
     requireWritableFolder(folder);
-    auto state = std::make_unique<State>(fs::canonical(folder), lockFolder(folder, options), options);
+    auto lock = lockFolder(folder, options);
+    const bool cutOff = wasCutOff(folder); // before SQLite takes the log in
+    auto state = std::make_unique<State>(fs::canonical(folder), std::move(lock), options);
     StoreConnection& connection = state->connection;
     if (auto warning = networkWarning(state->folder)) state->warnings.push_back(*warning);
     const std::string hint = repairHint(state->folder);
@@ -221,8 +234,10 @@ std::unique_ptr<Workspace> Workspace::open(const fs::path& folder, const Workspa
         state->warnings.push_back(
             fmt::format("The workspace was brought from schema {} to {}; the state before is {}", version,
                         kSchemaVersion, backup.file.string()));
-    } else if (state->backups.due(options.backupEvery_h)) {
-        state->backups.make();
+    } else if (holdsWork(connection)) { // a backup of nothing would put off the first that matters
+        const double every_h =
+            cutOff ? std::min(options.backupEvery_h, kCloseBackupEvery_h) : options.backupEvery_h;
+        if (state->backups.due(every_h)) state->backups.make();
     }
     return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
 }

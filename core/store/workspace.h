@@ -39,7 +39,8 @@ class VerdictsTable;
 struct WorkspaceOptions {
     std::string user; // who edits; empty: the login name
     double backupEvery_h =
-        24;              // a backup is made at open when the newest is older; 0: at every open; < 0: never
+        24; // a backup is made at open when the newest is older (a quarter of an hour where the last program
+            // was cut off) and there are images or tasks; 0: at every open; < 0: never
     int num_backups = 8; // rolling: older ones are deleted once a newer one is verified
 };
 

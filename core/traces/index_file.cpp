@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kVersion = 3;
 
 // The words are indexed without being kept: they are in the run folder.
 constexpr const char* kSchema = R"sql(
@@ -20,7 +20,8 @@ CREATE TABLE IF NOT EXISTS runs (
     name TEXT NOT NULL UNIQUE,
     file INTEGER NOT NULL DEFAULT 0,
     offset INTEGER NOT NULL DEFAULT 0,
-    skipped INTEGER NOT NULL DEFAULT 0 -- torn or foreign lines passed over
+    skipped INTEGER NOT NULL DEFAULT 0, -- torn or foreign lines passed over
+    final INTEGER NOT NULL DEFAULT 0 -- bytes of final-completions.jsonl taken in
 ) STRICT;
 CREATE TABLE IF NOT EXISTS traces (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: words of forgotten runs stay in the word list

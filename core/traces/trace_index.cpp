@@ -34,6 +34,7 @@ void insert(StoreConnection& connection, std::int64_t run, const LocatedCompleti
 struct TraceIndex::Run {
     std::int64_t id = 0;
     CompletionPlace place;
+    std::int64_t final_bytes = 0;
 };
 
 TraceIndex::TraceIndex(fs::path workspace)
@@ -64,10 +65,12 @@ bool TraceIndex::followRun(const std::string& name) {
     connection_->run("INSERT OR IGNORE INTO runs (name) VALUES (?)", name);
     Run run;
     {
-        StoreStatement row = connection_->query("SELECT id, file, offset FROM runs WHERE name = ?", name);
+        StoreStatement row =
+            connection_->query("SELECT id, file, offset, final FROM runs WHERE name = ?", name);
         row.step();
         run = {row.integer(0),
-               {static_cast<int>(row.integer(1)), static_cast<std::uint64_t>(row.integer(2))}};
+               {static_cast<int>(row.integer(1)), static_cast<std::uint64_t>(row.integer(2))},
+               row.integer(3)};
     }
     const fs::path folder = workspace_ / "runs" / name;
     auto tail = tails_.find(name);
@@ -100,8 +103,29 @@ bool TraceIndex::followRun(const std::string& name) {
     if (now != run.place)
         connection_->run("UPDATE runs SET file = ?, offset = ?, skipped = skipped + ? WHERE id = ?",
                          now.number, now.offset, skipped, run.id);
+    const bool more = now != run.place || followFinal(name, run.id, run.final_bytes);
     transaction.commit();
-    return now != run.place;
+    return more;
+}
+
+// Inside followRun's transaction. The file is there whole or not at all; a shorter one is another one.
+bool TraceIndex::followFinal(const std::string& name, std::int64_t run, std::int64_t taken) {
+    const fs::path folder = workspace_ / "runs" / name;
+    std::error_code code;
+    const std::uintmax_t size = fs::file_size(RunPaths{folder}.finalCompletions(), code);
+    const std::int64_t bytes = code ? 0 : static_cast<std::int64_t>(size);
+    if (bytes == taken) return false;
+    if (bytes < taken) {
+        connection_->run("DELETE FROM traces WHERE run = ? AND file = ?", run, kFinalCompletions);
+        taken = 0;
+    }
+    CompletionTail tail(folder, {kFinalCompletions, static_cast<std::uint64_t>(taken)});
+    for (const CompletionTail::Item& item : tail.poll(kBytesAtOnce))
+        if (const auto* answer = std::get_if<LocatedCompletion>(&item)) insert(*connection_, run, *answer);
+    const auto now = static_cast<std::int64_t>(tail.position().offset);
+    connection_->run("UPDATE runs SET final = ?, skipped = skipped + ? WHERE id = ?", now,
+                     static_cast<std::int64_t>(tail.skippedLines()), run);
+    return now != taken;
 }
 
 void TraceIndex::forgetMissing(const std::vector<std::string>& present) {

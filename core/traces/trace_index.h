@@ -49,6 +49,7 @@ public:
 private:
     struct Run;
     bool followRun(const std::string& name);
+    bool followFinal(const std::string& name, std::int64_t run, std::int64_t taken);
     void forgetMissing(const std::vector<std::string>& present);
     void forget(std::int64_t run);
 

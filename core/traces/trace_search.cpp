@@ -68,7 +68,10 @@ Condition conditionOf(const TraceFilter& filter) {
     if (filter.firstStep) condition.add("step >= ?", *filter.firstStep);
     if (filter.lastStep) condition.add("step <= ?", *filter.lastStep);
     if (!filter.stage.empty()) condition.add("stage = ?", filter.stage);
-    if (filter.kind) condition.add("kind = ?", static_cast<int>(*filter.kind));
+    if (filter.kind)
+        condition.add("kind = ?", static_cast<int>(*filter.kind));
+    else
+        condition.add("kind <> ?", static_cast<int>(CompletionKind::Test));
     if (!filter.sample.empty()) condition.add("sample = ?", filter.sample);
     if (filter.k) condition.add("k = ?", *filter.k);
     if (filter.scoreBelow) condition.add("score < ?", *filter.scoreBelow);

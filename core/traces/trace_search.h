@@ -57,7 +57,7 @@ struct TraceFilter {
     std::optional<int> firstStep;
     std::optional<int> lastStep;
     std::string stage;
-    std::optional<CompletionKind> kind;
+    std::optional<CompletionKind> kind; // none: every kind but Test, which is shown only where asked for
     std::string sample;
     std::optional<int> k;
     std::optional<double> scoreBelow; // 1: everything that isn't wholly right

@@ -1,6 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// What the programs that measure the window share: how long its event loop was held up, and its memory.
+// What the programs that measure the window share: how long its event loop was held up, what the longest turn
+// was spent on, and its memory.
+//
+// A turn's time is the thread's own work, its wait for a core (both from the kernel's books), and the rest:
+// asleep in a lock or a file. What the whole machine stood still for (a virtual one whose cores were taken
+// away) counts as work or wait.
 //
 // Thread rule: UI thread.
 #pragma once
@@ -9,11 +14,15 @@
 #include <QElapsedTimer>
 #include <QTimer>
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
+#include <fcntl.h>
 #include <fstream>
 #include <functional>
 #include <string>
+#include <unistd.h>
 
 namespace vrft::bench {
 
@@ -21,6 +30,17 @@ inline double threadSeconds() {
     timespec time{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+// How long the calling thread was ready to run and had no core (/proc/thread-self/schedstat); 0 where the
+// kernel doesn't tell.
+inline double threadWaitSeconds() {
+    thread_local const int file = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    std::array<char, 128> text{};
+    if (file < 0 || ::pread(file, text.data(), text.size() - 1, 0) <= 0) return 0;
+    char* rest = nullptr;
+    std::strtoull(text.data(), &rest, 10); // what it ran
+    return static_cast<double>(std::strtoull(rest, nullptr, 10)) * 1e-9;
 }
 
 // A line of /proc/self/status, in MB.
@@ -47,37 +67,50 @@ public:
         timer_.start(2);
     }
     void begin() {
-        clock_.start();
-        processor_ = threadSeconds();
-        wall_ms = processor_ms = 0;
+        longest = {};
+        processor_ms = 0;
         over50 = 0;
+        next();
     }
     void look() {
-        const double wall = static_cast<double>(clock_.nsecsElapsed()) * 1e-6;
-        const double now = threadSeconds();
-        const double used = (now - processor_) * 1000;
-        wall_ms = std::max(wall_ms, wall);
-        processor_ms = std::max(processor_ms, used);
-        over50 += wall > 50 ? 1 : 0;
-        clock_.start();
-        processor_ = now;
+        Turn turn;
+        turn.wall_ms = static_cast<double>(clock_.nsecsElapsed()) * 1e-6;
+        turn.processor_ms = (threadSeconds() - processor_) * 1000;
+        turn.waited_ms = (threadWaitSeconds() - waited_) * 1000;
+        if (turn.wall_ms > longest.wall_ms) longest = turn;
+        processor_ms = std::max(processor_ms, turn.processor_ms);
+        over50 += turn.wall_ms > 50 ? 1 : 0;
+        next();
     }
     void tell(const char* what) {
         look();
-        std::printf("%-34s blocked at most %6.1f ms (processor %6.1f ms), %d times over 50 ms\n", what,
-                    wall_ms, processor_ms, over50);
+        std::printf("%-34s blocked at most %6.1f ms (of these at work %.1f, without a core %.1f), "
+                    "processor at most %.1f ms, %d times over 50 ms\n",
+                    what, longest.wall_ms, longest.processor_ms, longest.waited_ms, processor_ms, over50);
         std::fflush(stdout);
         begin();
     }
 
-    double wall_ms = 0;
-    double processor_ms = 0;
+    struct Turn {
+        double wall_ms = 0;
+        double processor_ms = 0;
+        double waited_ms = 0; // without a core
+    };
+    Turn longest;
+    double processor_ms = 0; // of any turn
     int over50 = 0;
 
 private:
+    void next() {
+        processor_ = threadSeconds();
+        waited_ = threadWaitSeconds();
+        clock_.start();
+    }
+
     QTimer timer_;
     QElapsedTimer clock_;
     double processor_ = 0;
+    double waited_ = 0;
 };
 
 // The event loop as a window runs it, asleep between events; a Watchdog's timer wakes it to ask again.

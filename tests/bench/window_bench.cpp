@@ -4,6 +4,7 @@
 // sorted and labelled, without a display.
 //
 //   window-bench WORKSPACE [FOLDER]     FOLDER: imported first; WORKSPACE: made if there is none
+//   window-bench WORKSPACE --themes     only: dark to light and back in each workplace
 //
 // "Blocked" is the longest time between two turns of the window's event loop, beside the processor time its
 // thread used meanwhile: on a machine shared with others the first holds their turns too.
@@ -138,6 +139,36 @@ void use(MainWindow& window, Watchdog& watchdog) {
     watchdog.tell("the chip Unlabelled");
 }
 
+// From the choice to the last pixel, the page in view and those behind it.
+void changeThemes(MainWindow& window, Themes& themes) {
+    for (const Workplace* page : window.workplaces()) {
+        window.goTo({page->kind(), {}});
+        QElapsedTimer arriving;
+        arriving.start();
+        turn([&] { return arriving.elapsed() > 1500; });
+        std::vector<double> walls;
+        std::vector<double> worked;
+        for (int i = 0; i < 10; ++i) {
+            const double before = bench::threadSeconds();
+            QElapsedTimer clock;
+            clock.start();
+            themes.choose(i % 2 == 0 ? ThemeChoice::Light : ThemeChoice::Dark);
+            QCoreApplication::sendPostedEvents(); // layouts
+            window.repaint();
+            walls.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+            worked.push_back((bench::threadSeconds() - before) * 1000);
+            turn([done = false]() mutable { return std::exchange(done, true); });
+        }
+        std::sort(walls.begin(), walls.end());
+        std::sort(worked.begin(), worked.end());
+        std::printf("%-34s median %.0f ms, at most %.0f ms (processor %.0f ms, %.0f ms)\n",
+                    qPrintable(QStringLiteral("theme in %1").arg(page->name())), walls[walls.size() / 2],
+                    walls.back(), worked[worked.size() / 2], worked.back());
+        std::fflush(stdout);
+    }
+    std::printf("%-34s %lld\n", "widgets", static_cast<long long>(QApplication::allWidgets().size()));
+}
+
 int run(const QStringList& arguments) {
     const std::filesystem::path folder = utf8(arguments[1]);
     if (!Workspace::isWorkspace(folder)) {
@@ -161,6 +192,11 @@ int run(const QStringList& arguments) {
                 static_cast<double>(clock.elapsed()) / 1000,
                 qPrintable(grouped(window.studies().labels().countImages())));
     watchdog.tell("while opening");
+    if (arguments.value(2) == QStringLiteral("--themes")) {
+        changeThemes(window, themes);
+        window.close();
+        return 0;
+    }
     if (arguments.size() > 2) {
         import(window, watchdog, utf8(arguments[2]));
         stopping(window, utf8(arguments[2]));
@@ -174,5 +210,5 @@ int run(const QStringList& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
-    return bench::windowMain(argc, argv, "window-bench WORKSPACE [FOLDER]", run);
+    return bench::windowMain(argc, argv, "window-bench WORKSPACE [FOLDER | --themes]", run);
 }

@@ -7,8 +7,8 @@ namespace {
 
 constexpr int kHalfTile = 8; // outputs of half a tile
 constexpr int kTile = 2 * kHalfTile;
-constexpr int kTwoWarps = 8;                           // a block of linearTwo
-constexpr int kOneWarps = VRFT_TILES > 2 ? 8 : 16;     // of the others: few blocks, each with much on its way
+constexpr int kTwoWarps = VRFT_TILES > 2 ? 4 : 8;  // a block of linearTwo and linearGated
+constexpr int kOneWarps = VRFT_TILES > 2 ? 8 : 16; // of the others: few blocks, each with much on its way
 
 // The sums of a tile's products: [warp][output][row].
 template <int kTiles, int kSplit>
@@ -147,11 +147,12 @@ struct LowValues {
 
 template <int kTiles, int kSplit, bool kDeep, bool kAdapted>
 __device__ inline void linearTiles(const LinearArguments& a) {
+    constexpr int kLows = 2; // a block's halves are of two parts at most: gate and up
     letNextStart();
     constexpr int kHalves = 2 * kTiles;
     __shared__ TileSums<kTiles, kSplit> sums;
     __shared__ HalfAdapter adapters[kAdapted ? kHalves : 1];
-    __shared__ LowValues low[kAdapted ? kHalves : 1];
+    __shared__ LowValues low[kAdapted ? kLows : 1];
     Place places[kHalves];
     const Weight* halves[kHalves];
     // Blocks of one tile and other rows are neighbours: the second finds the weights in the cache.
@@ -178,7 +179,7 @@ VRFT_UNROLL
         waitForInputs();
         if (!kAdapted) return;
         const int lowWidth = a.rank[0] + a.rank[1] + a.rank[2];
-        for (int half = 0; half < kHalves; ++half) {
+        for (int half = 0; half < kLows; ++half) {
             const int rank = a.rank[places[half].part];
             for (int i = threadIdx.x; i < rows * rank; i += blockDim.x) {
                 float sum = 0;
@@ -201,7 +202,7 @@ VRFT_UNROLL
         if (kAdapted && a.rank[place.part] > 0) {
             float added = 0;
             for (int r = 0; r < a.rank[place.part]; ++r)
-                added += adapters[half].b[output][r] * low[half].value[row][r];
+                added += adapters[half].b[output][r] * low[half % kLows].value[row][r];
             y += a.scale[place.part] * added;
         }
         return y;
@@ -227,5 +228,7 @@ VRFT_UNROLL
 VRFT_KERNELS_TOGETHER(kOneWarps * kWarp, 2) linearOne(LinearArguments a) { linearTiles<1, kOneWarps, false, true>(a); }
 // For many inputs.
 VRFT_KERNEL(kOneWarps * kWarp) linearLong(LinearArguments a) { linearTiles<1, kOneWarps, true, true>(a); }
+// A block two tiles, each half of the gate's outputs and half the same ones of the other part.
+VRFT_KERNEL(kTwoWarps * kWarp) linearGated(LinearArguments a) { linearTiles<2, kTwoWarps, false, true>(a); }
 // A block two tiles, without adapters: for many outputs.
 VRFT_KERNEL(kTwoWarps * kWarp) linearTwo(LinearArguments a) { linearTiles<2, kTwoWarps, false, false>(a); }

@@ -184,13 +184,16 @@ void GpuDecoder::linear(gpu::Launcher& launcher, std::span<const Linear* const> 
     const bool adapted =
         std::any_of(parts.begin(), parts.end(), [](const Linear* part) { return part->loraEnabled; });
     const std::int64_t tiles = outputs / kOutputsOfTile;
-    const bool two = !adapted && kind == gpu::kStore && tiles >= kManyTiles && tiles % 2 == 0;
-    const char* const kernel = two                              ? "linearTwo"
+    const bool gated = kind == gpu::kGated;
+    const bool two = gated || (!adapted && kind == gpu::kStore && tiles >= kManyTiles && tiles % 2 == 0);
+    const char* const kernel = gated                            ? "linearGated"
+                               : two                            ? "linearTwo"
                                : arguments.inputs > kManyInputs ? "linearLong"
                                                                 : "linearOne";
     const std::int64_t blocks = (two ? tiles / 2 : tiles) * arguments.groups;
-    const unsigned threads = two || options_.tiles > 2 ? 256 : 512; // kTwoWarps, kOneWarps
-    launcher.launch(kernel, {.blocks = static_cast<unsigned>(blocks), .threads = threads}, arguments);
+    const unsigned many = options_.tiles > 2 ? 256 : 512; // kOneWarps, kTwoWarps
+    launcher.launch(kernel, {.blocks = static_cast<unsigned>(blocks), .threads = two ? many / 2 : many},
+                    arguments);
 }
 
 void GpuDecoder::attend(gpu::Launcher& launcher, const Keys& keys, const Linear& out) const {

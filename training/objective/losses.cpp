@@ -8,6 +8,19 @@
 
 namespace vrft {
 
+namespace {
+
+// Every token gets the mean of its completion.
+torch::Tensor meanOfEach(const torch::Tensor& values_T, std::span<const std::int64_t> lengths) {
+    std::vector<torch::Tensor> means;
+    for (const torch::Tensor& completion :
+         values_T.split_with_sizes(at::IntArrayRef(lengths.data(), lengths.size())))
+        means.push_back(completion.mean().expand(completion.sizes()));
+    return torch::cat(means);
+}
+
+} // namespace
+
 torch::Tensor klToReference(const torch::Tensor& logProbs_T, const torch::Tensor& referenceLogProbs_T) {
     const torch::Tensor difference =
         torch::clamp(referenceLogProbs_T - logProbs_T, -kLogRatioLimit, kLogRatioLimit);
@@ -16,8 +29,12 @@ torch::Tensor klToReference(const torch::Tensor& logProbs_T, const torch::Tensor
 
 PolicyLoss policyLoss(const torch::Tensor& logProbs_T, const torch::Tensor& oldLogProbs_T,
                       const torch::Tensor& advantages_T,
-                      const std::optional<torch::Tensor>& referenceLogProbs_T, const Objective& objective) {
-    const torch::Tensor logRatio = torch::clamp(logProbs_T - oldLogProbs_T, -kLogRatioLimit, kLogRatioLimit);
+                      const std::optional<torch::Tensor>& referenceLogProbs_T, const Objective& objective,
+                      std::span<const std::int64_t> lengths) {
+    const torch::Tensor difference = logProbs_T - oldLogProbs_T;
+    const torch::Tensor logRatio =
+        torch::clamp(objective.kind == ObjectiveKind::Gspo ? meanOfEach(difference, lengths) : difference,
+                     -kLogRatioLimit, kLogRatioLimit);
     const torch::Tensor ratio = torch::exp(logRatio);
     const double low = 1.0 - objective.clipLow;
     const double high = 1.0 + objective.clipHigh;

@@ -35,12 +35,15 @@ struct PolicyLoss {
     double clippedHigh = 0; // tokens held back by the upper edge (ratio > 1 + clip_high, advantage > 0)
 };
 
-// -min(rho A, clip(rho, 1 - low, 1 + high) A), rho = exp(new - old); with dual clip c a token of negative
-// advantage costs at most c |A|; plus kl * k3 where a reference is given. Sources: PPO (Schulman 2017),
-// clip-higher (DAPO), dual clip (Ye 2020), KL in the loss (GRPO).
+// -min(rho A, clip(rho, 1 - low, 1 + high) A); with dual clip c a token of negative advantage costs at most
+// c |A|; plus kl * k3 where a reference is given. rho is a token's exp(new - old); under Gspo it is, for all
+// tokens of a completion, exp of the mean of new - old over them. `lengths`: tokens of each completion, which
+// add up to T; only Gspo looks at them. Sources: PPO (Schulman 2017), clip-higher (DAPO), dual clip (Ye
+// 2020), KL in the loss (GRPO), GSPO (Zheng 2025, equations 5 and 7).
 PolicyLoss policyLoss(const torch::Tensor& logProbs_T, const torch::Tensor& oldLogProbs_T,
                       const torch::Tensor& advantages_T,
-                      const std::optional<torch::Tensor>& referenceLogProbs_T, const Objective& objective);
+                      const std::optional<torch::Tensor>& referenceLogProbs_T, const Objective& objective,
+                      std::span<const std::int64_t> lengths);
 
 // One completion's part in a step.
 struct CompletionLength {

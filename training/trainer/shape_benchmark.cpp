@@ -79,7 +79,7 @@ private:
         const torch::Tensor logProbs_T = policy_.logProbs(std::span(&group, 1)).logProbs_N;
         const PolicyLoss loss =
             policyLoss(logProbs_T, logProbs_T.detach(), torch::tensor(advantages).to(logProbs_T.device()), {},
-                       Objective());
+                       Objective(), {});
         loss.loss_T.mean().backward();
         optimiser_->clipGradients(optimiser_->gradientNorm(), 1.0);
         optimiser_->step(1e-5);

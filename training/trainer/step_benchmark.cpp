@@ -211,7 +211,7 @@ private:
         const torch::Tensor logProbs_T = policy_.logProbs(scored.groups, temperature).logProbs_N;
         const torch::Tensor advantages_T = torch::tensor(scored.advantages).to(logProbs_T.device());
         const PolicyLoss loss =
-            policyLoss(logProbs_T, logProbs_T.detach(), advantages_T, reference_T, recipe_.objective);
+            policyLoss(logProbs_T, logProbs_T.detach(), advantages_T, reference_T, recipe_.objective, {});
         laps.end(Forward, tokens);
         loss.loss_T.mean().backward();
         laps.end(Backward, tokens);

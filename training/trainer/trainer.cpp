@@ -528,11 +528,12 @@ void Trainer::checkpoint() {
         supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
 }
 
-EvaluationResult Trainer::evaluateTest(const Policy& policy, int step) {
+EvaluationResult Trainer::evaluateTest(const Policy& policy, int step, const CompletionSink& sink) {
     PromptBook prompts(policy, open_->dataset, open_->prompts.rules());
     EvaluationOptions options = evaluationOptions(Split::Test, step);
     options.sampled = false;
-    return evaluate(policy, prompts, open_->rewards, options);
+    options.blankImages = true;
+    return evaluate(policy, prompts, open_->rewards, options, sink);
 }
 
 void Trainer::finish() {
@@ -544,7 +545,12 @@ void Trainer::finish() {
     if (!best.found)
         throw Error(ErrorCode::Mismatch, "no checkpoint of this run is sound any more", run_.string());
     loadCheckpointWeights(*policy_, *best.found);
-    EvaluationResult result = evaluateTest(*policy_, best.found->step());
+    std::vector<CompletionRecord> answers;
+    EvaluationResult result = evaluateTest(*policy_, best.found->step(), [&](CompletionRecord record, auto) {
+        if (record.kind != CompletionKind::Heldout) return; // of exchanged images
+        record.kind = CompletionKind::Test;
+        answers.push_back(std::move(record));
+    });
     result.document["checkpoint"] = best.found->folder.filename().string();
     if (policy_->hasLora()) { // the start policy is the base, adapters off: no second copy of it
         policy_->setLoraEnabled(false);
@@ -553,7 +559,10 @@ void Trainer::finish() {
     } else {
         result.document["start"] = evaluateTest(*inputs_.loadStartPolicy(), 0).document;
     }
-    supervisor_.withRoom([&] { writer_->finalEvaluation(result.document); });
+    supervisor_.withRoom([&] {
+        writer_->finalCompletions(answers);
+        writer_->finalEvaluation(result.document);
+    });
     const auto score = [](const Json& document, const char* key) {
         return document.at(key).is_null() ? 0.0 : document.at(key).at("value").get<double>();
     };

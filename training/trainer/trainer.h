@@ -66,7 +66,7 @@ private:
     bool checkpointDue(bool stop) const;
     void checkpoint();
     void finish();
-    EvaluationResult evaluateTest(const Policy& policy, int step);
+    EvaluationResult evaluateTest(const Policy& policy, int step, const CompletionSink& sink = {});
 
     const Recipe& recipe() const { return inputs_.info.recipe; }
     const Stage& stage() const { return recipe().stages[static_cast<std::size_t>(state_.stage)]; }

@@ -19,6 +19,15 @@ namespace vrft {
 
 namespace {
 
+// Tokens of every completion, in the order of their log-probabilities.
+std::vector<std::int64_t> lengthsOf(std::span<const CompletionGroup> groups) {
+    std::vector<std::int64_t> lengths;
+    for (const CompletionGroup& group : groups)
+        for (const auto& completion : group.completions)
+            lengths.push_back(static_cast<std::int64_t>(completion.size()));
+    return lengths;
+}
+
 torch::Tensor onDeviceOf(const std::vector<float>& values, const torch::Tensor& like) {
     return torch::tensor(values, torch::kFloat32).to(like.device());
 }
@@ -232,8 +241,8 @@ Updater::Pass Updater::learnPass(std::span<const Item> items, Step& step, bool f
             }
             std::optional<torch::Tensor> reference_T;
             if (step.reference_T) reference_T = batch.of(*step.reference_T);
-            const PolicyLoss part =
-                policyLoss(logProbs_T, old_T, batch.of(step.advantages_T), reference_T, recipe_.objective);
+            const PolicyLoss part = policyLoss(logProbs_T, old_T, batch.of(step.advantages_T), reference_T,
+                                               recipe_.objective, lengthsOf(batch.groups));
             const torch::Tensor scalar = (part.loss_T * batch.of(step.weights_T)).sum();
             scalar.backward();
             pass.loss += scalar.item<double>();

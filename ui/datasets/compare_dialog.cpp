@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/datasets/compare_dialog.h"
 
+#include "ui/datasets/change_pictures.h"
+#include "ui/viewer/thumbnails.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
@@ -17,28 +19,41 @@ namespace {
 
 class ChangeModel final : public QAbstractTableModel {
 public:
+    enum Column { kPicture, kWhat, kSample, kDetail, kNumColumns };
+
     ChangeModel(std::vector<VersionChange> changes, QObject* parent)
         : QAbstractTableModel(parent)
         , changes_(std::move(changes)) {}
 
+    const std::vector<VersionChange>& changes() const { return changes_; }
     int rowCount(const QModelIndex& parent) const override {
         return parent.isValid() ? 0 : static_cast<int>(changes_.size());
     }
-    int columnCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : 3; }
+    int columnCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : kNumColumns; }
     QVariant data(const QModelIndex& index, int role) const override {
-        if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
+        if (!index.isValid()) return {};
         const VersionChange& change = changes_[static_cast<std::size_t>(index.row())];
-        const QString text = index.column() == 0       ? change.what
-                             : index.column() == 1     ? change.sample
-                             : change.detail.isEmpty() ? QStringLiteral("—")
-                                                       : change.detail;
+        if (index.column() == kPicture)
+            return role == Qt::AccessibleTextRole ? QVariant(change.sample) : QVariant();
+        if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+        const QString text = index.column() == kWhat     ? change.what
+                             : index.column() == kSample ? change.sample
+                             : change.detail.isEmpty()   ? QStringLiteral("—")
+                                                         : change.detail;
         return role == Qt::ToolTipRole ? plainToolTip(text) : text;
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
-        return section == 0   ? CompareDialog::tr("What")
-               : section == 1 ? CompareDialog::tr("Sample")
-                              : CompareDialog::tr("From and to");
+        switch (section) {
+        case kWhat:
+            return CompareDialog::tr("What");
+        case kSample:
+            return CompareDialog::tr("Sample");
+        case kDetail:
+            return CompareDialog::tr("From and to");
+        default:
+            return {};
+        }
     }
 
 private:
@@ -48,7 +63,7 @@ private:
 } // namespace
 
 CompareDialog::CompareDialog(const QString& title, const QString& head, std::vector<VersionChange> changes,
-                             QWidget* parent)
+                             Thumbnails& thumbnails, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(title);
     setMinimumSize(640, 420);
@@ -60,16 +75,23 @@ CompareDialog::CompareDialog(const QString& title, const QString& head, std::vec
     auto* table = new QTableView(this);
     table->setObjectName(QStringLiteral("changes"));
     table->setAccessibleName(tr("Differences"));
-    table->setModel(new ChangeModel(std::move(changes), table));
+    auto* model = new ChangeModel(std::move(changes), table);
+    auto* pictures = new ChangePictures(table);
+    table->setModel(model);
+    table->setItemDelegateForColumn(
+        ChangeModel::kPicture, new ChangePictureDelegate(model->changes(), *pictures, thumbnails, table));
+    connect(pictures, &ChangePictures::arrived, table->viewport(), qOverload<>(&QWidget::update));
+    connect(&thumbnails, &Thumbnails::arrived, table->viewport(), qOverload<>(&QWidget::update));
     table->setShowGrid(false);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(28);
+    table->verticalHeader()->setDefaultSectionSize(ChangePictureDelegate::kRow);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
-    table->setColumnWidth(0, 140);
-    table->setColumnWidth(1, 120);
+    table->setColumnWidth(ChangeModel::kPicture, ChangePictureDelegate::widthFor(model->changes()));
+    table->setColumnWidth(ChangeModel::kWhat, 140);
+    table->setColumnWidth(ChangeModel::kSample, 120);
     table->horizontalHeader()->setStretchLastSection(true);
     auto* close = makeCloseButton(*this);
     auto* row = new QHBoxLayout;

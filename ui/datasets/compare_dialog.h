@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What changed from one version of a dataset to another, sample by sample.
+// What changed from one version of a dataset to another, sample by sample, each beside its picture: two where
+// it is shown differently.
 //
-// Shows values; works nothing out. Ownership: the caller's. Thread rule: UI thread.
+// Shows values; works nothing out. Pictures are read on a thread when they are first looked at. Ownership:
+// the caller's; borrows the thumbnails. Thread rule: UI thread.
 #pragma once
 
 #include "ui/datasets/frozen_versions.h"
@@ -11,12 +13,14 @@
 
 namespace vrft::ui {
 
+class Thumbnails;
+
 class CompareDialog : public QDialog {
     Q_OBJECT
 public:
-    // `head`: the sum of it in words.
+    // `head`: the sum of it in words. `thumbnails`: of frames that are in no dataset yet.
     CompareDialog(const QString& title, const QString& head, std::vector<VersionChange> changes,
-                  QWidget* parent = nullptr);
+                  Thumbnails& thumbnails, QWidget* parent = nullptr);
 };
 
 } // namespace vrft::ui

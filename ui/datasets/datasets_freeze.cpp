@@ -13,6 +13,7 @@
 #include "ui/datasets/version_table.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
 
 #include <QFileDialog>
 #include <QThreadPool>
@@ -26,7 +27,11 @@ std::vector<VersionChange> changesOf(const DatasetDraft& draft) {
     const auto add = [&](const std::vector<int>& entries, const QString& what, auto detail) {
         for (const int index : entries) {
             const DraftEntry& entry = draft.entries[static_cast<std::size_t>(index)];
-            list.push_back({what, DatasetsPage::tr("patient %1").arg(entry.group), detail(entry)});
+            list.push_back({what,
+                            DatasetsPage::tr("patient %1").arg(entry.group),
+                            detail(entry),
+                            {},
+                            FrameAddress{entry.file, entry.image.frame}});
         }
     };
     const auto label = [&](const DraftEntry& entry) { return draft.labelOf(entry); };
@@ -48,16 +53,20 @@ void DatasetsPage::freeze() {
     order.choice.plan = picture->draft->source->plan.name;
     for (const int sample : picture->draft->samples)
         order.images.insert(picture->draft->entries[static_cast<std::size_t>(sample)].image);
+    qCInfo(datasetsLog).noquote() << "freezing begins:" << qs(order.choice.task) << "by the plan"
+                                  << qs(order.choice.plan) << "with" << order.images.size() << "images";
     job_ = new FreezeJob(workspace_, std::move(order), this);
     connect(job_, &FreezeJob::progress, split_, &SplitPanel::showProgress);
     connect(job_, &FreezeJob::frozen, this,
             [this](const std::shared_ptr<const FreezeReport>& report) { frozen(*report); });
     connect(job_, &FreezeJob::failed, this, [this](const QString& text) {
         endJob();
+        qCWarning(datasetsLog).noquote() << "freezing failed:" << harmlessLine(text);
         split_->say(text, true);
     });
     connect(job_, &FreezeJob::stopped, this, [this] {
         endJob();
+        qCInfo(datasetsLog) << "freezing was stopped; nothing of it stays";
         split_->say(tr("Freezing was stopped. Nothing of it stays."), false);
     });
     split_->say({}, false);
@@ -74,6 +83,12 @@ void DatasetsPage::endJob() {
 
 void DatasetsPage::frozen(const FreezeReport& report) {
     endJob();
+    qCInfo(datasetsLog).noquote() << (report.frozen.present ? "frozen already:" : "frozen:")
+                                  << qs(report.frozen.dataset.hash.substr(0, 12))
+                                  << "left out:" << report.leftOut.size();
+    for (const LeftOut& image : report.leftOut)
+        qCWarning(datasetsLog).noquote()
+            << "left out:" << harmlessLine(qs(image.source)) << ":" << harmlessLine(qs(image.reason));
     // The plan was made with it: the next draft is of the plan that is there now.
     model_.change([](DraftChoice& choice) {
         if (!choice.newPlan) return;
@@ -98,7 +113,7 @@ void DatasetsPage::compareDraft() {
     const auto& picture = model_.picture();
     if (!picture || !picture->draft->change) return;
     CompareDialog dialog(tr("From version %1 to the next").arg(picture->versions.back().number),
-                         changeWords(*picture->draft->change), changesOf(*picture->draft), this);
+                         changeWords(*picture->draft->change), changesOf(*picture->draft), thumbnails_, this);
     dialog.exec();
 }
 
@@ -112,7 +127,7 @@ void DatasetsPage::compareVersions(int before, int after) {
     model_.compare(first.dataset, second.dataset,
                    [this, before, after](const QString& words, const std::vector<VersionChange>& changes) {
                        CompareDialog dialog(tr("From version %1 to version %2").arg(before).arg(after), words,
-                                            changes, this);
+                                            changes, thumbnails_, this);
                        dialog.exec();
                    });
 }

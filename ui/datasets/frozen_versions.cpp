@@ -98,6 +98,13 @@ QString wordsOf(const Json& diff) {
     return parts.isEmpty() ? VersionTexts::tr("no change") : enumerated(parts);
 }
 
+// Its first image; none where the dataset hasn't the sample.
+std::vector<fs::path> picturesOf(const Dataset& dataset, const std::string& id) {
+    const Sample* sample = dataset.find(id);
+    if (sample == nullptr || sample->images.empty()) return {};
+    return {dataset.imagePath(sample->images.front())};
+}
+
 fs::path linkedPolicy(const fs::path& link) {
     const Json json = readJsonFile(link);
     return fs::path(json.at("path").get<std::string>());
@@ -119,22 +126,35 @@ std::vector<VersionChange> versionChanges(const Dataset& before, const Dataset& 
         return target.label ? qs(*target.label)
                             : VersionTexts::tr("boxes: %1").arg(static_cast<qint64>(target.boxes.size()));
     };
+    const auto add = [&](const QString& what, const Dataset& of, const std::string& id,
+                         const QString& detail) {
+        list.push_back({what, qs(id), detail, picturesOf(of, id)});
+    };
     for (const Json& id : diff.at("added"))
-        list.push_back(
-            {VersionTexts::tr("added"), qs(id.get<std::string>()), label(after, id.get<std::string>())});
+        add(VersionTexts::tr("added"), after, id.get<std::string>(), label(after, id.get<std::string>()));
     for (const Json& id : diff.at("removed"))
-        list.push_back(
-            {VersionTexts::tr("taken out"), qs(id.get<std::string>()), label(before, id.get<std::string>())});
+        add(VersionTexts::tr("taken out"), before, id.get<std::string>(),
+            label(before, id.get<std::string>()));
     for (const Json& sample : diff.at("changed")) {
+        const auto id = sample.at("id").get<std::string>();
         QStringList details;
-        for (const Json& change : sample.at("changes"))
-            if (kindOf(change.at("key").get<std::string>()) != Kind::Number) details << detailWords(change);
-        if (!details.isEmpty())
-            list.push_back(
-                {VersionTexts::tr("changed"), qs(sample.at("id").get<std::string>()), clauses(details)});
+        bool shown = false; // differently
+        std::string idBefore = id;
+        for (const Json& change : sample.at("changes")) {
+            const auto key = change.at("key").get<std::string>();
+            if (key == "id" && change.at("from").is_string()) idBefore = change.at("from").get<std::string>();
+            if (kindOf(key) != Kind::Number) details << detailWords(change);
+            shown = shown || kindOf(key) == Kind::Picture;
+        }
+        if (details.isEmpty()) continue;
+        add(VersionTexts::tr("changed"), after, id, clauses(details));
+        if (!shown) continue;
+        auto& pictures = list.back().pictures;
+        const auto earlier = picturesOf(before, idBefore);
+        pictures.insert(pictures.begin(), earlier.begin(), earlier.end());
     }
     for (const Json& id : diff.at("regrouped"))
-        list.push_back({VersionTexts::tr("patient joined"), qs(id.get<std::string>()), {}});
+        add(VersionTexts::tr("patient joined"), after, id.get<std::string>(), {});
     return list;
 }
 

@@ -10,6 +10,7 @@
 #include "core/dataset/dataset.h"
 #include "core/store/datasets_table.h"
 #include "core/vision_input/preprocess.h"
+#include "ui/viewer/frame_source.h"
 
 #include <QString>
 #include <filesystem>
@@ -49,6 +50,10 @@ struct VersionChange {
     QString what;   // "added", "label changed", ...
     QString sample; // its id
     QString detail;
+    // What it looks like: pictures of the datasets' folders, before and after where they differ, or a frame
+    // of a study that isn't in a dataset yet.
+    std::vector<std::filesystem::path> pictures{};
+    std::optional<FrameAddress> frame{};
 };
 
 class VersionReader {

@@ -133,7 +133,7 @@ void ChartCard::tellValue() {
     beside_->clear();
     beside_->hide();
     const ChartPlan& plan = chart_->plan();
-    if (!columns_ || plan.series.empty()) return;
+    if (!columns_ || plan.series.empty() || !plan.headValue) return;
     const PlanSeries& first = plan.series.front();
     const auto step = cursor_.step();
     const auto found = step ? columns_->nearest(first.key, *step) : columns_->last(first.key);

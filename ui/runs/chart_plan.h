@@ -59,6 +59,7 @@ struct ChartPlan {
     std::optional<PlanRange> healthy; // named in the sentence too
     double low = 0;                   // the axis holds at least these
     double high = 1;
+    bool headValue = true; // the first series' present value stands in the card's head
 };
 
 std::vector<ChartPlan> chartPlans(const RunPicture& run);

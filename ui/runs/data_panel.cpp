@@ -94,6 +94,8 @@ QWidget* DataPanel::makeData() {
     addCaption(column, tr("Dataset"), datasets_);
     certificate_ = addCheck(column);
     counts_ = addCheck(column);
+    renamed_ = addCheck(column);
+    renamed_.text->setObjectName(QStringLiteral("renamedClasses"));
     boxes_ = addCheck(column);
     freeze_ = makeButton(tr("Go to Dataset"), ButtonKind::Link, box);
     connect(freeze_, &QPushButton::clicked, this, &DataPanel::datasetPlaceWanted);
@@ -307,7 +309,7 @@ void DataPanel::fillPolicies() {
 
 void DataPanel::showDataset() {
     const OfferedDataset* chosen = model_.dataset();
-    for (const Check& check : {certificate_, counts_, boxes_})
+    for (const Check& check : {certificate_, counts_, renamed_, boxes_})
         setCheck(check, QStringLiteral("check"), Token::Good, {});
     if (chosen == nullptr) {
         setCheck(counts_, QStringLiteral("info"), Token::Text3,
@@ -334,6 +336,12 @@ void DataPanel::showDataset() {
     setCheck(counts_, QStringLiteral("dataset"), Token::Text2,
              tr("%1 train · %2 held out · %3 test")
                  .arg(samples(Split::Train), samples(Split::Val), samples(Split::Test)));
+    if (!chosen->renamed.isEmpty() && !model_.presentKnowledge())
+        setCheck(
+            renamed_, QStringLiteral("caution"), Token::Caution,
+            tr("Renamed since it was frozen: %1. The run learns the names of that day; freeze a new version "
+               "for those of today.")
+                .arg(chosen->renamed));
     if (const OfferedDataset* boxes = model_.boxes(); boxes != nullptr && model_.usesBoxes())
         setCheck(boxes_, QStringLiteral("box"), Token::Text2,
                  tr("Boxes from %1, version %2: %3 train")

@@ -72,6 +72,7 @@ private:
     QPushButton* freeze_ = nullptr;
     Check certificate_{};
     Check counts_{};
+    Check renamed_{};
     Check boxes_{};
     Check complete_{};
     Check tokens_{};

@@ -236,6 +236,7 @@ void DryRunPanel::begin() {
     result_ = {};
     stale_ = false;
     images_.clear();
+    ended_ = {};
     ++turn_;
     doing_->setText(tr("The engine starts…"));
     progress_->setRange(0, 0);
@@ -267,11 +268,20 @@ void DryRunPanel::take(const Json& line) {
 
 void DryRunPanel::end(State state, const QString& trouble) {
     state_ = state;
-    const QString now = QTime::currentTime().toString(QStringLiteral("HH:mm"));
+    if (!ended_.isValid()) ended_ = QTime::currentTime();
+    const QString now = ended_.toString(QStringLiteral("HH:mm"));
     when_->setText(state == State::Done ? tr("%1, took %2").arg(now, durationText(result_.took_s)) : now);
     words_->setText(trouble);
     setKind(words_, state == State::Failed ? QStringLiteral("alarm") : QStringLiteral("second"));
     showAll();
+}
+
+void DryRunPanel::show(const DryRunResult& result, const QTime& ended) {
+    begin();
+    result_ = result;
+    ended_ = ended;
+    if (result_.answers) readImages();
+    end(State::Done);
 }
 
 void DryRunPanel::setStale(bool stale) {

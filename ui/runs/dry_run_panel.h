@@ -11,6 +11,7 @@
 
 #include <QHash>
 #include <QImage>
+#include <QTime>
 #include <QWidget>
 
 class QLabel;
@@ -35,10 +36,12 @@ public:
     void begin();                // Running, everything cleared
     void take(const Json& line); // of the running program
     void end(State state, const QString& trouble = {});
-    void setStale(bool stale);            // the run was changed since
-    void setPossible(const QString& why); // why none can be started; empty: one can
+    void show(const DryRunResult& result, const QTime& ended); // one that was done before, in another view
+    void setStale(bool stale);                                 // the run was changed since
+    void setPossible(const QString& why);                      // why none can be started; empty: one can
     State state() const { return state_; }
     const DryRunResult& result() const { return result_; }
+    const QTime& ended() const { return ended_; }
 
 Q_SIGNALS:
     void runWanted();
@@ -69,6 +72,7 @@ private:
 
     State state_ = State::None;
     DryRunResult result_;
+    QTime ended_;
     bool stale_ = false;
     bool onlyEqual_ = false;
     std::size_t group_ = 0;

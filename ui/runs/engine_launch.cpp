@@ -8,6 +8,7 @@
 #include "core/run/run_folder.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/engine_program.h"
+#include "ui/workspace/log.h"
 
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -48,6 +49,7 @@ qint64 launchRun(const fs::path& runs, const std::string& run) {
     if (std::find(queue.runs.begin(), queue.runs.end(), run) == queue.runs.end()) queue.runs.push_back(run);
     requestWant(runs / run, Want::Run);
     writeQueue(queueFile(runs), queue);
+    qCInfo(trainingLog).noquote() << "run" << qs(run) << "is in the queue";
     return startQueue(runs);
 }
 
@@ -75,6 +77,7 @@ qint64 startQueue(const fs::path& runs) {
     if (!engine.startDetached(&process))
         throw Error(ErrorCode::NotFound, "the program that trains can't be started", engineProgram().string(),
                     "Install the program completely");
+    qCInfo(trainingLog).noquote() << "engine started, process" << process;
     return process;
 }
 

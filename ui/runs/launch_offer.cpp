@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "ui/workspace/class_names.h"
 
 #include <algorithm>
 #include <fstream>
@@ -44,8 +45,9 @@ void readFolder(OfferedDataset& offered, const StoredSources& stored) {
     offered.dataset.task = readTask(offered.folder / kTaskFile);
     offered.imageSize = firstImageSize(offered.folder);
     for (const StoredTask& task : stored.tasks) {
-        if (task.task.id != offered.dataset.task.id || !sameQuestion(task.task, offered.dataset.task))
-            continue;
+        if (task.task.id != offered.dataset.task.id) continue;
+        offered.renamed = renamedClasses(offered.dataset.task, task.task);
+        if (!sameQuestion(task.task, offered.dataset.task)) continue;
         offered.present = task.task;
         offered.presentVersion = versionIn(task.versions, knowledgeVersion(task.task));
         offered.frozenVersion = versionIn(task.versions, knowledgeVersion(offered.dataset.task));

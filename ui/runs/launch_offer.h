@@ -14,6 +14,7 @@
 #include "core/store/datasets_table.h"
 #include "ui/runs/saved_recipes.h"
 
+#include <QString>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -33,6 +34,7 @@ struct OfferedDataset {
     std::optional<Task> present; // the workspace's task of today, where it asks the same of the same classes
     int presentVersion = 0;      // of its knowledge, from 1
     int frozenVersion = 0;       // 0: not in the workspace's history
+    QString renamed;             // classes that are called otherwise today (class_names.h); empty: none
     std::string problem;
 };
 

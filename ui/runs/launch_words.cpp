@@ -4,6 +4,7 @@
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
+#include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -162,8 +163,9 @@ QString settingName(const std::string& key) {
     const std::size_t dot = key.find('.');
     if (dot == std::string::npos || dot + 1 == key.size()) return qs(key);
     const QString inner = settingName(key.substr(dot + 1));
-    return key.starts_with("localise.") ? LaunchWords::tr("%1, on boxes first").arg(inner)
-                                        : LaunchWords::tr("%1, stage %2").arg(inner, qs(key.substr(0, dot)));
+    return key.starts_with("localise.")
+               ? LaunchWords::tr("%1, on boxes first").arg(inner)
+               : LaunchWords::tr("%1, stage %2").arg(inner, stageWords(key.substr(0, dot)));
 }
 
 QString settingValue(const std::string& value) {

@@ -126,6 +126,21 @@ QList<QWidget*> NewRunView::areas() const {
     return {data_, strategy_, dry_, save_};
 }
 
+NewRunState NewRunView::state() const {
+    NewRunState state{model_.state(), {}};
+    if (dry_->state() == DryRunPanel::State::Done)
+        state.tried = {dry_->result(), dry_->ended(), dryFingerprint_};
+    return state;
+}
+
+void NewRunView::beginWith(const NewRunState& state) {
+    model_.beginWith(state.launch);
+    if (!state.tried) return;
+    dryFingerprint_ = state.tried->fingerprint;
+    dry_->show(state.tried->result, state.tried->ended);
+    showVerdict();
+}
+
 QWidget* NewRunView::makeStartBar() {
     auto* bar = new QWidget(this);
     bar->setObjectName(QStringLiteral("panel"));

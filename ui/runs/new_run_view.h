@@ -8,12 +8,15 @@
 // the workspace's thread.
 #pragma once
 
+#include "ui/runs/dry_run_result.h"
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/theme.h"
 #include "ui/workspace/workspace_thread.h"
 
+#include <QTime>
 #include <QWidget>
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -29,6 +32,17 @@ class RunFiles;
 class Splitter;
 class StrategyPanel;
 
+// What was chosen, and the dry run that was done with it.
+struct NewRunState {
+    struct Tried {
+        DryRunResult result;
+        QTime ended;
+        QString fingerprint; // of the run it speaks of
+    };
+    LaunchState launch;
+    std::optional<Tried> tried;
+};
+
 class NewRunView : public QWidget {
     Q_OBJECT
 public:
@@ -41,6 +55,8 @@ public:
     void useDataset(const QString& hash); // once what there is has been read anew
     QList<QWidget*> areas() const;
     LaunchModel& model() { return model_; }
+    NewRunState state() const;
+    void beginWith(const NewRunState& state); // its choices come once what there is has been read
     bool busy() const { return dryJob_ != nullptr || startJob_ != nullptr || starting_; }
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 #include "ui/runs/recipe_choice.h"
 
 #include "core/error.h"
+#include "core/run/recipe_settings.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -95,38 +96,6 @@ std::string presetName(const Recipe& recipe, const std::string& chosen, const Pr
     return recipe.knowledgePrompt ? "rft+knowledge" : "rft";
 }
 
-// Every setting as key and text, in the order of the file; stages by name, rewards by name.
-void flatten(const Json& json, const std::string& key,
-             std::vector<std::pair<std::string, std::string>>& out) {
-    if (json.is_object()) {
-        for (const auto& [name, value] : json.items())
-            flatten(value, key.empty() ? name : key + "." + name, out);
-        return;
-    }
-    out.emplace_back(key, json.is_string() ? json.get<std::string>() : json.dump());
-}
-
-std::vector<std::pair<std::string, std::string>> settingsOf(const Recipe& recipe) {
-    Json json = recipeToJson(recipe);
-    const Json stages = json["stages"];
-    for (const char* key : {"format", "strategy", "stages"})
-        json.erase(key);
-    std::vector<std::pair<std::string, std::string>> all;
-    all.emplace_back("knowledge_prompt", recipe.knowledgePrompt ? "true" : "false");
-    for (const Json& stage : stages) {
-        const std::string name = stage["name"] == "main" ? "" : stage["name"].get<std::string>() + ".";
-        for (const char* key : {"method", "steps", "combine"})
-            flatten(stage[key], name + key, all);
-        for (const Json& reward : stage["rewards"]) {
-            const std::string place = name + "rewards." + reward["name"].get<std::string>();
-            for (const auto& [key, value] : reward.items())
-                if (key != "name") flatten(value, key == "weight" ? place : place + "." + key, all);
-        }
-    }
-    flatten(json, {}, all);
-    return all;
-}
-
 } // namespace
 
 Recipe recipeOf(const RecipeChoice& choice, const PresetContext& given) {
@@ -198,19 +167,10 @@ RewardRange rewardRange(const Stage& stage) {
 }
 
 std::vector<RecipeDifference> recipeDifferences(const Recipe& before, const Recipe& now) {
-    const auto old = settingsOf(before);
-    const auto fresh = settingsOf(now);
-    const auto valueIn = [](const auto& all, const std::string& key) {
-        const auto found =
-            std::find_if(all.begin(), all.end(), [&](const auto& item) { return item.first == key; });
-        return found == all.end() ? std::string() : found->second;
-    };
+    const RecipeSettings both[] = {recipeSettings(now), recipeSettings(before)};
     std::vector<RecipeDifference> differences;
-    for (const auto& [key, value] : fresh)
-        if (const std::string was = valueIn(old, key); was != value) differences.push_back({key, was, value});
-    for (const auto& [key, value] : old)
-        if (std::none_of(fresh.begin(), fresh.end(), [&](const auto& item) { return item.first == key; }))
-            differences.push_back({key, value, {}});
+    for (const SettingRow& row : settingRows(both))
+        if (row.differs()) differences.push_back({row.key, row.values[1], row.values[0]});
     return differences;
 }
 

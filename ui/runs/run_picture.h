@@ -120,6 +120,8 @@ struct FinalScore {
     int step = 0;                // of the checkpoint
 };
 
+struct TestFigures; // evaluation_figures.h
+
 // Everything the open run's page shows.
 struct RunPicture {
     RunLine line;
@@ -137,8 +139,9 @@ struct RunPicture {
     std::optional<double> memory_bytes;
     std::optional<int> savedStep;
     std::optional<FinalScore> finalScore;
-    std::vector<RunAlarm> alarms; // open ones, newest first
-    QString notes;                // torn lines and the like, in words
+    std::shared_ptr<const TestFigures> test; // null: not finished
+    std::vector<RunAlarm> alarms;            // open ones, newest first
+    QString notes;                           // torn lines and the like, in words
     AnswersPointer answers;
     std::optional<qint64> numAnswers;
 };

@@ -7,10 +7,12 @@
 #include "ui/runs/chart_board.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
+#include "ui/runs/test_result.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/splitter.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
@@ -33,9 +35,10 @@ RunView::RunView(const Actions& actions, QWidget* parent)
     , alarms_(new AlarmBar(middle_))
     , trouble_(makeLabel({}, TextKind::Body, middle_))
     , parts_(new QWidget(middle_))
-    , part_(new Segments(tr("Shown"), {tr("Charts"), tr("Latest answers")}, parts_))
+    , part_(new Segments(tr("Shown"), {tr("Charts"), tr("Latest answers"), tr("Test patients")}, parts_))
     , stack_(new QStackedWidget(middle_))
     , charts_(new ChartBoard(stack_))
+    , test_(new TestResult(stack_))
     , unreadable_(makeLabel({}, TextKind::Body, stack_))
     , answers_(new AnswersPanel(actions.openInReview, this)) {
     middle_->setObjectName(QStringLiteral("page"));
@@ -51,13 +54,17 @@ RunView::RunView(const Actions& actions, QWidget* parent)
     unreadable_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     unreadable_->setMargin(16);
     stack_->addWidget(charts_);
+    stack_->addWidget(test_);
     stack_->addWidget(unreadable_);
     part_->setObjectName(QStringLiteral("shownPart"));
     auto* partRow = new QHBoxLayout(parts_);
     partRow->setContentsMargins(16, 8, 16, 0);
     partRow->addWidget(part_);
     partRow->addStretch(1);
-    parts_->hide();
+    part_->button(kCharts)->setToolTip(tr("Curves of the run"));
+    part_->button(kAnswers)->setToolTip(tr("What it answered last"));
+    part_->button(kTest)->setToolTip(tr("What its best checkpoint reached on the test patients"));
+    updateParts();
     auto* alarmRow = new QVBoxLayout;
     alarmRow->setContentsMargins(16, 0, 16, 0);
     alarmRow->addWidget(alarms_);
@@ -91,18 +98,20 @@ void RunView::show(const RunPointer& run) {
     alarms_->show(*run);
     const bool readable = run->line.state != RunState::Unreadable;
     if (readable) charts_->show(*run);
+    test_->show(run->test);
+    updateParts();
     unreadable_->setText(run->line.trouble);
     if (!readable)
         stack_->setCurrentWidget(unreadable_);
-    else if (stack_->currentWidget() == unreadable_)
-        showPart(narrow_ ? part_->chosen() : 0);
+    else if (stack_->currentWidget() == unreadable_ || (stack_->currentWidget() == test_ && !hasTest()))
+        showPart(part_->chosen());
     answers_->show(*run);
 }
 
 void RunView::showAnswersOf(const AnswersPointer& step) {
     if (narrow_) {
-        part_->choose(1);
-        showPart(1);
+        part_->choose(kAnswers);
+        showPart(kAnswers);
     }
     answers_->showStep(step);
 }
@@ -112,9 +121,24 @@ void RunView::setTrouble(const QString& text) {
     trouble_->setVisible(!text.isEmpty());
 }
 
+bool RunView::hasTest() const {
+    return run_ && run_->test != nullptr;
+}
+
+void RunView::updateParts() {
+    part_->button(kAnswers)->setVisible(narrow_);
+    part_->button(kTest)->setVisible(hasTest());
+    parts_->setVisible(narrow_ || hasTest());
+    const bool there = part_->chosen() == kAnswers ? narrow_ : part_->chosen() != kTest || hasTest();
+    if (!there) part_->choose(kCharts);
+}
+
 void RunView::showPart(int part) {
     if (run_ && run_->line.state == RunState::Unreadable) return;
-    stack_->setCurrentWidget(part == 1 && narrow_ ? static_cast<QWidget*>(answers_) : charts_);
+    QWidget* shown = charts_;
+    if (part == kAnswers && narrow_) shown = answers_;
+    if (part == kTest && hasTest()) shown = test_;
+    stack_->setCurrentWidget(shown);
 }
 
 void RunView::resizeEvent(QResizeEvent* event) {
@@ -125,17 +149,16 @@ void RunView::resizeEvent(QResizeEvent* event) {
 void RunView::setNarrow(bool narrow) {
     if (narrow == narrow_) return;
     narrow_ = narrow;
-    parts_->setVisible(narrow);
     if (narrow) {
         stack_->addWidget(answers_);
-        showPart(part_->chosen());
     } else {
         stack_->removeWidget(answers_);
         splitter_->addWidget(answers_);
         answers_->setVisible(!rightHidden_);
         splitter_->restore();
-        showPart(0);
     }
+    updateParts();
+    showPart(part_->chosen());
 }
 
 void RunView::setLeftHidden(bool hidden) {

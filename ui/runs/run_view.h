@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Watching runs: the list at the left, the chosen run with its alarms and charts, its latest answers at the
-// right (in a narrow window they become a tab beside the charts).
+// right (in a narrow window they become a tab beside the charts); of a finished run its test result beside
+// the charts.
 //
 // Shows pictures, orders nothing itself. Ownership: the parent's; borrows the actions. Thread rule: UI
 // thread.
@@ -25,6 +26,7 @@ class RunHead;
 class RunList;
 class Segments;
 class Splitter;
+class TestResult;
 
 class RunView : public QWidget {
     Q_OBJECT
@@ -46,6 +48,7 @@ public:
     RunHead& head() { return *head_; }
     AlarmBar& alarms() { return *alarms_; }
     ChartBoard& charts() { return *charts_; }
+    TestResult& testResult() { return *test_; }
     AnswersPanel& answers() { return *answers_; }
     QWidget* middle() const { return middle_; }
     const RunPointer& run() const { return run_; }
@@ -57,7 +60,10 @@ protected:
 
 private:
     void setNarrow(bool narrow);
-    void showPart(int part); // 0 charts, 1 answers: in a narrow window
+    enum Part { kCharts, kAnswers, kTest };
+    void showPart(int part); // answers: in a narrow window; test: of a finished run
+    bool hasTest() const;
+    void updateParts();
 
     Splitter* splitter_;
     RunList* list_;
@@ -69,6 +75,7 @@ private:
     Segments* part_;
     QStackedWidget* stack_;
     ChartBoard* charts_;
+    TestResult* test_;
     QLabel* unreadable_;
     AnswersPanel* answers_;
     RunPointer run_;

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "ui/runs/evaluation_figures.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
@@ -255,8 +256,10 @@ void OpenRun::openBook() {
 }
 
 void OpenRun::readFinalScore() {
-    if (finalScore_ || watch_.line().state != RunState::Finished) return;
+    if (test_ || watch_.line().state != RunState::Finished) return;
     const Json json = readJsonFile(RunPaths{watch_.folder()}.finalEvaluation());
+    const SampleBook* book = watch_.info() ? books_.of(watch_.info()->recipe.stages.back().name) : nullptr;
+    test_ = std::make_shared<const TestFigures>(testFigures(json, book == nullptr ? nullptr : &book->task()));
     FinalScore score;
     score.overlap = json.value("accuracy", Json()).is_null();
     const auto valueOf = [&score](const Json& figures) -> Json {
@@ -285,8 +288,8 @@ bool OpenRun::poll(bool answers) {
     if (watch_.info()) {
         try {
             readMetrics();
-            readFinalScore();
             if (answers) openBook();
+            if (answers) readFinalScore(); // names its classes as the book does
             if (answers && (latest_.poll() || !answers_)) {
                 auto shown = shownAnswers(latest_.records(), books_, 24);
                 shown.trouble = bookTrouble_;
@@ -315,6 +318,7 @@ bool OpenRun::poll(bool answers) {
         engineHolds(picture->line.state) && watch_.beat() && watch_.control().serial > watch_.beat()->serial;
     picture->savedStep = watch_.savedStep();
     picture->finalScore = finalScore_;
+    picture->test = test_;
     picture->alarms = watch_.alarms();
     if (columns_->size() > 0) {
         if (picture->line.state != RunState::Finished) picture->line.step = columns_->steps().back();
@@ -337,7 +341,7 @@ bool OpenRun::poll(bool answers) {
                       before->phase == picture->phase && before->phaseStep == picture->phaseStep &&
                       before->wanted == picture->wanted && before->orderPending == picture->orderPending &&
                       before->savedStep == picture->savedStep && before->notes == picture->notes &&
-                      before->numAnswers == picture->numAnswers &&
+                      before->numAnswers == picture->numAnswers && before->test == picture->test &&
                       before->alarms.size() == picture->alarms.size() &&
                       (picture->line.state != RunState::Silent || before->silent_s == picture->silent_s);
     if (!same) shown_ = std::move(picture);

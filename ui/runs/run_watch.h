@@ -101,6 +101,7 @@ private:
     QString bookTrouble_;
     bool bookAsked_ = false;
     std::optional<FinalScore> finalScore_;
+    std::shared_ptr<const TestFigures> test_;
     QString trouble_; // of metrics or answers
     RunPointer shown_;
 };

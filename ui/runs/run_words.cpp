@@ -6,6 +6,7 @@
 #include "ui/widgets/phrases.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/core_words.h"
 #include "ui/workspace/run_names.h"
 
 #include <QCoreApplication>
@@ -25,9 +26,9 @@ constexpr double kMinute_s = 60;
 constexpr double kHour_s = 3600;
 constexpr double kDay_s = 86400;
 
-// What stands before the first ": " or ". ", and what comes after.
+// What stands before the first ": " or ". " (or their full-width forms), and what comes after.
 std::pair<QString, QString> parted(const QString& text) {
-    static const QRegularExpression kEnd(QStringLiteral("[:.] "));
+    static const QRegularExpression kEnd(QStringLiteral("[:.] |[：。]"));
     const QRegularExpressionMatch match = kEnd.match(text);
     if (!match.hasMatch()) return {text, {}};
     QString rest = text.mid(match.capturedEnd());
@@ -175,7 +176,8 @@ RunAlarm alarm(const RunEvent& event) {
     alarm.fromStep = alarm.toStep = event.step;
     const QString text = harmlessLine(qs(event.text), 1000);
     alarm.key = parted(text).first;
-    alarm.advice = harmlessLine(qs(event.advice), 1000);
+    alarm.advice = coreWords(harmlessLine(qs(event.advice), 1000));
+    const QString words = coreWords(text); // the key stays English: it is what a dismissal remembers
     if (event.kind == EventKind::Paused) { // the disk is full: what a user asked for is no alarm
         alarm.head = RunWords::tr("The disk is full. The run is paused in step %1.").arg(grouped(event.step));
         alarm.evidence = parted(text).second;
@@ -196,7 +198,7 @@ RunAlarm alarm(const RunEvent& event) {
         alarm.metric = facts.metric;
         alarm.examples = facts.examples;
         alarm.broken = facts.grave;
-        std::tie(alarm.head, alarm.evidence) = parted(text);
+        std::tie(alarm.head, alarm.evidence) = parted(words);
         if (const QString head = headOf(facts.key); !head.isEmpty()) alarm.head = head;
         return alarm;
     }
@@ -206,16 +208,16 @@ RunAlarm alarm(const RunEvent& event) {
         alarm.head = headOf(alarm_keys::kNoSignal);
         alarm.fromStep = std::max(1, event.step - static_cast<int>(HealthThresholds().noSignalSteps) + 1);
         alarm.metric = "groups/no_signal";
-        alarm.evidence = text;
+        alarm.evidence = words;
         return alarm;
     }
     if (text.contains(QStringLiteral("that update was not applied"))) {
         alarm.key = QStringLiteral("non-finite");
         alarm.head = headOf(alarm_keys::kNonFinite);
-        alarm.evidence = text;
+        alarm.evidence = words;
         return alarm;
     }
-    std::tie(alarm.head, alarm.evidence) = parted(text);
+    std::tie(alarm.head, alarm.evidence) = parted(words);
     return alarm;
 }
 

@@ -9,6 +9,8 @@
 #include "ui/runs/run_words.h"
 #include "ui/widgets/sizes.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/log.h"
+#include "ui/workspace/thread_share.h"
 
 #include <QCoreApplication>
 #include <csignal>
@@ -39,6 +41,7 @@ int rankOf(RunState state) {
 RunsWorker::RunsWorker() = default;
 
 void RunsWorker::begin() {
+    workInBatches();
     timer_ = new QTimer(this);
     soon_ = new QTimer(this);
     soon_->setSingleShot(true);
@@ -171,6 +174,7 @@ void RunsWorker::list(const std::vector<std::string>& queue) {
                       listed_->folderThere == picture->folderThere && listed_->now == picture->now &&
                       listed_->queueTrouble == picture->queueTrouble;
     if (same) return;
+    if (listed_) logChanges(*listed_, *picture);
     listed_ = picture;
     Q_EMIT listed(listed_);
 }
@@ -220,7 +224,7 @@ void RunsWorker::guarded(const std::function<void()>& act) {
     try {
         act();
     } catch (const std::exception& error) {
-        Q_EMIT failed(harmlessLine(qs(error.what()), 600));
+        tellTrouble(harmlessLine(qs(error.what()), 600));
     }
     look();
 }
@@ -244,6 +248,7 @@ void RunsWorker::want(const QString& run, Want want) {
     guarded([&] {
         const RunWatch* watch = find(run);
         if (watch == nullptr) return;
+        qCInfo(trainingLog).noquote() << "run" << run << "is asked to" << qs(wantName(want));
         if (watch->line().state != RunState::Waiting) requestWant(watch->folder(), want);
         if (want == Want::Stop) withdrawRun(runs_, utf8(run));
     });
@@ -256,6 +261,8 @@ void RunsWorker::endAndStart(const QString& run) {
         // Asked again: the process may have ended, and its number may be another's now.
         const auto beat = readHeartbeatOrNone(watch->folder());
         if (beat && watch->line().state == RunState::Silent && processRuns(*beat)) {
+            qCWarning(trainingLog).noquote()
+                << "engine of run" << run << "is silent: its process" << beat->pid << "is ended";
             ::kill(static_cast<pid_t>(beat->pid), SIGKILL);
             for (int i = 0; i < 50 && processRuns(*beat); ++i)
                 QThread::msleep(20);

@@ -17,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace vrft::ui {
 
@@ -57,6 +58,8 @@ private:
     void findRuns();
     void tellApart();
     void list(const std::vector<std::string>& queue);
+    void logChanges(const RunsPicture& before, const RunsPicture& now);
+    void tellTrouble(const QString& text);
     QString queueTrouble(const std::vector<std::string>& queue);
     void watchFiles();
     RunWatch* find(const QString& run);
@@ -67,6 +70,7 @@ private:
     QString chosen_;
     std::shared_ptr<std::atomic<bool>> taken_ = std::make_shared<std::atomic<bool>>(true);
     RunsPointer listed_;
+    std::set<QString> logged_; // alarms
     QTimer* timer_ = nullptr;
     QTimer* soon_ = nullptr; // a burst of changes is one look
     QFileSystemWatcher* files_ = nullptr;

@@ -5,6 +5,8 @@
 #include "ui/runs/alarm_bar.h"
 #include "ui/runs/answers_panel.h"
 #include "ui/runs/chart_board.h"
+#include "ui/runs/compare_list.h"
+#include "ui/runs/compare_view.h"
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/run_head.h"
 #include "ui/runs/run_list.h"
@@ -24,6 +26,12 @@
 
 namespace vrft::ui {
 
+namespace {
+
+enum TrainingTab { kNewRunTab, kRunsTab, kCompareTab };
+
+} // namespace
+
 TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     : Workplace(WorkplaceKind::Training, tr("Training"), QStringLiteral("training"), parent)
     , workspace_(workspace) {
@@ -39,6 +47,8 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setTabToolTip(0, tr("Choose dataset, policy and strategy, try them out, start"));
     tabs_->addTab(tr("Runs"));
     tabs_->setTabToolTip(1, tr("Watch runs and direct them"));
+    tabs_->addTab(tr("Compare"));
+    tabs_->setTabToolTip(2, tr("Runs beside each other: recipes, curves, answers case by case"));
     bar_->addAtRight(tabs_);
     pages_ = new QStackedWidget(this);
     runsPages_ = new QStackedWidget(pages_);
@@ -48,11 +58,13 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     runsPages_->addWidget(view_);
     newRunView_ = new NewRunView(workspace_, pages_);
     pages_->addWidget(newRunView_);
+    compareView_ = new CompareView(pages_);
     pages_->addWidget(runsPages_);
-    tabs_->setCurrentIndex(1);
-    pages_->setCurrentIndex(1);
+    pages_->addWidget(compareView_);
+    tabs_->setCurrentIndex(kRunsTab);
+    pages_->setCurrentIndex(kRunsTab);
     view_->list().setNewRunAction(newRun_);
-    view_->list().setRowActions({goOn_, pause_, stop_, review_, rename_, remove_});
+    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, remove_});
     empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
                                            "happen before anything is spent."));
     empty_->addStep(newRun_);
@@ -63,11 +75,14 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     all->addWidget(pages_, 1);
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         pages_->setCurrentIndex(tab);
-        bar_->setTitle(pages_->currentWidget() == newRunView_ ? tr("New run") : tr("Training"));
+        bar_->setTitle(tab == kNewRunTab    ? tr("New run")
+                       : tab == kCompareTab ? tr("Compare runs")
+                                            : tr("Training"));
     });
     connectNewRun();
     connectThread();
     connectView();
+    connectCompare();
     updateActions();
 }
 
@@ -81,6 +96,9 @@ QAction* TrainingPage::makeAction(const QString& text, const QKeySequence& keys,
 
 void TrainingPage::makeActions() {
     newRun_ = makeAction(tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_T), "newRunAction");
+    compare_ = makeAction(tr("Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), "compareRunAction");
+    compare_->setToolTip(tr("Puts the run beside those compared"));
+    connect(compare_, &QAction::triggered, this, [this] { compareRun(chosen_); });
     pause_ = makeAction(tr("Pause"), Qt::Key_P, "pauseRunAction");
     stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
     stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
@@ -114,7 +132,9 @@ void TrainingPage::makeActions() {
 
 void TrainingPage::connectThread() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
-        runs_.tell(&RunsWorker::setFolder, std::filesystem::path(utf8(folder)) / "runs");
+        const std::filesystem::path runs = std::filesystem::path(utf8(folder)) / "runs";
+        runs_.tell(&RunsWorker::setFolder, runs);
+        compareView_->setFolder(runs);
         if (!chosen_.isEmpty())
             runs_.tell(&RunsWorker::choose, chosen_); // asked for before; where it isn't there, the first
     });
@@ -155,6 +175,19 @@ void TrainingPage::connectView() {
     connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.tell(&RunsWorker::endAndStart, chosen_); });
 }
 
+void TrainingPage::connectCompare() {
+    connect(compareView_, &CompareView::openWanted, this,
+            [this](const QString& run, const QString& completion) {
+                Q_EMIT placeWanted({WorkplaceKind::Review, run + QLatin1Char(' ') + completion});
+            });
+}
+
+void TrainingPage::compareRun(const QString& run) {
+    compareView_->add(run);
+    tabs_->setCurrentIndex(kCompareTab);
+    compareView_->list().view()->setFocus(Qt::OtherFocusReason);
+}
+
 void TrainingPage::connectNewRun() {
     connect(newRun_, &QAction::triggered, this, &TrainingPage::showNewRun);
     connect(newRunView_, &NewRunView::said, this, &TrainingPage::said);
@@ -168,12 +201,17 @@ void TrainingPage::connectNewRun() {
 }
 
 void TrainingPage::showNewRun() {
-    tabs_->setCurrentIndex(0);
+    tabs_->setCurrentIndex(kNewRunTab);
 }
 
 void TrainingPage::setRuns(const RunsPointer& runs) {
     list_ = runs;
     view_->setRuns(runs);
+    compareView_->setRuns(runs);
+    if (!comparedBefore_.isEmpty() && !runs->lines.empty()) {
+        compareView_->setCompared(comparedBefore_);
+        comparedBefore_.clear();
+    }
     runsPages_->setCurrentWidget(runs->lines.empty() ? static_cast<QWidget*>(empty_) : view_);
     const bool there = std::any_of(runs->lines.begin(), runs->lines.end(),
                                    [this](const RunLine& line) { return line.id == chosen_; });
@@ -198,7 +236,7 @@ void TrainingPage::choose(const QString& run) {
 }
 
 void TrainingPage::openRun(const QString& run) {
-    tabs_->setCurrentIndex(tabs_->count() - 1);
+    tabs_->setCurrentIndex(kRunsTab);
     choose(run);
     view_->list().choose(run);
 }
@@ -211,16 +249,17 @@ void TrainingPage::open(const PlaceLink& link) {
 }
 
 std::any TrainingPage::state() const {
-    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->model().state());
+    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared());
 }
 
 void TrainingPage::setState(const std::any& state) {
-    const auto* of = std::any_cast<std::tuple<int, QString, LaunchState>>(&state);
+    const auto* of = std::any_cast<std::tuple<int, QString, NewRunState, QStringList>>(&state);
     if (of == nullptr) return;
-    const auto& [tab, run, launch] = *of;
+    const auto& [tab, run, newRun, compared] = *of;
     tabs_->setCurrentIndex(tab);
     choose(run);
-    newRunView_->model().beginWith(launch);
+    newRunView_->beginWith(newRun);
+    comparedBefore_ = compared; // once the runs are listed
 }
 
 QString TrainingPage::unfinished() const {
@@ -262,6 +301,7 @@ void TrainingPage::updateActions() {
                                              : tr("Goes on exactly where it was saved"));
     review_->setEnabled(run && run->answers && !run->answers->all.empty());
     table_->setEnabled(run && state != RunState::Unreadable);
+    compare_->setEnabled(run && state != RunState::Unreadable);
 }
 
 void TrainingPage::openInReview(const QString& completion) {
@@ -275,7 +315,8 @@ void TrainingPage::showLog(const QString& text) {
 }
 
 QList<QWidget*> TrainingPage::areas() const {
-    if (tabs_->currentIndex() == 0) return QList<QWidget*>{bar_} + newRunView_->areas();
+    if (tabs_->currentIndex() == kNewRunTab) return QList<QWidget*>{bar_} + newRunView_->areas();
+    if (tabs_->currentIndex() == kCompareTab) return {bar_, &compareView_->list(), compareView_->page()};
     if (runsPages_->currentWidget() == empty_) return {bar_, empty_};
     return {bar_, &view_->list(), view_->middle(), &view_->answers()};
 }
@@ -284,10 +325,12 @@ void TrainingPage::enter() {
     runs_.tell(&RunsWorker::look);
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
+    if (pages_->currentWidget() == compareView_) compareView_->list().view()->setFocus(Qt::OtherFocusReason);
 }
 
 void TrainingPage::setLeftHidden(bool hidden) {
     view_->setLeftHidden(hidden);
+    compareView_->setLeftHidden(hidden);
 }
 
 void TrainingPage::setRightHidden(bool hidden) {
@@ -297,7 +340,8 @@ void TrainingPage::setRightHidden(bool hidden) {
 std::vector<KeyGroup> TrainingPage::keyGroups() const {
     KeyGroup group;
     group.name = tr("Training");
-    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << table_ << rename_ << remove_;
+    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << compare_ << table_ << rename_
+                  << remove_;
     group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
                    {tr("Pin a step"), tr("Click, Space")},
                    {tr("Answers of a step"), tr("Double-click, Enter")},
@@ -310,7 +354,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
     menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << remove_;
-    menus.go << review_;
+    menus.go << review_ << compare_;
     menus.view << table_;
     return menus;
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Training workplace: a title bar with its tabs, and runs watched and directed.
+// The Training workplace: a title bar with its tabs, a new run, runs watched and directed, runs compared.
 //
 // Follows WORKSPACE/runs by a thread of its own; runs go on without it. Ownership: the parent's; borrows the
 // workspace. Thread rule: UI thread.
@@ -17,6 +17,7 @@ class QTabBar;
 
 namespace vrft::ui {
 
+class CompareView;
 class NextStep;
 class NewRunView;
 class PageBar;
@@ -28,11 +29,13 @@ public:
     explicit TrainingPage(WorkspaceThread& workspace, QWidget* parent = nullptr);
 
     void showNewRun();
-    void openRun(const QString& run); // the name of its folder
+    void openRun(const QString& run);    // the name of its folder
+    void compareRun(const QString& run); // beside those compared already
 
     NewRunView& newRun() { return *newRunView_; }
     RunsThread& runs() { return runs_; }
     RunView& view() { return *view_; }
+    CompareView& compare() { return *compareView_; }
 
     QList<QWidget*> areas() const override; // list, the run, answers
     void enter() override;
@@ -58,6 +61,7 @@ private:
     void connectNewRun();
     void connectThread();
     void connectView();
+    void connectCompare();
     void setRuns(const RunsPointer& runs);
     void setRun(const RunPointer& run);
     void updateActions();
@@ -73,12 +77,14 @@ private:
     QString chosen_;
     QString asked_; // the run whose size is worked out before it is asked about; empty: none
     RunsPointer list_;
+    QStringList comparedBefore_; // of the page before this one
     QAction* pause_;
     QAction* stop_;
     QAction* goOn_;
     QAction* review_;
     QAction* table_;
     QAction* newRun_;
+    QAction* compare_;
     QAction* rename_;
     QAction* remove_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
@@ -89,6 +95,7 @@ private:
     NextStep* empty_;
     RunView* view_;
     NewRunView* newRunView_;
+    CompareView* compareView_;
 };
 
 } // namespace vrft::ui

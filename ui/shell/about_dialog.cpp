@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/about_dialog.h"
 
-#include "core/store/workspace.h"
-#include "imaging/dicom/dcmtk_support.h"
+#include "ui/shell/device_probe.h"
+#include "ui/shell/linked_libraries.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"
@@ -14,40 +14,6 @@
 #include <QVBoxLayout>
 
 namespace vrft::ui {
-
-namespace {
-
-struct Part {
-    QString name;
-    QString version; // of what runs; empty: it doesn't tell
-    QString licence;
-};
-
-std::vector<Part> parts() {
-    const auto plain = [](const char* name, const char* licence) {
-        return Part{QString::fromLatin1(name), {}, QString::fromLatin1(licence)};
-    };
-    return {{QStringLiteral("Qt"), QString::fromLatin1(qVersion()), QStringLiteral("LGPL-3.0-only")},
-            {QStringLiteral("DCMTK"), qs(toolkitVersion()), QStringLiteral("BSD-3-Clause")},
-            {QStringLiteral("SQLite"), qs(Workspace::sqliteVersion()), AboutDialog::tr("public domain")},
-            plain("SQLiteCpp", "MIT"),
-            plain("OpenJPEG", "BSD-2-Clause"),
-            plain("OpenJPH", "BSD-2-Clause"),
-            plain("libjpeg-turbo", "IJG AND BSD-3-Clause AND Zlib"),
-            plain("libpng", "libpng-2.0"),
-            plain("zlib", "Zlib"),
-            plain("libzip", "BSD-3-Clause"),
-            plain("pugixml", "MIT"),
-            plain("JSON for Modern C++", "MIT"),
-            plain("{fmt}", "MIT"),
-            plain("PCRE2", "BSD-3-Clause"),
-            plain("utf8proc", "MIT"),
-            plain("OpenSSL", "Apache-2.0"),
-            plain("CLI11", "BSD-3-Clause"),
-            {QStringLiteral("LibTorch"), AboutDialog::tr("engine only"), QStringLiteral("BSD-3-Clause")}};
-}
-
-} // namespace
 
 AboutDialog::AboutDialog(QWidget* parent)
     : QDialog(parent) {
@@ -72,9 +38,10 @@ AboutDialog::AboutDialog(QWidget* parent)
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setHeaderLabels({tr("Library"), tr("Version"), tr("Licence")});
-    for (const Part& part : parts())
-        new QTreeWidgetItem(
-            list, {part.name, part.version.isEmpty() ? QStringLiteral("—") : part.version, part.licence});
+    for (const LinkedLibrary& library : linkedLibraries(DeviceProbe::report().value_or(Json())))
+        new QTreeWidgetItem(list,
+                            {library.name, library.version.isEmpty() ? QStringLiteral("—") : library.version,
+                             library.licence});
     for (int column = 0; column < 2; ++column)
         list->resizeColumnToContents(column);
     auto* close = makeCloseButton(*this, ButtonKind::Filled);

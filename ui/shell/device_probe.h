@@ -11,6 +11,7 @@
 
 #include <QObject>
 #include <QString>
+#include <optional>
 
 namespace vrft::ui {
 
@@ -21,6 +22,7 @@ class DeviceProbe : public QObject {
 public:
     using QObject::QObject;
     void start();
+    static const std::optional<Json>& report(); // what the engine said; none: it wasn't asked yet
 
 Q_SIGNALS:
     void known(const QString& text, const QString& detail); // at most twice

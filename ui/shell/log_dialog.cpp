@@ -4,6 +4,7 @@
 
 #include "ui/shell/log_file.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/combo.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/text.h"
@@ -32,12 +33,20 @@ bool isTrouble(const QString& entry) {
            level == QStringLiteral("fatal");
 }
 
+// An entry is "DATE TIME LEVEL CATEGORY: text" (log_file.cpp).
+QString categoryOf(const QString& entry) {
+    QString category = entry.section(QLatin1Char(' '), 3, 3);
+    if (category.endsWith(QLatin1Char(':'))) category.chop(1);
+    return category;
+}
+
 } // namespace
 
 LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     : QDialog(parent)
     , folder_(std::move(folder))
     , filter_(new QLineEdit(this))
+    , of_(new Combo(this))
     , troubleOnly_(new QCheckBox(tr("Only warnings and errors"), this))
     , count_(makeLabel({}, TextKind::Caption, this))
     , text_(new QPlainTextEdit(this))
@@ -51,6 +60,14 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     filter_->setToolTip(tr("Filter the log"));
     filter_->setClearButtonEnabled(true);
     filter_->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    of_->setObjectName(QStringLiteral("logOf"));
+    of_->setAccessibleName(tr("What the entries are about"));
+    of_->setToolTip(tr("What the entries are about"));
+    for (const auto& [name, category] :
+         {std::pair(tr("Everything"), ""), std::pair(tr("Window and workspace"), "window"),
+          std::pair(tr("Imports"), "imports"), std::pair(tr("Datasets"), "datasets"),
+          std::pair(tr("Training"), "training"), std::pair(tr("Programs beside the window"), "programs")})
+        of_->addItem(name, QString::fromLatin1(category));
     troubleOnly_->setObjectName(QStringLiteral("troubleOnly"));
     troubleOnly_->setAccessibleName(troubleOnly_->text());
     troubleOnly_->setToolTip(troubleOnly_->text());
@@ -73,6 +90,7 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(filter_, 1);
+    head->addWidget(of_);
     head->addWidget(troubleOnly_);
     head->addWidget(count_);
     auto* foot = new QHBoxLayout;
@@ -87,6 +105,7 @@ LogDialog::LogDialog(std::filesystem::path folder, QWidget* parent)
     all->addWidget(text_, 1);
     all->addLayout(foot);
     connect(filter_, &QLineEdit::textChanged, this, &LogDialog::filter);
+    connect(of_, &QComboBox::currentIndexChanged, this, &LogDialog::filter);
     connect(troubleOnly_, &QCheckBox::toggled, this, &LogDialog::filter);
     connect(copy_, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(text_->toPlainText()); });
@@ -126,12 +145,15 @@ void LogDialog::take(const QString& text) {
 
 void LogDialog::filter() {
     const QStringList words = filter_->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QString category = of_->currentData().toString();
     QStringList shown;
     for (const QString& entry : entries_) {
         const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& word) {
             return entry.contains(word, Qt::CaseInsensitive);
         });
-        if (fits && (!troubleOnly_->isChecked() || isTrouble(entry))) shown << entry;
+        if (fits && (category.isEmpty() || categoryOf(entry) == category) &&
+            (!troubleOnly_->isChecked() || isTrouble(entry)))
+            shown << entry;
     }
     count_->setText(tr("%1 of %2 entries").arg(grouped(shown.size()), grouped(entries_.size())));
     const bool atEnd = text_->verticalScrollBar()->value() == text_->verticalScrollBar()->maximum();

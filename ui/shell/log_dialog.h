@@ -19,6 +19,8 @@ class QPushButton;
 
 namespace vrft::ui {
 
+class Combo;
+
 class LogDialog : public QDialog {
     Q_OBJECT
 public:
@@ -35,6 +37,7 @@ private:
     bool reading_ = false;
     QStringList entries_; // each with its further lines
     QLineEdit* filter_;
+    Combo* of_;
     QCheckBox* troubleOnly_;
     QLabel* count_;
     QPlainTextEdit* text_;

@@ -6,6 +6,7 @@
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/runs/training_page.h"
 #include "ui/shell/device_probe.h"
+#include "ui/shell/edit_names.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_bar.h"
@@ -172,7 +173,8 @@ void MainWindow::connectWorkspace() {
             });
     connect(&workspace_, &WorkspaceThread::stepped, this, [this](const SteppedEdit& edit) {
         showEdit(edit);
-        status_->say(edit.undone ? tr("Undone: %1").arg(edit.action) : tr("Done again: %1").arg(edit.action));
+        const QString name = editName(edit.action);
+        status_->say(edit.undone ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
     });
     connect(&studies_->labels(), &LabelModel::edited, status_, &StatusBar::setStoring);
     connect(&studies_->labels(), &LabelModel::removed, status_, &StatusBar::setStoring);
@@ -182,9 +184,9 @@ void MainWindow::connectWorkspace() {
 
 void MainWindow::setUndo(const StoredState& state) {
     undo_->setEnabled(state.undo.has_value());
-    undo_->setText(state.undo ? tr("Undo: %1").arg(qs(state.undo->action)) : tr("Undo"));
+    undo_->setText(state.undo ? tr("Undo: %1").arg(editName(qs(state.undo->action))) : tr("Undo"));
     redo_->setEnabled(state.redo.has_value());
-    redo_->setText(state.redo ? tr("Redo: %1").arg(qs(state.redo->action)) : tr("Redo"));
+    redo_->setText(state.redo ? tr("Redo: %1").arg(editName(qs(state.redo->action))) : tr("Redo"));
 }
 
 void MainWindow::setReader(const QString& reader) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/status_bar.h"
 
+#include "ui/shell/edit_names.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_button.h"
 #include "ui/widgets/elided_label.h"
@@ -150,7 +151,8 @@ void StatusBar::setStored(const StoredState& state) {
     showStored(QStringLiteral("check"), QStringLiteral("second"),
                state.time > 0 ? tr("All changes stored %1").arg(time) : tr("All changes stored"));
     undo_->setEnabled(state.undo.has_value());
-    const QString text = state.undo ? tr("Undo: %1").arg(qs(state.undo->action)) : tr("Nothing to undo");
+    const QString text =
+        state.undo ? tr("Undo: %1").arg(editName(qs(state.undo->action))) : tr("Nothing to undo");
     undo_->setWholeText(text, withKey(text, undoAction_->shortcut()));
     undoKey_->setVisible(state.undo.has_value());
 }

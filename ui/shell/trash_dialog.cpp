@@ -46,8 +46,11 @@ TrashDialog::TrashDialog(WorkspaceThread& workspace, QWidget* parent)
     list_->setUniformRowHeights(true);
     list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     list_->setHeaderLabels({tr("Patient or run"), tr("Study"), tr("Date"), tr("Images")});
-    list_->header()->resizeSection(0, 200);
-    list_->header()->resizeSection(1, 190);
+    list_->header()->setStretchLastSection(false);
+    list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    list_->header()->resizeSection(1, 170);
+    list_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
     back_->setObjectName(QStringLiteral("putBack"));
     back_->setToolTip(tr("Puts what is chosen back where it was"));
     auto* close = makeCloseButton(*this);

@@ -54,7 +54,7 @@ LedgerDialog::LedgerDialog(QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("Import ledger"));
     setAccessibleName(tr("Import ledger"));
-    resize(640, 560);
+    resize(720, 560);
     head_ = makeLabel({}, TextKind::Head, this);
     head_->setObjectName(QStringLiteral("ledgerHead"));
     head_->setWordWrap(true);
@@ -78,6 +78,7 @@ LedgerDialog::LedgerDialog(QWidget* parent)
     all->addWidget(makeTroubles(), 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addWidget(makeButtons());
+    showOnly(std::nullopt);
 }
 
 QWidget* LedgerDialog::makeRows() {
@@ -100,11 +101,12 @@ QWidget* LedgerDialog::makeRows() {
         grid->addWidget(counts_[at], line, 2, Qt::AlignRight);
         if (isTrouble(row.state)) {
             shows_[at] = makeButton(tr("Show"), ButtonKind::Link, area);
-            shows_[at]->setAccessibleName(tr("Show only: %1").arg(importStateWord(row.state)));
-            shows_[at]->setToolTip(shows_[at]->accessibleName());
+            shows_[at]->setObjectName(QStringLiteral("show-") + qs(importStateName(row.state)));
             shows_[at]->setAutoDefault(false);
-            connect(shows_[at], &QPushButton::clicked, this,
-                    [this, state = row.state] { toggleOnly(state); });
+            connect(shows_[at], &QPushButton::clicked, this, [this, state = row.state] {
+                showOnly(troubles_.shownOnly() == state ? std::nullopt : std::optional(state));
+                showCounts();
+            });
             grid->addWidget(shows_[at], line, 3, Qt::AlignRight);
         }
         grid->setRowMinimumHeight(line, 24);
@@ -134,7 +136,10 @@ QWidget* LedgerDialog::makeTroubles() {
     table_->setTextElideMode(Qt::ElideMiddle); // names of files differ at their ends
     table_->header()->resizeSection(TroubleModel::kFile, 150);
     table_->header()->resizeSection(TroubleModel::kFate, 120);
-    table_->header()->resizeSection(TroubleModel::kReason, 220);
+    table_->header()->setStretchLastSection(false);
+    table_->header()->setSectionResizeMode(TroubleModel::kReason, QHeaderView::Stretch);
+    table_->header()->resizeSection(TroubleModel::kTag, 84);
+    table_->header()->resizeSection(TroubleModel::kByte, 80);
     auto* all = new QVBoxLayout(area);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(troublesHead_);
@@ -201,6 +206,7 @@ void LedgerDialog::begin(const ImportRequest& request) {
     state_ = State::Running;
     paused_ = false;
     ledger_ = {};
+    showOnly(std::nullopt);
     troubles_.clear();
     setWindowTitle(tr("Import ledger · %1").arg(pathsOf(request)));
     add({});
@@ -221,6 +227,7 @@ void LedgerDialog::showPast(const ImportInfo& info, const std::vector<ImportRow>
     ledger_.import = info.id;
     ledger_.counts = info.counts;
     ledger_.found = std::accumulate(info.counts.begin(), info.counts.end(), std::int64_t{0});
+    showOnly(std::nullopt);
     troubles_.clear();
     troubles_.append(troubles);
     const auto request = importRequestFromText(info.request);
@@ -324,13 +331,16 @@ void LedgerDialog::showState() {
     save_->setEnabled(!going && ledger_.import > 0);
 }
 
-void LedgerDialog::toggleOnly(ImportState state) {
-    const bool on = troubles_.shownOnly() != state;
-    troubles_.showOnly(on ? std::optional(state) : std::nullopt);
-    for (std::size_t i = 0; i < shows_.size(); ++i)
-        if (shows_[i] != nullptr)
-            shows_[i]->setText(on && i == static_cast<std::size_t>(state) ? tr("Show all") : tr("Show"));
-    showCounts();
+void LedgerDialog::showOnly(std::optional<ImportState> state) {
+    troubles_.showOnly(state);
+    for (std::size_t i = 0; i < shows_.size(); ++i) {
+        const auto of = static_cast<ImportState>(i);
+        if (shows_[i] == nullptr) continue;
+        shows_[i]->setText(state == of ? tr("Show all") : tr("Show"));
+        shows_[i]->setAccessibleName(state == of ? tr("Show all files with a remark")
+                                                 : tr("Show only: %1").arg(importStateWord(of)));
+        shows_[i]->setToolTip(shows_[i]->accessibleName());
+    }
 }
 
 void LedgerDialog::chooseCsv() {

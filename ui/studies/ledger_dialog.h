@@ -13,6 +13,7 @@
 #include <QDialog>
 #include <array>
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QProgressBar;
@@ -53,7 +54,7 @@ private:
     void showCounts();
     void showHead(const ImportProgress& progress);
     void showState();
-    void toggleOnly(ImportState state);
+    void showOnly(std::optional<ImportState> state); // nothing: all
     void chooseCsv();
 
     enum class State { Running, Stopping, Stopped, Ended };

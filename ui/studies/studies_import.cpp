@@ -115,6 +115,9 @@ void StudiesPage::begin(ImportRequest request, std::optional<std::int64_t> goesO
             [this, job = job_](const std::shared_ptr<const ImportProgress>& progress) {
                 if (job == job_) importProgress(*progress);
             });
+    qCInfo(importsLog).noquote() << "import of" << qs(request_.paths.front().string()) << "and"
+                                 << request_.paths.size() - 1 << "more begins, by"
+                                 << (request_.link ? "linking" : "copying");
     ledger_->begin(request_);
     ledger_->show();
     browser_->setLedgerThere(true);
@@ -130,8 +133,13 @@ void StudiesPage::importProgress(const ImportProgress& progress) {
         counts << QStringLiteral("%1 %2")
                       .arg(qs(importStateName(state)))
                       .arg(progress.ledger.counts[static_cast<std::size_t>(state)]);
-    qCInfo(windowLog).noquote() << "import" << (progress.stopped ? "stopped:" : "ended:")
-                                << counts.join(QStringLiteral(", ")) << harmlessLine(progress.trouble);
+    const QString words = QStringLiteral("import %1: %2")
+                              .arg(progress.stopped ? QStringLiteral("stopped") : QStringLiteral("ended"),
+                                   counts.join(QStringLiteral(", ")));
+    if (progress.trouble.isEmpty())
+        qCInfo(importsLog).noquote() << words;
+    else
+        qCWarning(importsLog).noquote() << words + QStringLiteral(". ") + harmlessLine(progress.trouble);
     empty_->setBusy({});
     job_->deleteLater();
     job_ = nullptr;

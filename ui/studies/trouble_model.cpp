@@ -61,25 +61,38 @@ int TroubleModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant TroubleModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
+    if (!index.isValid()) return {};
+    if (role == Qt::TextAlignmentRole && index.column() == kByte)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     const ImportRow& row = rows_[shown_[static_cast<std::size_t>(index.row())]];
+    const bool whole = role == Qt::ToolTipRole;
+    // Names and reasons come from foreign files.
+    const auto text = [&](const std::string& words) {
+        const QString line = harmlessLine(qs(words), 2000);
+        return whole ? plainToolTip(line) : line;
+    };
     switch (index.column()) {
     case kFile:
-        return role == Qt::ToolTipRole ? qs(row.source)
-                                       : qs(std::filesystem::path(row.source).filename().string());
+        return text(whole ? row.source : std::filesystem::path(row.source).filename().string());
     case kFate:
         return importStateWord(row.state);
     case kReason:
-        return qs(row.reason);
+        return text(row.reason);
     case kTag:
         return row.tag.empty() ? QStringLiteral("—") : qs(row.tag);
+    case kByte:
+        return row.offset ? grouped(*row.offset) : QStringLiteral("—");
     default:
         return {};
     }
 }
 
 QVariant TroubleModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (section == kByte && role == Qt::TextAlignmentRole) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (section == kByte && role == Qt::ToolTipRole) return tr("Where in the file, counted from its start");
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
     case kFile:
         return tr("File");
@@ -89,6 +102,8 @@ QVariant TroubleModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Why");
     case kTag:
         return tr("Tag");
+    case kByte:
+        return tr("Byte");
     default:
         return {};
     }

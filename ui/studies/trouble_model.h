@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files of an import with trouble, as a table that grows: file, fate, reason, tag.
+// The files of an import with trouble, as a table that grows: file, fate, reason, tag, byte.
 //
 // No widgets. Ownership: copies of rows. Thread rule: UI thread.
 #pragma once
@@ -18,7 +18,7 @@ QString importStateWord(ImportState state); // "Unreadable"
 class TroubleModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { kFile, kFate, kReason, kTag, kNumColumns };
+    enum Column { kFile, kFate, kReason, kTag, kByte, kNumColumns };
     using QAbstractTableModel::QAbstractTableModel;
 
     void clear();

@@ -92,7 +92,7 @@ QueuesPanel::QueuesPanel(ReviewModel& model, QAction* search, QWidget* parent)
     queues_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     queues_->setTabKeyNavigation(false);
     for (const auto& [name, what] :
-         {std::pair(tr("Unreviewed"), tr("Answers you haven’t judged")),
+         {std::pair(QString(), QString()), // showScope
           std::pair(tr("Wrong"), tr("The answer isn’t the reference; the worst first")),
           std::pair(tr("Readers and model disagree"),
                     tr("A reader says of the image now what the answer doesn’t: every reader’s label counts, "
@@ -230,8 +230,12 @@ void QueuesPanel::showScope() {
     runs_->setVisible(!model_.blind());
     steps_->setVisible(!model_.blind());
     int shown = 0;
+    const bool test = model_.scope().of == TraceScope::Of::Test; // nothing is judged there
+    queues_->item(0)->setText(test ? tr("All test answers") : tr("Unreviewed"));
+    queues_->item(0)->setToolTip(plainToolTip(test ? testWords() : tr("Answers you haven’t judged")));
     for (int i = 0; i < queues_->count(); ++i) {
-        const bool hidden = model_.blind() && !seenBlind(static_cast<TraceQueue>(i));
+        const auto queue = static_cast<TraceQueue>(i);
+        const bool hidden = (model_.blind() && !seenBlind(queue)) || (test && queue == TraceQueue::Judged);
         queues_->item(i)->setHidden(hidden);
         shown += hidden ? 0 : 1;
     }
@@ -257,11 +261,16 @@ void QueuesPanel::showScope() {
     });
     for (auto step = run->steps.rbegin(); step != run->steps.rend(); ++step) {
         QString text = tr("Held out, step %1").arg(step->step);
-        if (stages) text += QStringLiteral(", ") + harmless(qs(step->stage));
+        if (stages) text += QStringLiteral(", ") + stageWords(step->stage);
         if (step == run->steps.rbegin()) text += tr(" (latest)");
         add(text, {run->run, TraceScope::Of::Step, step->step, step->stage});
     }
     if (!run->steps.empty()) add(tr("Held out, all steps"), {run->run, TraceScope::Of::Heldout, 0, {}});
+    if (run->testStep) {
+        add(tr("Test, checkpoint of step %1").arg(*run->testStep),
+            {run->run, TraceScope::Of::Test, *run->testStep, {}});
+        steps_->setItemData(steps_->count() - 1, plainToolTip(testWords()), Qt::ToolTipRole);
+    }
     add(tr("Training, all steps"), {run->run, TraceScope::Of::Training, 0, {}});
     add(tr("Everything"), {run->run, TraceScope::Of::All, 0, {}});
     const auto chosen = std::find(scopes_.begin(), scopes_.end(), model_.scope());
@@ -296,7 +305,9 @@ void QueuesPanel::showCounts() {
             QStringLiteral("%1: %2").arg(queues_->item(i)->text(),
                                          count < 0 ? tr("not counted") : grouped(count)));
     }
-    footer_->setText(tr("%1 of %2 reviewed").arg(grouped(model_.reviewed()), grouped(listing.total)));
+    footer_->setText(model_.scope().of == TraceScope::Of::Test
+                         ? tr("%1 test answers, to be read").arg(grouped(listing.total))
+                         : tr("%1 of %2 reviewed").arg(grouped(model_.reviewed()), grouped(listing.total)));
     const bool none = model_.list().ids().empty();
     list_->setVisible(!none);
     empty_->setVisible(none);
@@ -316,6 +327,10 @@ void QueuesPanel::showCounts() {
         empty_->setText(tr("You have judged none of these answers yet."));
     else
         empty_->setText(tr("Nothing in this queue."));
+}
+
+QString QueuesPanel::testWords() {
+    return tr("The last test: the best checkpoint asked once about patients that were used for nothing else");
 }
 
 QString QueuesPanel::queueName() const {

@@ -36,6 +36,7 @@ private:
     void showCounts();
     void showSearch();
     QString queueName() const; // of the one chosen
+    static QString testWords();
     void showRow();
     void takeScope(int index);
 

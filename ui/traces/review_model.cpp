@@ -8,6 +8,7 @@
 #include "core/store/workspace.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/class_names.h"
 
 #include <unordered_set>
 
@@ -34,6 +35,11 @@ ReviewModel::ReviewModel(WorkspaceThread& workspace, QObject* parent)
     , workspace_(workspace) {
     list_.setJudged([this](const TraceRow& row) { return judged(row); });
     connect(&workspace_, &WorkspaceThread::opened, this, &ReviewModel::openWorkspace);
+    connect(&workspace_, &WorkspaceThread::tasks, this,
+            [this](std::shared_ptr<const std::vector<Task>> tasks) {
+                tasks_ = std::move(tasks);
+                if (trace_) Q_EMIT readingsChanged();
+            });
     connect(&thread_, &TraceThread::runs, this, &ReviewModel::takeRuns);
     connect(&thread_, &TraceThread::upToDate, this, [this] {
         ready_ = true;
@@ -229,7 +235,8 @@ void ReviewModel::takeListing(const TraceQuery& query, const TraceListing& listi
         for (const TraceQueue queue : {TraceQueue::Disagree, TraceQueue::Doubtful})
             listing_.counts[static_cast<std::size_t>(queue)] = before[static_cast<std::size_t>(queue)];
     judgedHere_ = 0;
-    list_.setRunShown(query.searchesAll() || query.scope.of != TraceScope::Of::Step);
+    list_.setRunShown(query.searchesAll() ||
+                      (query.scope.of != TraceScope::Of::Step && query.scope.of != TraceScope::Of::Test));
     if (query.searchesAll() || !countedLater(query.queue))
         takeIds(listing.ids);
     else if (!listed())
@@ -255,7 +262,8 @@ void ReviewModel::takeIds(const std::vector<std::int64_t>& ids) {
 
 void ReviewModel::tellBadge() {
     const RunEntry* entry = run();
-    const auto count = static_cast<int>(listing_.total - reviewed());
+    const bool test = query_.scope.of == TraceScope::Of::Test; // nothing waits for a verdict there
+    const auto count = test ? 0 : static_cast<int>(listing_.total - reviewed());
     const QString waiting = tr("Answers without a verdict of yours: %1").arg(grouped(count));
     Q_EMIT unreviewedChanged(count,
                              blind_ || entry == nullptr
@@ -328,6 +336,14 @@ void ReviewModel::readReadings() {
             Q_EMIT readingsChanged();
             if (verdictsOf_.contains(of)) ask();
         });
+}
+
+QString ReviewModel::renamedWords() const {
+    if (!trace_ || !trace_->dataset || !tasks_) return {};
+    const Task& frozen = trace_->dataset->task;
+    const auto today =
+        std::find_if(tasks_->begin(), tasks_->end(), [&](const Task& task) { return task.id == frozen.id; });
+    return today == tasks_->end() ? QString() : renamedClasses(frozen, *today);
 }
 
 QString ReviewModel::readersWords() const {
@@ -470,7 +486,7 @@ QString ReviewModel::actionName() const {
 }
 
 void ReviewModel::judge(Verdict verdict) {
-    if (!trace_ || !trace_->trouble.isEmpty()) return;
+    if (!canJudge()) return;
     const TraceVerdict* before = own();
     if (before != nullptr && before->verdict == verdict && !ownIsOfOtherText()) return;
     TraceVerdict item;
@@ -536,7 +552,7 @@ void ReviewModel::setBlind(bool blind) {
 }
 
 void ReviewModel::useAsExemplar() {
-    if (!trace_ || !trace_->dataset || !image_) return;
+    if (!canJudge() || !trace_->dataset || !image_) return;
     const QString action = tr("Exemplar from a trace");
     workspace_.read(
         this,

@@ -67,6 +67,8 @@ public:
     // The image of the workspace it was about; nothing where the study is gone or isn't known (yet).
     const std::optional<ImageRef>& image() const { return image_; }
     bool imageAsked() const { return imageAsked_; } // the answer is there
+    // The trace can be judged and used: it is there and none of the final test.
+    bool canJudge() const { return trace_ && trace_->trouble.isEmpty() && !onlyRead(trace_->row); }
 
     // --- Verdicts ---
     void setReader(const QString& reader);
@@ -84,6 +86,9 @@ public:
 
     // Makes the reasoning the exemplar of the reader's own annotation, an ordinary edit.
     void useAsExemplar();
+
+    // Classes of the trace's dataset that are called otherwise today; empty: none.
+    QString renamedWords() const;
 
     // Where several readers labelled the image, or one does otherwise than the reference: who says what.
     QString readersWords() const;
@@ -150,6 +155,7 @@ private:
     QString reader_;
     std::set<std::string> verdictsOf_;                                   // runs
     std::map<TracePlace, std::map<std::string, TraceVerdict>> verdicts_; // by reader
+    std::shared_ptr<const std::vector<Task>> tasks_;                     // of today
     std::shared_ptr<const Readings> readings_;                           // of the chosen run's datasets
     bool blind_ = false;
 };

@@ -219,6 +219,8 @@ void ReviewPage::showTitle() {
         if (trace->row.kind == CompletionKind::ImageGain) about << tr("image exchanged");
         if (!trace->reference.isEmpty()) about << tr("reference %1").arg(trace->reference);
         if (const QString readers = model_.readersWords(); !readers.isEmpty()) about << readers;
+        if (const QString renamed = model_.renamedWords(); !renamed.isEmpty())
+            about << tr("renamed since: %1").arg(renamed);
     }
     about_->setWholeText(about.join(QStringLiteral(" · ")));
 }

@@ -7,6 +7,7 @@
 #include "core/vision_input/image.h"
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/run_names.h"
 #include "ui/workspace/workspace_thread.h"
 
 namespace vrft::ui {
@@ -57,10 +58,9 @@ const RunBook::OfStage& RunBook::dataset(const std::string& name, const std::str
     const RunDataset* named = of.info ? datasetOf(*of.info, stageName) : nullptr;
     if (named == nullptr) {
         OfStage& unknown = datasets_["\n" + name + "\n" + stageName];
-        unknown.trouble =
-            of.info
-                ? TraceText::tr("The run doesn’t say which dataset its stage “%1” uses.").arg(qs(stageName))
-                : of.trouble;
+        unknown.trouble = of.info ? TraceText::tr("The run doesn’t say which dataset its stage “%1” uses.")
+                                        .arg(stageWords(stageName))
+                                  : of.trouble;
         return unknown;
     }
     const fs::path place = resolveRunPath(folder(name), named->path);

@@ -89,13 +89,18 @@ struct Trace {
 using TracePointer = std::shared_ptr<const Trace>;
 
 TracePlace placeOf(const TraceRow& row);
+// Answers of the final test are read and not judged, labelled by or learned from: who does that has seen the
+// test before the next one.
+inline bool onlyRead(const TraceRow& row) {
+    return row.kind == CompletionKind::Test;
+}
 
 // Which traces a list is about.
 struct TraceScope {
-    enum class Of { Step, Heldout, Training, All };
+    enum class Of { Step, Heldout, Training, All, Test }; // All: without Test
     std::string run;
     Of of = Of::Step;
-    int step = 0;      // of Step: greedy answers of one evaluation
+    int step = 0;      // of Step: greedy answers of one evaluation; of Test: of the checkpoint
     std::string stage; // of Step
     bool operator==(const TraceScope&) const = default;
 };
@@ -121,11 +126,12 @@ struct RunEntry {
     QString trouble;                   // why its run.json can't be read; its traces are there all the same
     std::vector<std::string> datasets; // their hashes
     std::vector<TraceSearch::Step> steps;
-    std::int64_t num_traces = 0;
-    std::int64_t num_torn = 0; // lines that are no trace, passed over
+    std::optional<int> testStep; // of the checkpoint that was tested; none: no test answers
+    std::int64_t num_traces = 0; // without those of the test
+    std::int64_t num_torn = 0;   // lines that are no trace, passed over
     bool operator==(const RunEntry& other) const {
         return run == other.run && name == other.name && apart == other.apart && trouble == other.trouble &&
-               num_traces == other.num_traces && num_torn == other.num_torn;
+               testStep == other.testStep && num_traces == other.num_traces && num_torn == other.num_torn;
     }
 };
 using RunEntries = std::shared_ptr<const std::vector<RunEntry>>;

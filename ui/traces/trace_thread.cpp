@@ -10,6 +10,7 @@
 #include "ui/traces/trace_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
+#include "ui/workspace/thread_share.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QMetaObject>
@@ -34,6 +35,7 @@ struct Stamp {
     fs::file_time_type info; // run.json: a run may get another name
     int files = 0;
     std::uintmax_t bytes = 0; // of the last one
+    std::uintmax_t test = 0;  // of the test answers
     bool operator==(const Stamp&) const = default;
 };
 
@@ -42,8 +44,12 @@ Stamp stampOf(const fs::path& run) {
     const std::vector<int> numbers = paths.completionNumbers();
     std::error_code code;
     const auto info = fs::last_write_time(paths.info(), code);
-    if (numbers.empty()) return {info};
-    return {info, numbers.back(), fs::file_size(paths.completions(numbers.back()), code)};
+    Stamp stamp{info};
+    if (const std::uintmax_t test = fs::file_size(paths.finalCompletions(), code); !code) stamp.test = test;
+    if (numbers.empty()) return stamp;
+    stamp.files = numbers.back();
+    stamp.bytes = fs::file_size(paths.completions(numbers.back()), code);
+    return stamp;
 }
 
 TraceFilter filterOf(const TraceScope& scope) {
@@ -61,6 +67,9 @@ TraceFilter filterOf(const TraceScope& scope) {
     case TraceScope::Of::Training:
         filter.kind = CompletionKind::Rollout;
         break;
+    case TraceScope::Of::Test:
+        filter.kind = CompletionKind::Test;
+        break;
     case TraceScope::Of::All:
         break;
     }
@@ -69,7 +78,7 @@ TraceFilter filterOf(const TraceScope& scope) {
 
 std::optional<CompletionKind> kindFromName(const std::string& name) {
     for (const CompletionKind kind :
-         {CompletionKind::Rollout, CompletionKind::Heldout, CompletionKind::ImageGain})
+         {CompletionKind::Rollout, CompletionKind::Heldout, CompletionKind::ImageGain, CompletionKind::Test})
         if (completionKindName(kind) == name) return kind;
     return std::nullopt;
 }
@@ -150,8 +159,8 @@ TraceThread::TraceThread(QObject* parent)
     there_->moveToThread(&thread_);
     connect(clock_, &QTimer::timeout, there_, [this] { follow(); });
     connect(&thread_, &QThread::finished, there_, &QObject::deleteLater);
+    connect(&thread_, &QThread::started, there_, [] { workInBackground(); });
     thread_.start();
-    thread_.setPriority(QThread::LowPriority);
 }
 
 TraceThread::~TraceThread() {
@@ -271,6 +280,11 @@ void TraceThread::tellRuns(Desk& desk) {
             all.supersededToo = true;
             entry.num_traces = desk.search.count(all);
             entry.num_torn = desk.search.skippedLines(name);
+            TraceFilter test;
+            test.run = name;
+            test.kind = CompletionKind::Test;
+            const std::vector<TraceRow> first = desk.search.find(test, TraceOrder::Step, 1);
+            entry.testStep = first.empty() ? std::nullopt : std::optional(first.front().step);
             before = stamp;
         }
         if (entry.num_traces > 0 || !entry.trouble.isEmpty()) list->push_back(entry);
@@ -298,7 +312,8 @@ void TraceThread::list(const TraceQuery& query) {
 
 void TraceThread::listThere(Desk& desk, const TraceQuery& query, int serial) {
     const TraceScope& scope = query.scope;
-    const TraceOrder order = scope.of == TraceScope::Of::Step ? TraceOrder::Step : TraceOrder::LatestFirst;
+    const bool one = scope.of == TraceScope::Of::Step || scope.of == TraceScope::Of::Test;
+    const TraceOrder order = one ? TraceOrder::Step : TraceOrder::LatestFirst;
     TraceListing listing;
     const std::vector<std::int64_t> all = desk.search.ids(filterOf(scope), order);
     std::unordered_set<std::int64_t> unjudged(all.begin(), all.end());

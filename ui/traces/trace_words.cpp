@@ -43,6 +43,8 @@ QString kindWords(CompletionKind kind) {
         return TraceText::tr("held out");
     case CompletionKind::ImageGain:
         return TraceText::tr("image exchanged");
+    case CompletionKind::Test:
+        return TraceText::tr("test");
     }
     return {};
 }
@@ -62,6 +64,8 @@ QString scopeWords(const TraceScope& scope) {
         return TraceText::tr("training, all steps");
     case TraceScope::Of::All:
         return TraceText::tr("all answers");
+    case TraceScope::Of::Test:
+        return TraceText::tr("test, checkpoint of step %1").arg(scope.step);
     }
     return {};
 }

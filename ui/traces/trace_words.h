@@ -26,13 +26,14 @@ struct TraceText {
 QString firstWords(const QString& text);
 
 QString verdictWords(Verdict verdict);       // "Right, right reason"
-QString kindWords(CompletionKind kind);      // "held out", "training", "image exchanged"
+QString kindWords(CompletionKind kind);      // "held out", "training", "image exchanged", "test"
 QString classWords(const TaskClass& item);   // "3 Probably benign"
 QString scopeWords(const TraceScope& scope); // "held out, step 20"
 QString share(double value);                 // ".62"
 QString signedFigure(double value);          // "+0.99", with two decimals
 
-// STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K; run and stage stay empty.
+// STEP/SAMPLE/K, STEP/heldout/SAMPLE/K, STEP/image_gain/SAMPLE/K, STEP/test/SAMPLE/K; run and stage stay
+// empty.
 std::optional<TracePlace> placeOfCompletionId(const QString& id);
 
 } // namespace vrft::ui

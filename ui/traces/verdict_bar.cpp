@@ -204,7 +204,8 @@ void VerdictBar::commit() {
 
 void VerdictBar::showVerdict() {
     const TracePointer& trace = model_.trace();
-    const bool open = trace && trace->trouble.isEmpty();
+    const bool open = model_.canJudge();
+    const bool test = trace && onlyRead(trace->row);
     const TraceVerdict* own = model_.own();
     for (std::size_t i = 0; i < buttons_.size(); ++i) {
         buttons_[i]->setEnabled(open);
@@ -215,7 +216,9 @@ void VerdictBar::showVerdict() {
     takeBack_->setEnabled(own != nullptr);
     text_->setEnabled(own != nullptr);
     comment_->setEnabled(own != nullptr);
-    text_->setPlaceholderText(own != nullptr ? tr("Comment") : tr("Comment, once you have judged"));
+    text_->setPlaceholderText(own != nullptr ? tr("Comment")
+                              : test         ? QString()
+                                             : tr("Comment, once you have judged"));
     const std::optional<TracePlace> place = open ? std::optional(placeOf(trace->row)) : std::nullopt;
     if (place != shown_ && text_->isModified()) commit();
     if (place != shown_ || !text_->isModified()) {
@@ -228,7 +231,9 @@ void VerdictBar::showVerdict() {
     exemplar_->setEnabled(open && model_.image().has_value() && !trace->reasoningIsAll);
     useAs_->setEnabled(label_->isEnabled());
     if (own == nullptr) {
-        stored_->setText(open ? tr("not judged yet") : QString());
+        stored_->setText(open   ? tr("not judged yet")
+                         : test ? tr("a test answer: read, not judged")
+                                : QString());
     } else {
         const auto time = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(own->time));
         const bool today = time.date() == QDate::currentDate();
@@ -238,6 +243,10 @@ void VerdictBar::showVerdict() {
                      harmless(qs(own->reader))));
     }
     QStringList said;
+    if (test)
+        said << tr(
+            "Test patients were used for nothing else. A verdict, a label or an example taken from their "
+            "answers would make the next test one that was seen before.");
     for (const TraceVerdict* other : model_.others())
         said << QStringLiteral("%1: %2%3")
                     .arg(harmless(qs(other->reader)), verdictWords(other->verdict),

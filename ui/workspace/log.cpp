@@ -8,6 +8,9 @@ namespace vrft::ui {
 
 Q_LOGGING_CATEGORY(programsLog, "programs")
 Q_LOGGING_CATEGORY(windowLog, "window")
+Q_LOGGING_CATEGORY(importsLog, "imports")
+Q_LOGGING_CATEGORY(datasetsLog, "datasets")
+Q_LOGGING_CATEGORY(trainingLog, "training")
 
 void logStderr(const std::filesystem::path& program, const QByteArray& text) {
     const QString words = QString::fromUtf8(text).trimmed();

@@ -63,6 +63,12 @@ QString presetName(const QString& preset) {
     return preset;
 }
 
+QString stageWords(const std::string& stage) {
+    if (stage == "localise") return RunWords::tr("boxes first");
+    if (stage == "main") return RunWords::tr("the task itself");
+    return harmlessLine(qs(stage), 60);
+}
+
 RunTraits runTraits(const RunInfo& info, const QString& shownName) {
     RunTraits traits;
     traits.name = shownName;

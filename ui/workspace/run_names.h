@@ -22,6 +22,8 @@ QString shortRunName(const std::string& name);
 QString runTime(const std::string& folder);
 
 QString presetName(const QString& preset); // "RFT, fuzzy grades"
+// A recipe's stage: "boxes first", "the task itself"; one of another name as it is called, harmless.
+QString stageWords(const std::string& stage);
 
 // What a person chose of a run, as shown: harmless and short.
 struct RunTraits {

@@ -6,6 +6,7 @@
 #include "core/store/measurements_table.h"
 #include "core/store/tasks_table.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/core_words.h"
 
 #include <QDateTime>
 #include <QMetaObject>
@@ -39,9 +40,9 @@ QString Trouble::text() const {
 }
 
 Trouble troubleOf(const Error& error) {
-    QString what = qs(error.summary());
+    QString what = coreWords(qs(error.summary()));
     if (!what.isEmpty()) what[0] = what[0].toUpper();
-    return {error.code(), what, qs(error.where()), qs(error.next()), {}};
+    return {error.code(), what, qs(error.where()), coreWords(qs(error.next())), {}};
 }
 
 WorkspaceThread::WorkspaceThread(QObject* parent)

@@ -160,6 +160,21 @@ TEST_CASE("sample ends with the workspace, three datasets and the policies; agai
     CHECK(list["counts"]["patients"] == 20);
     CHECK(list["images"].size() == list["counts"]["instances"].get<std::size_t>());
     CHECK(list["datasets"].size() == 3);
+    for (const Json& dataset : list["datasets"])
+        CHECK(dataset["unpacked"] == false);
+    // One that came with a run from another machine, and one that is damaged.
+    const fs::path frozen = list["datasets"][0]["folder"].get<std::string>();
+    fs::copy(frozen, folder / "ws" / "datasets" / "carried-0123456789ab", fs::copy_options::recursive);
+    fs::create_directories(folder / "ws" / "datasets" / "damaged-0123456789ab");
+    writeFileAtomic(folder / "ws" / "datasets" / "damaged-0123456789ab" / "dataset.json", "{");
+    const Json after = run(folder, fmt::format("list '{}' --json", (folder / "ws").string())).document();
+    REQUIRE(after["datasets"].size() == 5);
+    CHECK(after["datasets"][3]["unpacked"] == true);
+    CHECK(after["datasets"][3]["hash"] == list["datasets"][0]["hash"]);
+    CHECK(after["datasets"][3]["task"] == list["datasets"][0]["task"]);
+    CHECK(after["datasets"][4].contains("trouble"));
+    const Result said = run(folder, fmt::format("list '{}'", (folder / "ws").string()));
+    CHECK(said.out.find("carried-0123456789ab, unpacked with a run") != std::string::npos);
 }
 
 TEST_CASE("resources come from where VRFT_RESOURCES says, and a wrong place is refused") {

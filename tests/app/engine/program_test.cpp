@@ -89,8 +89,36 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
                                                    place.string(), test::world<30>().brightness.string()));
     REQUIRE_MESSAGE(figures.code == 0, figures.err);
     const Json final = readJsonFile(RunPaths{place}.finalEvaluation());
-    for (const char* key : {"accuracy", "checkpoint", "step"})
+    for (const char* key :
+         {"accuracy", "checkpoint", "step", "intervals", "calibration", "diversity", "blank_gain"})
         CHECK(figures.document().at(key) == final.at(key));
+    CHECK(final.at("blank_gain").is_number());
+    CHECK(final.at("diversity").at("tokens").get<double>() > 1);
+    const std::string dataset = test::world<30>().brightness.string();
+    const Result beside =
+        run(folder, fmt::format("eval --policy '{}' --dataset '{}' '{}' --split test --json", place.string(),
+                                dataset, dataset));
+    REQUIRE_MESSAGE(beside.code == 0, beside.err);
+    REQUIRE(beside.document().at("evaluations").size() == 2);
+    CHECK(beside.document().at("evaluations")[1].at("accuracy") == final.at("accuracy"));
+    CHECK(beside.document().at("evaluations")[1].at("shared_with_training") == 0);
+    const Result words =
+        run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test", place.string(), dataset));
+    for (const char* part : {"sensitivity", "specificity", "true \\ answered", "image gain, blank"})
+        CHECK_MESSAGE(table.out.find(part) != std::string::npos, part);
+
+    const Result compared = run(folder, fmt::format("compare '{0}' '{0}' --json", place.string()));
+    REQUIRE_MESSAGE(compared.code == 0, compared.err);
+    const Json pair = compared.document().at("pairs").at(0);
+    CHECK(pair.at("n") == 6);
+    CHECK(pair.at("both_right").get<int>() + pair.at("both_wrong").get<int>() == 6);
+    CHECK(pair.at("verdict") == "not_enough");
+    CHECK(compared.document().at("settings").at("differ").empty());
+    const Result said = run(folder, fmt::format("compare '{0}' '{0}'", place.string()));
+    CHECK(said.out.find("Not enough cases to tell") != std::string::npos);
+    checkRefused(run(folder, fmt::format("compare '{}'", place.string())), "one run can't be compared");
+    checkRefused(run(folder, fmt::format("compare '{}' '{}'", place.string(), dataset)),
+                 "this folder is no run");
 
     const Result exported = run(
         folder, fmt::format("export '{}' --out '{}' --json", place.string(), (folder / "tuned").string()));

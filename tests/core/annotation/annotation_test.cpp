@@ -54,6 +54,19 @@ TEST_CASE("an annotation that doesn't fit its task is told in words") {
     CHECK(firstProblem(item, severity) == "the grade is missing");
 }
 
+TEST_CASE("a stored label stays its class's when a grade gets another name, and a number means the grade") {
+    Task severity = severityTask();
+    Annotation item = completeAnnotation(labelled("severe"), severity, {100, 50}, "test");
+    const std::string id = item.label.value();
+    for (TaskClass& grade : severity.classes)
+        if (grade.id == id) grade.name = "worst";
+    CHECK(firstProblem(item, severity).empty());
+    CHECK(completeAnnotation(item, severity, {100, 50}, "test").label == id);
+    severity.classes[0].id = "2"; // an id that looks like another's grade
+    Annotation number = labelled("2");
+    CHECK(completeAnnotation(number, severity, {100, 50}, "test").grade == 2);
+}
+
 TEST_CASE("a box without area or outside the image is refused, a border touched isn't") {
     const Task cells = boxTask();
     Annotation item;

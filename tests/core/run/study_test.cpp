@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <sstream>
 
 using namespace vrft;
 using vrft::test::TempFolder;
@@ -124,6 +125,38 @@ TEST_CASE("table.json and table.csv hold every row, refusals included") {
     }
     CHECK(lines == 5);
     CHECK(fs::exists(temp / "figure.svg"));
+}
+
+TEST_CASE("table.md reads as a table a dataset, with what was left out and never run") {
+    const TempFolder temp;
+    std::vector<StudyRow> rows = sampleRows(temp.path());
+    rows[0].dataset = "other";
+    rows[1].row = "a|b\nc";
+    const std::string text = studyTableMarkdown(rows);
+    CHECK(text.find(
+              "## severity from p\n\n| strategy | accuracy on test | rise | image gain | weighted kappa | "
+              "grade error | seeds |\n|---|---|---|---|---|---|---|\n") != std::string::npos);
+    CHECK(text.find(
+              "| rft | .600 (.352 to .848) | +.300 (+.176 to +.424) | - | .800 (.552 to 1.048) | - | 3 of 3 "
+              "|\n") != std::string::npos);
+    CHECK(text.find("| a\\|b c | .650 | +.400 | - | .800 | - | 1 of 3 |\n") != std::string::npos);
+    CHECK(text.find("| rft+localise | left out: ") != std::string::npos);
+    CHECK(text.find("| rft+box-budget (control) | - | - | - | - | - | 0 of 3 |\n") != std::string::npos);
+    CHECK(text.find("| always the commonest answer | .285 |") != std::string::npos);
+    // Every line of a table has as many cells as its head.
+    std::size_t cells = 0;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with('|')) {
+            cells = 0;
+            continue;
+        }
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < line.size(); ++i)
+            count += line[i] == '|' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
+        if (cells == 0) cells = count;
+        CHECK_MESSAGE(count == cells, line);
+    }
 }
 
 TEST_CASE("localisation is measured by IoU") {

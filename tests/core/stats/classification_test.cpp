@@ -46,6 +46,7 @@ TEST_CASE("figures of classification and grades equal scikit-learn's") {
         for (std::size_t i = 0; i < figures.size(); ++i) {
             checkEqual(figures[i].recall, one.at("recall")[i]);
             checkEqual(figures[i].precision, one.at("precision")[i]);
+            checkEqual(figures[i].specificity, one.at("specificity")[i]);
             CHECK(figures[i].n == confusion.ofReference(static_cast<int>(i)));
         }
     }
@@ -71,6 +72,8 @@ TEST_CASE("refusing to answer improves no figure") {
     const Confusion after = confusionOf(refused, 3);
     CHECK(*accuracy(after) == *accuracy(before));
     CHECK(*balancedAccuracy(after) == *balancedAccuracy(before));
+    CHECK(*perClass(after)[0].specificity < *perClass(before)[0].specificity);
+    CHECK(*perClass(after)[1].specificity == *perClass(before)[1].specificity); // wrong there before, too
     CHECK(*meanGradeError(after, grades) > *meanGradeError(before, grades));
     CHECK(*quadraticWeightedKappa(after, grades) < *quadraticWeightedKappa(before, grades));
 }

@@ -51,11 +51,12 @@ std::vector<std::string> keysOf(const Json& json) {
     return keys;
 }
 
-const std::vector<std::string> kKeys = {"format",    "step",      "split",      "n",
-                                        "patients",  "accuracy",  "majority",   "balanced_accuracy",
-                                        "per_class", "confusion", "qwk",        "grade_error",
-                                        "iou",       "ap50",      "image_gain", "attributes_truth",
-                                        "bootstrap"};
+const std::vector<std::string> kKeys = {"format",    "step",      "split",       "n",
+                                        "patients",  "accuracy",  "majority",    "balanced_accuracy",
+                                        "per_class", "confusion", "qwk",         "grade_error",
+                                        "iou",       "ap50",      "image_gain",  "attributes_truth",
+                                        "bootstrap", "intervals", "calibration", "diversity",
+                                        "blank_gain"};
 
 } // namespace
 
@@ -79,10 +80,17 @@ TEST_CASE("an evaluation of classes has the format's keys and figures counted by
     CHECK(json["majority"] == 0.75);
     CHECK(json["balanced_accuracy"].get<double>() == doctest::Approx((1.0 / 3 + 1) / 2));
     CHECK(json["confusion"] == Json::parse("[[1,1,1],[0,1,0]]"));
-    CHECK(json["per_class"]["malignant"] == Json::parse(R"({"n":1,"recall":1.0,"precision":0.5})"));
+    const Json& malignant = json["per_class"]["malignant"];
+    CHECK(malignant["n"] == 1);
+    CHECK(malignant["recall"] == 1.0);
+    CHECK(malignant["precision"] == 0.5);
+    CHECK(malignant["specificity"].get<double>() == doctest::Approx(1.0 / 3)); // no answer is wrong here too
+    CHECK(malignant["specificity_interval"].size() == 2);
+    CHECK(json["intervals"]["balanced_accuracy"].size() == 2);
+    CHECK_FALSE(json["intervals"].contains("qwk"));
     CHECK(json["attributes_truth"] == 0.5);
     CHECK(json["bootstrap"] == Json::parse(R"({"by":"patient","resamples":500,"seed":4})"));
-    for (const char* key : {"qwk", "grade_error", "iou", "ap50", "image_gain"})
+    for (const char* key : {"qwk", "grade_error", "iou", "ap50", "image_gain", "blank_gain", "calibration"})
         CHECK(json[key].is_null());
     CHECK(summary.score->value == summary.accuracy->value);
 }
@@ -117,8 +125,37 @@ TEST_CASE("boxes have an IoU and an AP50 and no classes") {
     CHECK(keysOf(json) == kKeys);
     CHECK(json["iou"].get<double>() == doctest::Approx(2.0 / 3));
     CHECK(json["ap50"] == 1.0);
+    CHECK(json["intervals"]["iou"].size() == 2);
+    CHECK(json["intervals"]["ap50"].is_null()); // the same in every resample
     for (const char* key : {"accuracy", "majority", "balanced_accuracy", "per_class", "confusion", "qwk"})
         CHECK(json[key].is_null());
+}
+
+TEST_CASE("calibration takes valid answers of known probability, diversity all reasonings") {
+    const Task task = makeTask(TaskKind::Classification, {"benign", "malignant"});
+    std::vector<EvaluationCase> cases = {
+        labelled("p1", "benign", "benign"), labelled("p2", "benign", "malignant"),
+        labelled("p3", "malignant", "malignant"), labelled("p4", "benign", nullptr)};
+    cases[0].answerProbability = 0.95;
+    cases[1].answerProbability = 0.85;
+    cases[3].answerProbability = 0.5; // of no answer
+    cases[0].words = {"a", "dark", "mass"};
+    cases[1].words = {"a", "dark", "mass"};
+    for (EvaluationCase& one : cases)
+        one.tokens = 10;
+    cases[3].truncated = true;
+    const Json json = evaluationJson(summariseEvaluation(task, cases, {4, 200, 0.95}), task);
+    const Json& calibration = json["calibration"];
+    CHECK(calibration["n"] == 2);
+    CHECK(calibration["left_out"] == 2);
+    CHECK(calibration["ece"].get<double>() == doctest::Approx((0.05 + 0.85) / 2));
+    CHECK(calibration["bins"].size() == 10);
+    CHECK(calibration["bins"][8]["n"] == 1);
+    CHECK(json["diversity"]["distinct_1"] == 0.5);
+    CHECK(json["diversity"]["distinct_2"] == 0.5);
+    CHECK(json["diversity"]["words"] == 1.5);
+    CHECK(json["diversity"]["tokens"] == 10.0);
+    CHECK(json["diversity"]["truncated"] == 0.25);
 }
 
 TEST_CASE("one patient has no interval and no cases have no figures") {
@@ -126,12 +163,17 @@ TEST_CASE("one patient has no interval and no cases have no figures") {
     const std::vector<EvaluationCase> one = {labelled("p1", "benign", "benign")};
     const Json json = evaluationJson(summariseEvaluation(task, one, {}), task);
     CHECK(json["accuracy"] == Json::parse(R"({"value":1.0,"low":null,"high":null})"));
+    CHECK(json["intervals"]["balanced_accuracy"].is_null());
+    CHECK(json["per_class"]["benign"]["recall_interval"].is_null());
+    CHECK(json["per_class"]["benign"]["specificity"].is_null()); // nobody of another class
     const Json empty = evaluationJson(summariseEvaluation(task, {}, {}), task);
     CHECK(empty["n"] == 0);
     CHECK(empty["accuracy"].is_null());
     CHECK(empty["attributes_truth"].is_null());
     CHECK(empty["balanced_accuracy"].is_null());
     CHECK(empty["majority"].is_null());
+    CHECK(empty["diversity"].is_null());
+    CHECK(empty["intervals"] == Json::object());
 }
 
 TEST_CASE("a reference the task doesn't know is refused with the sample's name") {

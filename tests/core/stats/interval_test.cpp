@@ -5,7 +5,9 @@
 #include "core/error.h"
 #include "core/json.h"
 #include "core/random.h"
+#include "core/stats/classification.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <limits>
 
@@ -41,6 +43,66 @@ TEST_CASE("the bootstrap by patient repeats an independent one draw by draw") {
         const BootstrapOptions options{one.at("seed"), one.at("resamples"), one.at("confidence")};
         checkInterval(bootstrapByPatient(patients, values, options), one);
     }
+}
+
+TEST_CASE("figures that aren't means have scikit-learn's values over the same draws") {
+    const Json golden = readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/stats/drawn.json");
+    for (const Json& one : golden.at("cases")) {
+        CAPTURE(one.dump());
+        const int numClasses = one.at("classes");
+        std::vector<Decision> decisions;
+        for (std::size_t i = 0; i < one.at("reference").size(); ++i)
+            decisions.push_back({one.at("reference")[i], one.at("predicted")[i].get<int>()});
+        std::vector<int> grades;
+        for (int grade = 0; grade < numClasses; ++grade)
+            grades.push_back(grade);
+        const auto intervals = bootstrapFigures(
+            one.at("patients").get<std::vector<std::string>>(), 2 + 2 * static_cast<std::size_t>(numClasses),
+            [&](std::span<const std::size_t> cases, std::span<std::optional<double>> figures) {
+                std::vector<Decision> chosen;
+                for (const std::size_t i : cases)
+                    chosen.push_back(decisions[i]);
+                const Confusion confusion = confusionOf(chosen, numClasses);
+                figures[0] = balancedAccuracy(confusion);
+                figures[1] = quadraticWeightedKappa(confusion, grades);
+                for (std::size_t c = 0; c < grades.size(); ++c) {
+                    figures[2 + c] = perClass(confusion)[c].recall;
+                    figures[2 + grades.size() + c] = perClass(confusion)[c].specificity;
+                }
+            },
+            {one.at("seed"), one.at("resamples"), 0.95});
+        REQUIRE(intervals.size() == one.at("figures").size());
+        for (std::size_t f = 0; f < intervals.size(); ++f) {
+            const Json& expected = one.at("figures")[f];
+            CAPTURE(f);
+            REQUIRE(intervals[f].has_value() == !expected.is_null());
+            if (intervals[f]) checkInterval(intervals[f], expected);
+        }
+    }
+}
+
+TEST_CASE("a mean is the same figure by both ways of drawing, and what is seldom defined has no bounds") {
+    const std::array<std::string, 5> patients = {"a", "b", "b", "c", "d"};
+    const std::array<double, 5> values = {1, 0, 1, 1, 0};
+    const BootstrapOptions options{5, 400, 0.95};
+    const auto both = bootstrapFigures(
+        patients, 2,
+        [&](std::span<const std::size_t> cases, std::span<std::optional<double>> figures) {
+            double sum = 0;
+            bool all = true;
+            for (std::size_t i = 0; i < values.size(); ++i)
+                all = all && std::find(cases.begin(), cases.end(), i) != cases.end();
+            for (const std::size_t i : cases)
+                sum += values[i];
+            figures[0] = sum / static_cast<double>(cases.size());
+            if (all) figures[1] = sum; // every patient is drawn in 4!/4^4 = 9 % of resamples
+        },
+        options);
+    CHECK(both[0] == bootstrapByPatient(patients, values, options));
+    REQUIRE(both[1]);
+    CHECK(both[1]->value == 3);
+    CHECK_FALSE(both[1]->low);
+    CHECK_FALSE(bootstrapFigures({}, 1, {}, options)[0]);
 }
 
 TEST_CASE("student intervals and quantiles equal scipy's") {

@@ -4,6 +4,10 @@
 #include "core/random.h"
 #include "tests/core/store/store_fixtures.h"
 
+#include <fmt/chrono.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace vrft;
 using namespace vrft::test;
 namespace fs = std::filesystem;
@@ -100,7 +104,13 @@ TEST_CASE("backups are made when due, and at close when something changed") {
     const fs::path place = folder / "ws";
     const WorkspaceOptions daily{"anna", 24, 8};
     Workspace::create(place, daily)->close();
-    CHECK(Backups::list(place).size() == 1); // the first, at open
+    Workspace::open(place, daily)->close();
+    CHECK(Backups::list(place).empty()); // of nothing
+    {
+        const auto workspace = Workspace::open(place, daily);
+        workspace->studies().importInstances(makeRecords(2));
+    }
+    CHECK(Backups::list(place).size() == 1); // the first, when there is something to lose
     Workspace::open(place, daily)->close();
     CHECK(Backups::list(place).size() == 1); // young enough
     const fs::path old = place / "backups" / "workspace-20200101-000000.sqlite";
@@ -117,6 +127,38 @@ TEST_CASE("backups are made when due, and at close when something changed") {
     CHECK(Backups::list(place).front().time - Backups::list(place).back().time > 1e8);
     Workspace::open(place, {"anna", 1e9, 8})->close(); // nothing changed
     CHECK(Backups::list(place).size() == 2);
+}
+
+TEST_CASE("a program that was cut off has its backup made up for by the next") {
+    TempFolder folder;
+    const fs::path place = folder / "ws";
+    const WorkspaceOptions daily{"anna", 24, 8};
+    {
+        const auto workspace = Workspace::create(place, daily);
+        workspace->tasks().put(lesionTask(), "New task");
+    }
+    // Half an hour old: nothing to do after an orderly end.
+    const double halfHourAgo = Journal::now() - 1800;
+    const fs::path earlier =
+        place / "backups" /
+        fmt::format("workspace-{:%Y%m%d-%H%M%S}.sqlite", fmt::gmtime(static_cast<std::time_t>(halfHourAgo)));
+    fs::rename(Backups::list(place).front().file, earlier);
+    Workspace::open(place, daily)->close();
+    REQUIRE(Backups::list(place).size() == 1);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto workspace = Workspace::open(place, daily);
+        workspace->studies().importInstances(makeRecords(1));
+        ::_exit(0); // as SIGKILL would: nothing is closed
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(status == 0);
+    REQUIRE(Backups::list(place).size() == 1);
+    Workspace::open(place, daily)->close();
+    REQUIRE(Backups::list(place).size() == 2);
+    Backups::restore(place, Backups::list(place).front().file);
+    CHECK(Workspace::open(place, kNoBackups)->studies().counts().instances == 1);
 }
 
 TEST_CASE("rolling backups keep the newest and one of each earlier day") {

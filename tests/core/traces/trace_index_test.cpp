@@ -126,6 +126,50 @@ fs::path makeRuns(const TempFolder& temp) {
 
 } // namespace
 
+TEST_CASE(
+    "answers of the final test are found only where they are asked for, and a new test takes their place") {
+    const TempFolder temp;
+    const fs::path workspace = makeRuns(temp);
+    const std::string name = "20260101-000000-a";
+    TraceIndex index(workspace);
+    index.followToTheEnd();
+    TraceSearch search(workspace);
+    TraceFilter everything;
+    everything.run = name;
+    const std::int64_t before = search.count(everything);
+    RunWriter writer(workspace / "runs" / name);
+    std::mt19937 random(3);
+    std::vector<CompletionRecord> answers;
+    for (int i = 0; i < 900; ++i) // more than one transaction takes
+        answers.push_back(completionOf(random, 10, fmt::format("s{:06}", 100 + i), 0, CompletionKind::Test));
+    writer.finalCompletions(answers);
+    index.followToTheEnd();
+    CHECK(search.count(everything) == before);
+    TraceFilter test = everything;
+    test.kind = CompletionKind::Test;
+    CHECK(search.count(test) == 900);
+    const auto rows = search.find(test, TraceOrder::Step, 1);
+    REQUIRE(rows.size() == 1);
+    const CompletionRecord read = readCompletion(workspace / "runs" / name, rows.front().place);
+    CHECK(read.id() == "10/test/s000100/0");
+    CHECK(read.text == answers.front().text);
+    CHECK(!read.tokens);
+    index.followToTheEnd();
+    CHECK(search.count(test) == 900);
+    TraceIndex again(workspace); // another program's
+    again.followToTheEnd();
+    CHECK(search.count(test) == 900);
+
+    answers.resize(20);
+    writer.finalCompletions(answers);
+    index.followToTheEnd();
+    CHECK(search.count(test) == 20);
+    fs::remove(RunPaths{workspace / "runs" / name}.finalCompletions());
+    index.followToTheEnd();
+    CHECK(search.count(test) == 0);
+    CHECK(search.count(everything) == before);
+}
+
 TEST_CASE("every completion is found once, with what it is, and what a resume superseded is marked") {
     const TempFolder temp;
     const fs::path workspace = makeRuns(temp);

@@ -6,6 +6,7 @@
 Gradients are central differences in double precision, so no formula of the program's is repeated for them.
 Usage: python3 tests/data/make/make_objective_goldens.py
 """
+import itertools
 import json
 import pathlib
 
@@ -25,8 +26,16 @@ def advantages(rewards, scale):
     return centred
 
 
-def token_losses(logp, old, adv, ref, o):
-    ratio = np.exp(np.clip(logp - old, -20, 20))
+def token_ratios(logp, old, lengths, o):
+    difference = logp - old
+    if o.get("sequence"):  # GSPO: the geometric mean of a completion's ratios, for all of its tokens
+        ends = np.cumsum(lengths)
+        difference = np.concatenate([np.full(n, difference[end - n:end].mean()) for n, end in zip(lengths, ends)])
+    return np.exp(np.clip(difference, -20, 20))
+
+
+def token_losses(logp, old, adv, ref, lengths, o):
+    ratio = token_ratios(logp, old, lengths, o)
     clipped = np.clip(ratio, 1 - o["clip_low"], 1 + o["clip_high"])
     loss = -np.minimum(ratio * adv, clipped * adv)
     if o["dual_clip"] is not None:
@@ -40,7 +49,7 @@ def token_losses(logp, old, adv, ref, o):
 
 def step_loss(logp, old, adv, ref, lengths, truncated, o):
     """The whole step at once, completions one after another."""
-    loss, kl = token_losses(logp, old, adv, ref, o)
+    loss, kl = token_losses(logp, old, adv, ref, lengths, o)
     keep = np.repeat([not (o["mask_truncated"] and t) for t in truncated], lengths).astype(float)
     owner = np.repeat(np.arange(len(lengths)), lengths)
     batch = len(lengths)
@@ -86,12 +95,15 @@ def normalise_each_cases():
 
 def loss_cases():
     cases = []
-    for aggregation in ("token_mean", "sequence_mean", "constant"):
-        for dual_clip, kl, mask, high in ((None, 0.1, False, 0.2), (3.0, 0.0, True, 0.28), (1.4, 0.04, True, 0.2)):
+    switches = ((None, 0.1, False, 0.2), (3.0, 0.0, True, 0.28), (1.4, 0.04, True, 0.2))
+    for sequence in (False, True):
+        for aggregation, (dual_clip, kl, mask, high) in itertools.product(("token_mean", "sequence_mean", "constant"), switches):
             lengths = [4, 1, 6, 3]
             n = sum(lengths)
             options = {"clip_low": 0.2, "clip_high": high, "dual_clip": dual_clip, "kl": kl,
                        "aggregation": aggregation, "mask_truncated": mask, "max_new_tokens": 7}
+            if sequence:
+                options["sequence"] = True
             truncated = [False, True, False, False]
             logp = rng.uniform(-3, -0.05, n)
             old = logp + rng.normal(0, 0.4, n)
@@ -99,7 +111,7 @@ def loss_cases():
             adv = np.repeat([1.3, -0.7, -1.1, 0.4], lengths)
             total, k3 = step_loss(logp, old, adv, ref, lengths, truncated, options)
             grad = gradient(lambda x: step_loss(x, old, adv, ref, lengths, truncated, options)[0], logp)
-            ratio = np.exp(logp - old)
+            ratio = token_ratios(logp, old, lengths, options)
             cases.append({"options": options, "lengths": lengths, "truncated": truncated, "log_probs": logp.tolist(),
                           "old": old.tolist(), "reference": None if ref is None else ref.tolist(),
                           "advantages": adv.tolist(), "loss": total,

@@ -26,8 +26,9 @@ from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 from scipy import stats
 from scipy.optimize import linear_sum_assignment
-from sklearn.metrics import (accuracy_score, balanced_accuracy_score, cohen_kappa_score, confusion_matrix,
-                             precision_score, recall_score)
+from sklearn.calibration import calibration_curve
+from sklearn.metrics import (accuracy_score, balanced_accuracy_score, brier_score_loss, cohen_kappa_score,
+                             confusion_matrix, precision_score, recall_score)
 
 DATA = Path(__file__).resolve().parent.parent
 VERSIONS = {"numpy": numpy.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__,
@@ -92,6 +93,10 @@ def describe(reference, predicted, num_classes, grades):
         "confusion": matrix.tolist(),
         "recall": [float(recall[c]) if c in present else None for c in range(num_classes)],
         "precision": [float(precision[c]) if c in predicted else None for c in range(num_classes)],
+        # No valid answer is wrong for every class, so for specificity too.
+        "specificity": [None if all(r == c for r in reference) else
+                        float(recall_score([r != c for r in reference], [p not in (c, None) for p in predicted]))
+                        for c in range(num_classes)],
         "qwk": kappa,
         "grade_error": float(numpy.mean([largest if p is None else abs(grades[r] - grades[p])
                                          for r, p in zip(reference, predicted)])),
@@ -282,6 +287,142 @@ def intervals():
     write("stats/intervals.json", cases)
 
 
+# --- Figures that aren't means ---------------------------------------------------------------------------------------
+
+def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
+    """sklearn's figures over the draws of cluster_bootstrap: [value, low, high], None where undefined."""
+    def figures(cases):
+        r = [reference[i] for i in cases]
+        p = [predicted[i] for i in cases]
+        result = [balanced_accuracy_score(r, p) if r else None, kappa_with_invalid(r, p, list(range(num_classes)))]
+        result += [float(recall_score([x == c for x in r], [x == c for x in p])) if c in r else None
+                   for c in range(num_classes)]
+        result += [float(recall_score([x != c for x in r], [x != c for x in p])) if any(x != c for x in r) else None
+                   for c in range(num_classes)]
+        return result
+    groups = {}
+    for i, patient in enumerate(patients):
+        groups.setdefault(patient, []).append(i)
+    ordered = list(groups.values())
+    generator = SplitMix64(seed)
+    drawn = []
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        values = figures(range(len(patients)))
+        for _ in range(resamples):
+            drawn.append(figures([i for _ in ordered for i in ordered[generator.below(len(ordered))]]))
+    result = []
+    for f, value in enumerate(values):
+        known = [row[f] for row in drawn if row[f] is not None]
+        bounds = None
+        if value is not None and len(ordered) > 1 and 2 * len(known) >= resamples and len(set(known)) > 1:
+            bounds = [float(v) for v in numpy.percentile(known, [2.5, 97.5])]
+        result.append(None if value is None else {"value": float(value), "bounds": bounds})
+    return result
+
+
+def drawn():
+    rng = random.Random(16)
+    cases = []
+    for num_patients, per_patient, num_classes, rare, resamples in (
+            (12, 2, 3, False, 300), (25, 1, 2, False, 300), (3, 1, 3, True, 200), (1, 4, 2, False, 50)):
+        patients, reference, predicted = [], [], []
+        for p in range(num_patients):
+            for _ in range(rng.randint(1, per_patient)):
+                patients.append(f"p{p}")
+                reference.append(rng.randrange(num_classes) if not rare else min(p, 1))
+                predicted.append(reference[-1] if rng.random() < 0.6 else rng.randrange(num_classes))
+        seed = rng.randrange(1 << 62)
+        cases.append({"classes": num_classes, "patients": patients, "reference": reference, "predicted": predicted,
+                      "seed": seed, "resamples": resamples,
+                      "figures": drawn_figures(patients, reference, predicted, num_classes, seed, resamples)})
+    write("stats/drawn.json", cases)
+
+
+# --- Calibration -----------------------------------------------------------------------------------------------------
+
+def calibration_case(probabilities, right, bins):
+    probabilities, hits = numpy.array(probabilities), numpy.array(right, dtype=float)
+    edges = numpy.arange(bins + 1) / bins
+    place = numpy.minimum(numpy.searchsorted(edges, probabilities, side="right") - 1, bins - 1)
+    rows, ece = [], 0.0
+    for b in range(bins):
+        inside = place == b
+        count = int(inside.sum())
+        mean = float(probabilities[inside].mean()) if count else None
+        hit = float(hits[inside].mean()) if count else None
+        rows.append({"n": count, "probability": mean, "accuracy": hit})
+        if count:
+            ece += abs(hit - mean) * count / len(hits)
+    if not set(probabilities) & set(edges):  # sklearn puts a value on an edge into the bin below
+        peer_hit, peer_mean = calibration_curve(hits, probabilities, n_bins=bins)
+        filled = [row for row in rows if row["n"]]
+        assert numpy.allclose(peer_hit, [row["accuracy"] for row in filled])
+        assert numpy.allclose(peer_mean, [row["probability"] for row in filled])
+    brier = float(numpy.mean((probabilities - hits) ** 2))
+    if len(set(right)) == 2:
+        assert abs(brier - brier_score_loss(right, probabilities)) < 1e-12
+    return {"probabilities": probabilities.tolist(), "right": [int(h) for h in hits], "bins": bins, "rows": rows,
+            "ece": ece, "brier": brier, "mean": float(probabilities.mean()), "accuracy": float(hits.mean())}
+
+
+def calibration():
+    rng = random.Random(17)
+    cases = [calibration_case([0.0, 0.1, 0.3, 0.7, 1.0], [0, 1, 0, 1, 1], 10),
+             calibration_case([0.5], [1], 10), calibration_case([1.0, 1.0, 1.0], [1, 1, 0], 10),
+             calibration_case([0.2, 0.2, 0.2, 0.2], [0, 0, 0, 0], 5), calibration_case([0.42], [0], 1)]
+    for n, bins in ((30, 10), (200, 10), (57, 15)):
+        probabilities = [rng.random() for _ in range(n)]
+        cases.append(calibration_case(probabilities, [int(rng.random() < p ** 1.5) for p in probabilities], bins))
+    write("stats/calibration.json", cases)
+
+
+# --- Paired tests ----------------------------------------------------------------------------------------------------
+
+def sign_flip(patients, differences, seed, resamples):
+    """p of the paired permutation test by patient and whether it is exact."""
+    sums = {}
+    for patient, difference in zip(patients, differences):
+        sums[patient] = sums.get(patient, 0) + difference
+    apart = [s for s in sums.values() if abs(s) > 1e-12]
+    if not apart:
+        return 1.0, 0, True
+    if all(float(d).is_integer() for d in differences):
+        if len(apart) <= 14:  # every choice of signs, by SciPy
+            peer = stats.permutation_test((numpy.array(apart, dtype=float),), numpy.sum, n_resamples=numpy.inf,
+                                          permutation_type="samples", alternative="two-sided")
+            return float(min(1.0, peer.pvalue)), len(apart), True
+        assert all(abs(s) == 1 for s in apart)
+        return float(stats.binomtest(sum(s > 0 for s in apart), len(apart)).pvalue), len(apart), True
+    generator = SplitMix64(seed)
+    observed, as_far = abs(sum(apart)), 1
+    for _ in range(resamples):
+        total = sum(-s if generator.next() & 1 else s for s in apart)
+        as_far += abs(total) >= observed - 1e-12 * sum(map(abs, apart))
+    return as_far / (1 + resamples), len(apart), False
+
+
+def paired():
+    rng = random.Random(18)
+    cases = [{"kind": "mcnemar", "first": a, "second": b,
+              "p": float(stats.binomtest(a, a + b).pvalue) if a + b else 1.0}
+             for a, b in ((0, 0), (1, 0), (0, 5), (6, 0), (3, 3), (23, 11), (11, 23), (8, 2), (200, 260), (1, 1000))]
+    for num_patients, per_patient, kind in ((10, 1, "whole"), (12, 3, "whole"), (60, 1, "whole"), (6, 2, "ties"),
+                                            (20, 2, "share"), (4, 1, "share"), (5, 1, "none")):
+        patients, differences = [], []
+        for p in range(num_patients):
+            for _ in range(rng.randint(1, per_patient)):
+                patients.append(f"p{p}")
+                differences.append({"whole": lambda: rng.choice([-1, 0, 0, 1, 1]), "ties": lambda: (-1) ** p,
+                                    "share": lambda: round(rng.uniform(-0.6, 0.8), 3), "none": lambda: 0}[kind]())
+        seed, resamples = rng.randrange(1 << 62), 400
+        p, apart, exact = sign_flip(patients, differences, seed, resamples)
+        cases.append({"kind": "signs", "patients": patients, "differences": differences, "seed": seed,
+                      "resamples": resamples, "p": p, "apart": apart, "exact": exact})
+    write("stats/paired.json", cases)
+
+
 # --- Words ---------------------------------------------------------------------------------------------------------
 
 def words(text):
@@ -366,5 +507,8 @@ if __name__ == "__main__":
     classification()
     boxes()
     intervals()
+    drawn()
+    calibration()
+    paired()
     bleu()
     diversity()

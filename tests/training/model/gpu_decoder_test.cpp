@@ -38,6 +38,13 @@ namespace half {
 #include "training/gpu/kernels_attend.cuh"
 #include "training/gpu/kernels_linear.cuh"
 } // namespace half
+#undef VRFT_TILES
+#define VRFT_TILES 4
+namespace wide {
+#include "training/gpu/kernels.cuh"
+#include "training/gpu/kernels_attend.cuh"
+#include "training/gpu/kernels_linear.cuh"
+} // namespace wide
 #pragma GCC diagnostic pop
 
 using namespace vrft;
@@ -49,29 +56,33 @@ namespace {
 
 class Emulated final : public gpu::Launcher {
 public:
-    explicit Emulated(bool half)
-        : half_(half) {}
+    explicit Emulated(const gpu::KernelOptions& options)
+        : options_(options) {}
 
 private:
     template <typename Arguments>
-    void call(void (*ofSingle)(Arguments), void (*ofHalf)(Arguments), const gpu::LaunchShape& shape,
-              const void* arguments) const {
+    void call(void (*ofSingle)(Arguments), void (*ofHalf)(Arguments), void (*ofWide)(Arguments),
+              const gpu::LaunchShape& shape, const void* arguments) const {
         const auto given = *static_cast<const Arguments*>(arguments);
-        test::emulate(shape, [&] { half_ ? ofHalf(given) : ofSingle(given); });
+        const auto kernel = options_.tiles > 1 ? ofWide : options_.half ? ofHalf : ofSingle;
+        test::emulate(shape, [&] { kernel(given); });
     }
     void launchRaw(const char* name, const gpu::LaunchShape& shape, const void* arguments) override {
         const std::string kernel = name;
-        if (kernel == "embedRows") return call(single::embedRows, half::embedRows, shape, arguments);
-        if (kernel == "normRows") return call(single::normRows, half::normRows, shape, arguments);
-        if (kernel == "lowRows") return call(single::lowRows, half::lowRows, shape, arguments);
-        if (kernel == "linearOne") return call(single::linearOne, half::linearOne, shape, arguments);
-        if (kernel == "linearTwo") return call(single::linearTwo, half::linearTwo, shape, arguments);
-        if (kernel == "linearLong") return call(single::linearLong, half::linearLong, shape, arguments);
-        if (kernel == "attendRows") return call(single::attendRows, half::attendRows, shape, arguments);
-        REQUIRE(kernel == "chooseTokens");
-        call(single::chooseTokens, half::chooseTokens, shape, arguments);
+#define VRFT_EMULATE(NAME)                                                                                   \
+    if (kernel == #NAME) return call(single::NAME, half::NAME, wide::NAME, shape, arguments);
+        VRFT_EMULATE(embedRows)
+        VRFT_EMULATE(normRows)
+        VRFT_EMULATE(lowRows)
+        VRFT_EMULATE(linearOne)
+        VRFT_EMULATE(linearLong)
+        VRFT_EMULATE(linearGated)
+        VRFT_EMULATE(linearTwo)
+        VRFT_EMULATE(attendRows)
+        VRFT_EMULATE(chooseTokens)
+        FAIL("no such kernel: " << kernel);
     }
-    bool half_;
+    gpu::KernelOptions options_;
 };
 
 struct Case {
@@ -152,7 +163,7 @@ void compareLoops(const Case& given, torch::Device device, const RunSteps& run) 
 
 void emulate(const Case& given) {
     compareLoops(given, torch::kCPU, [&](const GpuDecoder& decoder, int steps) {
-        Emulated emulated(given.half);
+        Emulated emulated(decoder.kernels());
         for (int t = 0; t < steps; ++t)
             decoder.step(emulated);
     });
@@ -163,6 +174,13 @@ void emulate(const Case& given) {
 TEST_CASE("kernels_decode_as_libtorch_does_in_single_precision") {
     for (const bool adapters : {false, true})
         emulate({test::decoderConfig(64, 4, 2, 48, 48, 2), false, adapters, !adapters});
+}
+
+TEST_CASE("kernels_decode_more_rows_than_a_block_multiplies") {
+    Case given{test::decoderConfig(64, 2, 2, 64, 48, 1), true, true, false};
+    given.members = 18;
+    given.steps = 2;
+    emulate(given);
 }
 
 TEST_CASE("kernels_multiply_many_inputs") {

@@ -14,8 +14,11 @@ using namespace vrft;
 
 namespace {
 
-Json goldens() {
-    return readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/objective/goldens.json");
+// A reference: a loop over a part of a temporary would run over nothing.
+const Json& goldens() {
+    static const Json document =
+        readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/objective/goldens.json");
+    return document;
 }
 
 AdvantageScale scaleNamed(const std::string& name) {
@@ -47,7 +50,7 @@ double clipTerm(double ratio, double advantage, double clipHigh) {
     objective.clipHigh = clipHigh;
     const auto logProbs = torch::tensor({std::log(ratio)}, torch::kFloat64);
     return policyLoss(logProbs, torch::zeros({1}, torch::kFloat64),
-                      torch::tensor({advantage}, torch::kFloat64), std::nullopt, objective)
+                      torch::tensor({advantage}, torch::kFloat64), std::nullopt, objective, {})
         .loss_T.item<double>();
 }
 
@@ -131,6 +134,7 @@ TEST_CASE("losses and gradients equal NumPy's for every aggregation, in one piec
         objective.clipHigh = options.at("clip_high");
         if (!options.at("dual_clip").is_null()) objective.dualClip = options.at("dual_clip").get<double>();
         objective.kl = options.at("kl");
+        if (options.value("sequence", false)) objective.kind = ObjectiveKind::Gspo;
         const auto lengths = test.at("lengths").get<std::vector<int>>();
         std::vector<CompletionLength> completions;
         for (std::size_t i = 0; i < lengths.size(); ++i)
@@ -151,8 +155,8 @@ TEST_CASE("losses and gradients equal NumPy's for every aggregation, in one piec
             };
             std::optional<torch::Tensor> reference;
             if (!test.at("reference").is_null()) reference = piece(tensorOf(test.at("reference")));
-            const PolicyLoss part =
-                policyLoss(piece(logProbs), piece(old), piece(given), reference, objective);
+            const PolicyLoss part = policyLoss(piece(logProbs), piece(old), piece(given), reference,
+                                               objective, std::vector<std::int64_t>{lengths[i]});
             const torch::Tensor scalar = (part.loss_T * weights[i]).sum();
             scalar.backward();
             loss += scalar.item<double>();
@@ -169,6 +173,29 @@ TEST_CASE("losses and gradients equal NumPy's for every aggregation, in one piec
         CHECK(low == test.at("clipped_low").get<double>());
         CHECK(high == test.at("clipped_high").get<double>());
         CHECK(torch::allclose(logProbs.grad(), tensorOf(test.at("gradient")), 1e-6, 1e-8));
+    }
+}
+
+TEST_CASE("one ratio for a completion goes by its own tokens, whatever stands beside it") {
+    for (const Json& test : goldens().at("losses")) {
+        if (!test.at("options").value("sequence", false)) continue;
+        Objective objective;
+        objective.kind = ObjectiveKind::Gspo;
+        const auto lengths = test.at("lengths").get<std::vector<std::int64_t>>();
+        const torch::Tensor logProbs = tensorOf(test.at("log_probs"));
+        const torch::Tensor old = tensorOf(test.at("old"));
+        const torch::Tensor given = tensorOf(test.at("advantages"));
+        const torch::Tensor together =
+            policyLoss(logProbs, old, given, std::nullopt, objective, lengths).loss_T;
+        std::int64_t from = 0;
+        for (const std::int64_t length : lengths) {
+            const std::vector<std::int64_t> own = {length};
+            CHECK(torch::equal(policyLoss(logProbs.narrow(0, from, length), old.narrow(0, from, length),
+                                          given.narrow(0, from, length), std::nullopt, objective, own)
+                                   .loss_T,
+                               together.narrow(0, from, length)));
+            from += length;
+        }
     }
 }
 

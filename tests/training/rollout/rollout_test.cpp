@@ -187,8 +187,59 @@ TEST_CASE("an evaluation is repeatable, has every figure, and image gain falls o
     CHECK(result.summary.accuracy->value == doctest::Approx(own / 12));
     CHECK(*result.imageGain == doctest::Approx((own - exchanged) / 12));
     CHECK(evaluate(*policy, prompts, rewards, options).document == result.document);
-    for (const char* key :
-         {"step", "split", "n", "patients", "accuracy", "majority", "balanced_accuracy", "per_class",
-          "confusion", "qwk", "grade_error", "iou", "ap50", "image_gain", "attributes_truth", "bootstrap"})
+    for (const char* key : {"step",
+                            "split",
+                            "n",
+                            "patients",
+                            "accuracy",
+                            "majority",
+                            "balanced_accuracy",
+                            "per_class",
+                            "confusion",
+                            "qwk",
+                            "grade_error",
+                            "iou",
+                            "ap50",
+                            "image_gain",
+                            "attributes_truth",
+                            "bootstrap",
+                            "intervals",
+                            "calibration",
+                            "diversity",
+                            "blank_gain"})
         CHECK_MESSAGE(result.document.contains(key), key);
+    CHECK(result.document["blank_gain"].is_null()); // nobody asked
+}
+
+TEST_CASE("blank images of one size get one answer, which is held against every reference") {
+    const auto policy = Policy::load(world<60>().policy);
+    const Dataset dataset = readDataset(world<60>().brightness);
+    PromptBook prompts(*policy, dataset, {knowledgeText(dataset.task), false});
+    const RewardSet rewards({RewardSpec{"accuracy", 1}}, dataset.task);
+    EvaluationOptions options;
+    options.split = Split::Val;
+    options.imageGainSamples = 0;
+    options.sampled = false;
+    options.blankImages = true;
+    options.maxNewTokens = 30;
+    const EvaluationResult result = evaluate(*policy, prompts, rewards, options);
+    REQUIRE(result.blankGain);
+    const auto samples = dataset.of(Split::Val);
+    const PromptInput& shown = prompts.of(*samples.front()).input;
+    const PromptInput blank = withBlankImages(shown);
+    CHECK(blank.ids == shown.ids);
+    CHECK(blank.images.front()->patches_NC.abs().max().item<float>() == 0);
+    CHECK(blank.images.front()->key != shown.images.front()->key);
+    CHECK(shown.images.front()->patches_NC.abs().max().item<float>() > 0); // the prompt itself stays
+    SamplingOptions greedy;
+    greedy.greedy = true;
+    greedy.maxNewTokens = 30;
+    const std::vector<GenerationRequest> request = {{&blank, {0}}};
+    const Completion answer = policy->generate(request, greedy)[0][0];
+    double right = 0;
+    for (const Sample* sample : samples)
+        right +=
+            scoreCompletion(*policy, rewards, prompts, *sample, prompts.of(*sample), answer).reward.total;
+    CHECK(*result.blankGain ==
+          doctest::Approx(result.summary.accuracy->value - right / static_cast<double>(samples.size())));
 }

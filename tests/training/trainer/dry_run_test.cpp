@@ -145,7 +145,7 @@ TEST_CASE("the forecast of the disk is close to what a run fills") {
     CHECK(forecast < 2.0 * filled);
     int evaluations = 0;
     for (const auto& entry : fs::directory_iterator(RunPaths{run}.evaluations()))
-        evaluations += entry.path().filename() == "final.json" ? 0 : 1;
+        evaluations += entry.path().filename().string().starts_with("step-") ? 1 : 0;
     CHECK(document.at("time").at("evaluations") == evaluations);
 }
 

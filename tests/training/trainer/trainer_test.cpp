@@ -154,6 +154,21 @@ TEST_CASE("every step has one metrics line with every key, evaluations at 0, eve
     CHECK(kinds["rollout"] == 6 * 16);
     CHECK(kinds["heldout"] == 3 * 12 * 2);
     CHECK(kinds["image_gain"] == 3 * 8);
+    CHECK(kinds.count("test") == 0);
+    // The answers of the final test are beside its figures.
+    const auto answers = linesOf(RunPaths{run}.finalCompletions());
+    const Json final = readJsonFile(RunPaths{run}.finalEvaluation());
+    CHECK(answers.size() == final.at("n").get<std::size_t>());
+    int right = 0;
+    for (const Json& answer : answers) {
+        CHECK(answer.at("kind") == "test");
+        CHECK(answer.at("step") == final.at("step"));
+        CHECK(answer.at("k") == 0);
+        CHECK(answer.at("tokens").is_null());
+        right += answer.at("rewards").at("accuracy").at("score") == 1.0 ? 1 : 0;
+    }
+    CHECK(right / static_cast<double>(answers.size()) ==
+          doctest::Approx(final.at("accuracy").at("value").get<double>()));
 }
 
 TEST_CASE(

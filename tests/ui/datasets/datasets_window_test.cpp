@@ -325,8 +325,19 @@ void DatasetsWindowTest::two_versions_are_compared() {
         auto* dialog = qobject_cast<CompareDialog*>(QApplication::activeModalWidget());
         if (dialog == nullptr) return;
         looking.stop();
+        const auto greys = [](const QImage& picture) {
+            std::set<QRgb> different;
+            for (int y = picture.height() / 4; y < picture.height() * 3 / 4; ++y)
+                for (int x = picture.width() / 4; x < picture.width() * 3 / 4; ++x)
+                    different.insert(picture.pixel(x, y));
+            return different.size();
+        };
         words = dialog->findChild<QLabel*>(QStringLiteral("compareWords"))->text();
-        rows = dialog->findChild<QTableView*>(QStringLiteral("changes"))->model()->rowCount();
+        auto* changes = dialog->findChild<QTableView*>(QStringLiteral("changes"));
+        rows = changes->model()->rowCount();
+        // The picture comes by a thread: more than one grey in the first cell's middle.
+        const QRect cell = changes->visualRect(changes->model()->index(0, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(greys(changes->viewport()->grab(cell).toImage()) > 8, 10'000);
         QTest::keyClick(dialog, Qt::Key_Escape);
     });
     looking.start(20);

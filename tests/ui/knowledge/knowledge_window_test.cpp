@@ -217,6 +217,15 @@ void KnowledgeWindowTest::a_class_with_labels_asks_before_it_is_renamed() {
     QTRY_COMPARE(name->text(), QStringLiteral("mild"));
     QCOMPARE(desk.stored().classes[1].name, std::string("mild"));
 
+    withDialog(&desk.page(), [](QDialog& dialog) { click(dialog, "accept"); }); // they stay with it
+    rename(QStringLiteral("faint"));
+    QTRY_COMPARE(desk.stored().classes[1].name, std::string("faint"));
+    desk.open.window().workspace().withWorkspace([&](Workspace& workspace) {
+        QCOMPARE(workspace.annotations().ofTask("severity").front().annotation.grade, std::optional<int>(1));
+    });
+    desk.undo();
+    QTRY_COMPARE(desk.stored().classes[1].name, std::string("mild"));
+
     withDialog(&desk.page(), [](QDialog& dialog) {
         dialog.findChild<QComboBox*>(QStringLiteral("labelsTarget"))->setCurrentIndex(0); // 0 minimal
         click(dialog, "labelsMove");

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "core/json.h"
 #include "core/run/queue.h"
+#include "core/store/journal.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "tests/support/temp_folder.h"
@@ -311,6 +312,26 @@ void NewRunTest::todaysKnowledgeGoesWithTheRun() {
     QVERIFY(given.classes.front().definition.ends_with("Seen by every reader."));
 }
 
+void NewRunTest::aClassRenamedAfterFreezingIsTold() {
+    world_->choose("runDataset", QStringLiteral("Severity of"));
+    QVERIFY(!world_->find("renamedClasses")->isVisible());
+    world_->thread->withWorkspace([](Workspace& workspace) {
+        Task task = workspace.tasks().require("severity");
+        task.classes[2].name = "halfway";
+        workspace.tasks().put(task, "Name of a class");
+    });
+    world_->view->refresh();
+    QTRY_VERIFY(world_->find("renamedClasses")->isVisible());
+    QVERIFY(world_->find("renamedClasses")->text().contains(QStringLiteral("is “halfway” today")));
+    auto* versions = world_->find<Combo>("knowledgeVersion");
+    QTRY_VERIFY(versions->isVisible());
+    versions->setFocus();
+    QTest::keyClick(versions, versions->currentIndex() == 0 ? Qt::Key_Down : Qt::Key_Up);
+    // With the knowledge of today the run learns the names of today.
+    QTRY_COMPARE(world_->find("renamedClasses")->isVisible(), !world_->view->model().presentKnowledge());
+    world_->thread->withWorkspace([](Workspace& workspace) { workspace.journal().undo(); });
+}
+
 void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {
     world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws()))));
     world_->click("dryRun");
@@ -343,6 +364,28 @@ void NewRunTest::aDryRunShowsAnswersReasonsMemoryAndDisk() {
     world_->type("runSteps", QStringLiteral("31"));
     QVERIFY(world_->find("dryRunWords")->text().contains(QStringLiteral("changed since")));
     QVERIFY(world_->find("verdictText")->text().contains(QStringLiteral("Changed since")));
+}
+
+// As a change of language does it.
+void NewRunTest::aDryRunComesAlongIntoAnotherView() {
+    world_->engine.says(vrft::test::dryRunLines(utf8(anImage(world_->ws()))));
+    world_->type("runSteps", QStringLiteral("30"));
+    world_->click("dryRun");
+    QTRY_COMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"));
+    QCOMPARE(world_->verdict(), QStringLiteral("Ready to start"));
+    const QString words = world_->find("verdictText")->text();
+    const NewRunState state = world_->view->state();
+    world_->view = std::make_unique<NewRunView>(*world_->thread);
+    world_->view->resize(1500, 1000);
+    world_->view->beginWith(state);
+    world_->view->show();
+    QTRY_VERIFY(world_->view->model().dataset() != nullptr);
+    QTRY_COMPARE(world_->find("verdictText")->text(), words);
+    QCOMPARE(world_->find<QTreeView>("dryRunAnswers")->model()->rowCount(), 2);
+    QVERIFY(world_->says(QStringLiteral("The reference answer earns the highest reward")));
+    QCOMPARE(world_->find<QPushButton>("dryRun")->text(), QStringLiteral("Run again"));
+    world_->type("runSteps", QStringLiteral("31")); // and speaks of what it was done with alone
+    QVERIFY(world_->find("dryRunWords")->text().contains(QStringLiteral("changed since")));
 }
 
 void NewRunTest::aDryRunIsStoppedAndAFailedOneSaysWhy() {

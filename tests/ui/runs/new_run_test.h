@@ -27,7 +27,9 @@ private Q_SLOTS:
     void allSettingsAreEditedAsText();
     void aRecipeIsSavedChosenAgainAndTakenOut();
     void todaysKnowledgeGoesWithTheRun();
+    void aClassRenamedAfterFreezingIsTold();
     void aDryRunShowsAnswersReasonsMemoryAndDisk();
+    void aDryRunComesAlongIntoAnotherView();
     void aDryRunIsStoppedAndAFailedOneSaysWhy();
     void aDryRunSaysWhatTheDatasetIs();
     void startMakesTheRunAndHandsItToTheQueue();

@@ -35,6 +35,7 @@
 #include <QTimer>
 #include <csignal>
 #include <functional>
+#include <mutex>
 #include <sys/stat.h>
 
 using namespace vrft;
@@ -118,6 +119,46 @@ bool runs(const QString& program, const QStringList& arguments) {
     child.start(program, arguments);
     return child.waitForFinished(kTraining_ms) && child.exitCode() == 0;
 }
+
+// What is logged while it lives, "CATEGORY: text"; from any thread.
+class Logged {
+public:
+    Logged() {
+        lines().clear();
+        before() = qInstallMessageHandler(
+            [](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+                {
+                    const std::lock_guard lock(mutex());
+                    lines() << QStringLiteral("%1%2: %3")
+                                   .arg(type == QtWarningMsg ? QStringLiteral("! ") : QString(),
+                                        QString::fromLatin1(context.category), text);
+                }
+                if (before() != nullptr) before()(type, context, text);
+            });
+    }
+    ~Logged() { qInstallMessageHandler(before()); }
+    Logged(const Logged&) = delete;
+    Logged& operator=(const Logged&) = delete;
+    bool has(const QString& words) const {
+        const std::lock_guard lock(mutex());
+        return std::any_of(lines().begin(), lines().end(),
+                           [&](const QString& line) { return line.contains(words); });
+    }
+
+private:
+    static std::mutex& mutex() {
+        static std::mutex all;
+        return all;
+    }
+    static QStringList& lines() {
+        static QStringList all;
+        return all;
+    }
+    static QtMessageHandler& before() {
+        static QtMessageHandler handler = nullptr;
+        return handler;
+    }
+};
 
 // The program it names is another one while this lives.
 class EngineInstead {
@@ -426,6 +467,7 @@ void TrainingPageTest::an_engine_that_dies_at_once_is_told_from_one_that_works()
     std::ofstream(program) << "#!/bin/sh\necho 'vrftaug-engine: no BLAS worth the name' >&2\nexit 3\n";
     ::chmod(program.c_str(), 0755);
     const EngineInstead dying(program);
+    const Logged log;
     Page open(made.folder / "ws");
     open.page.openRun(QStringLiteral("20260101-000000-old"));
     QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Stopped), kSoon_ms);
@@ -435,6 +477,12 @@ void TrainingPageTest::an_engine_that_dies_at_once_is_told_from_one_that_works()
     QVERIFY(trouble->text().contains(QStringLiteral("no BLAS worth the name")));
     QVERIFY(open.find<QPushButton>("startQueue")->isVisible());
     QVERIFY(open.shows(RunState::Waiting));
+    // The log has it, with its reason.
+    QVERIFY(log.has(QStringLiteral("training: run 20260101-000000-old is in the queue")));
+    QVERIFY(log.has(QStringLiteral("training: engine started, process")));
+    QVERIFY(log.has(QStringLiteral("training: run 20260101-000000-old: waiting, step 12 of 40")));
+    QVERIFY(
+        log.has(QStringLiteral("! training: Runs wait, and no engine works the queue off. It said last:")));
 }
 
 void TrainingPageTest::a_killed_engine_stops_answering_and_its_run_resumes() {

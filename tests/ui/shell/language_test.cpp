@@ -9,6 +9,7 @@
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/training_page.h"
+#include "ui/shell/edit_names.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/studies/studies_page.h"
@@ -134,6 +135,31 @@ void LanguageTest::the_system_says_the_first_language() {
     QCOMPARE(preferences::language(), Language::English);
 }
 
+void LanguageTest::names_of_edits_are_told_in_the_language_spoken() {
+    const Tongue tongue;
+    const QString english = QStringLiteral("Set margin to smooth of box 2, P-0001");
+    speak(Language::Chinese);
+    QString chinese = editName(english);
+    QVERIFY2(chinese != english && chinese.contains(QStringLiteral("smooth")) &&
+                 chinese.endsWith(QStringLiteral("P-0001")),
+             qPrintable(chinese));
+    QCOMPARE(editName(chinese), chinese);
+    for (const KnownSentence& known : knownEditNames())
+        QVERIFY2(QCoreApplication::translate(known.context, known.source) != QString::fromUtf8(known.source),
+                 known.source);
+    speak(Language::English);
+    QCOMPARE(editName(chinese), english); // and back, whoever wrote it
+    for (const KnownSentence& known : knownEditNames()) {
+        QString name = QString::fromUtf8(known.source);
+        for (const char* holder : {"%1", "%2"})
+            name.replace(QLatin1String(holder), QStringLiteral("zzz"));
+        QCOMPARE(editName(name), name);
+    }
+    QCOMPARE(editName(QStringLiteral("Something of a newer program")),
+             QStringLiteral("Something of a newer program"));
+    QCOMPARE(editName(QStringLiteral("Label 100 %1, P-1")), QStringLiteral("Label 100 %1, P-1"));
+}
+
 void LanguageTest::the_status_bar_changes_it_and_everything_stays() {
     const Tongue tongue;
     ReviewSession session;
@@ -165,8 +191,8 @@ void LanguageTest::the_status_bar_changes_it_and_everything_stays() {
     QCOMPARE(window.studies().labels().task()->id, std::string("severity"));
     QCOMPARE(window.studies().labels().own()->grade, std::optional<int>(2));
     QVERIFY2(session.status().startsWith(QStringLiteral("所有改动已保存")), qPrintable(session.status()));
-    QVERIFY(session.undoText().startsWith(QStringLiteral("撤销：")));
-    session.key(Qt::Key_Z, Qt::ControlModifier); // what was done before is undone
+    QVERIFY(session.undoText().startsWith(QStringLiteral("撤销：标注"))); // written as “Label …”
+    session.key(Qt::Key_Z, Qt::ControlModifier);                          // what was done before is undone
     QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().own() == nullptr, kWait_ms);
     session.key(Qt::Key_3); // and work goes on
     QTRY_VERIFY_WITH_TIMEOUT(window.studies().labels().own() != nullptr, kWait_ms);

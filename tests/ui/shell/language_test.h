@@ -11,6 +11,7 @@ private Q_SLOTS:
     void init();
     void every_text_is_translated_with_what_is_put_into_it();
     void the_system_says_the_first_language();
+    void names_of_edits_are_told_in_the_language_spoken();
     void the_status_bar_changes_it_and_everything_stays();
     void the_chosen_window_and_the_way_back_stay();
     void every_workplace_goes_on_where_it_was();

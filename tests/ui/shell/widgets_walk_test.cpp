@@ -2,17 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/shell/widgets_walk_test.h"
 
+#include "core/run/recipe.h"
 #include "tests/ui/support/seen_widgets.h"
 #include "tests/ui/support/window_fixture.h"
+#include "ui/datasets/compare_dialog.h"
+#include "ui/knowledge/knowledge_dialogs.h"
+#include "ui/runs/policy_dialog.h"
+#include "ui/runs/recipe_dialog.h"
+#include "ui/runs/rename_run_dialog.h"
+#include "ui/runs/run_log_dialog.h"
+#include "ui/runs/save_recipe_dialog.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/backups_dialog.h"
 #include "ui/shell/disk_page.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/log_dialog.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/trash_dialog.h"
+#include "ui/studies/ledger_dialog.h"
 #include "ui/studies/studies_page.h"
 #include "ui/viewer/image_view.h"
+#include "ui/viewer/thumbnails.h"
 #include "ui/viewer/viewer_panel.h"
 
 #include <QAbstractItemView>
@@ -88,6 +99,40 @@ void checkNothingCutOff(Walk& walk, const QString& what) {
     });
 }
 
+// Those of the workplaces.
+void showDialogsOfRooms(Walk& walk, const std::function<void(QDialog& dialog)>& show) {
+    MainWindow& window = walk.window();
+    const Task task = readTask(std::filesystem::path(VRFT_SOURCE_DIR) / "resources/knowledge/severity.json");
+    NewTaskDialog newTask({}, &window);
+    show(newTask);
+    PackDialog packs(readPacks(), &window);
+    show(packs);
+    for (const char* newName : {"hardly seen", ""}) { // renamed, removed
+        RemapDialog remap(task, task.classes[1], QString::fromLatin1(newName), 12, &window);
+        show(remap);
+    }
+    LedgerDialog ledger(&window);
+    ledger.begin({false, {}, {walk.folder / "in"}});
+    show(ledger);
+    Thumbnails thumbnails(walk.open.frames());
+    CompareDialog compare(
+        QStringLiteral("From version 1 to version 2"), QStringLiteral("+ 1 image"),
+        {{QStringLiteral("added"), QStringLiteral("s000012"), QStringLiteral("3 moderate")}}, thumbnails,
+        &window);
+    show(compare);
+    const PresetContext context{TaskKind::Grading, false, false, 40, 1};
+    RecipeDialog recipe(presetRecipe("rft+fuzzy", context), context, &window);
+    show(recipe);
+    SaveRecipeDialog save({}, QStringLiteral("severity"), &window);
+    show(save);
+    RenameRunDialog rename(QStringLiteral("severity"), {QStringLiteral("severity-2")}, &window);
+    show(rename);
+    RunLogDialog log(QStringLiteral("severity"), QStringLiteral("vrftaug-engine: a line"), &window);
+    show(log);
+    PolicyDialog policy(walk.folder / "study", &window);
+    show(policy);
+}
+
 // The dialogs of the frame, one after another.
 void withDialogs(Walk& walk, const std::function<void(QDialog& dialog, const QString& where)>& look) {
     MainWindow& window = walk.window();
@@ -117,6 +162,9 @@ void withDialogs(Walk& walk, const std::function<void(QDialog& dialog, const QSt
     show(trash);
     CleanDialog clean({}, &window);
     show(clean);
+    BackupsDialog backups(window.workspace(), &window);
+    show(backups);
+    showDialogsOfRooms(walk, show);
 }
 
 } // namespace

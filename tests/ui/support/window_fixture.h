@@ -40,6 +40,7 @@ public:
     }
     ui::MainWindow& window() { return *window_; }
     ui::Themes& themes() { return themes_; }
+    ui::FrameSource& frames() { return *frames_; }
     void close() {
         window_->close();
         window_.reset();

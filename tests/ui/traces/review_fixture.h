@@ -57,8 +57,29 @@ public:
     const Dataset& dataset() const { return dataset_; }
     RunWriter& writer() { return *writer_; }
 
+    // Of the final test, all of them at once.
+    void test(int step, const std::vector<std::pair<const Sample*, std::string>>& texts) {
+        std::vector<CompletionRecord> records;
+        for (const auto& [sample, text] : texts)
+            records.push_back(recordOf(step, CompletionKind::Test, *sample, 0, text));
+        writer_->finalCompletions(records);
+    }
+
     void answer(int step, CompletionKind kind, const Sample& sample, int k, const std::string& text,
                 double advantage = 0) {
+        CompletionRecord record = recordOf(step, kind, sample, k, text);
+        if (kind == CompletionKind::Rollout) record.advantage = advantage;
+        std::vector<TokenRecord> tokens;
+        for (const int id : tokenizer_.encode(text))
+            tokens.push_back(
+                {static_cast<std::uint32_t>(id), -0.01F * static_cast<float>(tokens.size()), 0.25F});
+        record.length = static_cast<int>(tokens.size());
+        writer_->completion(record, tokens);
+    }
+
+private:
+    CompletionRecord recordOf(int step, CompletionKind kind, const Sample& sample, int k,
+                              const std::string& text) {
         RewardInput input;
         input.text = text;
         input.target = &sample.target;
@@ -75,17 +96,10 @@ public:
         record.boxes = result.boxes;
         record.rewards = result.parts;
         record.total = result.total;
-        if (kind == CompletionKind::Rollout) record.advantage = advantage;
-        std::vector<TokenRecord> tokens;
-        for (const int id : tokenizer_.encode(text))
-            tokens.push_back(
-                {static_cast<std::uint32_t>(id), -0.01F * static_cast<float>(tokens.size()), 0.25F});
-        record.length = static_cast<int>(tokens.size());
         record.entropy = 0.01 * (number_++ % 50);
-        writer_->completion(record, tokens);
+        return record;
     }
 
-private:
     std::filesystem::path folder_;
     Dataset dataset_;
     Tokenizer tokenizer_;
@@ -141,6 +155,14 @@ inline ReviewWorkspace makeReviewWorkspace(const std::filesystem::path& folder) 
                       gradeText(fmt::format("a zebra pattern, number {}", k),
                                 k < 3 ? train.target.grade.value() : (train.target.grade.value() + k) % 5),
                       k < 3 ? 1.2 : -0.7);
+
+    std::vector<std::pair<const Sample*, std::string>> tested;
+    for (const Sample* sample : grades.dataset().of(Split::Test))
+        tested.emplace_back(sample,
+                            gradeText(describe(*sample), tested.size() % 2 == 0
+                                                             ? sample->target.grade.value()
+                                                             : (sample->target.grade.value() + 1) % 5));
+    grades.test(10, tested);
 
     RunMaker boxes(folder, kBoxes, made.datasets["lesion"], "rft");
     for (const Sample* sample : boxes.dataset().of(Split::Val)) {

@@ -3,9 +3,12 @@
 #include "tests/ui/traces/review_queues_test.h"
 
 #include "core/files.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
 #include "tests/ui/traces/review_session.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
@@ -198,6 +201,57 @@ void ReviewQueuesTest::a_value_that_the_attribute_cant_have_is_said_so() {
         row << label->text();
     QCOMPARE(row, QStringList({QStringLiteral("✕"), QStringLiteral("Margin"), QStringLiteral("dark"),
                                QStringLiteral("not a value of margin")}));
+}
+
+void ReviewQueuesTest::test_answers_are_read_and_not_judged() {
+    QueuesSession session;
+    const Dataset dataset = readDataset(made->workspace.datasets["severity"]);
+    const auto num = std::ssize(dataset.of(Split::Test));
+    auto* steps = session.open.find<QComboBox>("reviewSteps");
+    const int at = steps->findText(QStringLiteral("Test, checkpoint of step 10"));
+    QVERIFY(at > 0);
+    QVERIFY(steps->itemData(at, Qt::ToolTipRole).toString().contains(QStringLiteral("nothing else")));
+    steps->setFocus();
+    QTest::keyClick(steps, Qt::Key_Home);
+    for (int i = 0; i < at; ++i)
+        QTest::keyClick(steps, Qt::Key_Down);
+    QueuesSession::waitFor([&] { return session.model().list().rowCount() == num; });
+    QueuesSession::waitFor([&] { return session.model().trace()->row.kind == CompletionKind::Test; });
+    session.shown();
+    QCOMPARE(session.model().trace()->sample->split, Split::Test);
+    QCOMPARE(session.text("reviewed"), QStringLiteral("%1 test answers, to be read").arg(num));
+    auto* queues = session.open.find<QListWidget>("queues");
+    QCOMPARE(queues->item(0)->text(), QStringLiteral("All test answers"));
+    QVERIFY(queues->item(static_cast<int>(TraceQueue::Judged))->isHidden());
+    QCOMPARE(session.count(TraceQueue::Wrong), num / 2);
+    QCOMPARE(session.text("verdictStored"), QStringLiteral("a test answer: read, not judged"));
+    QVERIFY(session.text("otherVerdicts").contains(QStringLiteral("seen before")));
+    QVERIFY(!session.open.find<QPushButton>("verdict1")->isEnabled());
+    QVERIFY(!session.open.find<QPushButton>("useAs")->isEnabled());
+    session.key(Qt::Key_1);
+    session.model().judge(Verdict::Wrong); // by whichever way
+    QVERIFY(session.model().own() == nullptr);
+    QVERIFY(!session.undoText().contains(QStringLiteral("Verdict")));
+    session.next(); // read on
+    // They are in no other list, and one that is chosen afterwards can be judged.
+    QTest::keyClick(steps, Qt::Key_End); // everything
+    QueuesSession::waitFor([&] { return session.model().trace()->row.kind != CompletionKind::Test; });
+    QCOMPARE(session.model().listing().total, session.model().run()->num_traces);
+    QCOMPARE(queues->item(0)->text(), QStringLiteral("Unreviewed"));
+    QVERIFY(session.open.find<QPushButton>("verdict1")->isEnabled());
+}
+
+void ReviewQueuesTest::a_class_renamed_since_is_told() {
+    QueuesSession session;
+    QVERIFY(!session.about().contains(QStringLiteral("renamed")));
+    session.open.window().workspace().order(
+        [](Workspace& workspace) {
+            Task task = *workspace.tasks().find("severity");
+            task.classes[1].name = "barely there";
+            workspace.tasks().put(task, "Name of a class");
+        },
+        WorkspaceThread::Change::Tasks);
+    QueuesSession::waitFor([&] { return session.about().contains(QStringLiteral("“barely there” today")); });
 }
 
 void ReviewQueuesTest::words_are_found_in_all_runs_and_enter_goes_into_the_list() {

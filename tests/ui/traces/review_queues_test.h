@@ -17,5 +17,7 @@ private Q_SLOTS:
     void what_was_judged_has_a_queue_the_newest_first();
     void what_was_judged_is_in_no_first_list();
     void a_value_that_the_attribute_cant_have_is_said_so();
+    void test_answers_are_read_and_not_judged();
+    void a_class_renamed_since_is_told();
     void words_are_found_in_all_runs_and_enter_goes_into_the_list();
 };

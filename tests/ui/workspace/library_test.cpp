@@ -4,12 +4,18 @@
 
 #include "core/store/workspace.h"
 #include "tests/support/temp_folder.h"
+#include "ui/workspace/class_names.h"
 #include "ui/workspace/library_reader.h"
+#include "ui/workspace/run_names.h"
+#include "ui/workspace/thread_share.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QTest>
 #include <atomic>
 #include <fmt/format.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <thread>
 
 using namespace vrft;
 using namespace vrft::ui;
@@ -113,6 +119,50 @@ void LibraryTest::images_are_found_by_their_number() {
     QCOMPARE(library->placeOf("1.1.1.1"), std::optional(SeriesPlace{0, 0, 1}));
     QCOMPARE(library->placeOf("1.2.0.1"), std::optional(SeriesPlace{1, 0, 0}));
     QVERIFY(!library->placeOf("1.3").has_value());
+}
+
+void LibraryTest::classes_renamed_since_are_named_and_the_rest_is_counted() {
+    Task frozen;
+    frozen.id = "t";
+    for (const char* name : {"a", "b", "c", "d", "e"}) {
+        TaskClass item;
+        item.id = item.name = name;
+        frozen.classes.push_back(item);
+    }
+    Task today = frozen;
+    QCOMPARE(renamedClasses(frozen, today), QString());
+    today.classes[1].name = "better\n";
+    QCOMPARE(renamedClasses(frozen, today), QStringLiteral("“b” is “better” today"));
+    today.classes.erase(today.classes.begin());
+    QCOMPARE(renamedClasses(frozen, today),
+             QStringLiteral("“a” isn’t among the classes any more, “b” is “better” today"));
+    for (TaskClass& item : today.classes)
+        item.name += "2";
+    QVERIFY(renamedClasses(frozen, today).endsWith(QStringLiteral(", 2 more")));
+    today.id = "another";
+    QCOMPARE(renamedClasses(frozen, today), QString());
+}
+
+void LibraryTest::stages_have_words() {
+    QCOMPARE(stageWords("localise"), QStringLiteral("boxes first"));
+    QCOMPARE(stageWords("main"), QStringLiteral("the task itself"));
+    QCOMPARE(stageWords("third\x1b"), QStringLiteral("third␛"));
+}
+
+void LibraryTest::threads_step_behind_the_window() {
+    const auto nice = [] { return ::getpriority(PRIO_PROCESS, 0); };
+    const int mine = nice();
+    int there = -1;
+    int policy = -1;
+    std::thread([&] {
+        workInBackground();
+        there = nice();
+        policy = ::sched_getscheduler(0);
+    }).join();
+    QCOMPARE(there, std::max(mine, 10));
+    QCOMPARE(policy, SCHED_BATCH);
+    QCOMPARE(nice(), mine); // of the other thread alone
+    QCOMPARE(::sched_getscheduler(0), SCHED_OTHER);
 }
 
 void LibraryTest::edits_do_not_wait_until_a_library_is_read() {
