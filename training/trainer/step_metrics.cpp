@@ -96,6 +96,9 @@ void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
     line["completion/mean_tokens"] = value(static_cast<double>(sums.tokens) / count);
     line["completion/truncated"] = value(static_cast<double>(sums.truncated) / count);
     line["answers/invalid"] = value(static_cast<double>(sums.invalid) / count);
+    if (!any) // else answerFigures has them
+        for (const char* key : {"answers/commonest", "answers/repeated", "think/words"})
+            line[key] = Json();
     const bool classes = !sums.decisions.empty();
     const Confusion confusion = confusionOf(sums.decisions, static_cast<int>(task.classes.size()));
     line["train/accuracy"] = classes ? orNull(accuracy(confusion)) : Json();

@@ -280,7 +280,7 @@ void ChartTest::where_all_is_well_has_a_quiet_ground_and_words() {
     columns->add(more);
     run.metrics = columns;
     QCOMPARE(planOf("think").healthy->low, std::optional(4.0));
-    QVERIFY(planOf("truth").sentence.contains(QStringLiteral("Healthy: above .83.")));
+    QVERIFY(planOf("truth").sentence.contains(QStringLiteral("Healthy: above .78.")));
     QVERIFY(planOf("invalid").healthy->high == 0.5);
 
     // Painted: its ground ends at the run's own threshold.
