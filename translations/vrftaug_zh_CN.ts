@@ -3498,6 +3498,10 @@
         <source>Each run on its held-out patients; bands are 95 % intervals over patients.</source>
         <translation>每次训练在其保留集患者上的表现；色带为按患者计算的 95 % 区间。</translation>
     </message>
+    <message>
+        <source>Comparing the runs…</source>
+        <translation>正在比较各次运行…</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::CountsBar</name>

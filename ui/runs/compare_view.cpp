@@ -61,13 +61,16 @@ QString valueWords(const SettingRow& row, const std::string& value) {
 
 } // namespace
 
+QString CompareView::nothingMarked() {
+    return tr("Mark two runs or more in the list to see them beside each other.");
+}
+
 CompareView::CompareView(QWidget* parent)
     : QWidget(parent)
     , splitter_(new Splitter(QStringLiteral("compare"), {232, 1280}, this))
     , list_(new CompareList(this))
     , page_(new QWidget(this))
-    , nothing_(makeLabel(tr("Mark two runs or more in the list to see them beside each other."),
-                         TextKind::Grey, page_))
+    , nothing_(makeLabel(nothingMarked(), TextKind::Grey, page_))
     , trouble_(makeLabel({}, TextKind::Body, page_))
     , scroll_(new QScrollArea(page_))
     , cards_(new QWidget(scroll_))
@@ -183,6 +186,7 @@ void CompareView::read() {
         show(nullptr);
         return;
     }
+    nothing_->setText(tr("Comparing the runs…")); // seen while no other comparison is
     QStringList names;
     for (const QString& id : ids)
         names << names_[id];
@@ -199,6 +203,7 @@ void CompareView::show(const ComparisonPointer& picture) {
     shown_ = picture;
     ++askedPair_;
     const bool any = picture != nullptr && picture->ids.size() >= 2;
+    nothing_->setText(nothingMarked());
     nothing_->setVisible(!any);
     scroll_->setVisible(any);
     trouble_->setText(picture ? picture->troubles.join(QLatin1Char('\n')) : QString());

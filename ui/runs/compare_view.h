@@ -56,6 +56,7 @@ protected:
 
 private:
     void arrange();
+    static QString nothingMarked();
     void read();
     void readPair();
     void show(const ComparisonPointer& picture);
