@@ -186,7 +186,10 @@ bool Path::shows(ui::RunState state) {
 void Path::watch(const std::string& run) {
     person_.goTo(WorkplaceKind::Training);
     auto& tabs = person_.find<QTabBar>("trainingTabs");
-    QTest::mouseClick(&tabs, Qt::LeftButton, {}, tabs.tabRect(tabs.count() - 1).center());
+    int runs = 0;
+    while (runs + 1 < tabs.count() && tabs.tabText(runs) != QStringLiteral("Runs"))
+        ++runs;
+    QTest::mouseClick(&tabs, Qt::LeftButton, {}, tabs.tabRect(runs).center());
     ui::RunList& list = person_.training().view().list();
     const auto* model = qobject_cast<ui::RunListModel*>(list.view()->model());
     person_.until("the run in the list", [&] { return model->find(ui::qs(run)).isValid(); });
