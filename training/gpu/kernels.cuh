@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// One decoding step in nine launches a layer, for few rows: every weight is read from memory once and everything beside
+// One decoding step in eight launches a layer, for few rows: every weight is read from memory once and everything beside
 // that is small. CUDA's run-time compiler makes it for the device at hand; tests run the same text on the processor.
 //
 // Set before: VRFT_HALF (weights are bf16, else float), VRFT_TILES (rows / 8, rounded up), VRFT_HEADS (query heads a

@@ -42,6 +42,11 @@ int count(std::int64_t number) {
     return static_cast<int>(number);
 }
 
+// Into so many parts what an adapter's A takes of rows of this width is worked out.
+int splitsOf(std::int64_t width) {
+    return count(width / kWidthOfSplit) + 1;
+}
+
 } // namespace
 
 bool GpuDecoder::fits(const Decoder& decoder, std::int64_t rows) {
@@ -113,7 +118,7 @@ GpuDecoder::GpuDecoder(const Decoder& decoder, const Prefix& prefix, std::span<c
     gated_NF = zeros(rows_, config.intermediateSize, torch::kFloat32);
     gatedAgain_NF = zeros(padded_, config.intermediateSize, type);
     const std::int64_t splits = std::max<std::int64_t>(
-        {gpu::kParts, config.intermediateSize / kWidthOfSplit + 1, config.numHeads / options_.heads});
+        {gpu::kParts, splitsOf(config.intermediateSize), config.numHeads / options_.heads});
     low_ = zeros(rows_, splits * kMostRank, torch::kFloat32);
     logits_NV = zeros(rows_, decoder.head().size(0), torch::kFloat32);
 }
@@ -144,9 +149,13 @@ void GpuDecoder::norm(gpu::Launcher& launcher, const Tensor& weight,
 void GpuDecoder::low(gpu::Launcher& launcher, const Tensor& x_NI, const Linear& linear) const {
     if (!linear.loraEnabled) return;
     const int width = count(x_NI.size(1));
-    const gpu::LowArguments arguments = {
-        pointer<float>(x_NI),        pointer<float>(linear.loraA), pointer<float>(low_), count(rows_), width,
-        count(linear.loraA.size(0)), width / kWidthOfSplit + 1};
+    const gpu::LowArguments arguments = {pointer<float>(x_NI),
+                                         pointer<float>(linear.loraA),
+                                         pointer<float>(low_),
+                                         count(rows_),
+                                         width,
+                                         count(linear.loraA.size(0)),
+                                         splitsOf(width)};
     launcher.launch("lowRows",
                     {.blocks = static_cast<unsigned>(arguments.rank),
                      .rows = static_cast<unsigned>(arguments.splits),
@@ -239,7 +248,7 @@ void GpuDecoder::step(gpu::Launcher& launcher) const {
                                        count(rows_),
                                        count(x_ND.size(1))};
     launcher.launch("embedRows", {.blocks = static_cast<unsigned>(rows_), .threads = kRowThreads}, first);
-    const int gatedSplits = count(gated_NF.size(1)) / kWidthOfSplit + 1;
+    const int gatedSplits = splitsOf(gated_NF.size(1));
     const int attendedSplits = count(decoder_.config().numHeads) / options_.heads;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         const DecoderLayer& layer = decoder_.layers()[i];

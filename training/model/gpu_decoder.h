@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The decoding loop of Decoder::step on a CUDA device, with the choice of each token: nine launches a layer
+// The decoding loop of Decoder::step on a CUDA device, with the choice of each token: eight launches a layer
 // over few rows, which read every weight once (training/gpu/kernels.cuh).
 //
 // The same numbers as Decoder::step but for rounding; in bf16 products are summed and handed on in single
