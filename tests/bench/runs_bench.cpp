@@ -127,8 +127,8 @@ int run(const QStringList& arguments) {
             }
             return milliseconds(clock) > seconds * 1000;
         });
+        watchdog.tell("while the run grows"); // before this thread waits for the other one
     }
-    watchdog.tell("while the run grows");
     std::printf("%-34s %.0f MB more after %.0f s, %d steps\n", "memory", bench::residentMegabytes() - before,
                 seconds, view.run()->line.step);
     return 0;
