@@ -12,6 +12,7 @@
 #include "core/run/run_reader.h"
 #include "core/vision_input/image.h"
 #include "tests/support/program.h"
+#include "tests/support/saved_dataset.h"
 
 #include <csignal>
 #include <doctest/doctest.h>
@@ -65,15 +66,7 @@ fs::path changed(const std::string& dataset, const std::string& name,
     data.folder = folder;
     change(data, folder);
     sortSamples(data.samples);
-    data.counts = countSamples(data.task, data.samples);
-    data.certificate = certify(data.samples);
-    data.hash = datasetHash(data.task, data.samples);
-    writeFileAtomic(folder / "task.json", jsonPretty(taskToJson(data.task)), false);
-    std::string lines;
-    for (const Sample& sample : data.samples)
-        lines += sampleLine(sample);
-    writeFileAtomic(folder / "samples.jsonl", lines, false);
-    writeFileAtomic(folder / "dataset.json", jsonPretty(datasetToJson(data)), false);
+    test::saveDataset(data, folder);
     return folder;
 }
 

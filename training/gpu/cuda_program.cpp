@@ -53,8 +53,8 @@ struct Library {
         for (const char* name : {"libcaffe2_nvrtc.so", "libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so"})
             if (compiler == nullptr) compiler = ::dlopen(name, RTLD_NOW);
         driver = ::dlopen("libcuda.so.1", RTLD_NOW);
-        if (compiler == nullptr || driver == nullptr)
-            fail("CUDA's compiler or driver isn't found", ::dlerror());
+        if (compiler == nullptr) fail("CUDA's run-time compiler isn't found", "no libnvrtc.so");
+        if (driver == nullptr) fail("CUDA's driver isn't found", "no libcuda.so.1");
         find(driver, "cuCtxGetDevice", ctxGetDevice);
         find(driver, "cuDeviceGetAttribute", deviceGetAttribute);
         find(driver, "cuGetErrorString", getErrorString);

@@ -18,6 +18,7 @@
 #include "core/run/run_reader.h"
 #include "core/vision_input/image.h"
 #include "tests/scenarios/run_essence.h"
+#include "tests/support/saved_dataset.h"
 #include "tests/support/temp_folder.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/policy.h"
@@ -82,15 +83,7 @@ inline std::filesystem::path writeBrightness(const std::filesystem::path& folder
         writeFileAtomic(folder / stored.file, encodePng(image), false);
         data.samples.push_back(std::move(sample));
     }
-    data.counts = countSamples(data.task, data.samples);
-    data.certificate = certify(data.samples);
-    data.hash = datasetHash(data.task, data.samples);
-    writeFileAtomic(folder / "task.json", jsonPretty(taskToJson(data.task)), false);
-    std::string lines;
-    for (const Sample& sample : data.samples)
-        lines += sampleLine(sample);
-    writeFileAtomic(folder / "samples.jsonl", lines, false);
-    writeFileAtomic(folder / "dataset.json", jsonPretty(datasetToJson(data)), false);
+    saveDataset(data, folder);
     return folder;
 }
 
