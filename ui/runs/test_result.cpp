@@ -125,26 +125,21 @@ TestResult::TestResult(QWidget* parent)
     all->addLayout(grid_);
     all->addStretch(1);
 
-    const ResultCard figures = makeResultCard(tr("Figures"), middle);
-    figures_ = new FigureTable(tr("Figures on test patients"), kMostFigures, figures.card);
-    figures_->setObjectName(QStringLiteral("testFigures"));
-    figures.column->addWidget(figures_);
-    figures.column->addStretch(1);
-    figuresCard_ = figures.card;
-
-    const ResultCard classes = makeResultCard(tr("Classes"), middle);
-    classes_ = new FigureTable(tr("Sensitivity and specificity of each class"), kMostClasses, classes.card);
-    classes_->setObjectName(QStringLiteral("testClasses"));
-    classes.column->addWidget(classes_);
-    classes.column->addStretch(1);
-    classesCard_ = classes.card;
-
-    const ResultCard confusion = makeResultCard(tr("Which answer for which reference"), middle);
-    confusion_ = new FigureTable(tr("Confusion matrix"), kMostClasses, confusion.card);
-    confusion_->setObjectName(QStringLiteral("testConfusion"));
-    confusion.column->addWidget(confusion_);
-    confusion.column->addStretch(1);
-    confusionCard_ = confusion.card;
+    const auto addTable = [&](const QString& title, const QString& name, int mostRows, const char* objectName,
+                              FigureTable*& table, QWidget*& card) {
+        const ResultCard result = makeResultCard(title, middle);
+        card = result.card;
+        table = new FigureTable(name, mostRows, card);
+        table->setObjectName(QLatin1String(objectName));
+        result.column->addWidget(table);
+        result.column->addStretch(1);
+    };
+    addTable(tr("Figures"), tr("Figures on test patients"), kMostFigures, "testFigures", figures_,
+             figuresCard_);
+    addTable(tr("Classes"), tr("Sensitivity and specificity of each class"), kMostClasses, "testClasses",
+             classes_, classesCard_);
+    addTable(tr("Which answer for which reference"), tr("Confusion matrix"), kMostClasses, "testConfusion",
+             confusion_, confusionCard_);
 
     const ResultCard calibration = makeResultCard(tr("Right as often as it is sure?"), middle);
     calibrationWords_ = makeLabel({}, TextKind::Second, calibration.card);
