@@ -21,7 +21,7 @@ struct ExternalJudge::Batch {
     std::vector<std::optional<ExternalScore>> scores;
 
     std::optional<std::size_t> firstOpen() const {
-        const auto open = std::ranges::find(scores, std::nullopt);
+        const auto open = std::ranges::find_if(scores, [](const auto& score) { return !score; });
         if (open == scores.end()) return std::nullopt;
         return static_cast<std::size_t>(open - scores.begin());
     }

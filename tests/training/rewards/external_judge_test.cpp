@@ -225,7 +225,7 @@ TEST_CASE("a wish to stop ends the waiting and the process, and it may be asked 
     }
     std::ifstream in(file);
     pid_t process = 0;
-    REQUIRE(in >> process);
+    REQUIRE(static_cast<bool>(in >> process));
     CHECK(gone(process));
 }
 
@@ -242,6 +242,6 @@ TEST_CASE("what the program has started ends with it") {
     }
     std::ifstream in(file);
     pid_t process = 0;
-    REQUIRE(in >> process);
+    REQUIRE(static_cast<bool>(in >> process));
     CHECK(gone(process));
 }
