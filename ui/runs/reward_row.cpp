@@ -78,6 +78,7 @@ void RewardRow::addHead(QVBoxLayout* column) {
     connect(weight_, &NumberField::validChanged, this, &RewardRow::changed);
     auto* remove = makeButton(tr("Take out"), ButtonKind::Link, this);
     remove->setObjectName(QStringLiteral("remove_") + qs(spec_.name));
+    remove->setAutoDefault(false); // Return ends the typing of a number
     remove->setAccessibleName(tr("Take out %1").arg(name));
     remove->setToolTip(tr("Take out the reward %1").arg(name));
     connect(remove, &QPushButton::clicked, this, &RewardRow::removeWanted);
@@ -201,6 +202,7 @@ void RewardRow::addGrades(const Task& task) {
     label->setWordWrap(true);
     auto* change = makeButton(tr("In Knowledge"), ButtonKind::Link, this);
     change->setObjectName(QStringLiteral("changeGrades"));
+    change->setAutoDefault(false);
     change->setToolTip(tr("Where the credit for near grades is written; these rewards aren’t taken"));
     connect(change, &QPushButton::clicked, this, &RewardRow::knowledgeWanted);
     auto* row = new QHBoxLayout;

@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPointer>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -111,11 +112,14 @@ QWidget* RewardsDialog::makeRewards() {
     panel->setMinimumWidth(kRowsWidth);
     panel->setMaximumWidth(kRowsWidth + 60);
     auto* bar = new PageBar(PageBar::Of::Panel, tr("Rewards"), panel);
-    add_ = new Combo(bar);
+    add_ = makeButton(tr("Add"), ButtonKind::Plain, bar);
     add_->setObjectName(QStringLiteral("addReward"));
     add_->setAccessibleName(tr("Add a reward"));
     add_->setToolTip(tr("Add a reward"));
-    connect(add_, &QComboBox::activated, this, &RewardsDialog::add);
+    add_->setIcon(icon(QStringLiteral("plus")));
+    add_->setAutoDefault(false);
+    addMenu_ = new QMenu(add_);
+    add_->setMenu(addMenu_);
     bar->addAtRight(add_);
     combine_ = new Combo(panel);
     combine_->setObjectName(QStringLiteral("combineRewards"));
@@ -280,22 +284,22 @@ void RewardsDialog::fillRows(const std::vector<RewardSpec>& specs, const std::st
 
 // Those that this kind of task can earn and that aren't there yet.
 void RewardsDialog::fillAdd() {
-    const QSignalBlocker quiet(add_);
-    add_->clear();
-    add_->addItem(tr("Add…"));
+    addMenu_->clear();
     for (const std::string_view name : rewardNames()) {
         const std::string text(name);
         if (!rewardUnsuitable(text, wish_.task.kind).empty()) continue;
         if (std::ranges::any_of(rows_, [&](const RewardRow* row) { return row->spec().name == text; }))
             continue;
-        add_->addItem(rewardName(text), qs(text));
+        connect(addMenu_->addAction(rewardName(text)), &QAction::triggered, this, [this, text] {
+            // On the next turn: the menu is filled anew.
+            QMetaObject::invokeMethod(
+                this, [this, text] { add(text); }, Qt::QueuedConnection);
+        });
     }
-    add_->setEnabled(add_->count() > 1);
+    add_->setEnabled(!addMenu_->isEmpty());
 }
 
-void RewardsDialog::add(int index) {
-    const std::string name = utf8(add_->itemData(index).toString());
-    if (name.empty()) return;
+void RewardsDialog::add(const std::string& name) {
     std::vector<RewardSpec> specs = rewards();
     specs.push_back(freshSpec(name));
     fillRows(specs, name);

@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QTreeView;
 class QVBoxLayout;
@@ -49,7 +50,7 @@ private:
     QWidget* makeFoot();
     void fillRows(const std::vector<RewardSpec>& specs, const std::string& focus);
     void fillAdd();
-    void add(int index);
+    void add(const std::string& name);
     void fillRuns(const std::vector<PreviewRun>& runs);
     void readSource();
     void edited();
@@ -64,7 +65,8 @@ private:
     QWidget* rowsPlace_ = nullptr;
     QVBoxLayout* rowsColumn_ = nullptr;
     std::vector<RewardRow*> rows_;
-    Combo* add_ = nullptr;
+    QPushButton* add_ = nullptr;
+    QMenu* addMenu_ = nullptr;
     Combo* combine_ = nullptr;
     Combo* runs_ = nullptr;
     PreviewTable* table_;

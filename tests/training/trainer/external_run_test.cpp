@@ -154,6 +154,6 @@ TEST_CASE("a program that isn't there is told before anything is trained") {
     const auto run = makeTinyRun(folder / "run", world(),
                                  externalRecipe(judgedBy({"no-such-judge"}, ExternalFailure::Zero)));
     CHECK_THROWS_WITH_AS(trainOn(run), doctest::Contains("no program no-such-judge is found in PATH"), Error);
-    CHECK_FALSE(std::filesystem::exists(RunPaths{run}.metrics()) &&
-                std::filesystem::file_size(RunPaths{run}.metrics()) > 0);
+    const auto metrics = RunPaths{run}.metrics();
+    CHECK((!std::filesystem::exists(metrics) || std::filesystem::file_size(metrics) == 0));
 }
