@@ -10,6 +10,22 @@
 
 namespace vrft::ui {
 
+namespace {
+
+// On one line; the form last, since it is nearly always the same.
+QString shortReasons(const PreviewScore& score) {
+    QStringList parts;
+    for (const bool form : {false, true})
+        for (const RewardPart& part : score.parts)
+            if ((part.name == "format") == form)
+                parts << QStringLiteral("%1 %2: %3")
+                             .arg(rewardName(part.name), figure(part.weighted, 2),
+                                  harmlessLine(qs(part.reason), 200));
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
 QString madeWords(MadeKind kind) {
     switch (kind) {
     case MadeKind::Reference:
@@ -95,10 +111,7 @@ QVariant PreviewTable::data(const QModelIndex& index, int role) const {
                                            : tr("none");
         break;
     case Why:
-        if (score != nullptr)
-            text = role == Qt::ToolTipRole
-                       ? partsText(*score)
-                       : partsText(*score).replace(QLatin1Char('\n'), QStringLiteral(" · "));
+        if (score != nullptr) text = role == Qt::ToolTipRole ? partsText(*score) : shortReasons(*score);
         break;
     case Reward:
         if (score != nullptr) text = figure(score->total, 2);

@@ -213,7 +213,10 @@ QWidget* RewardsDialog::makePreview() {
     column->addWidget(bar);
     column->addWidget(sourceWords_);
     column->addWidget(askWords_);
-    column->addWidget(answers_, 3);
+    auto* table = new QHBoxLayout;
+    table->setContentsMargins(8, 0, 8, 0);
+    table->addWidget(answers_);
+    column->addLayout(table, 3);
     column->addWidget(makeLine(Qt::Horizontal, panel));
     column->addWidget(below, 2);
     return panel;
@@ -258,7 +261,11 @@ Combine RewardsDialog::combine() const {
 
 void RewardsDialog::fillRows(const std::vector<RewardSpec>& specs, const std::string& focus) {
     while (QLayoutItem* item = rowsColumn_->takeAt(0)) {
-        if (item->widget() != nullptr) item->widget()->deleteLater();
+        if (QWidget* old = item->widget()) { // which may be telling us so just now
+            old->hide();
+            old->setParent(nullptr);
+            old->deleteLater();
+        }
         delete item;
     }
     rows_.clear();
