@@ -5,6 +5,7 @@
 
 #include "core/text/unicode.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <map>
 #include <set>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reward/made_answers.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <map>
 

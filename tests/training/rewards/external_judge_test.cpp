@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/rewards/external_judge.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
