@@ -77,6 +77,7 @@ private:
     std::vector<std::vector<Completion>> generate(std::span<const Sample* const> samples, bool greedy) const;
     void record(const ScoredCompletion& completion, CompletionKind kind, const Sample& sample, int k,
                 const std::string& imageOf = {}) const;
+    void judgeOutside(std::vector<Answered>& answers) const;
     std::optional<double> sampledAccuracy(std::span<const Sample* const> samples) const;
     std::optional<double> imageGain(std::span<const Answered> answers) const;
     std::optional<double> blankGain(std::span<const Answered> answers) const;
@@ -181,6 +182,13 @@ std::optional<double> Evaluator::blankGain(std::span<const Answered> answers) co
     return gain / static_cast<double>(answers.size());
 }
 
+void Evaluator::judgeOutside(std::vector<Answered>& answers) const {
+    std::vector<OpenScore> open;
+    for (Answered& answered : answers)
+        open.push_back({&answered.greedy, answered.sample, answered.prompt});
+    askExternal(*options_.external, rewards_, prompts_, open, std::vector<std::size_t>(open.size(), 1));
+}
+
 EvaluationResult Evaluator::run() {
     const auto all = prompts_.dataset().of(options_.split);
     if (all.empty())
@@ -199,10 +207,12 @@ EvaluationResult Evaluator::run() {
         answers.push_back({samples[i], &prompt,
                            scoreCompletion(policy_, rewards_, prompts_, *samples[i], prompt,
                                            std::move(completions[i].front()))});
-        record(answers.back().greedy, CompletionKind::Heldout, *samples[i], 0);
         cases.push_back(caseOf(*samples[i], answers.back().greedy));
         cases.back().answerProbability = probabilityOf(policy_.tokenizer(), answers.back().greedy.sampled);
     }
+    if (options_.external != nullptr) judgeOutside(answers);
+    for (const Answered& answered : answers)
+        record(answered.greedy, CompletionKind::Heldout, *answered.sample, 0);
 
     EvaluationResult result;
     BootstrapOptions bootstrap;

@@ -32,6 +32,8 @@ struct EvaluationOptions {
     int maxNewTokens = 64;
     std::function<bool()> shouldStop;
     Ranks* ranks = nullptr; // that answer together; null: one engine
+    // Asked for the greedy answers, each a group of its own; null, and of the other answers: not asked.
+    ExternalJudge* external = nullptr;
 };
 
 // k 0 is the greedy completion, k 1 the sampled one; image gain has k 0.

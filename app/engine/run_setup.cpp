@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/prompt/prompt.h"
+#include "core/reward/exemplars.h"
 #include "core/run/run_writer.h"
 #include "training/device.h"
 #include "training/machine.h"
@@ -59,6 +60,7 @@ void checkStages(const Recipe& recipe, const std::map<std::string, const Dataset
                         fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
                         "--dataset", fmt::format("Give --dataset {}=DIR", stage.dataset));
         checkRewards(stage.rewards, found->second->task);
+        checkExemplars(stage.rewards, *found->second);
         used.insert(stage.dataset);
     }
     for (const auto& [name, dataset] : datasets)

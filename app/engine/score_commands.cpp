@@ -13,6 +13,7 @@
 #include "training/evaluate.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
+#include "training/rewards/external_judge.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,7 +28,15 @@ namespace fs = std::filesystem;
 namespace {
 
 void score(const std::string& rulesFile) {
-    const LineScorer scorer(scoreRulesFromJson(readJsonFile(rulesFile), rulesFile));
+    ScoreRules rules = scoreRulesFromJson(readJsonFile(rulesFile), rulesFile);
+    const auto judge = ExternalJudge::of(rules.rewards, {});
+    ExternalScorer external;
+    if (judge)
+        external = [&](const Json& question) {
+            const std::size_t one = 1;
+            return judge->judge(std::span(&question, 1), std::span(&one, 1)).front();
+        };
+    const LineScorer scorer(std::move(rules), std::move(external));
     std::string line;
     for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
         if (line.empty()) continue;
@@ -109,7 +118,7 @@ Json evaluateOn(const Policy& policy, const Dataset& dataset, const EvalArgument
                 const std::optional<Checkpoint>& checkpoint) {
     const EvalRules rules = rulesFor(arguments, dataset, policy.parameterCount() >= kLargePolicyParameters);
     PromptBook prompts(policy, dataset, rules.prompt);
-    const RewardSet rewards(rules.recipe.stages.back().rewards, dataset.task);
+    const RewardSet rewards(rules.recipe.stages.back().rewards, dataset);
     EvaluationOptions options;
     options.split = splitFromName(arguments.split, "--split");
     options.maxSamples = arguments.maxSamples;

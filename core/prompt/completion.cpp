@@ -60,7 +60,7 @@ FormatRule brokenRule(std::string_view text, const Element& think, const Element
     if (!blank(text.substr(0, think.begin))) return FormatRule::TextBefore;
     if (!blank(text.substr(think.end, answer.begin - think.end))) return FormatRule::TextBetween;
     if (!blank(text.substr(answer.end))) return FormatRule::TextAfter;
-    if (think.content->empty()) return FormatRule::EmptyThink;
+    if (words(*think.content).empty()) return FormatRule::EmptyThink;
     if (answer.content->empty()) return FormatRule::EmptyAnswer;
     return FormatRule::Ok;
 }
@@ -90,7 +90,7 @@ std::string reasonText(FormatRule rule, const Element& think, const Element& ans
     case FormatRule::TextAfter:
         return "text after the answer element";
     case FormatRule::EmptyThink:
-        return "the think element is empty";
+        return "the think element holds no word";
     case FormatRule::EmptyAnswer:
         return "the answer element is empty";
     }

@@ -31,7 +31,7 @@ enum class FormatRule {
     TextBefore,
     TextBetween,
     TextAfter,
-    EmptyThink,
+    EmptyThink, // without a word, which no letter or digit makes: points and invisible characters are none
     EmptyAnswer
 };
 
@@ -49,8 +49,8 @@ struct ParsedCompletion {
     std::string formatReason; // in words
 };
 
-// Exactly one <think> and one <answer> element, in that order, only white space around and between, neither
-// empty.
+// Exactly one <think> and one <answer> element, in that order, only white space around and between, a word in
+// the think, something in the answer.
 ParsedCompletion parseCompletion(std::string_view text);
 
 // What the numbers of boxes in text mean: pixels of the resized image (Qwen2.5-VL) or thousandths of its

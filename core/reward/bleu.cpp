@@ -22,6 +22,19 @@ void forEachNgram(std::size_t numWords, std::size_t maximum, Visit visit) {
             visit(first, order);
 }
 
+using Matches = std::array<int, 4>; // clipped counts of the orders 1 to 4
+
+// The geometric mean of the precisions of a candidate of so many words.
+double precision(const Matches& matched, std::size_t numWords) {
+    double logarithms = 0;
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+        const double numerator = matched[i] > 0 ? matched[i] : kZeroNumerator;
+        const double denominator = numWords > i ? static_cast<double>(numWords - i) : 1;
+        logarithms += std::log(numerator / denominator);
+    }
+    return std::exp(logarithms / static_cast<double>(matched.size()));
+}
+
 double brevityPenalty(int candidateLength, std::span<const int> referenceLengths) {
     int closest = referenceLengths.front();
     for (const int length : referenceLengths) {
@@ -78,11 +91,8 @@ BleuReferences BleuReferences::fromKnowledge(std::string_view knowledgeText) {
     return result;
 }
 
-BleuScore BleuReferences::score(std::span<const std::string> candidate) const {
-    BleuScore result;
-    result.numWords = static_cast<int>(candidate.size());
-    if (candidate.empty() || lengths_.empty()) return result;
-
+template <typename Visit>
+void BleuReferences::forEachShared(std::span<const std::string> candidate, Visit visit) const {
     std::vector<std::uint32_t> numbers;
     numbers.reserve(candidate.size());
     for (const std::string& word : candidate) {
@@ -98,33 +108,59 @@ BleuScore BleuReferences::score(std::span<const std::string> candidate) const {
             ngram.begin() + static_cast<std::ptrdiff_t>(order))
             ++counts[ngram];
     });
-
-    std::array<double, kOrders> matched{};
-    std::vector<std::int64_t> sharedWithLine(lengths_.size(), 0);
     for (const auto& [ngram, count] : counts) {
         const auto found = ngrams_.find(ngram);
         if (found == ngrams_.end()) continue;
+        const auto order =
+            static_cast<std::size_t>(std::find(ngram.begin(), ngram.end(), 0U) - ngram.begin());
+        visit(order, count, std::span<const Occurrence>(found->second));
+    }
+}
+
+BleuScore BleuReferences::score(std::span<const std::string> candidate) const {
+    BleuScore result;
+    result.numWords = static_cast<int>(candidate.size());
+    if (candidate.empty() || lengths_.empty()) return result;
+
+    Matches matched{};
+    std::vector<std::int64_t> sharedWithLine(lengths_.size(), 0);
+    forEachShared(candidate, [&](std::size_t order, int count, std::span<const Occurrence> occurrences) {
         int clipped = 0;
-        for (const Occurrence& occurrence : found->second) {
+        for (const Occurrence& occurrence : occurrences) {
             const int shared = std::min(count, occurrence.count);
             sharedWithLine[static_cast<std::size_t>(occurrence.line)] += shared;
             clipped = std::max(clipped, shared);
         }
-        const auto order =
-            static_cast<std::size_t>(std::find(ngram.begin(), ngram.end(), 0U) - ngram.begin());
         matched[order - 1] += clipped;
-    }
-
-    double logarithms = 0;
-    for (std::size_t i = 0; i < matched.size(); ++i) {
-        const double numerator = matched[i] > 0 ? matched[i] : kZeroNumerator;
-        const double denominator = numbers.size() > i ? static_cast<double>(numbers.size() - i) : 1;
-        logarithms += std::log(numerator / denominator);
-    }
-    result.value = brevityPenalty(result.numWords, lengths_) * std::exp(logarithms / kOrders);
-    result.sharedWords = static_cast<int>(matched[0]);
+    });
+    result.value = brevityPenalty(result.numWords, lengths_) * precision(matched, candidate.size());
+    result.sharedWords = matched[0];
     const auto most = std::max_element(sharedWithLine.begin(), sharedWithLine.end());
     if (*most > 0) result.closestLine = static_cast<int>(most - sharedWithLine.begin());
+    return result;
+}
+
+BleuScore BleuReferences::closest(std::span<const std::string> candidate) const {
+    BleuScore result;
+    result.numWords = static_cast<int>(candidate.size());
+    if (candidate.empty() || lengths_.empty()) return result;
+
+    std::vector<Matches> matched(lengths_.size(), Matches{});
+    forEachShared(candidate, [&](std::size_t order, int count, std::span<const Occurrence> occurrences) {
+        for (const Occurrence& occurrence : occurrences)
+            matched[static_cast<std::size_t>(occurrence.line)][order - 1] +=
+                std::min(count, occurrence.count);
+    });
+    std::size_t best = 0;
+    for (std::size_t line = 0; line < matched.size(); ++line) {
+        const double value = brevityPenalty(result.numWords, std::span(lengths_).subspan(line, 1)) *
+                             precision(matched[line], candidate.size());
+        if (value <= result.value) continue;
+        result.value = value;
+        best = line;
+    }
+    result.sharedWords = matched[best][0];
+    if (result.sharedWords > 0) result.closestLine = static_cast<int>(best);
     return result;
 }
 

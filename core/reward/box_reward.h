@@ -6,6 +6,7 @@
 
 #include "core/box.h"
 #include "core/reward/answer.h"
+#include "core/stats/boxes.h"
 
 #include <span>
 #include <string>
@@ -19,6 +20,6 @@ struct BoxVerdict {
 
 // All boxes in the frame of the stored image.
 BoxVerdict judgeBoxes(const AnswerReading& answer, const ParsedCompletion& parsed,
-                      std::span<const Box> reference);
+                      std::span<const Box> reference, BoxMeasure measure);
 
 } // namespace vrft

@@ -50,6 +50,7 @@ struct Context {
     const RewardInput& input;
     const ParsedCompletion& parsed;
     const AnswerReading& answer;
+    const Exemplars& exemplars;
 };
 
 Verdict judgeFormat(const Context& context) {
@@ -94,8 +95,9 @@ Verdict judgeFuzzyGrade(const Context& context) {
             {}};
 }
 
-Verdict judgeBoxesReward(const Context& context) {
-    BoxVerdict verdict = judgeBoxes(context.answer, context.parsed, context.input.target->boxes);
+Verdict judgeBoxesReward(const Context& context, const RewardSpec& spec) {
+    BoxVerdict verdict =
+        judgeBoxes(context.answer, context.parsed, context.input.target->boxes, spec.measure);
     return {verdict.score, std::move(verdict.reason), {}};
 }
 
@@ -112,16 +114,59 @@ std::string recitationReason(const BleuScore& bleu, const BleuReferences& refere
         bleu.value, inQuotes(references.lineName(*bleu.closestLine)), bleu.sharedWords, bleu.numWords);
 }
 
-Verdict judgeRecitation(const Context& context, const RewardSpec& spec, KnowledgeCache& cache) {
-    const auto references = cache.of(context.input.knowledge);
-    const BleuScore bleu = references->score(words(context.parsed.think.value_or("")));
-    const std::string reason = recitationReason(bleu, *references);
+// A think of too few words gets the worst value of the weight: else saying nothing would earn most where
+// likeness is penalised.
+Verdict gated(const Context& context, const RewardSpec& spec, const BleuScore& bleu,
+              const std::string& reason) {
     if (bleu.numWords >= spec.minWords) return {bleu.value, reason, {}};
     const std::string shortage =
         context.parsed.think ? fmt::format("the think has {} of {} words", bleu.numWords, spec.minWords)
                              : "there is no one think element";
     return {bleu.value, fmt::format("{}, so the worst value of the weight; {}", shortage, reason),
             std::min(spec.weight, 0.0)};
+}
+
+Verdict judgeRecitation(const Context& context, const RewardSpec& spec, KnowledgeCache& cache) {
+    const auto references = cache.of(context.input.knowledge);
+    const BleuScore bleu = references->score(words(context.parsed.think.value_or("")));
+    const std::string reason = recitationReason(bleu, *references);
+    return gated(context, spec, bleu, reason);
+}
+
+// A text alone, as the sample's own exemplar is.
+BleuReferences oneReference(std::string_view text) {
+    const std::array<std::vector<std::string>, 1> tokens = {words(text)};
+    return BleuReferences(tokens);
+}
+
+std::string sharedText(const BleuScore& bleu) {
+    if (bleu.numWords == 0) return "the think has no words";
+    if (!bleu.closestLine) return "no word shared";
+    return fmt::format("{} of {} words shared", bleu.sharedWords, bleu.numWords);
+}
+
+Verdict judgeImitation(const Context& context, const RewardSpec& spec) {
+    const std::vector<std::string> think = words(context.parsed.think.value_or(""));
+    const Target* target = context.input.target;
+    const std::string classId = target == nullptr ? std::string() : exemplarClass(context.task, *target);
+    const bool own = spec.exemplars == ExemplarsOf::Class && target != nullptr && target->reasoning &&
+                     !words(*target->reasoning).empty();
+    if (own) {
+        const BleuScore bleu = oneReference(*target->reasoning).closest(think);
+        return gated(context, spec, bleu,
+                     fmt::format("BLEU-4 {:.2f} with the reader's exemplar of this image, {}", bleu.value,
+                                 sharedText(bleu)));
+    }
+    const TaskClass* found = findClass(context.task, classId);
+    const std::string whose =
+        spec.exemplars == ExemplarsOf::Class && found != nullptr ? found->name : "the task";
+    const BleuReferences* references = context.exemplars.references(spec.exemplars, classId);
+    if (references == nullptr)
+        return {0, fmt::format("there is no exemplar of {} to compare with", inQuotes(whose)), 0.0};
+    const BleuScore bleu = references->closest(think);
+    return gated(context, spec, bleu,
+                 fmt::format("BLEU-4 {:.2f} with the closest of {} exemplars of {}, {}", bleu.value,
+                             references->size(), inQuotes(whose), sharedText(bleu)));
 }
 
 Verdict judgeOverlong(const Context& context, const RewardSpec& spec) {
@@ -153,10 +198,12 @@ Verdict judge(const Context& context, const RewardSpec& spec, KnowledgeCache& ca
     if (spec.name == "format") return judgeFormat(context);
     if (spec.name == "accuracy") return judgeAccuracy(context);
     if (spec.name == "fuzzy_grade") return judgeFuzzyGrade(context);
-    if (spec.name == "boxes") return judgeBoxesReward(context);
+    if (spec.name == "boxes") return judgeBoxesReward(context, spec);
     if (spec.name == "recitation") return judgeRecitation(context, spec, cache);
+    if (spec.name == "imitation") return judgeImitation(context, spec);
     if (spec.name == "overlong") return judgeOverlong(context, spec);
     if (spec.name == "repetition") return judgeRepetition(context, spec);
+    if (spec.name == "external") return {0, "not asked", {}};
     throw Error(ErrorCode::Internal, fmt::format("no rule for the reward {}", spec.name), "rewards");
 }
 
@@ -167,11 +214,18 @@ bool readsReference(const RewardSpec& spec, TaskKind kind) {
 
 } // namespace
 
-RewardSet::RewardSet(std::vector<RewardSpec> specs, Task task)
+RewardSet::RewardSet(std::vector<RewardSpec> specs, Task task, Exemplars exemplars)
     : specs_(std::move(specs))
     , task_(std::move(task))
+    , exemplars_(std::move(exemplars))
     , cache_(std::make_unique<KnowledgeCache>()) {
     checkRewardSpecs(specs_);
+}
+
+RewardSet::RewardSet(std::vector<RewardSpec> specs, const Dataset& dataset)
+    : RewardSet(std::move(specs), dataset.task) {
+    if (std::ranges::find(specs_, "imitation", &RewardSpec::name) != specs_.end())
+        exemplars_ = Exemplars(dataset);
 }
 
 RewardSet::~RewardSet() = default;
@@ -207,7 +261,7 @@ RewardResult RewardSet::score(const RewardInput& input) const {
     RewardResult result;
     result.parsed = parseCompletion(input.text);
     result.answer = readAnswer(task_, result.parsed, {input.imageSize, input.modelSize, input.units});
-    const Context context{task_, input, result.parsed, result.answer};
+    const Context context{task_, input, result.parsed, result.answer, exemplars_};
     for (const RewardSpec& spec : specs_) {
         Verdict verdict = judge(context, spec, *cache_);
         // + 0.0 turns -0 into 0, which would print as "-0.0".
@@ -217,6 +271,16 @@ RewardResult RewardSet::score(const RewardInput& input) const {
     }
     result.boxes = result.answer.boxes;
     return result;
+}
+
+void RewardSet::takeExternal(RewardResult& result, const ExternalScore& score) const {
+    result.total = 0;
+    for (std::size_t i = 0; i < specs_.size(); ++i) {
+        RewardPart& part = result.parts.at(i);
+        if (part.name == "external")
+            part = {part.name, score.score, specs_[i].weight * score.score + 0.0, score.reason};
+        result.total += part.weighted;
+    }
 }
 
 Json rewardPartsToJson(std::span<const RewardPart> parts) {

@@ -14,6 +14,7 @@
 #include "core/knowledge/task.h"
 #include "core/prompt/completion.h"
 #include "core/reward/answer.h"
+#include "core/reward/exemplars.h"
 #include "core/reward/spec.h"
 
 #include <memory>
@@ -27,7 +28,7 @@ namespace vrft {
 
 struct RewardInput {
     std::string_view text;
-    const Target* target = nullptr; // boxes in the frame of the stored image
+    const Target* target = nullptr; // boxes in the frame of the stored image; its reasoning is the exemplar
     std::string_view knowledge;     // the run's knowledge text: recitation's references
     Size imageSize;
     Size modelSize;
@@ -50,19 +51,31 @@ struct RewardResult {
     std::vector<Box> boxes; // answer.boxes: the stored frame
 };
 
+// What an external reward said of a completion.
+struct ExternalScore {
+    double score = 0;   // -1..1
+    std::string reason; // one line
+};
+
 class KnowledgeCache;
 
 class RewardSet {
 public:
     // checkRewardSpecs; a reward that doesn't suit the task's kind is accepted here, scores 0 and says why
     // (checkRewards refuses it for runs).
-    RewardSet(std::vector<RewardSpec> specs, Task task);
+    RewardSet(std::vector<RewardSpec> specs, Task task, Exemplars exemplars = {});
+    // Of the dataset's task, with its exemplars where a reward reads them.
+    RewardSet(std::vector<RewardSpec> specs, const Dataset& dataset);
     ~RewardSet();
     RewardSet(RewardSet&& other) noexcept;
     RewardSet& operator=(RewardSet&& other) noexcept;
 
     // Error(Mismatch) with targetProblem's words.
     RewardResult score(const RewardInput& input) const;
+
+    // The external reward asks a program, which this room doesn't: score() leaves it at 0, "not asked"; this
+    // puts the answer in its place.
+    void takeExternal(RewardResult& result, const ExternalScore& score) const;
 
     // What the rewards need and the target lacks ("the target has no label"); empty if nothing.
     std::string targetProblem(const Target* target) const;
@@ -73,6 +86,7 @@ public:
 private:
     std::vector<RewardSpec> specs_;
     Task task_;
+    Exemplars exemplars_;
     std::unique_ptr<KnowledgeCache> cache_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <limits>
 
@@ -65,6 +66,25 @@ Target targetOf(const Json& object, const Task& task, const std::string& where) 
     return target;
 }
 
+Exemplars exemplarsFromJson(const Json& object, const Task& task, const std::string& where) {
+    if (!object.is_object())
+        throw Error(ErrorCode::InvalidFormat, "exemplars must be an object of lists", where);
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const auto& [classId, list] : object.items()) {
+        if (findClass(task, classId) == nullptr)
+            throw Error(ErrorCode::InvalidFormat,
+                        fmt::format("{} is no class of task {}", inQuotes(classId), task.id), where,
+                        "Give the exemplars by the ids of the task's classes");
+        const bool good = list.is_array() && std::ranges::all_of(list, &Json::is_string);
+        if (!good)
+            throw Error(ErrorCode::InvalidFormat,
+                        fmt::format("the exemplars of {} must be a list of texts", inQuotes(classId)), where);
+        for (const Json& text : list)
+            texts.emplace_back(classId, text.get<std::string>());
+    }
+    return Exemplars(texts);
+}
+
 } // namespace
 
 ScoreRules scoreRulesFromJson(const Json& document, const std::string& where) {
@@ -75,14 +95,17 @@ ScoreRules scoreRulesFromJson(const Json& document, const std::string& where) {
     rules.task = taskFromJson(reader.require("task"), reader.at("task"));
     rules.rewards = rewardSpecsFromJson(reader.require("rewards"), reader.at("rewards"));
     rules.combine = combineFromText(reader.text("combine", "sum"), where);
+    if (const Json* exemplars = reader.find("exemplars"))
+        rules.exemplars = exemplarsFromJson(*exemplars, rules.task, reader.at("exemplars"));
     reader.finish();
     return rules;
 }
 
-LineScorer::LineScorer(ScoreRules rules)
+LineScorer::LineScorer(ScoreRules rules, ExternalScorer external)
     : rules_(std::move(rules))
-    , rewards_(rules_.rewards, rules_.task)
-    , knowledge_(knowledgeText(rules_.task)) {}
+    , rewards_(rules_.rewards, rules_.task, rules_.exemplars)
+    , knowledge_(knowledgeText(rules_.task))
+    , external_(std::move(external)) {}
 
 Json LineScorer::score(const Json& line, const std::string& where) const {
     ObjectReader reader(line, where);
@@ -111,7 +134,11 @@ Json LineScorer::score(const Json& line, const std::string& where) const {
     const std::string problem = rewards_.targetProblem(input.target);
     if (!problem.empty()) refuseLine(problem, where);
 
-    const RewardResult result = rewards_.score(input);
+    RewardResult result = rewards_.score(input);
+    if (external_ && std::ranges::find(rules_.rewards, "external", &RewardSpec::name) != rules_.rewards.end())
+        rewards_.takeExternal(result,
+                              external_(externalQuestion(id.is_string() ? id.get<std::string>() : id.dump(),
+                                                         {}, input, result, rules_.task)));
     return {{"id", id}, {"total", result.total}, {"rewards", rewardPartsToJson(result.parts)}};
 }
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // Scoring outside a run (formats.md §7): the rules of R.json applied to one input line after another.
-// Opens no file and prints nothing. Thread rule: a LineScorer may be shared.
+// Opens no file and prints nothing. Thread rule: a LineScorer may be shared where `external` may.
 #pragma once
 
 #include "core/json.h"
+#include "core/reward/external.h"
 #include "core/reward/reward.h"
 
 #include <cstdint>
@@ -18,6 +19,7 @@ struct ScoreRules {
     Task task;
     std::vector<RewardSpec> rewards;
     Combine combine = Combine::Sum;
+    Exemplars exemplars; // "exemplars": {"CLASS_ID": ["text", ..], ..}, what imitation compares with
 };
 
 // R.json; strict. A reward that doesn't suit the task's kind is accepted and scores 0 with that reason.
@@ -25,7 +27,8 @@ ScoreRules scoreRulesFromJson(const Json& document, const std::string& where);
 
 class LineScorer {
 public:
-    explicit LineScorer(ScoreRules rules);
+    // Without `external` that reward isn't asked.
+    explicit LineScorer(ScoreRules rules, ExternalScorer external = {});
 
     // {"id","text","target","knowledge","image_size","model_size","length"} -> {"id","total","rewards"}.
     // Without "knowledge" recitation compares with the task's own knowledge text. `total` is the weighted
@@ -40,6 +43,7 @@ private:
     ScoreRules rules_;
     RewardSet rewards_;
     std::string knowledge_;
+    ExternalScorer external_;
 };
 
 } // namespace vrft

@@ -6,6 +6,7 @@
 
 #include "core/json.h"
 #include "core/knowledge/task.h"
+#include "core/stats/boxes.h"
 
 #include <span>
 #include <string>
@@ -13,17 +14,28 @@
 
 namespace vrft {
 
-// name: format | accuracy | fuzzy_grade | boxes | recitation | overlong | repetition. A parameter of another
-// reward keeps its default and is never written.
+// Whose reasonings imitation compares with: the sample's own, or without one those of its class; or all.
+enum class ExemplarsOf { Class, Task };
+
+// A run ends where its external reward fails, or goes on with 0 for the groups that it failed at.
+enum class ExternalFailure { Stop, Zero };
+
+// name: format | accuracy | fuzzy_grade | boxes | recitation | imitation | overlong | repetition |
+// external. A parameter of another reward keeps its default and is never written.
 struct RewardSpec {
     std::string name;
     double weight = 1;
-    std::string measure = "iou"; // boxes
-    int minWords = 8;            // recitation: words a think needs before its BLEU counts
-    int max = 512;               // overlong: tokens
-    int buffer = 128;            // overlong: the last `buffer` tokens before `max` cost more and more; a file
-                                 // that doesn't say means a quarter of `max`
-    int n = 3;                   // repetition: words of an n-gram
+    BoxMeasure measure = BoxMeasure::Iou;       // boxes
+    int minWords = 8;                           // recitation, imitation: words before a think's BLEU counts
+    ExemplarsOf exemplars = ExemplarsOf::Class; // imitation
+    int max = 512;                              // overlong: tokens
+    int buffer = 128; // overlong: the last `buffer` tokens before `max` cost more and more; a file
+                      // that doesn't say means a quarter of `max`
+    int n = 3;        // repetition: words of an n-gram
+    // external: program (a whole path, or a name found in PATH) and arguments
+    std::vector<std::string> command = {};
+    double timeout_s = 10;                             // external: the longest silence while answers are owed
+    ExternalFailure onFailure = ExternalFailure::Stop; // external
     bool operator==(const RewardSpec&) const = default;
 };
 
@@ -32,6 +44,13 @@ enum class Combine { Sum, NormaliseEach };
 
 Combine combineFromText(const std::string& text, const std::string& where); // "sum" | "normalise_each"
 std::string combineText(Combine combine);
+
+std::string_view measureName(BoxMeasure measure);      // "iou" | "giou"
+std::string_view exemplarsName(ExemplarsOf exemplars); // "class" | "task"
+std::string_view failureName(ExternalFailure failure); // "stop" | "zero"
+
+// The names there are, in the order above.
+std::span<const std::string_view> rewardNames();
 
 // A list of {"name":..,"weight":..}; weight is required; unknown rewards, unknown keys and keys of another
 // reward are refused by name. The result has passed checkRewardSpecs.

@@ -53,6 +53,18 @@ RunEvent samplingMemoryAlarm(int step, long completions, long most) {
     return event;
 }
 
+RunEvent externalAlarm(int step, const Error& trouble) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text =
+        fmt::format("External reward failed in step {}: {}. The groups it failed at count 0, and the "
+                    "run goes on.",
+                    step, trouble.summary());
+    event.advice = trouble.next();
+    return event;
+}
+
 std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes) {
     constexpr double kMegabyte = 1e6;
     const double aStep = use.step > 0 ? static_cast<double>(use.writtenBytes) / use.step : 0;

@@ -26,6 +26,9 @@ RunEvent memoryAlarm(int step, long tokens, long most);
 // The same while `completions` were sampled at once.
 RunEvent samplingMemoryAlarm(int step, long completions, long most);
 
+// The external reward failed (training/rewards), and the groups it failed at count 0.
+RunEvent externalAlarm(int step, const Error& trouble);
+
 // The disk will be full before the run is done: it wrote `writtenBytes` in its steps so far and keeps
 // `checkpointBytes` for each of `checkpoints` more. Beyond that `spareMegabytes` should stay free.
 struct DiskUse {

@@ -3,6 +3,7 @@
 #include "core/stats/boxes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -63,13 +64,13 @@ std::vector<std::size_t> assignRows(std::size_t numRows, std::size_t numColumns,
     return columnOfRow;
 }
 
-// Indices of boxes that overlap at least one box of the other list: only they can be matched.
-std::vector<std::size_t> overlapping(std::span<const Box> boxes, std::span<const Box> others) {
+// Indices of boxes that fit at least one box of the other list: only they can be matched.
+std::vector<std::size_t> fitting(std::span<const Box> boxes, std::span<const Box> others,
+                                 BoxMeasure measure) {
     std::vector<std::size_t> indices;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const bool any = std::any_of(others.begin(), others.end(), [&](const Box& other) {
-            return intersectionOverUnion(boxes[i], other) > 0;
-        });
+        const bool any = std::any_of(others.begin(), others.end(),
+                                     [&](const Box& other) { return boxFit(boxes[i], other, measure) > 0; });
         if (any) indices.push_back(i);
     }
     return indices;
@@ -82,9 +83,27 @@ struct Hit {
 
 } // namespace
 
-std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference) {
-    const std::vector<std::size_t> rows = overlapping(reference, predicted);
-    const std::vector<std::size_t> columns = overlapping(predicted, reference);
+double generalisedIou(const Box& a, const Box& b) {
+    if (!a.valid() || !b.valid()) return -1;
+    const double around =
+        (std::max(a.x2, b.x2) - std::min(a.x1, b.x1)) * (std::max(a.y2, b.y2) - std::min(a.y1, b.y1));
+    if (!std::isfinite(around)) return -1;
+    const double width = std::max(0.0, std::min(a.x2, b.x2) - std::max(a.x1, b.x1));
+    const double height = std::max(0.0, std::min(a.y2, b.y2) - std::max(a.y1, b.y1));
+    const double both = width * height;
+    const double either = a.area() + b.area() - both;
+    return both / either - (around - either) / around;
+}
+
+double boxFit(const Box& a, const Box& b, BoxMeasure measure) {
+    if (measure == BoxMeasure::Iou) return intersectionOverUnion(a, b);
+    return (1 + generalisedIou(a, b)) / 2;
+}
+
+std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference,
+                                  BoxMeasure measure) {
+    const std::vector<std::size_t> rows = fitting(reference, predicted, measure);
+    const std::vector<std::size_t> columns = fitting(predicted, reference, measure);
     const bool turned = rows.size() > columns.size();
     const std::vector<std::size_t>& shorter = turned ? columns : rows;
     const std::vector<std::size_t>& longer = turned ? rows : columns;
@@ -92,17 +111,17 @@ std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<cons
     gain.reserve(shorter.size() * longer.size());
     for (const std::size_t s : shorter)
         for (const std::size_t l : longer)
-            gain.push_back(turned ? intersectionOverUnion(predicted[s], reference[l])
-                                  : intersectionOverUnion(predicted[l], reference[s]));
+            gain.push_back(turned ? boxFit(predicted[s], reference[l], measure)
+                                  : boxFit(predicted[l], reference[s], measure));
 
     const std::vector<std::size_t> chosen = assignRows(shorter.size(), longer.size(), gain);
     std::vector<BoxMatch> matches;
     for (std::size_t s = 0; s < shorter.size(); ++s) {
-        const double iou = gain[s * longer.size() + chosen[s]];
-        if (iou <= 0) continue;
+        const double fit = gain[s * longer.size() + chosen[s]];
+        if (fit <= 0) continue;
         const std::size_t p = turned ? shorter[s] : longer[chosen[s]];
         const std::size_t r = turned ? longer[chosen[s]] : shorter[s];
-        matches.push_back({static_cast<int>(p), static_cast<int>(r), iou});
+        matches.push_back({static_cast<int>(p), static_cast<int>(r), fit});
     }
     std::sort(matches.begin(), matches.end(),
               [](const BoxMatch& a, const BoxMatch& b) { return a.predicted < b.predicted; });
@@ -118,7 +137,7 @@ double boxScore(std::span<const BoxMatch> matches, std::size_t numPredicted, std
     if (most == 0) return 1;
     double sum = 0;
     for (const BoxMatch& match : matches)
-        sum += match.iou;
+        sum += match.fit;
     return sum / static_cast<double>(most);
 }
 

@@ -3,8 +3,9 @@
 // How well predicted boxes fit the reference boxes of an image (formats.md §1, Localisation), and AP50 over
 // images.
 //
-// Both lists are in the same frame. A degenerate or non-finite box matches nothing but counts as predicted.
-// Thread rule: pure functions.
+// Two measures of a pair: intersection over union, and the generalised one, which also says how far apart
+// boxes are that don't touch. Both lists are in the same frame. A degenerate or non-finite box matches
+// nothing but counts as predicted. Thread rule: pure functions.
 #pragma once
 
 #include "core/box.h"
@@ -15,16 +16,28 @@
 
 namespace vrft {
 
+enum class BoxMeasure {
+    Iou, // intersection over union
+    Giou // (1 + GIoU) / 2: a half or more where one box holds the other
+};
+
+// IoU less the share of the smallest box around both that neither covers, -1..1 (Rezatofighi et al. 2019);
+// -1 where a box is degenerate or not finite, or the box around both is too large for a double.
+double generalisedIou(const Box& a, const Box& b);
+
+// What a pair counts, 0..1; 0 where a box is degenerate or not finite.
+double boxFit(const Box& a, const Box& b, BoxMeasure measure);
+
 struct BoxMatch {
     int predicted = 0; // index in the predicted list
     int reference = 0;
-    double iou = 0; // > 0
+    double fit = 0; // > 0
 };
 
-// The one-to-one assignment with the largest sum of IoU (Hungarian method with potentials, O(min² · max) for
-// the shorter and longer list; Kuhn 1955, Munkres 1957). Pairs without overlap are left out; ordered by
-// `predicted`.
-std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference);
+// The one-to-one assignment with the largest sum of fits (Hungarian method with potentials, O(min² · max) for
+// the shorter and longer list; Kuhn 1955, Munkres 1957). Pairs of fit 0 are left out; ordered by `predicted`.
+std::vector<BoxMatch> assignBoxes(std::span<const Box> predicted, std::span<const Box> reference,
+                                  BoxMeasure measure = BoxMeasure::Iou);
 
 // Sum of IoU of that assignment ÷ max(predicted, reference), in 0..1; both lists empty = 1.
 double boxScore(std::span<const Box> predicted, std::span<const Box> reference);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/rollout/rollout.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -41,19 +42,28 @@ std::vector<RolloutGroup> sampleGroups(const Policy& policy, PromptBook& prompts
     return groups;
 }
 
-ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
-                                 const Sample& sample, const SamplePrompt& prompt, Completion sampled) {
-    ScoredCompletion scored;
-    scored.text = policy.tokenizer().decode(sampled.ids);
+namespace {
+
+RewardInput inputOf(const ScoredCompletion& completion, std::size_t length, const PromptBook& prompts,
+                    const Sample& sample, const SamplePrompt& prompt) {
     RewardInput input;
-    input.text = scored.text;
+    input.text = completion.text;
     input.target = &sample.target;
     input.knowledge = prompts.rules().knowledge;
     input.imageSize = prompt.imageSize;
     input.modelSize = prompt.textFrame;
     input.units = prompt.units;
-    input.length = static_cast<int>(sampled.ids.size());
-    scored.reward = rewards.score(input);
+    input.length = static_cast<int>(length);
+    return input;
+}
+
+} // namespace
+
+ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
+                                 const Sample& sample, const SamplePrompt& prompt, Completion sampled) {
+    ScoredCompletion scored;
+    scored.text = policy.tokenizer().decode(sampled.ids);
+    scored.reward = rewards.score(inputOf(scored, sampled.ids.size(), prompts, sample, prompt));
     if (scored.reward.parsed.think)
         scored.attributes =
             attributeTruth(prompts.dataset().task, sample.target, *scored.reward.parsed.think);
@@ -61,12 +71,33 @@ ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards,
     return scored;
 }
 
+void askExternal(ExternalJudge& judge, const RewardSet& rewards, const PromptBook& prompts,
+                 std::span<const OpenScore> completions, std::span<const std::size_t> groups) {
+    std::vector<Json> questions;
+    for (const OpenScore& open : completions) {
+        const ScoredCompletion& said = *open.completion;
+        const RewardInput input = inputOf(said, said.sampled.ids.size(), prompts, *open.sample, *open.prompt);
+        questions.push_back(externalQuestion(fmt::format("{}/{}", open.sample->id, questions.size()),
+                                             open.sample->id, input, said.reward, rewards.task()));
+    }
+    const std::vector<ExternalScore> scores = judge.judge(questions, groups);
+    for (std::size_t i = 0; i < completions.size(); ++i)
+        rewards.takeExternal(completions[i].completion->reward, scores.at(i));
+}
+
 void scoreGroups(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
-                 std::vector<RolloutGroup>& groups) {
-    for (RolloutGroup& group : groups)
-        for (ScoredCompletion& completion : group.completions)
+                 std::vector<RolloutGroup>& groups, ExternalJudge* judge) {
+    std::vector<OpenScore> open;
+    std::vector<std::size_t> sizes;
+    for (RolloutGroup& group : groups) {
+        for (ScoredCompletion& completion : group.completions) {
             completion = scoreCompletion(policy, rewards, prompts, *group.sample, *group.prompt,
                                          std::move(completion.sampled));
+            open.push_back({&completion, group.sample, group.prompt});
+        }
+        sizes.push_back(group.completions.size());
+    }
+    if (judge != nullptr) askExternal(*judge, rewards, prompts, open, sizes);
 }
 
 GroupValues setAdvantages(std::vector<RolloutGroup>& groups, std::span<const RewardSpec> specs,
@@ -91,6 +122,19 @@ GroupValues setAdvantages(std::vector<RolloutGroup>& groups, std::span<const Rew
         for (std::size_t k = 0; k < groups[g].completions.size(); ++k)
             groups[g].completions[k].advantage = values[g][k];
     return totals;
+}
+
+bool hasSignal(const RolloutGroup& group, Combine combine) {
+    const auto differs = [&](auto value) {
+        return std::ranges::any_of(group.completions, [&](const ScoredCompletion& completion) {
+            return value(completion.reward) != value(group.completions.front().reward);
+        });
+    };
+    if (group.completions.empty()) return false;
+    if (combine == Combine::Sum) return differs([](const RewardResult& reward) { return reward.total; });
+    for (std::size_t r = 0; r < group.completions.front().reward.parts.size(); ++r)
+        if (differs([r](const RewardResult& reward) { return reward.parts.at(r).weighted; })) return true;
+    return false;
 }
 
 CompletionRecord completionRecord(const ScoredCompletion& completion, CompletionKind kind, int step,

@@ -13,10 +13,11 @@
 #include <vector>
 
 #include "core/reward/reward.h"
+#include "core/run/advantages.h"
 #include "core/run/records.h"
-#include "training/objective/advantages.h"
 #include "training/parallel/ranks.h"
 #include "training/policy.h"
+#include "training/rewards/external_judge.h"
 #include "training/rollout/prompt_book.h"
 
 namespace vrft {
@@ -55,12 +56,27 @@ std::vector<RolloutGroup> sampleGroups(const Policy& policy, PromptBook& prompts
 ScoredCompletion scoreCompletion(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
                                  const Sample& sample, const SamplePrompt& prompt, Completion sampled);
 
+// One completion of a sample, scored but for the external reward.
+struct OpenScore {
+    ScoredCompletion* completion = nullptr;
+    const Sample* sample = nullptr;
+    const SamplePrompt* prompt = nullptr;
+};
+// Asks for the external reward of all of them at once; they come in groups of these sizes.
+void askExternal(ExternalJudge& judge, const RewardSet& rewards, const PromptBook& prompts,
+                 std::span<const OpenScore> completions, std::span<const std::size_t> groups);
+
+// `judge` null: an external reward isn't asked.
 void scoreGroups(const Policy& policy, const RewardSet& rewards, const PromptBook& prompts,
-                 std::vector<RolloutGroup>& groups);
+                 std::vector<RolloutGroup>& groups, ExternalJudge* judge = nullptr);
 
 // Fills in the advantages of a whole step and returns the rewards they were made from.
 GroupValues setAdvantages(std::vector<RolloutGroup>& groups, std::span<const RewardSpec> specs,
                           Combine combine, AdvantageScale scale);
+
+// Whether something can be learned from a group's rewards: their totals differ or, where each reward is
+// normalised by itself, the values of one of them do.
+bool hasSignal(const RolloutGroup& group, Combine combine);
 
 // The record of formats.md §6. `advantage` is written for rollouts only.
 CompletionRecord completionRecord(const ScoredCompletion& completion, CompletionKind kind, int step,

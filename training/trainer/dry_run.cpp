@@ -41,13 +41,6 @@ private:
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-bool equalRewards(const RolloutGroup& group) {
-    return std::all_of(group.completions.begin(), group.completions.end(),
-                       [&](const ScoredCompletion& completion) {
-                           return completion.reward.total == group.completions.front().reward.total;
-                       });
-}
-
 // Ids, log-probabilities and entropies of `from`, said again and again up to `length` tokens.
 Completion stretched(const Completion& from, std::size_t length) {
     Completion longest;
@@ -198,11 +191,14 @@ private:
         options.step = 1;
         options.sampling = recipe_.sampling;
         options.shouldStop = request_.shouldStop;
-        const RewardSet rewards(stage.rewards, datasetOf(stage).task);
+        const RewardSet rewards(stage.rewards, datasetOf(stage));
         Laps laps;
         groups_ = sampleGroups(*policy_, prompts, chosen, options);
         measured_.rollout_s = laps.lap();
-        scoreGroups(*policy_, rewards, prompts, groups_);
+        ExternalJudgeOptions external;
+        external.breathe = [this] { breathe(); };
+        const auto judge = ExternalJudge::of(stage.rewards, std::move(external));
+        scoreGroups(*policy_, rewards, prompts, groups_, judge.get());
         setAdvantages(groups_, stage.rewards, stage.combine, recipe_.objective.advantageScale);
         measured_.reward_s = laps.lap();
         tellAnswers(stage, prompts);
@@ -226,7 +222,8 @@ private:
                 tokens += record.length;
                 ++count;
             }
-            noSignal += equalRewards(group) ? 1 : 0;
+            const bool silent = !hasSignal(group, stage.combine);
+            noSignal += silent ? 1 : 0;
             if (groups.size() == kShownGroups) continue;
             Json images = Json::array();
             for (const SampleImage& image : group.sample->images)
@@ -237,7 +234,7 @@ private:
                  {"reference", targetAnswer(dataset.task, group.sample->target, group.prompt->imageSize,
                                             group.prompt->textFrame, group.prompt->units)},
                  {"reference_boxes", boxesToJson(group.sample->target.boxes)},
-                 {"no_signal", equalRewards(group)},
+                 {"no_signal", silent},
                  {"completions", std::move(completions)}});
         }
         measured_.completionBytes = bytes / std::max(count, 1.0);
@@ -266,7 +263,7 @@ private:
         options.maxNewTokens = recipe_.sampling.maxNewTokens;
         options.shouldStop = request_.shouldStop;
         Laps laps;
-        evaluate(*policy_, promptsOf(stage), RewardSet(stage.rewards, datasetOf(stage).task), options);
+        evaluate(*policy_, promptsOf(stage), RewardSet(stage.rewards, datasetOf(stage)), options);
         measured_.evaluation_s_per_sample = laps.lap() / std::max(options.maxSamples, 1);
         memory_.sampling = peakMemoryBytes();
     }

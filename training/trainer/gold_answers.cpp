@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/reward/reward.h"
+#include "core/stats/boxes.h"
 #include "training/trainer/sayable_answers.h"
 #include "training/trainer/sft_targets.h"
 
@@ -39,15 +40,15 @@ struct Earned {
     std::string reason; // why it isn't the highest; empty: it is
 };
 
-Earned earned(const RewardResult& result, const Stage& stage) {
+Earned earned(const RewardResult& result, const Stage& stage, std::span<const Box> reference) {
     Earned gold;
+    const bool overlap = boxScore(result.boxes, reference) >= kRoundedBoxes;
     for (std::size_t i = 0; i < result.parts.size(); ++i) {
         const RewardPart& part = result.parts[i];
         if (!judgesAnswer(part.name)) continue;
         gold.total += part.weighted;
         const double best = std::max(stage.rewards[i].weight, 0.0);
-        const bool rounded =
-            part.name == "boxes" && stage.rewards[i].weight > 0 && part.score >= kRoundedBoxes;
+        const bool rounded = part.name == "boxes" && stage.rewards[i].weight > 0 && overlap;
         if (part.weighted + kEqual < best && !rounded && gold.reason.empty())
             gold.reason = fmt::format("{}: {}", part.name, part.reason);
     }
@@ -83,7 +84,7 @@ public:
         input.imageSize = frames.image;
         input.modelSize = frames.text;
         input.units = policy_.boxUnits();
-        Earned gold = earned(rewards_.score(input), stage_);
+        Earned gold = earned(rewards_.score(input), stage_, sample.target.boxes);
         const std::string shortest = targetCompletion(kShortThink, answer);
         const std::size_t tokens = policy_.tokenizer().encode(shortest).size() + 1; // and the end
         if (gold.reason.empty() && tokens > static_cast<std::size_t>(maxNewTokens_))

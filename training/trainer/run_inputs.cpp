@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/reward/exemplars.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/device.h"
 #include "training/machine.h"
@@ -78,6 +79,7 @@ RunInputs openRunInputs(const std::filesystem::path& run, const TrainOptions& op
                         fmt::format("stage {} needs a dataset named {}", stage.name, stage.dataset),
                         run.string(), "Make the run again with that dataset");
         checkRewards(stage.rewards, found->second.task);
+        checkExemplars(stage.rewards, found->second);
     }
     inputs.policyFolder = placeOf(run, inputs.info.policy.path, options.policy ? &*options.policy : nullptr,
                                   "policy", "--policy DIR");

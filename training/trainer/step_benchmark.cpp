@@ -90,7 +90,7 @@ public:
         : policy_(policy)
         , prompts_(prompts)
         , recipe_(recipe)
-        , rewards_(recipe.stages.back().rewards, prompts.dataset().task)
+        , rewards_(recipe.stages.back().rewards, prompts.dataset())
         , samples_(prompts.dataset().of(Split::Train)) {
         if (samples_.empty())
             throw Error(ErrorCode::InvalidArgument, "the train split has no samples to measure with",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/trainer/step_metrics.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -74,8 +75,8 @@ double spreadOf(const std::vector<double>& values) {
     return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
-void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
-                std::span<const RolloutGroup> groups) {
+void addRollout(Json& line, const Task& task, const Stage& stage, std::span<const RolloutGroup> groups) {
+    const std::vector<RewardSpec>& specs = stage.rewards;
     const Sums sums = sumsOf(task, specs.size(), groups);
     const bool any = !sums.totals.empty();
     const auto count = static_cast<double>(sums.totals.size());
@@ -84,13 +85,9 @@ void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
     line["reward/std"] = value(spreadOf(sums.totals));
     for (std::size_t r = 0; r < specs.size(); ++r)
         line["rewards/" + specs[r].name + "/mean"] = any ? Json(meanOf(sums.parts[r])) : Json();
-    GroupValues rewards;
-    for (const RolloutGroup& group : groups) {
-        auto& row = rewards.emplace_back();
-        for (const ScoredCompletion& completion : group.completions)
-            row.push_back(completion.reward.total);
-    }
-    line["groups/no_signal"] = value(shareWithoutSignal(rewards));
+    const auto silent = std::ranges::count_if(
+        groups, [&](const RolloutGroup& group) { return !hasSignal(group, stage.combine); });
+    line["groups/no_signal"] = value(static_cast<double>(silent) / static_cast<double>(groups.size()));
     line["advantage/abs_mean"] = value(sums.advantage / count);
     line["entropy"] = value(sums.entropy / static_cast<double>(sums.tokens));
     line["completion/mean_tokens"] = value(static_cast<double>(sums.tokens) / count);
@@ -110,12 +107,12 @@ void addRollout(Json& line, const Task& task, std::span<const RewardSpec> specs,
 
 } // namespace
 
-Json stepMetrics(int step, const std::string& stage, const Task& task, std::span<const RewardSpec> specs,
-                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepPhases& times) {
+Json stepMetrics(int step, const Stage& stage, const Task& task, std::span<const RolloutGroup> groups,
+                 const UpdateFigures& update, const StepPhases& times) {
     Json line;
     line["step"] = step;
-    line["stage"] = stage;
-    addRollout(line, task, specs, groups);
+    line["stage"] = stage.name;
+    addRollout(line, task, stage, groups);
     line["loss"] = update.loss;
     line["kl"] = orNull(update.kl);
     line["clip/low"] = groups.empty() ? Json() : Json(update.clippedLow);

@@ -20,9 +20,9 @@ struct StepPhases {
 };
 
 // Every key of a training step but heldout/*. `groups` are all groups sampled in the step (none under sft,
-// where the keys about completions are null), `specs` the stage's rewards.
-Json stepMetrics(int step, const std::string& stage, const Task& task, std::span<const RewardSpec> specs,
-                 std::span<const RolloutGroup> groups, const UpdateFigures& update, const StepPhases& times);
+// where the keys about completions are null).
+Json stepMetrics(int step, const Stage& stage, const Task& task, std::span<const RolloutGroup> groups,
+                 const UpdateFigures& update, const StepPhases& times);
 
 // Time spent on image features since the line before, and time that the cache saved.
 void addFeatureUse(Json& line, const FeatureUse& use);

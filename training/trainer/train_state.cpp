@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/trainer/train_state.h"
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "core/files.h"
 #include "core/run/count_field.h"
+#include "core/run/run_folder.h"
 #include "training/checkpoint/tensor_io.h"
 
 namespace vrft {
@@ -86,6 +89,16 @@ std::map<std::string, torch::Tensor> readMoments(const Checkpoint& checkpoint) {
     for (auto& [name, tensor] : readTensors(checkpoint.folder / kMomentsFile))
         moments.emplace(name, std::move(tensor));
     return moments;
+}
+
+bool hasRecords(const std::filesystem::path& run) {
+    const RunPaths paths{run};
+    std::vector<std::filesystem::path> files{paths.metrics()};
+    for (const int number : paths.completionNumbers())
+        files.push_back(paths.completions(number));
+    return std::any_of(files.begin(), files.end(), [](const std::filesystem::path& file) {
+        return std::filesystem::exists(file) && std::filesystem::file_size(file) > 0;
+    });
 }
 
 } // namespace vrft

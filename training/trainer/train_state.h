@@ -41,4 +41,7 @@ std::vector<CheckpointPart> checkpointParts(const TrainState& state, const Polic
 TrainState readTrainState(const Checkpoint& checkpoint);
 std::map<std::string, torch::Tensor> readMoments(const Checkpoint& checkpoint);
 
+// Whether an engine has written figures or completions into the run before.
+bool hasRecords(const std::filesystem::path& run);
+
 } // namespace vrft

@@ -37,36 +37,19 @@ struct Stopwatch {
     }
 };
 
-bool teaches(const RolloutGroup& group) {
-    return std::any_of(group.completions.begin(), group.completions.end(),
-                       [&](const ScoredCompletion& completion) {
-                           return completion.reward.total != group.completions.front().reward.total;
-                       });
-}
-
-// Whether an engine has written figures or completions here before.
-bool hasRecords(const std::filesystem::path& run) {
-    const RunPaths paths{run};
-    std::vector<std::filesystem::path> files{paths.metrics()};
-    for (const int number : paths.completionNumbers())
-        files.push_back(paths.completions(number));
-    return std::any_of(files.begin(), files.end(), [](const std::filesystem::path& file) {
-        return std::filesystem::exists(file) && std::filesystem::file_size(file) > 0;
-    });
-}
-
 } // namespace
 
 struct Trainer::OpenStage {
     OpenStage(const Policy& policy, const RunInputs& inputs, const Stage& stage)
         : dataset(inputs.datasets.at(stage.dataset))
         , prompts(policy, dataset, promptRules(inputs.info, stage.dataset, dataset))
-        , rewards(stage.rewards, dataset.task)
+        , rewards(stage.rewards, dataset)
         , train(dataset.of(Split::Train)) {}
 
     const Dataset& dataset;
     PromptBook prompts;
     RewardSet rewards;
+    std::unique_ptr<ExternalJudge> external; // null: no such reward
     std::vector<const Sample*> train;
     std::unique_ptr<SampleOrder> order;
     std::unique_ptr<AdamW> optimiser;
@@ -246,6 +229,16 @@ void Trainer::openStage(const std::optional<Checkpoint>& from) {
                                                updates, [this] { supervisor_.breathe(); });
     open_->updater->setRanks(options_.ranks);
     open_->updater->setMemoryLimit(state_.microBatchTokens);
+    ExternalJudgeOptions external;
+    external.ranks = options_.ranks;
+    external.breathe = [this] { supervisor_.breathe(); };
+    external.tellTrouble = [this](const Error& trouble) {
+        supervisor_.tell(externalAlarm(state_.step, trouble));
+    };
+    external.tellWell = [this] {
+        supervisor_.tell({0, state_.step, EventKind::Phase, "The external reward works again", ""});
+    };
+    open_->external = ExternalJudge::of(stage().rewards, std::move(external));
     open_->updater->onShortage(
         [this](long tokens, long most) { supervisor_.tell(memoryAlarm(state_.step, tokens, most)); });
     policy_->setDecodingLimit(state_.decodedTogether);
@@ -291,7 +284,7 @@ std::vector<RolloutGroup> Trainer::drawGroups(std::size_t count, std::vector<std
     auto groups = sampleGroups(*policy_, open_->prompts, samples, options);
     times.rolloutSeconds += watch.lap();
     supervisor_.setPhase(Phase::Reward);
-    scoreGroups(*policy_, open_->rewards, open_->prompts, groups);
+    scoreGroups(*policy_, open_->rewards, open_->prompts, groups, open_->external.get());
     times.rewardSeconds += watch.lap();
     return groups;
 }
@@ -302,6 +295,7 @@ std::vector<RolloutGroup> Trainer::rollout(StepPhases& times) {
     std::vector<std::size_t> used;
     std::vector<RolloutGroup> groups = drawGroups(wanted, used, times);
     if (!recipe().objective.dynamicSampling) return groups;
+    const auto teaches = [this](const RolloutGroup& group) { return hasSignal(group, stage().combine); };
     const auto sort = [&] { std::stable_partition(groups.begin(), groups.end(), teaches); };
     const auto useful = [&] {
         return static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), teaches));
@@ -343,8 +337,7 @@ UpdateFigures Trainer::update(std::vector<RolloutGroup>& groups, Json& line, Ste
         std::move(kept.begin(), kept.end(), groups.begin());
     }
     times.updateSeconds = watch.lap();
-    line =
-        stepMetrics(state_.step, stage().name, open_->dataset.task, stage().rewards, groups, figures, times);
+    line = stepMetrics(state_.step, stage(), open_->dataset.task, groups, figures, times);
     return figures;
 }
 
@@ -355,7 +348,13 @@ bool Trainer::trainStep() {
     StepPhases times;
     std::vector<RolloutGroup> groups;
     Json line;
-    const UpdateFigures figures = update(groups, line, times);
+    UpdateFigures figures;
+    try {
+        figures = update(groups, line, times);
+    } catch (const ExternalRewardError&) {
+        keepLastStep();
+        throw;
+    }
     completions_.clear();
     recordRollout(groups, line);
     state_.updates = open_->optimiser->steps();
@@ -387,6 +386,14 @@ bool Trainer::trainStep() {
     // A stop that came during the evaluation waits for the next step: this line lacks its on-stop figures.
     if (checkpointDue(stop)) checkpoint();
     return !stop || stageEnds;
+}
+
+// The step that can't be rewarded hasn't changed anything yet: a checkpoint of the one before loses nothing.
+void Trainer::keepLastStep() {
+    --state_.step;
+    --state_.stageStep;
+    supervisor_.setStep(state_.step);
+    if (checkpointStep_ < state_.step) checkpoint();
 }
 
 // To the newest checkpoint from before the bad steps. The images drawn since aren't drawn again, or the same
@@ -474,6 +481,7 @@ EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
     options.stage = stage().name;
     options.temperature = recipe().sampling.temperature;
     options.maxNewTokens = recipe().sampling.maxNewTokens;
+    options.external = open_->external.get();
     options.shouldStop = [this] {
         supervisor_.breathe();
         return false;

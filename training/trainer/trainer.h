@@ -55,6 +55,7 @@ private:
     UpdateFigures update(std::vector<RolloutGroup>& groups, Json& line, StepPhases& times);
     std::vector<RolloutGroup> drawGroups(std::size_t count, std::vector<std::size_t>& used,
                                          StepPhases& times);
+    void keepLastStep();
     void recordRollout(const std::vector<RolloutGroup>& groups, Json& line);
     void rollBack();
     void rememberHealth(); // from the lines of the run that count

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/latest_answers.h"
 
+#include "core/stats/boxes.h"
+#include "core/text/unicode.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
@@ -42,12 +44,10 @@ QString nameOf(const Task& task, const CompletionRecord& record) {
     return harmlessLine(qs(*record.answer), 60);
 }
 
-std::optional<bool> rightOf(const Task& task, const SampleBook::Entry& entry,
-                            const CompletionRecord& record) {
-    if (task.kind == TaskKind::Localisation) {
-        for (const RewardPart& part : record.rewards)
-            if (part.name == "boxes") return part.score >= kOverlapRight;
-        return std::nullopt;
+bool rightOf(const Task& task, const SampleBook::Entry& entry, const CompletionRecord& record) {
+    if (task.kind == TaskKind::Localisation) { // by IoU, whatever the reward's measure
+        if (entry.boxes.empty()) return record.answer && normaliseAnswer(*record.answer) == "none";
+        return boxScore(record.boxes, entry.boxes) >= kOverlapRight;
     }
     if (!record.answer) return false;
     if (task.kind == TaskKind::Grading) return matchGrade(task, *record.answer) == entry.grade;

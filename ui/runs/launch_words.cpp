@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What settings, presets and rewards are called.
 #include "ui/runs/launch_model.h"
+#include "ui/runs/reward_row.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 #include "ui/workspace/run_names.h"
@@ -29,12 +30,16 @@ QString lookedUp(const std::array<Row, N>& rows, std::string_view key) {
 }
 
 QString rewardSetting(const std::string& key) {
-    static constexpr std::array<Row, 5> kRows = {{
+    static constexpr std::array<Row, 9> kRows = {{
         {"min_words", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "fewest words")},
         {"max", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "most tokens")},
         {"buffer", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "tokens before the most")},
         {"n", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "words in a row")},
         {"measure", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "measured by")},
+        {"exemplars", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "exemplars of")},
+        {"command", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "command")},
+        {"timeout_s", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "longest silence, seconds")},
+        {"on_failure", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "if it fails")},
     }};
     const QString words = lookedUp(kRows, key);
     return words.isEmpty() ? qs(key) : words;
@@ -169,7 +174,7 @@ QString settingName(const std::string& key) {
 }
 
 QString settingValue(const std::string& value) {
-    static constexpr std::array<Row, 18> kRows = {{
+    static constexpr std::array<Row, 23> kRows = {{
         {"true", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "on")},
         {"false", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "off")},
         {"null", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "none")},
@@ -188,6 +193,11 @@ QString settingValue(const std::string& value) {
         {"decoder", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "the decoder")},
         {"heldout/score", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "held-out score")},
         {"iou", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "overlap (IoU)")},
+        {"giou", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "overlap and distance (GIoU)")},
+        {"class", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "the image, else its class")},
+        {"task", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "the whole task")},
+        {"stop", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "the run stops")},
+        {"zero", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "those answers count 0")},
     }};
     const QString words = lookedUp(kRows, value);
     return words.isEmpty() ? qs(value) : words;
@@ -203,7 +213,14 @@ QString rewardMeaning(const RewardSpec& spec, const Task& task) {
         return LaunchWords::tr("1 if right, %1 one grade off, %2 two off")
             .arg(share(task.distance.score(1, grades)), share(task.distance.score(2, grades)));
     }
-    if (spec.name == "boxes") return LaunchWords::tr("overlap with the reference boxes");
+    if (spec.name == "boxes")
+        return spec.measure == BoxMeasure::Giou
+                   ? LaunchWords::tr("overlap with the reference boxes, and nearness where there is none")
+                   : LaunchWords::tr("overlap with the reference boxes");
+    if (spec.name == "imitation") return LaunchWords::tr("likeness of the reasoning to the readers’ own");
+    if (spec.name == "external")
+        return LaunchWords::tr("what your own program says: %1")
+            .arg(harmlessLine(commandText(spec.command), 120));
     if (spec.name == "recitation") return LaunchWords::tr("overlap of the reasoning with the knowledge text");
     if (spec.name == "overlong")
         return LaunchWords::tr("takes points past %1 tokens").arg(spec.max - spec.buffer);

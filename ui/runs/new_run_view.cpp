@@ -10,6 +10,7 @@
 #include "ui/runs/engine_launch.h"
 #include "ui/runs/policy_dialog.h"
 #include "ui/runs/recipe_dialog.h"
+#include "ui/runs/rewards_dialog.h"
 #include "ui/runs/run_files.h"
 #include "ui/runs/save_recipe_dialog.h"
 #include "ui/runs/strategy_panel.h"
@@ -110,6 +111,7 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
     connect(data_, &DataPanel::removePolicyWanted, this, &NewRunView::removePolicy);
     connect(data_, &DataPanel::allSettingsWanted, this, &NewRunView::editSettings);
     connect(data_, &DataPanel::datasetPlaceWanted, this, &NewRunView::datasetPlaceWanted);
+    connect(strategy_, &StrategyPanel::editRewardsWanted, this, &NewRunView::editRewards);
     connect(dry_, &DryRunPanel::runWanted, this, &NewRunView::dryRun);
     connect(dry_, &DryRunPanel::stopWanted, this, &NewRunView::stopDryRun);
     connect(&workspace_, &WorkspaceThread::opened, this, [this] {
@@ -491,6 +493,25 @@ void NewRunView::editSettings() {
     if (!model_.recipe()) return;
     RecipeDialog dialog(*model_.recipe(), model_.context(), this);
     if (dialog.exec() == QDialog::Accepted) model_.setChoice(dialog.choice());
+}
+
+// What is taken stands in place of the preset's, so that the switches say what it makes of them.
+void NewRunView::editRewards() {
+    const Task* task = model_.task();
+    if (!model_.recipe() || task == nullptr || model_.dataset() == nullptr) return;
+    const QString id = qs(task->id);
+    RewardsDialog dialog(
+        {*model_.recipe(), *task, model_.dataset()->folder, model_.offer().workspace / "runs"}, this);
+    const int answer = dialog.exec();
+    if (answer == RewardsDialog::kKnowledgeWanted) Q_EMIT knowledgePlaceWanted(id);
+    if (answer != QDialog::Accepted) return;
+    RecipeChoice choice = model_.choice();
+    choice.rewards = dialog.rewards();
+    choice.combine = dialog.combine();
+    choice.fuzzyGrades.reset();
+    choice.recitationWeight.reset();
+    choice.weights.clear();
+    model_.setChoice(choice);
 }
 
 // What is saved is what is chosen from now on, so that the preset shows its name.

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void started(const QString& run); // the name of its folder; it is in the queue
     void said(const QString& text);   // after a policy or recipe was added or taken out
     void datasetPlaceWanted();        // there is none yet
+    void knowledgePlaceWanted(const QString& task);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -85,6 +86,7 @@ private:
     void addPolicy();
     void removePolicy();
     void editSettings();
+    void editRewards();
     void saveRecipe();
     void takeOutRecipe(const QString& name);
 

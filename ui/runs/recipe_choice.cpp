@@ -6,6 +6,7 @@
 #include "core/run/recipe_settings.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace vrft::ui {
@@ -105,6 +106,8 @@ Recipe recipeOf(const RecipeChoice& choice, const PresetContext& given) {
     Recipe recipe = choice.edited ? recipeFromJson(*choice.edited, kWhere, context)
                                   : presetRecipe(choice.preset, context);
     Stage& main = recipe.stages.back();
+    if (choice.rewards) main.rewards = *choice.rewards;
+    if (choice.combine) main.combine = *choice.combine;
     if (choice.knowledgePrompt) recipe.knowledgePrompt = *choice.knowledgePrompt;
     if (choice.fuzzyGrades) setFuzzy(main, *choice.fuzzyGrades);
     if (choice.recitationWeight) setRecitation(main, *choice.recitationWeight, context);
@@ -160,7 +163,10 @@ RewardRange rewardRange(const Stage& stage) {
     for (const RewardSpec& spec : stage.rewards) {
         // Over-long and repetition only take away.
         const bool takes = spec.name == "overlong" || spec.name == "repetition";
-        range.highest += takes ? std::max(-spec.weight, 0.0) : std::max(spec.weight, 0.0);
+        const bool both = spec.name == "external"; // from -1 to 1
+        range.highest += both    ? std::abs(spec.weight)
+                         : takes ? std::max(-spec.weight, 0.0)
+                                 : std::max(spec.weight, 0.0);
         if (spec.name == "format") range.wrongInForm = spec.weight;
     }
     return range;

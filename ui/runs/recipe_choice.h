@@ -38,6 +38,9 @@ struct RecipeChoice {
     std::optional<double> learningRate;
     std::optional<double> temperature;
     std::optional<std::uint64_t> seed;
+    // Of the main stage, in place of the preset's; the switches above and the weights below change these.
+    std::optional<std::vector<RewardSpec>> rewards;
+    std::optional<Combine> combine;
     std::map<std::string, double> weights; // of the main stage's rewards, by name
 
     bool operator==(const RecipeChoice&) const = default;

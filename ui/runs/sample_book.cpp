@@ -56,6 +56,7 @@ SampleBook::SampleBook(std::filesystem::path dataset)
             entry.reference = referenceOf(task_, sample.target);
             entry.label = sample.target.label;
             entry.grade = sample.target.grade;
+            entry.boxes = sample.target.boxes;
             entries_.emplace(sample.id, std::move(entry));
         }
 }

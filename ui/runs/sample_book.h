@@ -6,6 +6,7 @@
 // the file where the folder or its files are gone. Thread rule: belongs to one thread.
 #pragma once
 
+#include "core/box.h"
 #include "core/knowledge/task.h"
 
 #include <QCache>
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace vrft::ui {
 
@@ -28,6 +30,7 @@ public:
         QString reference; // the class's name, the grade, "2 boxes"
         std::optional<std::string> label;
         std::optional<int> grade;
+        std::vector<Box> boxes;
     };
     const Entry* find(const std::string& sample) const; // null: no such sample
     const Task& task() const { return task_; }

@@ -77,7 +77,14 @@ StrategyPanel::StrategyPanel(LaunchModel& model, QWidget* parent)
     knowledge_.how->setObjectName(QStringLiteral("knowledgeVersion"));
 
     auto* rewards = new PageBar(PageBar::Of::Panel, tr("Rewards"), this);
-    rewards->addAfterTitle(makeLabel(tr("added up for each answer"), TextKind::Grey, rewards));
+    together_ = makeLabel({}, TextKind::Grey, rewards);
+    rewards->addAfterTitle(together_);
+    edit_ = makeButton(tr("Edit…"), ButtonKind::Link, rewards);
+    edit_->setObjectName(QStringLiteral("editRewards"));
+    edit_->setAccessibleName(tr("Edit the rewards"));
+    edit_->setToolTip(tr("Weights, signs and parameters, with what answers would earn"));
+    connect(edit_, &QPushButton::clicked, this, &StrategyPanel::editRewardsWanted);
+    rewards->addAtRight(edit_);
     all_->addWidget(rewards);
     rewards_ = new QWidget(this);
     all_->addWidget(rewards_);
@@ -157,6 +164,8 @@ void StrategyPanel::connectParts() {
             choice.localiseFirst.reset();
             choice.fuzzyGrades.reset();
             choice.recitationWeight.reset();
+            choice.rewards.reset();
+            choice.combine.reset();
             choice.weights.clear();
         });
     });
@@ -291,6 +300,10 @@ void StrategyPanel::fillParts() {
 void StrategyPanel::fillRewards() {
     const std::optional<Recipe>& recipe = model_.recipe();
     const Task* task = model_.task();
+    edit_->setEnabled(recipe && task != nullptr);
+    together_->setText(recipe && recipe->stages.back().combine == Combine::NormaliseEach
+                           ? tr("each brought to one scale")
+                           : tr("added up for each answer"));
     if (!recipe || task == nullptr) {
         rewards_->hide();
         range_->hide();

@@ -13,6 +13,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QStandardItemModel;
 class QVBoxLayout;
 
@@ -26,6 +27,9 @@ class StrategyPanel : public QWidget {
     Q_OBJECT
 public:
     explicit StrategyPanel(LaunchModel& model, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void editRewardsWanted();
 
 private:
     struct Part {
@@ -56,6 +60,8 @@ private:
     Part recitation_{};
     Part fuzzy_{};
     QWidget* rewards_ = nullptr;
+    QLabel* together_ = nullptr; // how they are put together
+    QPushButton* edit_ = nullptr;
     QStringList shownRewards_;
     std::vector<NumberField*> weights_; // as the main stage's rewards
     QLabel* range_ = nullptr;

@@ -195,6 +195,9 @@ void TrainingPage::connectNewRun() {
         runs_.tell(&RunsWorker::look);
         openRun(run);
     });
+    connect(newRunView_, &NewRunView::knowledgePlaceWanted, this, [this](const QString& task) {
+        Q_EMIT placeWanted({WorkplaceKind::Knowledge, task});
+    });
     connect(newRunView_, &NewRunView::datasetPlaceWanted, this, [this] {
         Q_EMIT placeWanted({WorkplaceKind::Dataset, {}});
     });

@@ -82,12 +82,13 @@ double RunBook::rightFrom(const std::string& name, const std::string& stageName)
     const Run& of = run(name);
     const Stage* stage = of.info ? findStage(*of.info, stageName) : nullptr;
     if (stage == nullptr) return 1;
-    bool boxes = false;
+    double least = 1;
     for (const RewardSpec& reward : stage->rewards) {
         if (reward.name == "accuracy" || reward.name == "fuzzy_grade") return 1;
-        boxes = boxes || reward.name == "boxes";
+        if (reward.name == "boxes")
+            least = reward.measure == BoxMeasure::Giou ? 0.75 : 0.5; // a half of either
     }
-    return boxes ? 0.5 : 1;
+    return least;
 }
 
 const RunBook::Policy& RunBook::policy(const std::string& name) {

@@ -38,7 +38,8 @@ public:
         bool passing = false; // it may be there again
     };
     const OfStage& dataset(const std::string& run, const std::string& stage);
-    // The score from which an answer of that stage is right: 1 for classes and grades, .5 for boxes.
+    // The score from which an answer of that stage is right: 1 for classes and grades, for boxes
+    // that of a half by their measure.
     double rightFrom(const std::string& run, const std::string& stage);
 
     struct Policy {

@@ -58,7 +58,7 @@ int unitOf(std::string_view text, std::size_t at) {
 std::vector<double> overlapsOf(const std::vector<Box>& predicted, const std::vector<Box>& reference) {
     std::vector<double> overlaps(predicted.size(), 0);
     for (const BoxMatch& match : assignBoxes(predicted, reference))
-        overlaps[static_cast<std::size_t>(match.predicted)] = match.iou;
+        overlaps[static_cast<std::size_t>(match.predicted)] = match.fit;
     return overlaps;
 }
 

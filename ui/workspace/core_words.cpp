@@ -25,6 +25,8 @@ const std::vector<KnownSentence>& knownCoreSentences() {
         {kCore,
          QT_TRANSLATE_NOOP("core", "Out of memory in step %1 while %2 answers were sampled at once: they are "
                                    "sampled again with at most %3 at once.")},
+        {kCore, QT_TRANSLATE_NOOP("core", "External reward failed in step %1: %2. The groups it failed at "
+                                          "count 0, and the run goes on.")},
         {kCore, QT_TRANSLATE_NOOP("core", "Nothing is lost; steps take a little longer from here on. More "
                                           "memory, shorter answers or smaller images avoid it.")},
         {kCore, QT_TRANSLATE_NOOP("core", "For %1 steps more than %2 % of the groups had equal rewards for "

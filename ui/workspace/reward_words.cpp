@@ -17,14 +17,16 @@ struct RewardWords {
     Q_DECLARE_TR_FUNCTIONS(vrft::ui::RewardWords)
 };
 
-constexpr std::array<std::pair<std::string_view, const char*>, 7> kRewards = {{
+constexpr std::array<std::pair<std::string_view, const char*>, 9> kRewards = {{
     {"format", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Format")},
     {"accuracy", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Accuracy")},
     {"fuzzy_grade", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Fuzzy grade")},
     {"boxes", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Box overlap")},
     {"recitation", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Recitation")},
+    {"imitation", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Imitation")},
     {"overlong", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Over-long")},
     {"repetition", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "Repetition")},
+    {"external", QT_TRANSLATE_NOOP("vrft::ui::RewardWords", "External")},
 }};
 
 constexpr int kLongestName = 40;

@@ -25,10 +25,14 @@ Task taskOf(TaskKind kind) {
 } // namespace
 
 TEST_CASE("a list of rewards survives reading and writing") {
-    const auto specs = parse(R"([{"name":"format","weight":0.5},{"name":"boxes","weight":1,"measure":"iou"},
+    const auto specs = parse(R"([{"name":"format","weight":0.5},{"name":"boxes","weight":1,"measure":"giou"},
         {"name":"recitation","weight":-0.2,"min_words":4},{"name":"overlong","weight":1,"max":64,"buffer":8},
-        {"name":"repetition","weight":0,"n":2}])");
-    REQUIRE(specs.size() == 5);
+        {"name":"repetition","weight":0,"n":2},
+        {"name":"imitation","weight":0.3,"min_words":5,"exemplars":"task"}])");
+    REQUIRE(specs.size() == 6);
+    CHECK(specs[1].measure == BoxMeasure::Giou);
+    CHECK(specs[5].minWords == 5);
+    CHECK(specs[5].exemplars == ExemplarsOf::Task);
     CHECK(specs[2].minWords == 4);
     CHECK(specs[3].max == 64);
     CHECK(specs[4].n == 2);
@@ -37,11 +41,15 @@ TEST_CASE("a list of rewards survives reading and writing") {
 
 TEST_CASE("what a list doesn't say has the written default") {
     const auto specs = parse(R"([{"name":"recitation","weight":1},{"name":"overlong","weight":1},
-                                 {"name":"repetition","weight":1}])");
+                                 {"name":"repetition","weight":1},{"name":"boxes","weight":1},
+                                 {"name":"imitation","weight":1}])");
     CHECK(specs[0].minWords == 8);
     CHECK(specs[1].max == 512);
     CHECK(specs[1].buffer == 128);
     CHECK(specs[2].n == 3);
+    CHECK(specs[3].measure == BoxMeasure::Iou);
+    CHECK(specs[4].minWords == 8);
+    CHECK(specs[4].exemplars == ExemplarsOf::Class);
     CHECK(parse(R"([{"name":"overlong","weight":1,"max":64}])")[0].buffer == 16);
 }
 
@@ -56,8 +64,11 @@ TEST_CASE("a broken list is refused in words") {
         {R"([{"name":"colour","weight":1}])", "colour"},
         {R"([{"name":"format","weight":1},{"name":"format","weight":2}])", "twice"},
         {R"([{"name":"format","weight":1,"min_words":3}])", "min_words"},
-        {R"([{"name":"boxes","weight":1,"measure":"giou"}])", "giou"},
+        {R"([{"name":"boxes","weight":1,"measure":"diou"}])", "diou"},
         {R"([{"name":"recitation","weight":1,"min_words":-1}])", "min_words"},
+        {R"([{"name":"imitation","weight":1,"min_words":-1}])", "min_words"},
+        {R"([{"name":"imitation","weight":1,"exemplars":"all"}])", "all"},
+        {R"([{"name":"recitation","weight":1,"exemplars":"task"}])", "exemplars"},
         {R"([{"name":"overlong","weight":1,"max":0}])", "max"},
         {R"([{"name":"overlong","weight":1,"max":10,"buffer":11}])", "buffer"},
         {R"([{"name":"repetition","weight":1,"n":0}])", "n 0"},

@@ -53,7 +53,7 @@ TEST_CASE("box scores equal scipy's assignment") {
               doctest::Approx(one.at("score").get<double>()).epsilon(1e-12));
         double sum = 0;
         for (const BoxMatch& match : assignBoxes(predicted, reference))
-            sum += match.iou;
+            sum += match.fit;
         CHECK(sum == doctest::Approx(one.at("sum").get<double>()).epsilon(1e-12));
     }
 }
@@ -71,8 +71,8 @@ TEST_CASE("the assignment is the best of all pairings, also with ties and boxes 
         std::set<int> usedPredicted;
         std::set<int> usedReference;
         for (const BoxMatch& match : assignBoxes(predicted, reference)) {
-            sum += match.iou;
-            CHECK(match.iou > 0);
+            sum += match.fit;
+            CHECK(match.fit > 0);
             CHECK(usedPredicted.insert(match.predicted).second);
             CHECK(usedReference.insert(match.reference).second);
         }
@@ -119,4 +119,33 @@ TEST_CASE("distinct n-grams equal a set of tuples") {
         CHECK(count.total == one.at("total").get<std::int64_t>());
         CHECK(distinctN(texts, n).has_value() == (count.total > 0));
     }
+}
+
+TEST_CASE("generalised IoU and its assignment equal Shapely's and SciPy's") {
+    const Json cases =
+        readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/reward/giou.json").at("cases");
+    for (const Json& one : cases) {
+        CAPTURE(one.dump());
+        const std::vector<Box> predicted = boxesOf(one.at("predicted"));
+        const std::vector<Box> reference = boxesOf(one.at("reference"));
+        for (std::size_t p = 0; p < predicted.size(); ++p)
+            for (std::size_t r = 0; r < reference.size(); ++r)
+                CHECK(generalisedIou(predicted[p], reference[r]) ==
+                      doctest::Approx(one.at("giou")[p][r].get<double>()).epsilon(1e-9));
+        const auto matches = assignBoxes(predicted, reference, BoxMeasure::Giou);
+        CHECK(boxScore(matches, predicted.size(), reference.size()) ==
+              doctest::Approx(one.at("score").get<double>()).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("a box that isn't finite, or too large for a number, fits nothing by either measure") {
+    const Box small{0, 0, 10, 10};
+    const double endless = std::numeric_limits<double>::infinity();
+    for (const Box& odd : {Box{0, 0, endless, 10}, Box{std::nan(""), 0, 1, 1},
+                           Box{-1e308, -1e308, 1e308, 1e308}, Box{0, 0, 1e200, 1e200}, Box{4, 4, 4, 9}}) {
+        CHECK(generalisedIou(odd, small) == -1);
+        CHECK(boxFit(odd, small, BoxMeasure::Giou) == 0);
+        CHECK(boxFit(small, odd, BoxMeasure::Iou) == 0);
+    }
+    CHECK(generalisedIou(small, small) == 1);
 }

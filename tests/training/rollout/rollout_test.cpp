@@ -13,7 +13,27 @@
 using namespace vrft;
 using namespace vrft::test;
 
-namespace {} // namespace
+namespace {
+
+// One completion a value, with nothing but the weighted rewards of a golden file.
+std::vector<RolloutGroup> groupsOf(const Json& weighted, std::span<const RewardSpec> specs) {
+    std::vector<RolloutGroup> groups;
+    const Json& first = weighted.at(specs.front().name);
+    for (std::size_t g = 0; g < first.size(); ++g) {
+        RolloutGroup& group = groups.emplace_back();
+        for (std::size_t k = 0; k < first[g].size(); ++k) {
+            RewardResult& reward = group.completions.emplace_back().reward;
+            for (const RewardSpec& spec : specs) {
+                const double value = weighted.at(spec.name)[g][k];
+                reward.parts.push_back({spec.name, value / spec.weight, value, {}});
+                reward.total += value;
+            }
+        }
+    }
+    return groups;
+}
+
+} // namespace
 
 TEST_CASE("each pass is a permutation, in an order of its own, that the position alone restores") {
     SampleOrder order(9, 10);
@@ -242,4 +262,31 @@ TEST_CASE("blank images of one size get one answer, which is held against every 
             scoreCompletion(*policy, rewards, prompts, *sample, prompts.of(*sample), answer).reward.total;
     CHECK(*result.blankGain ==
           doctest::Approx(result.summary.accuracy->value - right / static_cast<double>(samples.size())));
+}
+
+TEST_CASE("advantages of completions equal NumPy's, of each reward by itself and of their sum") {
+    const Json golden =
+        readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/reward/normalise_each.json");
+    for (const Json& one : golden.at("cases")) {
+        CAPTURE(one.at("scale").get<std::string>());
+        const AdvantageScale scale = one.at("scale") == "group"   ? AdvantageScale::Group
+                                     : one.at("scale") == "batch" ? AdvantageScale::Batch
+                                                                  : AdvantageScale::None;
+        std::vector<RewardSpec> specs;
+        for (const auto& [name, weight] : one.at("weights").items())
+            specs.push_back(RewardSpec{name, weight});
+        std::vector<RolloutGroup> groups = groupsOf(one.at("weighted"), specs);
+        for (const auto& [combine, key] :
+             {std::pair(Combine::NormaliseEach, "advantages"), std::pair(Combine::Sum, "summed")}) {
+            setAdvantages(groups, specs, combine, scale);
+            for (std::size_t g = 0; g < groups.size(); ++g)
+                for (std::size_t k = 0; k < groups[g].completions.size(); ++k)
+                    CHECK(groups[g].completions[k].advantage ==
+                          doctest::Approx(one.at(key)[g][k].get<double>()).epsilon(1e-9));
+        }
+        // The last group's totals are equal: only each by itself teaches something.
+        CHECK_FALSE(hasSignal(groups.back(), Combine::Sum));
+        CHECK(hasSignal(groups.back(), Combine::NormaliseEach));
+        CHECK(hasSignal(groups.front(), Combine::Sum));
+    }
 }

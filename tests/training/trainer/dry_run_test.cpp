@@ -212,3 +212,18 @@ TEST_CASE("a wish to stop ends it between samples") {
         CHECK(error.code() == ErrorCode::Cancelled);
     }
 }
+
+TEST_CASE("a dry run asks the external reward, and ends in words where it fails") {
+    Recipe recipe = test::tinyRecipe("rft", 6);
+    RewardSpec external;
+    external.name = "external";
+    external.command = {VRFT_JUDGE_FOR_TESTS, "words"};
+    recipe.stages.back().rewards.push_back(external);
+    const Json document = tryRun(recipe).document;
+    for (const Json& group : document.at("answers").at("groups"))
+        for (const Json& completion : group.at("completions"))
+            CHECK(
+                completion.at("rewards").at("external").at("reason").get<std::string>().ends_with(" words"));
+    recipe.stages.back().rewards.back().command = {VRFT_JUDGE_FOR_TESTS, "range"};
+    CHECK(refusal(recipe).find("the score 7; allowed are -1 to 1") != std::string::npos);
+}

@@ -437,3 +437,43 @@ TEST_CASE("a damaged newest checkpoint is passed over and the run goes on from t
     const auto b = essence(run);
     CHECK_MESSAGE(a == b, differences(a, b));
 }
+
+// The advantages of formats.md §5 worked out anew from what a run recorded.
+TEST_CASE("a run that normalises each reward learns from the advantages of each") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 3);
+    recipe.stages.back().combine = Combine::NormaliseEach;
+    recipe.evaluation.every = 100;
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    train(run);
+    std::map<std::pair<int, std::string>, std::vector<CompletionRecord>> groups;
+    forEachCompletion(run, [&](const LocatedCompletion& completion, bool) {
+        if (completion.record.kind == CompletionKind::Rollout)
+            groups[{completion.record.step, completion.record.sample}].push_back(completion.record);
+        return true;
+    });
+    REQUIRE(groups.size() == 12);
+    int telling = 0;
+    for (const auto& [place, records] : groups) {
+        REQUIRE(records.size() == 4);
+        std::vector<double> expected(records.size(), 0.0);
+        for (std::size_t r = 0; r < records.front().rewards.size(); ++r) {
+            double mean = 0;
+            double squares = 0;
+            for (const CompletionRecord& record : records)
+                mean += record.rewards[r].score / 4;
+            for (const CompletionRecord& record : records)
+                squares += (record.rewards[r].score - mean) * (record.rewards[r].score - mean);
+            const double weight = records.front().rewards[r].name == "format" ? 0.5 : 1.0;
+            for (std::size_t k = 0; k < records.size(); ++k)
+                expected[k] +=
+                    weight * (records[k].rewards[r].score - mean) / (std::sqrt(squares / 3) + 1e-4);
+        }
+        for (std::size_t k = 0; k < records.size(); ++k) {
+            REQUIRE(records[k].advantage);
+            CHECK(*records[k].advantage == doctest::Approx(expected[k]).epsilon(1e-9));
+            telling += *records[k].advantage != 0;
+        }
+    }
+    CHECK(telling > 0);
+}

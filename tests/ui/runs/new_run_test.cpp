@@ -15,6 +15,7 @@
 #include "ui/runs/new_run_view.h"
 #include "ui/runs/policy_dialog.h"
 #include "ui/runs/recipe_dialog.h"
+#include "ui/runs/rewards_dialog.h"
 #include "ui/runs/save_recipe_dialog.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/number_field.h"
@@ -236,6 +237,45 @@ void NewRunTest::allSettingsAreEditedAsText() {
     QCOMPARE(world_->view->model().recipe()->objective.kl, 0.33);
     QCOMPARE(world_->find<QLineEdit>("runKl")->text(), QStringLiteral("0.33"));
     QVERIFY(!world_->find<Switch>("partKnowledge")->isChecked());
+}
+
+void NewRunTest::rewardsAreEditedAndTaken() {
+    world_->choose("runDataset", QStringLiteral("Severity of"));
+    world_->choose("runPreset", QStringLiteral("VRFT-Aug"));
+    const auto reward = [this](const std::string& name) -> const RewardSpec* {
+        const std::vector<RewardSpec>& all = world_->view->model().recipe()->stages.back().rewards;
+        const auto found = std::ranges::find(all, name, &RewardSpec::name);
+        return found == all.end() ? nullptr : &*found;
+    };
+    QVERIFY(reward("recitation") != nullptr);
+    inDialog<RewardsDialog>([](RewardsDialog* dialog) {
+        QTRY_VERIFY(dialog->findChild<QTreeView*>(QStringLiteral("previewAnswers"))->model()->rowCount() > 0);
+        auto* weight = dialog->findChild<QLineEdit*>(QStringLiteral("edit_weight_fuzzy_grade"));
+        weight->setFocus();
+        weight->selectAll();
+        QTest::keyClicks(weight, QStringLiteral("1.5"));
+        QTest::keyClick(weight, Qt::Key_Return);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("remove_recitation")),
+                          Qt::LeftButton);
+        auto* combine = dialog->findChild<Combo*>(QStringLiteral("combineRewards"));
+        combine->setFocus();
+        QTest::keyClick(combine, Qt::Key_Down);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("takeRewards")), Qt::LeftButton);
+    });
+    world_->click("editRewards");
+    QCOMPARE(reward("fuzzy_grade")->weight, 1.5);
+    QVERIFY(reward("recitation") == nullptr);
+    QVERIFY(world_->view->model().recipe()->stages.back().combine == Combine::NormaliseEach);
+    QVERIFY(!world_->find<Switch>("partRecitation")->isChecked());
+    QCOMPARE(world_->find<QLineEdit>("weight_fuzzy_grade")->text(), QStringLiteral("1.5"));
+    QVERIFY(world_->says(QStringLiteral("each brought to one scale")));
+    // A switch works on what was taken, and a preset takes its place.
+    world_->click("partRecitation");
+    QCOMPARE(reward("recitation")->weight, -0.2);
+    QCOMPARE(reward("fuzzy_grade")->weight, 1.5);
+    world_->choose("runPreset", QStringLiteral("Plain"));
+    QVERIFY(reward("fuzzy_grade") == nullptr);
+    QVERIFY(world_->view->model().recipe()->stages.back().combine == Combine::Sum);
 }
 
 void NewRunTest::aRecipeIsSavedChosenAgainAndTakenOut() {

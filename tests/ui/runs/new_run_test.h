@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aSwitchChangesRewardsAndPreset();
     void anotherTaskSaysWhatDoesNotApply();
     void allSettingsAreEditedAsText();
+    void rewardsAreEditedAndTaken();
     void aRecipeIsSavedChosenAgainAndTakenOut();
     void todaysKnowledgeGoesWithTheRun();
     void aClassRenamedAfterFreezingIsTold();

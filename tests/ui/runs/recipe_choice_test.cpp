@@ -239,3 +239,28 @@ void RecipeChoiceTest::everySettingHasWords() {
     QCOMPARE(settingValue("grpo"), QStringLiteral("reinforcement"));
     QCOMPARE(settingValue("0.25"), QStringLiteral("0.25"));
 }
+
+void RecipeChoiceTest::rewardsChosenByHandStandInPlaceOfThePresets() {
+    PresetContext context;
+    context.kind = TaskKind::Grading;
+    RecipeChoice choice;
+    choice.preset = "rft";
+    RewardSpec external;
+    external.name = "external";
+    external.weight = -2;
+    external.command = {"/usr/bin/python3", "/home/me/judge.py"};
+    external.onFailure = ExternalFailure::Zero;
+    choice.rewards = std::vector{RewardSpec{"fuzzy_grade", 1}, external};
+    choice.combine = Combine::NormaliseEach;
+    const Recipe recipe = recipeOf(choice, context);
+    QVERIFY(recipe.stages.back().rewards == *choice.rewards); // through the file's form and back
+    QVERIFY(recipe.stages.back().combine == Combine::NormaliseEach);
+    QVERIFY(!isPreset(recipe, choice, context));
+    // From -1 to 1, weight -2: two either way.
+    QCOMPARE(rewardRange(recipe.stages.back()).highest, 3.0);
+    choice.fuzzyGrades = false; // a switch changes what was taken
+    QCOMPARE(recipeOf(choice, context).stages.back().rewards.front().name, std::string("accuracy"));
+    context.kind = TaskKind::Classification;
+    choice.fuzzyGrades.reset();
+    QVERIFY_THROWS_EXCEPTION(Error, recipeOf(choice, context)); // what this task can't give is said
+}

@@ -16,4 +16,5 @@ private Q_SLOTS:
     void differencesNameEverySettingThatDiffers();
     void theHighestRewardCountsWhatCanBeEarned();
     void everySettingHasWords();
+    void rewardsChosenByHandStandInPlaceOfThePresets();
 };

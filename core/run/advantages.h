@@ -34,8 +34,7 @@ struct RewardColumn {
 // nothing. Source: verl "gdpo", TRL normalize_then_sum.
 GroupValues advantagesOfEach(std::span<const RewardColumn> columns, AdvantageScale scale);
 
-// Share of the groups whose completions all got the same reward: nothing can be learned from them.
-double shareWithoutSignal(const GroupValues& rewards);
+// False where all got the same: nothing can be learned from them.
 bool hasSignal(std::span<const double> group);
 
 } // namespace vrft

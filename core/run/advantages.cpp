@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-#include "training/objective/advantages.h"
+#include "core/run/advantages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,13 +90,6 @@ GroupValues advantagesOfEach(std::span<const RewardColumn> columns, AdvantageSca
 
 bool hasSignal(std::span<const double> group) {
     return std::any_of(group.begin(), group.end(), [&](double reward) { return reward != group.front(); });
-}
-
-double shareWithoutSignal(const GroupValues& rewards) {
-    if (rewards.empty()) return 0;
-    const auto silent =
-        std::count_if(rewards.begin(), rewards.end(), [](const auto& g) { return !hasSignal(g); });
-    return static_cast<double>(silent) / static_cast<double>(rewards.size());
 }
 
 } // namespace vrft

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rewards of a new run's main stage, to change: weights, signs, parameters, how they are put together.
+// Beside them answers of an earlier run, or made-up ones, scored as the editor stands, and words for rewards
+// that don't teach what they seem to.
+//
+// Nothing is stored: the caller takes rewards() and combine(). Files are read and answers scored on the pool;
+// an external reward is asked only when a button is pressed, by the engine's `score`. Thread rule: UI thread.
+// Ownership: the caller's.
+#pragma once
+
+#include "ui/runs/reward_preview.h"
+
+#include <QDialog>
+#include <QTemporaryDir>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QTreeView;
+class QVBoxLayout;
+
+namespace vrft::ui {
+
+class Combo;
+class PreviewTable;
+class ProgramJob;
+class RewardRow;
+
+struct RewardsWish {
+    Recipe recipe;
+    Task task;                     // with the knowledge that is taken
+    std::filesystem::path dataset; // its folder
+    std::filesystem::path runs;
+};
+
+class RewardsDialog : public QDialog {
+    Q_OBJECT
+public:
+    static constexpr int kKnowledgeWanted = 2; // exec()'s answer, beside those of QDialog
+
+    explicit RewardsDialog(RewardsWish wish, QWidget* parent = nullptr);
+    ~RewardsDialog() override;
+    std::vector<RewardSpec> rewards() const;
+    Combine combine() const;
+
+private:
+    QWidget* makeRewards();
+    QWidget* makePreview();
+    QWidget* makeFoot();
+    void fillRows(const std::vector<RewardSpec>& specs, const std::string& focus);
+    void fillAdd();
+    void add(const std::string& name);
+    void fillRuns(const std::vector<PreviewRun>& runs);
+    void readSource();
+    void edited();
+    void rescore();
+    void take(const PreviewScores& scores);
+    void showTroubles(const PreviewScores& scores);
+    void showAnswer();
+    void askExternal();
+    void stopAsking(const QString& words);
+
+    RewardsWish wish_;
+    QWidget* rowsPlace_ = nullptr;
+    QVBoxLayout* rowsColumn_ = nullptr;
+    std::vector<RewardRow*> rows_;
+    QPushButton* add_ = nullptr;
+    QMenu* addMenu_ = nullptr;
+    Combo* combine_ = nullptr;
+    Combo* runs_ = nullptr;
+    PreviewTable* table_;
+    QTreeView* answers_ = nullptr;
+    QLabel* said_ = nullptr;
+    QLabel* parts_ = nullptr;
+    QLabel* sourceWords_ = nullptr;
+    QPushButton* ask_ = nullptr;
+    QLabel* askWords_ = nullptr;
+    QLabel* icon_ = nullptr;
+    QLabel* words_ = nullptr;
+    QPushButton* take_ = nullptr;
+
+    PreviewSourcePointer source_;
+    PreviewExternal external_; // answers of the program, of this source and command
+    std::vector<std::string> askedCommand_;
+    std::uint64_t reading_ = 0; // the newest order to the pool; answers to older ones are let go
+    std::uint64_t scoring_ = 0;
+    std::unique_ptr<QTemporaryDir> files_;
+    ProgramJob* job_ = nullptr;
+};
+
+} // namespace vrft::ui
