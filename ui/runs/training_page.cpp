@@ -12,6 +12,8 @@
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
+#include "ui/runs/study_page.h"
+#include "ui/runs/study_view.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/page_bar.h"
@@ -28,7 +30,10 @@ namespace vrft::ui {
 
 namespace {
 
-enum TrainingTab { kNewRunTab, kRunsTab, kCompareTab };
+enum TrainingTab { kNewRunTab, kRunsTab, kCompareTab, kStudyTab };
+
+// What a page hands to the one made in another language.
+using TrainingState = std::tuple<int, QString, NewRunState, QStringList, StudyViewState>;
 
 } // namespace
 
@@ -49,6 +54,8 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setTabToolTip(1, tr("Watch runs and direct them"));
     tabs_->addTab(tr("Compare"));
     tabs_->setTabToolTip(2, tr("Runs beside each other: recipes, curves, answers case by case"));
+    tabs_->addTab(tr("Study of strategies"));
+    tabs_->setTabToolTip(3, tr("Strategies × datasets × seeds as one table with intervals"));
     bar_->addAtRight(tabs_);
     pages_ = new QStackedWidget(this);
     runsPages_ = new QStackedWidget(pages_);
@@ -61,6 +68,8 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     compareView_ = new CompareView(pages_);
     pages_->addWidget(runsPages_);
     pages_->addWidget(compareView_);
+    studyView_ = new StudyView(workspace_, pages_);
+    pages_->addWidget(studyView_);
     tabs_->setCurrentIndex(kRunsTab);
     pages_->setCurrentIndex(kRunsTab);
     view_->list().setNewRunAction(newRun_);
@@ -77,12 +86,14 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
         pages_->setCurrentIndex(tab);
         bar_->setTitle(tab == kNewRunTab    ? tr("New run")
                        : tab == kCompareTab ? tr("Compare runs")
+                       : tab == kStudyTab   ? tr("Study of strategies")
                                             : tr("Training"));
     });
     connectNewRun();
     connectThread();
     connectView();
     connectCompare();
+    connectStudy();
     updateActions();
 }
 
@@ -152,6 +163,7 @@ void TrainingPage::connectThread() {
             [this](const QString&, const QString& text) { showLog(text); });
     connect(&runs_.worker(), &RunsWorker::failed, this, [this](const QString& text) {
         view_->setTrouble(text);
+        if (tabs_->currentIndex() == kStudyTab) studyView_->page().setTrouble(text);
         updateActions();
     });
 }
@@ -182,6 +194,20 @@ void TrainingPage::connectCompare() {
             });
 }
 
+void TrainingPage::connectStudy() {
+    connect(studyView_, &StudyView::startWanted, this,
+            [this](const std::filesystem::path& study, const QStringList& runs) {
+                runs_.tell(&RunsWorker::startStudy, study, runs);
+            });
+    connect(studyView_, &StudyView::stopWanted, this,
+            [this](const QStringList& runs) { runs_.tell(&RunsWorker::stopRuns, runs); });
+    connect(studyView_, &StudyView::runWanted, this, &TrainingPage::openRun);
+    connect(studyView_, &StudyView::said, this, &TrainingPage::said);
+    connect(studyView_, &StudyView::datasetPlaceWanted, this, [this] {
+        Q_EMIT placeWanted({WorkplaceKind::Dataset, {}});
+    });
+}
+
 void TrainingPage::compareRun(const QString& run) {
     compareView_->add(run);
     tabs_->setCurrentIndex(kCompareTab);
@@ -208,6 +234,7 @@ void TrainingPage::setRuns(const RunsPointer& runs) {
     list_ = runs;
     view_->setRuns(runs);
     compareView_->setRuns(runs);
+    studyView_->setRuns(runs);
     if (!comparedBefore_.isEmpty() && !runs->lines.empty()) {
         compareView_->setCompared(comparedBefore_);
         comparedBefore_.clear();
@@ -249,20 +276,23 @@ void TrainingPage::open(const PlaceLink& link) {
 }
 
 std::any TrainingPage::state() const {
-    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared());
+    return TrainingState(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared(),
+                         studyView_->state());
 }
 
 void TrainingPage::setState(const std::any& state) {
-    const auto* of = std::any_cast<std::tuple<int, QString, NewRunState, QStringList>>(&state);
+    const auto* of = std::any_cast<TrainingState>(&state);
     if (of == nullptr) return;
-    const auto& [tab, run, newRun, compared] = *of;
+    const auto& [tab, run, newRun, compared, study] = *of;
     tabs_->setCurrentIndex(tab);
     choose(run);
     newRunView_->beginWith(newRun);
     comparedBefore_ = compared; // once the runs are listed
+    studyView_->beginWith(study);
 }
 
 QString TrainingPage::unfinished() const {
+    if (studyView_->busy()) return tr("The runs of a study are being made");
     return newRunView_->busy() ? tr("A new run is being tried out or made") : QString();
 }
 
@@ -317,6 +347,7 @@ void TrainingPage::showLog(const QString& text) {
 QList<QWidget*> TrainingPage::areas() const {
     if (tabs_->currentIndex() == kNewRunTab) return QList<QWidget*>{bar_} + newRunView_->areas();
     if (tabs_->currentIndex() == kCompareTab) return {bar_, &compareView_->list(), compareView_->page()};
+    if (tabs_->currentIndex() == kStudyTab) return {bar_, studyView_->leftPanel(), studyView_->middle()};
     if (runsPages_->currentWidget() == empty_) return {bar_, empty_};
     return {bar_, &view_->list(), view_->middle(), &view_->answers()};
 }
@@ -326,11 +357,13 @@ void TrainingPage::enter() {
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
     if (pages_->currentWidget() == compareView_) compareView_->list().view()->setFocus(Qt::OtherFocusReason);
+    if (pages_->currentWidget() == studyView_) studyView_->list()->setFocus(Qt::OtherFocusReason);
 }
 
 void TrainingPage::setLeftHidden(bool hidden) {
     view_->setLeftHidden(hidden);
     compareView_->setLeftHidden(hidden);
+    studyView_->setLeftHidden(hidden);
 }
 
 void TrainingPage::setRightHidden(bool hidden) {

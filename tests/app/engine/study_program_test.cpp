@@ -207,9 +207,9 @@ TEST_CASE("a study leaves out what a policy can't answer, says that datasets dif
     const fs::path mute = folder / "mute"; // can't say "bright"
     fs::copy(test::world<30>().policy, mute, fs::copy_options::recursive);
     Json config = readJsonFile(mute / "generation_config.json");
-    const auto policy = Policy::load(test::world<30>().policy);
+    const Tokenizer tokenizer = Tokenizer::load(mute);
     for (const char* word : {"bright", "b"})
-        for (const int id : policy->tokenizer().encode(word))
+        for (const int id : tokenizer.encode(word))
             config["suppress_tokens"].push_back(id);
     writeFileAtomic(mute / "generation_config.json", jsonPretty(config), false);
     Json study = studyOf({shortRow("short", "rft", 1)}, mute, "out");
