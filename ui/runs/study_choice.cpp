@@ -209,22 +209,25 @@ StudyForecast studyForecast(const StudyChoice& choice, const LaunchOffer& offer,
         if (const auto chosen = choice.datasets.find(dataset.hash); chosen != choice.datasets.end())
             if (const PolicyEntry* policy = offer.policy(chosen->second))
                 parameters[nameInStudy(dataset, choice, offer)] = policy->description.parameters;
+    StudyChoice one = choice; // seeds differ in nothing that is asked here
+    one.seeds = 1;
     double total = 0;
     bool known = true;
-    for (const StudyCell& cell : studyCells(choice, offer)) {
+    for (const StudyCell& cell : studyCells(one, offer)) {
         if (cell.refused) {
             const QString where =
                 StudyWords::tr("left out on %1: %2").arg(qs(cell.dataset), qs(*cell.refused));
             QString& words = forecast.leftOut[strategyName(cell.row)];
-            if (!words.contains(where)) words += (words.isEmpty() ? QString() : QStringLiteral("; ")) + where;
+            words += (words.isEmpty() ? QString() : QStringLiteral("; ")) + where;
             continue;
         }
         const Recipe recipe = strategyRecipe(cell.strategy, cell.context);
-        ++forecast.runs;
-        forecast.steps += recipe.totalSteps();
+        const std::int64_t steps = std::int64_t{choice.seeds} * recipe.totalSteps();
+        forecast.runs += choice.seeds;
+        forecast.steps += steps;
         const auto step = stepSeconds(speeds, parameters[cell.dataset], recipe);
         known = known && step.has_value();
-        total += step.value_or(0) * recipe.totalSteps();
+        total += step.value_or(0) * static_cast<double>(steps);
     }
     if (known && forecast.runs > 0) forecast.total_s = total;
     return forecast;

@@ -59,7 +59,7 @@ std::vector<RunSpeed> readRunSpeeds(const std::filesystem::path& runs);
 
 struct StudyForecast {
     int runs = 0;
-    int steps = 0;
+    std::int64_t steps = 0;             // of all runs
     std::optional<double> total_s;      // none: no run with a policy of such a size was trained here
     std::map<QString, QString> leftOut; // strategy -> where and why
 };

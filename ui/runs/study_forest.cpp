@@ -15,6 +15,7 @@
 #include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vrft::ui {
 
@@ -193,6 +194,10 @@ private:
         for (const StudySeed& seed : row.seeds)
             if (seed.value)
                 parts << StudyForest::tr("seed %1: %2").arg(seed.seed).arg(run_words::share(*seed.value));
+        for (const auto& [key, name] : {std::pair("qwk", StudyForest::tr("weighted kappa %1")),
+                                        std::pair("grade_error", StudyForest::tr("grade error %1"))})
+            if (const auto found = row.figures.find(key); found != row.figures.end())
+                parts << name.arg(figureText(FigureKind::Share, found->second.value));
         return parts.isEmpty() ? row.name : titled(row.name, enumerated(parts));
     }
 
@@ -393,40 +398,46 @@ void StudyForest::fit() {
             if (text(row, column) != QStringLiteral("—")) return false;
         return true;
     };
-    for (const Column column : {kAgainst, kKappa, kError}) // what no row has takes no room
-        setColumnHidden(column, none(column));
+    // What no row has takes no room.
+    lacks_ = {none(kAgainst), none(kKappa), none(kError)};
     fitColumns();
 }
 
-// Words first, the plot has the rest; where there isn't enough, the interval and the comparison are cut,
-// whose words the tool tip and the plot have.
+// Words first, the plot has the rest. Where there isn't enough, grade error and kappa go, which the tool tip
+// of a row has; then words are cut.
 void StudyForest::fitColumns() {
-    int used = 0;
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
     std::vector<int> widths(kNumColumns, 0);
+    int used = 0;
     for (int column = 0; column < kNumColumns; ++column) {
-        if (column == kPlot || isColumnHidden(column)) continue;
-        int width = horizontalHeader()->sectionSizeHint(column);
-        for (int row = 0; row < model_->rowCount(); ++row) {
-            QFont font = this->font();
-            font.setBold(true);
-            width = std::max(
-                width, QFontMetrics(font).horizontalAdvance(text(row, static_cast<Column>(column))) + 16);
-        }
+        const bool lacking = (column == kAgainst && lacks_.against) || (column == kKappa && lacks_.kappa) ||
+                             (column == kError && lacks_.error);
+        if (column == kPlot || lacking) continue;
+        const QString head = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = metrics.horizontalAdvance(head) + 16;
+        for (int row = 0; row < model_->rowCount(); ++row)
+            width = std::max(width, metrics.horizontalAdvance(text(row, static_cast<Column>(column))) + 16);
         widths[static_cast<std::size_t>(column)] = width + kForestGap;
-        used += widths[static_cast<std::size_t>(column)];
+        used += width + kForestGap;
     }
     const int room = viewport()->width();
+    for (const Column column : {kError, kKappa})
+        if (used + kLeastPlot > room) used -= std::exchange(widths[column], 0);
     int lack = std::max(0, used + kLeastPlot - room);
-    for (const Column column : {kStrategy, kAgainst, kSeeds, kInterval}) {
-        int& width = widths[static_cast<std::size_t>(column)];
-        const int given = std::min(lack, width / 2);
-        width -= given;
+    for (const Column column : {kAgainst, kSeeds, kStrategy, kInterval}) {
+        const int given = std::min(lack, widths[column] / 3);
+        widths[column] -= given;
         lack -= given;
         used -= given;
     }
     widths[kPlot] = std::max(kLeastPlot, room - used);
-    for (int column = 0; column < kNumColumns; ++column)
-        setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
+    for (int column = 0; column < kNumColumns; ++column) {
+        const int width = widths[static_cast<std::size_t>(column)];
+        setColumnHidden(column, width == 0);
+        if (width > 0) setColumnWidth(column, width);
+    }
 }
 
 } // namespace vrft::ui

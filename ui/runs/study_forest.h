@@ -48,8 +48,14 @@ private:
     void fit();
     void fitColumns();
 
+    struct Lacks {
+        bool against = false;
+        bool kappa = false;
+        bool error = false;
+    };
     StudyForestModel* model_;
     Axis axis_;
+    Lacks lacks_; // columns that no row has anything in
     bool quiet_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/runs/study_form.h"
 #include "ui/runs/study_page.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/theme.h"
@@ -17,9 +18,11 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QPainter>
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <ctime>
@@ -33,6 +36,7 @@ namespace {
 constexpr int kReadSoon_ms = 120;
 constexpr int kStudyRow = 46;
 constexpr int kStudyId = Qt::UserRole;
+constexpr int kStudyState = Qt::UserRole + 1;
 
 fs::path studiesOf(const fs::path& workspace) {
     return workspace / "studies";
@@ -45,6 +49,36 @@ std::string folderNameOf(const QString& typed) {
         name += c.isLetterOrNumber() || QStringLiteral("-_+.").contains(c) ? c : QChar(u'-');
     return name.isEmpty() ? "strategies" : utf8(name);
 }
+
+// A study's name over how far it is.
+class StudyDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {100, textPixels(kStudyRow)};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        painter->save();
+        paintRowGround(*painter, option, RowEdge::Bar);
+        const QRect line(option.rect.left() + 12, option.rect.top() + textPixels(4), option.rect.width() - 20,
+                         textPixels(20));
+        QFont font = option.font;
+        const auto write = [&](const QRect& place, const QString& text, int pixels, bool bold, Token ink) {
+            font.setPixelSize(textPixels(pixels));
+            font.setBold(bold);
+            painter->setFont(font);
+            painter->setPen(colour(ink));
+            painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                              QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
+        };
+        write(line, index.data().toString(), 13, true, Token::Text);
+        write(line.translated(0, textPixels(18)), index.data(kStudyState).toString(), 12, false,
+              Token::Text2);
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -76,6 +110,8 @@ StudyView::StudyView(WorkspaceThread& workspace, QWidget* parent)
     list_->setAccessibleName(tr("Studies of strategies"));
     list_->setToolTip(tr("Studies of this workspace, the newest first"));
     list_->setModel(model_);
+    list_->setItemDelegate(new StudyDelegate(list_));
+    list_->setMouseTracking(true);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -220,11 +256,11 @@ void StudyView::fillList() {
         QStandardItem* item = model_->item(row);
         const QString state = study->total > 0 ? tr("%1 of %2 runs done").arg(study->done).arg(study->total)
                                                : tr("no runs yet");
-        item->setText(study->name + QLatin1Char('\n') + state);
+        item->setText(study->name);
+        item->setData(state, kStudyState);
         item->setData(study->id, kStudyId);
         item->setToolTip(plainToolTip(QStringLiteral("%1 · %2").arg(harmlessLine(study->id, 160), state)));
         item->setData(QStringLiteral("%1, %2").arg(study->name, state), Qt::AccessibleTextRole);
-        item->setSizeHint({100, textPixels(kStudyRow)});
         if (study->id == chosen_) chosen = row;
         ++row;
     }

@@ -55,7 +55,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->addTab(tr("Compare"));
     tabs_->setTabToolTip(2, tr("Runs beside each other: recipes, curves, answers case by case"));
     tabs_->addTab(tr("Study of strategies"));
-    tabs_->setTabToolTip(3, tr("Strategies × datasets × seeds as one table with intervals"));
+    tabs_->setTabToolTip(3, study_->toolTip());
     bar_->addAtRight(tabs_);
     pages_ = new QStackedWidget(this);
     runsPages_ = new QStackedWidget(pages_);
@@ -110,6 +110,13 @@ void TrainingPage::makeActions() {
     compare_ = makeAction(tr("Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), "compareRunAction");
     compare_->setToolTip(tr("Puts the run beside those compared"));
     connect(compare_, &QAction::triggered, this, [this] { compareRun(chosen_); });
+    study_ =
+        makeAction(tr("Study of strategies"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y), "studyAction");
+    study_->setToolTip(tr("Strategies × datasets × seeds as one table with intervals"));
+    connect(study_, &QAction::triggered, this, [this] {
+        tabs_->setCurrentIndex(kStudyTab);
+        studyView_->list()->setFocus(Qt::OtherFocusReason);
+    });
     pause_ = makeAction(tr("Pause"), Qt::Key_P, "pauseRunAction");
     stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
     stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
@@ -374,7 +381,7 @@ void TrainingPage::setRightHidden(bool hidden) {
 std::vector<KeyGroup> TrainingPage::keyGroups() const {
     KeyGroup group;
     group.name = tr("Training");
-    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << compare_ << table_ << rename_
+    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << compare_ << study_ << table_ << rename_
                   << remove_;
     group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
                    {tr("Pin a step"), tr("Click, Space")},
@@ -388,7 +395,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
     menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << remove_;
-    menus.go << review_ << compare_;
+    menus.go << review_ << compare_ << study_;
     menus.view << table_;
     return menus;
 }

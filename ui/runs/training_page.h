@@ -89,6 +89,7 @@ private:
     QAction* table_;
     QAction* newRun_;
     QAction* compare_;
+    QAction* study_;
     QAction* rename_;
     QAction* remove_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
