@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
             addDryRunCommand(app, output);
             addHealthCommand(app, output);
             addQueueCommands(app, output);
+            addStudyCommand(app, output);
             addPolicyCommands(app, output);
             addScoreCommands(app, output);
             addCompareCommand(app, output);

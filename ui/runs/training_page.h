@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Training workplace: a title bar with its tabs, a new run, runs watched and directed, runs compared.
+// The Training workplace: a title bar with its tabs, a new run, runs watched and directed, runs
+// compared, strategies studied.
 //
 // Follows WORKSPACE/runs by a thread of its own; runs go on without it. Ownership: the parent's; borrows the
 // workspace. Thread rule: UI thread.
@@ -22,6 +23,7 @@ class NextStep;
 class NewRunView;
 class PageBar;
 class RunView;
+class StudyView;
 
 class TrainingPage : public Workplace {
     Q_OBJECT
@@ -36,6 +38,7 @@ public:
     RunsThread& runs() { return runs_; }
     RunView& view() { return *view_; }
     CompareView& compare() { return *compareView_; }
+    StudyView& study() { return *studyView_; }
 
     QList<QWidget*> areas() const override; // list, the run, answers
     void enter() override;
@@ -62,6 +65,7 @@ private:
     void connectThread();
     void connectView();
     void connectCompare();
+    void connectStudy();
     void setRuns(const RunsPointer& runs);
     void setRun(const RunPointer& run);
     void updateActions();
@@ -85,6 +89,7 @@ private:
     QAction* table_;
     QAction* newRun_;
     QAction* compare_;
+    QAction* study_;
     QAction* rename_;
     QAction* remove_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
@@ -96,6 +101,7 @@ private:
     RunView* view_;
     NewRunView* newRunView_;
     CompareView* compareView_;
+    StudyView* studyView_;
 };
 
 } // namespace vrft::ui
