@@ -10,6 +10,9 @@
 #include "ui/workspace/workplace.h"
 #include "ui/workspace/workspace_thread.h"
 
+#include <QThreadPool>
+#include <filesystem>
+
 class QLabel;
 class QShortcut;
 class QStackedWidget;
@@ -56,6 +59,7 @@ private:
     void makeRunActions();
     void updateRunActions();
     void renameRun();
+    void exportForTensorboard();
     void askToTrash(const QString& run, double bytes);
     const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
@@ -87,6 +91,7 @@ private:
     QAction* compare_;
     QAction* rename_;
     QAction* remove_;
+    QAction* tensorboard_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
     PageBar* bar_;
     QTabBar* tabs_;
@@ -96,6 +101,8 @@ private:
     RunView* view_;
     NewRunView* newRunView_;
     CompareView* compareView_;
+    std::filesystem::path folder_; // WORKSPACE/runs
+    QThreadPool exporting_;        // ends before the rest goes
 };
 
 } // namespace vrft::ui
