@@ -248,7 +248,9 @@ PromptInput withBlankImages(const PromptInput& prompt) {
     for (auto& image : blank.images) {
         auto empty = std::make_shared<PromptImage>(*image);
         empty->key = fmt::format("blank {}x{}", image->modelSize.width, image->modelSize.height);
-        empty->patches_NC = torch::zeros_like(image->patches_NC);
+        empty->patches_NC =
+            torch::zeros({std::int64_t{image->gridHeight} * image->gridWidth, image->columns});
+        empty->kept.reset();
         image = std::move(empty);
     }
     return blank;

@@ -123,7 +123,8 @@ Policy::State::State(ModelConfig givenConfig, GenerationConfig givenGeneration, 
     , parameters(ownParameters(std::move(tensors), options.device))
     , decoder(config.text, weightsOf(parameters))
     , vision(config.vision, weightsOf(parameters))
-    , features(options.featureCacheBytes) {
+    , features(options.featureCacheBytes)
+    , patchBytesLeft(std::make_shared<std::size_t>(options.patchBytes)) {
     checkPreprocessor(preprocessor, config.vision);
     suppressedMask_V = torch::zeros({config.text.vocabSize});
     for (std::size_t id = 0; id < suppressed.size(); ++id)

@@ -40,7 +40,11 @@ struct PromptImage {
     Size modelSize;     // after smartResize: the frame of boxes in pixels
     int gridHeight = 0; // patches
     int gridWidth = 0;
-    torch::Tensor patches_NC; // [gridHeight * gridWidth, channels * frames * patch * patch], float, CPU
+    int columns = 0; // of a patch: channels * frames * patch * patch
+    torch::Tensor
+        patches_NC; // [gridHeight * gridWidth, columns], float, CPU; undefined where it is read anew
+    std::filesystem::path file;       // from which
+    std::shared_ptr<const void> kept; // the patches' share of PolicyOptions::patchBytes while there are any
 };
 
 // A chat turned into ids, images and positions. Make it once per sample and keep it: encoding reads and
@@ -125,6 +129,8 @@ struct PolicyOptions {
     torch::Device device = torch::kCPU;
     BaseWeights base = BaseWeights::Stored; // of a policy that is loaded; full fine-tuning needs Single
     std::size_t featureCacheBytes = std::size_t{256} << 20; // in memory
+    // Of living images' patches; those beyond are read from their files again when they are needed.
+    std::size_t patchBytes = std::size_t{1} << 30;
     // Where features of a tower that never was trainable are kept on disk too; empty: nowhere. The caller
     // gives tower, preprocessing and arithmetic of another version another folder.
     std::filesystem::path featureFolder;
@@ -186,9 +192,16 @@ public:
     // it doesn't, or hasn't decoded yet.
     const std::string& gpuProblem() const;
 
-    // result[i][k] belongs to requests[i].seeds[k]. Splits big calls into batches itself.
+    // result[i][k] belongs to requests[i].seeds[k]. Splits big calls into batches itself, and smaller where
+    // memory runs out: Error(Unsupported) if it isn't enough for one completion.
     std::vector<std::vector<Completion>> generate(std::span<const GenerationRequest> requests,
                                                   const SamplingOptions& options) const;
+    // Completions decoded together at most since memory ran out, 0 where it never did: a resumed run needs
+    // it, since prompts computed with others round otherwise.
+    std::int64_t decodingLimit() const;
+    void setDecodingLimit(std::int64_t completions);
+    // Told when memory ran out with so many, and how many there are at most from then on.
+    void onDecodingShortage(std::function<void(long completions, long most)> told);
 
     // One batch, prompts padded to the longest: the caller chooses how much to pass at once. Completions with
     // a suppressed id are refused. One completion per group serves supervised training too.

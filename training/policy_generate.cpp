@@ -10,6 +10,7 @@
 #include "training/model/gpu_decoder.h"
 #include "training/model/sampler.h"
 #include "training/model/token_log_prob.h"
+#include "training/out_of_memory.h"
 #include "training/policy.h"
 #include "training/policy_state.h"
 
@@ -306,6 +307,65 @@ private:
     Tensor ids_N_;                 // each row's newest token
 };
 
+void Policy::State::decode(std::span<const GenerationRequest> requests, const SamplingOptions& sampling,
+                           std::span<std::vector<Completion>> results) {
+    std::int64_t members = 0;
+    for (const GenerationRequest& request : requests)
+        members = std::max(members, static_cast<std::int64_t>(request.seeds.size()));
+    const std::int64_t completions = members * static_cast<std::int64_t>(requests.size());
+    if (completions == 0) return;
+    if (decodingLimit == 0 || completions <= decodingLimit) {
+        try {
+            BatchDecoder(*this, sampling, requests, results).run();
+            return;
+        } catch (const std::exception& problem) {
+            if (!isOutOfMemory(problem)) throw;
+        }
+        for (auto& begun : results)
+            begun.clear();
+        if (completions == 1)
+            throw Error(
+                ErrorCode::Unsupported,
+                fmt::format("memory isn't enough to sample a single completion of up to {} tokens upon a "
+                            "prompt of {}",
+                            sampling.maxNewTokens, requests.front().prompt->ids.size()),
+                {},
+                "Use shorter answers (max_new_tokens) or smaller images (max_pixels in the policy's "
+                "preprocessor_config.json), or a machine with more memory");
+        decodingLimit = completions / 2;
+        if (decodingShortage) decodingShortage(completions, decodingLimit);
+    }
+    if (requests.size() > 1) {
+        const std::size_t half = requests.size() / 2;
+        decode(requests.first(half), sampling, results.first(half));
+        decode(requests.subspan(half), sampling, results.subspan(half));
+        return;
+    }
+    const std::vector<std::uint64_t>& seeds = requests.front().seeds;
+    const auto middle = seeds.begin() + static_cast<std::ptrdiff_t>(seeds.size() / 2);
+    const GenerationRequest halves[] = {{requests.front().prompt, {seeds.begin(), middle}},
+                                        {requests.front().prompt, {middle, seeds.end()}}};
+    std::vector<Completion> all;
+    for (const GenerationRequest& half : halves) {
+        std::vector<Completion> part;
+        decode({&half, 1}, sampling, {&part, 1});
+        std::move(part.begin(), part.end(), std::back_inserter(all));
+    }
+    results.front() = std::move(all);
+}
+
+std::int64_t Policy::decodingLimit() const {
+    return state_->decodingLimit;
+}
+
+void Policy::setDecodingLimit(std::int64_t completions) {
+    state_->decodingLimit = completions;
+}
+
+void Policy::onDecodingShortage(std::function<void(long, long)> told) {
+    state_->decodingShortage = std::move(told);
+}
+
 std::vector<std::vector<Completion>> Policy::generate(std::span<const GenerationRequest> requests,
                                                       const SamplingOptions& options) const {
     checkOptions(options);
@@ -323,16 +383,17 @@ std::vector<std::vector<Completion>> Policy::generate(std::span<const Generation
                 std::max(members, static_cast<std::int64_t>(requests[end].seeds.size()));
             const std::int64_t newLength =
                 std::max(length, static_cast<std::int64_t>(requests[end].prompt->ids.size()));
-            if (!decodedTogether(state_->config.text, static_cast<std::int64_t>(end - start) + 1, newMembers,
-                                 newLength, options.maxNewTokens))
+            const std::int64_t prompts = static_cast<std::int64_t>(end - start) + 1;
+            const bool room = state_->decodingLimit == 0 || prompts * newMembers <= state_->decodingLimit;
+            if (prompts > 1 && !(room && decodedTogether(state_->config.text, prompts, newMembers, newLength,
+                                                         options.maxNewTokens)))
                 break;
             members = newMembers;
             length = newLength;
         }
         if (members > 0)
-            BatchDecoder(*state_, options, requests.subspan(start, end - start),
-                         std::span(results).subspan(start, end - start))
-                .run();
+            state_->decode(requests.subspan(start, end - start), options,
+                           std::span(results).subspan(start, end - start));
         start = end;
     }
     return results;

@@ -29,6 +29,10 @@ std::string fileKey(const PromptImage& image) {
     return fmt::format("{} {}x{}", image.key, image.modelSize.width, image.modelSize.height);
 }
 
+Tensor patchTensor(const Patches& patches, int columns) {
+    return torch::tensor(patches.values, torch::kFloat32).view({patches.rows(), columns});
+}
+
 } // namespace
 
 std::shared_ptr<const PromptImage> Policy::loadImage(const std::filesystem::path& file) const {
@@ -40,9 +44,24 @@ std::shared_ptr<const PromptImage> Policy::loadImage(const std::filesystem::path
     result->modelSize = patches.modelSize;
     result->gridHeight = patches.gridH;
     result->gridWidth = patches.gridW;
-    result->patches_NC = torch::tensor(patches.values, torch::kFloat32)
-                             .view({patches.rows(), state_->config.vision.patchColumns()});
+    result->columns = static_cast<int>(state_->config.vision.patchColumns());
+    result->file = file;
+    const std::size_t bytes = patches.values.size() * sizeof(float);
+    const std::shared_ptr<std::size_t> left = state_->patchBytesLeft;
+    if (bytes > *left) return result;
+    *left -= bytes;
+    result->kept = std::shared_ptr<const void>(left.get(), [left, bytes](const void*) { *left += bytes; });
+    result->patches_NC = patchTensor(patches, result->columns);
     return result;
+}
+
+Tensor Policy::State::patchesOf(const PromptImage& image) const {
+    if (image.patches_NC.defined()) return image.patches_NC;
+    const Image stored = readPng(image.file);
+    if (imageHash(stored) != image.key)
+        throw Error(ErrorCode::Mismatch, "the image isn't the one that was there when the program started",
+                    image.file.string(), "Put it back, or freeze a new dataset");
+    return patchTensor(preprocess(stored, preprocessor), image.columns);
 }
 
 PromptInput Policy::encodePrompt(const Chat& chat) const {
@@ -110,7 +129,7 @@ std::vector<Tensor> Policy::State::imageFeatures(std::span<const std::shared_ptr
             const auto begun = std::chrono::steady_clock::now();
             std::vector<Tensor> patches;
             for (std::size_t i = start; i < end; ++i)
-                patches.push_back(list[i]->patches_NC);
+                patches.push_back(patchesOf(*list[i]));
             const auto each_MD =
                 vision.forward(at::stack(patches).to(options.device), height, width).unbind(0);
             const double seconds = secondsFrom(begun) / static_cast<double>(end - start);

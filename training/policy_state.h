@@ -38,6 +38,10 @@ struct Policy::State {
     std::vector<torch::Tensor> imageFeatures(std::span<const std::shared_ptr<const PromptImage>> images);
     torch::Tensor cachedFeatures(const PromptImage& image); // undefined where there are none
     void cacheFeatures(const PromptImage& image, const torch::Tensor& features_MD, double seconds);
+    torch::Tensor patchesOf(const PromptImage& image) const; // kept, or read again
+    // One batch; halves of it where memory runs out.
+    void decode(std::span<const GenerationRequest> requests, const SamplingOptions& sampling,
+                std::span<std::vector<Completion>> results);
     // Error unless a completion can follow: two tokens at least, the last one text.
     static void checkPrompt(const PromptInput* prompt);
     // Error unless prompt and answer fit into the policy's context.
@@ -72,6 +76,9 @@ struct Policy::State {
     FeatureCache features;
     std::optional<FeatureFiles> featureFiles;
     FeatureUse featureUse;
+    std::shared_ptr<std::size_t> patchBytesLeft; // images that outlive the policy give theirs back too
+    std::int64_t decodingLimit = 0;              // Policy::decodingLimit
+    std::function<void(long, long)> decodingShortage;
     std::string gpuProblem; // why a CUDA device doesn't decode with the program's own kernels
 };
 

@@ -9,6 +9,14 @@
 
 namespace vrft {
 
+namespace {
+
+constexpr const char* kMemoryAdvice = "Nothing is lost; steps take a little longer from here on. More "
+                                      "memory, shorter answers or smaller images "
+                                      "avoid it.";
+
+} // namespace
+
 RunEvent rolledBackAlarm(int step, int badSteps) {
     RunEvent event;
     event.step = step;
@@ -29,9 +37,19 @@ RunEvent memoryAlarm(int step, long tokens, long most) {
         fmt::format("Out of memory in step {} while learning from {} tokens at once: the step is done again "
                     "with at most {} at once, and its result is the same.",
                     step, tokens, most);
-    event.advice =
-        "Nothing is lost; steps take a little longer from here on. More memory, shorter answers or smaller "
-        "images avoid it.";
+    event.advice = kMemoryAdvice;
+    return event;
+}
+
+RunEvent samplingMemoryAlarm(int step, long completions, long most) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text = fmt::format(
+        "Out of memory in step {} while {} answers were sampled at once: they are sampled again with at "
+        "most {} at once.",
+        step, completions, most);
+    event.advice = kMemoryAdvice;
     return event;
 }
 

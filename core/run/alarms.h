@@ -23,6 +23,9 @@ RunEvent rolledBackAlarm(int step, int badSteps);
 // Memory ran out while learning from `tokens` at once; the step was done again with at most `most` at once.
 RunEvent memoryAlarm(int step, long tokens, long most);
 
+// The same while `completions` were sampled at once.
+RunEvent samplingMemoryAlarm(int step, long completions, long most);
+
 // The disk will be full before the run is done: it wrote `writtenBytes` in its steps so far and keeps
 // `checkpointBytes` for each of `checkpoints` more. Beyond that `spareMegabytes` should stay free.
 struct DiskUse {

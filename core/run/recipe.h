@@ -64,7 +64,7 @@ struct Objective {
     double clipLow = 0.2;
     double clipHigh = 0.2;
     std::optional<double> dualClip; // > 1, bounds the loss of negative advantages
-    double kl = 0.1;                // weight of the k3 estimator; 0 needs no reference policy
+    double kl = 0.3;                // weight of the k3 estimator; 0 needs no reference policy
     AdvantageScale advantageScale = AdvantageScale::Group;
     Aggregation aggregation = Aggregation::TokenMean;
     int updatesPerRollout = 1; // mu

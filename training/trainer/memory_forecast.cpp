@@ -10,6 +10,7 @@
 
 #include "core/files.h"
 #include "core/policies/policy_files.h"
+#include "core/run/lora_targets.h"
 #include "training/batch_limits.h"
 #include "training/checkpoint/policy_folder.h"
 #include "training/machine.h"
@@ -36,25 +37,33 @@ constexpr Bytes kTrainingCode = Bytes{15} << 20;
 // intermediate, KV all key/value heads, H heads.
 class DecoderBytes {
 public:
-    DecoderBytes(const TextConfig& text, const Trainable& trainable)
+    // `learning`: short names of the linear layers that learn ("q_proj").
+    DecoderBytes(const TextConfig& text, const Trainable& trainable, const std::set<std::string>& learning)
         : layers(text.numLayers)
         , hidden(text.hiddenSize)
         , inner(text.intermediateSize)
         , keys(Bytes{text.numKvHeads} * text.headDim())
         , heads(text.numHeads)
         , vocabulary(text.vocabSize)
-        , rank(trainable.kind == TrainableKind::Lora ? trainable.rank : 0) {}
+        , rank(trainable.kind == TrainableKind::Lora ? trainable.rank : 0) {
+        const auto any = [&](std::initializer_list<const char*> names) -> Bytes {
+            return std::any_of(names.begin(), names.end(),
+                               [&](const char* name) { return learning.contains(name); });
+        };
+        const Bytes inputs =
+            any({"q_proj", "k_proj", "v_proj"}) + any({"o_proj"}) + any({"gate_proj", "up_proj"});
+        saved = 3 * hidden + 2 * keys + 3 * inner + inputs * hidden + any({"down_proj"}) * inner +
+                static_cast<Bytes>(learning.size()) * rank;
+    }
 
     // Probabilities of `queries` rows of each of `prompts` over `columns`.
     Bytes probabilities(Bytes prompts, Bytes queries, Bytes columns) const {
         return kFloat * prompts * heads * queries * columns;
     }
-    // A layer's tensors that its backward pass needs, beside its probabilities: residual, both norms'
-    // results, scaled queries, what attention gives, the middle; keys and values; gate, silu, up, product;
-    // the adapters' inner results.
-    Bytes savedRows(Bytes rows) const {
-        return kFloat * rows * (6 * hidden + 2 * keys + 4 * inner + 7 * rank);
-    }
+    // A layer's tensors that its backward pass needs, beside its probabilities: residual, scaled queries, the
+    // middle; keys and values; gate, silu, up; the adapters' inner results; and, before a layer that learns,
+    // what goes into it: both norms' results, what attention gives, the product.
+    Bytes savedRows(Bytes rows) const { return kFloat * rows * saved; }
     // Of the prompts' last layer only keys and values are computed.
     Bytes savedLastRows(Bytes rows) const { return kFloat * rows * (2 * hidden + 4 * keys + 2 * rank); }
     // Alive in a layer's forward pass without gradients: embedding, residual, norms, projections, attention
@@ -87,6 +96,7 @@ public:
     Bytes heads;
     Bytes vocabulary;
     Bytes rank;
+    Bytes saved = 0; // numbers a row
 };
 
 // Alive while `images` of `patches` go through the tower; what its backward pass needs when it is trained.
@@ -117,12 +127,12 @@ Bytes total(const std::vector<StoredTensor>& tensors, Bytes StoredTensor::*part)
     return sum;
 }
 
-Bytes adapterElements(const TextConfig& text, int rank) {
-    const Bytes hidden = text.hiddenSize;
-    const Bytes keys = Bytes{text.numKvHeads} * text.headDim();
-    const Bytes inner = text.intermediateSize;
-    const Bytes sides = 2 * (hidden + hidden) + 2 * (hidden + keys) + 3 * (hidden + inner);
-    return Bytes{text.numLayers} * rank * sides;
+// The linear layer that this tensor is the weight of; empty for others (embedding, head, norms, biases).
+std::string linearModule(const TensorSpec& spec) {
+    constexpr std::string_view kEnd = ".weight";
+    if (spec.shape.size() != 2 || !spec.name.ends_with(kEnd)) return {};
+    const std::string module = spec.name.substr(0, spec.name.size() - kEnd.size());
+    return module.ends_with("embed_tokens") || module == "lm_head" ? std::string() : module;
 }
 
 bool samples(const Recipe& recipe) {
@@ -202,10 +212,10 @@ std::int64_t MemoryForecast::peak() const {
 MemoryForecast forecastMemory(const MemoryShape& shape) {
     const Recipe& recipe = shape.recipe;
     const bool lora = recipe.trainable.kind == TrainableKind::Lora;
-    const DecoderBytes decoder(shape.config.text, recipe.trainable);
+    const DecoderBytes decoder(shape.config.text, recipe.trainable, shape.learning);
     const Bytes kept = total(shape.tensors, &StoredTensor::keptBytes);
-    const Bytes trained = kFloat * (lora ? adapterElements(shape.config.text, recipe.trainable.rank)
-                                         : total(shape.tensors, &StoredTensor::elements));
+    const Bytes trained =
+        kFloat * (lora ? shape.adapterElements : total(shape.tensors, &StoredTensor::elements));
     const bool copied = !lora && recipe.objective.kl > 0 && samples(recipe);
 
     MemoryForecast forecast;
@@ -219,7 +229,7 @@ MemoryForecast forecastMemory(const MemoryShape& shape) {
 
     const Bytes patches = std::max<Bytes>(shape.imagePatches, 1);
     // A frozen tower sees one image at a time (Policy::State::imageFeatures).
-    const Bytes perPass = lora ? 1 : std::max<Bytes>(1, kPatchesAtOnce / patches);
+    const Bytes perPass = shape.towerLearns ? std::max<Bytes>(1, kPatchesAtOnce / patches) : 1;
     const bool group = samples(recipe);
     const Bytes members = group ? recipe.sampling.completions : 1;
     const Bytes prompts = recipe.sampling.promptsPerStep;
@@ -241,7 +251,7 @@ MemoryForecast forecastMemory(const MemoryShape& shape) {
     const UpdatePeak decoderPeak = updatePeak(decoder, shape, together, members);
     Bytes activations = decoderPeak.activations;
     Bytes passing = decoderPeak.passing;
-    if (!lora) {
+    if (shape.towerLearns) {
         const TowerBytes tower = towerBytes(shape.config.vision, together * shape.images, patches);
         activations += tower.saved;
         passing = std::max(passing, tower.forward);
@@ -262,6 +272,8 @@ MemoryShape memoryShape(const RunInfo& info, const std::map<std::string, const D
     shape.config = headers.config;
     shape.recipe = info.recipe;
     Bytes elements = 0;
+    const Trainable& trainable = info.recipe.trainable;
+    const LoraTargets targets(trainable.targets);
     for (const auto& [spec, type] : headers.tensors) {
         StoredTensor tensor;
         tensor.elements = 1;
@@ -274,6 +286,14 @@ MemoryShape memoryShape(const RunInfo& info, const std::map<std::string, const D
                                               info.recipe.trainable.base) == torch::kBFloat16;
         tensor.keptBytes = tensor.elements * (half ? kFloat / 2 : kFloat);
         shape.tensors.push_back(tensor);
+        const std::string module = linearModule(spec);
+        const bool lora = trainable.kind == TrainableKind::Lora;
+        if (module.empty() || (lora && !targets.covers(module))) continue;
+        if (lora) shape.adapterElements += trainable.rank * (spec.shape[0] + spec.shape[1]);
+        if (isVisionModule(module))
+            shape.towerLearns = true;
+        else
+            shape.learning.insert(module.substr(module.rfind('.') + 1));
     }
     shape.checkpointing = info.recipe.trainable.checkpointed(elements);
     shape.heldShare = elements < kLargePolicyParameters ? kHeldShare : 0;
@@ -319,7 +339,9 @@ MemoryShape memoryShape(const RunInfo& info, const std::map<std::string, const D
             checked = std::min<Bytes>(checked, info.recipe.evaluation.maxSamples);
         shape.evaluated = std::max(shape.evaluated, checked);
     }
-    shape.keptFeatures = std::min(features, static_cast<Bytes>(PolicyOptions().featureCacheBytes));
+    shape.keptPrompts = std::min(shape.keptPrompts, static_cast<Bytes>(PolicyOptions().patchBytes));
+    if (!shape.towerLearns)
+        shape.keptFeatures = std::min(features, static_cast<Bytes>(PolicyOptions().featureCacheBytes));
     return shape;
 }
 

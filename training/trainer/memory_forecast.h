@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,15 @@ struct MemoryShape {
     ModelConfig config;
     std::vector<StoredTensor> tensors;
     Recipe recipe;
+    std::int64_t adapterElements = 0; // with LoRA, beside the layers the recipe names
+    std::set<std::string> learning;   // the decoder's linear layers that learn, by short name: "q_proj"
+    bool towerLearns = false;
     std::string longestSample;
     std::int64_t promptTokens = 0; // of it
     std::int64_t images = 1;       // of it
     std::int64_t imagePatches = 0; // of the largest image
     std::int64_t evaluated = 0;    // samples of a held-out check
-    std::int64_t keptPrompts = 0;  // bytes of the encoded prompts of all samples
+    std::int64_t keptPrompts = 0;  // bytes of the samples' patches, as far as they are kept
     std::int64_t keptFeatures = 0; // bytes of their image features, as far as they are kept in memory
     std::int64_t programBytes = 0; // programBytes() before the policy is loaded
     bool checkpointing = false;    // gradient checkpointing

@@ -36,6 +36,7 @@ Json trainStateToJson(const TrainState& state) {
     json["order_position"] = state.orderPosition;
     json["skipped_in_row"] = state.skippedInRow;
     json["micro_batch_tokens"] = state.microBatchTokens;
+    json["decoded_together"] = state.decodedTogether;
     json["best"] = Json();
     if (state.best) json["best"] = {{"step", state.best->step}, {"score", state.best->score}};
     return json;
@@ -52,6 +53,7 @@ TrainState trainStateFromJson(const Json& json, const std::string& where) {
     state.orderPosition = static_cast<std::uint64_t>(serialField(reader, "order_position"));
     if (reader.has("skipped_in_row")) state.skippedInRow = countField(reader, "skipped_in_row");
     if (reader.has("micro_batch_tokens")) state.microBatchTokens = serialField(reader, "micro_batch_tokens");
+    if (reader.has("decoded_together")) state.decodedTogether = serialField(reader, "decoded_together");
     if (reader.has("best")) {
         ObjectReader best(reader.require("best"), reader.at("best"));
         const int step = countField(best, "step");

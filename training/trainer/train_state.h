@@ -27,6 +27,7 @@ struct TrainState {
     std::uint64_t orderPosition = 0;   // samples drawn in this stage
     int skippedInRow = 0;              // newest steps of the stage whose update wasn't finite
     std::int64_t microBatchTokens = 0; // at most, since memory ran out; 0: it never did
+    std::int64_t decodedTogether = 0;  // completions, likewise
     std::optional<BestCheckpoint> best;
 };
 

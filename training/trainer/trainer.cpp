@@ -248,6 +248,10 @@ void Trainer::openStage(const std::optional<Checkpoint>& from) {
     open_->updater->setMemoryLimit(state_.microBatchTokens);
     open_->updater->onShortage(
         [this](long tokens, long most) { supervisor_.tell(memoryAlarm(state_.step, tokens, most)); });
+    policy_->setDecodingLimit(state_.decodedTogether);
+    policy_->onDecodingShortage([this](long completions, long most) {
+        supervisor_.tell(samplingMemoryAlarm(state_.step, completions, most));
+    });
 }
 
 void Trainer::beginStage() {
@@ -356,6 +360,7 @@ bool Trainer::trainStep() {
     recordRollout(groups, line);
     state_.updates = open_->optimiser->steps();
     state_.microBatchTokens = open_->updater->memoryLimit();
+    state_.decodedTogether = policy_->decodingLimit();
     state_.orderPosition = open_->order->position();
     state_.skippedInRow = figures.skipped ? state_.skippedInRow + 1 : 0;
 

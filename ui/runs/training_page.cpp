@@ -203,6 +203,7 @@ void TrainingPage::connectNewRun() {
 
 void TrainingPage::showNewRun() {
     tabs_->setCurrentIndex(kNewRunTab);
+    newRunView_->setFocus(Qt::OtherFocusReason); // else it goes on to whatever comes next: a weight
 }
 
 void TrainingPage::setRuns(const RunsPointer& runs) {

@@ -22,6 +22,9 @@ const std::vector<KnownSentence>& knownCoreSentences() {
         {kCore,
          QT_TRANSLATE_NOOP("core", "Out of memory in step %1 while learning from %2 tokens at once: the step "
                                    "is done again with at most %3 at once, and its result is the same.")},
+        {kCore,
+         QT_TRANSLATE_NOOP("core", "Out of memory in step %1 while %2 answers were sampled at once: they are "
+                                   "sampled again with at most %3 at once.")},
         {kCore, QT_TRANSLATE_NOOP("core", "Nothing is lost; steps take a little longer from here on. More "
                                           "memory, shorter answers or smaller images avoid it.")},
         {kCore, QT_TRANSLATE_NOOP("core", "For %1 steps more than %2 % of the groups had equal rewards for "

@@ -74,7 +74,7 @@ def recipe(preset, kind, large, localise, steps, seed):
                      "fuzzy_grades": fuzzy},
         "stages": stages,
         "objective": {"kind": "grpo", "clip_low": 0.2, "clip_high": 0.2, "dual_clip": None,
-                      "kl": 0.04 if large else 0.1, "advantage_scale": "group", "aggregation": "token_mean",
+                      "kl": 0.04 if large else 0.3, "advantage_scale": "group", "aggregation": "token_mean",
                       "updates_per_rollout": 1, "mask_truncated": False, "dynamic_sampling": False},
         "sampling": {"prompts_per_step": 4 if large else 8, "completions": 8, "temperature": 1.0,
                      "max_new_tokens": 512 if large else 64},

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // Features of a frozen tower: computed once, kept in memory, then on disk.
+#include "core/error.h"
+#include "core/files.h"
+#include "core/vision_input/image.h"
 #include "policies.h"
 #include "tests/support/temp_folder.h"
 
@@ -66,6 +69,45 @@ TEST_CASE("an image's features don't depend on the images asked for with it") {
     several.push_back(image);
     const std::vector<std::shared_ptr<const PromptImage>> one{image};
     CHECK(torch::equal(alone->imageFeatures(one)[0], together->imageFeatures(several).back()));
+}
+
+TEST_CASE("patches beyond their share of memory are read from the file again, and give theirs back") {
+    PolicyOptions options;
+    options.patchBytes = 0;
+    const auto sparing = Policy::load(goldenFolder("tiny"), options);
+    const auto keeping = Policy::load(goldenFolder("tiny"));
+    const PromptInput again = goldenPrompt(*sparing, "tiny", {"square"});
+    const PromptInput kept = goldenPrompt(*keeping, "tiny", {"square"});
+    CHECK_FALSE(again.images[0]->patches_NC.defined());
+    CHECK(kept.images[0]->patches_NC.defined());
+    CHECK(torch::equal(sparing->imageFeatures(again.images)[0], keeping->imageFeatures(kept.images)[0]));
+
+    const auto bytes = kept.images[0]->patches_NC.nbytes();
+    options.patchBytes = bytes;
+    const auto one = Policy::load(goldenFolder("tiny"), options);
+    PromptInput first = goldenPrompt(*one, "tiny", {"square"});
+    CHECK(first.images[0]->patches_NC.defined());
+    CHECK_FALSE(goldenPrompt(*one, "tiny", {"square"}).images[0]->patches_NC.defined());
+    first = {};
+    CHECK(goldenPrompt(*one, "tiny", {"square"}).images[0]->patches_NC.defined());
+}
+
+TEST_CASE("an image that changed on disk isn't taken for the one that was there") {
+    const TempFolder temp;
+    PolicyOptions options;
+    options.patchBytes = 0;
+    const auto policy = Policy::load(goldenFolder("tiny"), options);
+    Image grey;
+    grey.width = grey.height = 56;
+    grey.channels = 3;
+    grey.pixels.assign(std::size_t{56} * 56 * 3, 90);
+    writeFileAtomic(temp / "a.png", encodePng(grey));
+    const auto image = policy->loadImage(temp / "a.png");
+    grey.pixels[0] = 91;
+    writeFileAtomic(temp / "a.png", encodePng(grey));
+    const std::vector<std::shared_ptr<const PromptImage>> images{image};
+    CHECK_THROWS_WITH_AS(policy->imageFeatures(images), doctest::Contains("isn't the one that was there"),
+                         Error);
 }
 
 TEST_CASE("features of a tower that was trained are never taken from disk or left there") {

@@ -113,6 +113,7 @@ TEST_CASE("load, rollout and update are forecast within 10 % of what is allocate
         TrainableKind kind;
         BaseWeights base;
         bool checkpointing;
+        const char* targets = "decoder";
     };
     double whole = 0;
     double recomputed = 0;
@@ -120,11 +121,16 @@ TEST_CASE("load, rollout and update are forecast within 10 % of what is allocate
                              Case{TrainableKind::Full, BaseWeights::Single, true},
                              Case{TrainableKind::Lora, BaseWeights::Single, false},
                              Case{TrainableKind::Lora, BaseWeights::Half, false},
-                             Case{TrainableKind::Lora, BaseWeights::Half, true}}) {
+                             Case{TrainableKind::Lora, BaseWeights::Half, true},
+                             Case{TrainableKind::Lora, BaseWeights::Half, false, "decoder+vision"},
+                             Case{TrainableKind::Lora, BaseWeights::Single, false, ".*q_proj"}}) {
         CAPTURE(trainableKindName(each.kind));
         CAPTURE(baseWeightsName(each.base));
         CAPTURE(each.checkpointing);
-        const Measured measured = measure(wideRecipe(each.kind, each.base, each.checkpointing));
+        CAPTURE(std::string(each.targets));
+        Recipe recipe = wideRecipe(each.kind, each.base, each.checkpointing);
+        recipe.trainable.targets = each.targets;
+        const Measured measured = measure(recipe);
         const MemoryForecast& forecast = measured.forecast;
         CAPTURE(forecast.load);
         CAPTURE(measured.load);

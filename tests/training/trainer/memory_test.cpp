@@ -158,6 +158,43 @@ TEST_CASE("a supervised step is halved too") {
         CHECK((weights[0][i] - weights[1][i]).abs().max().item<double>() <= 1e-6);
 }
 
+TEST_CASE("answers are sampled in smaller parts where memory runs out, and are the same") {
+    LimitedAllocator& memory = LimitedAllocator::get();
+    UpdateBench bench(memoryRecipe(TrainableKind::Lora));
+    const PromptInput& prompt = bench.rollout().front().prompt->input;
+    const std::vector<GenerationRequest> requests{{&prompt, {1, 2, 3, 4, 5}}, {&prompt, {6, 7, 8, 9, 10}}};
+    SamplingOptions options;
+    options.maxNewTokens = 64;
+    const auto idsOf = [](const std::vector<std::vector<Completion>>& all) {
+        std::vector<std::vector<int>> ids;
+        for (const auto& group : all)
+            for (const Completion& completion : group)
+                ids.push_back(completion.ids);
+        return ids;
+    };
+    memory.forgetPeak();
+    const std::size_t before = memory.used();
+    const auto whole = idsOf(bench.policy->generate(requests, options));
+    const std::size_t needed = memory.peak() - before;
+    CHECK(bench.policy->decodingLimit() == 0);
+
+    std::vector<std::pair<long, long>> told;
+    bench.policy->onDecodingShortage(
+        [&](long completions, long most) { told.emplace_back(completions, most); });
+    memory.limitTo(memory.used() + needed * 4 / 10);
+    const auto parts = idsOf(bench.policy->generate(requests, options));
+    const auto tellings = told.size();
+    CHECK(idsOf(bench.policy->generate(requests, options)) == whole); // without trying what failed again
+    memory.limitTo(memory.used() + 1024);
+    CHECK_THROWS_WITH_AS(bench.policy->generate(requests, options),
+                         doctest::Contains("memory isn't enough to sample a single completion"), Error);
+    memory.unlimit();
+    CHECK(parts == whole);
+    REQUIRE(tellings >= 1);
+    CHECK(told.front() == std::pair<long, long>(10, 5));
+    CHECK(told[tellings - 1].second < 10);
+}
+
 TEST_CASE("a run that ran out of memory says so in its events, goes on and remembers it") {
     TempFolder folder;
     const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft", 4));
