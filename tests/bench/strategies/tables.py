@@ -54,6 +54,16 @@ def paired(first, second):
     return {"mean": mean, "low": mean - half, "high": mean + half, "n": len(gaps)}
 
 
+def made_with(out, column):
+    """Steps, seeds, start, machine and the engine's commit: from the study's file and its first run."""
+    study = json.loads((out / f"{column}.study.json").read_text())
+    infos = [json.loads(file.read_text()) for file in sorted((out / column).glob("*/run.json"))]
+    versions = sorted({f"{info['versions']['program']} ({info['versions']['commit']}), LibTorch {info['versions']['libtorch']}, "
+                       f"{info['machine']['cpu']}, {info['machine']['threads']} thread" for info in infos})
+    return (f"{study['steps']} steps, seeds {', '.join(map(str, study['seeds']))}, start `{Path(study['policies'][column]).name}`; "
+            + "; ".join(versions))
+
+
 def main(out, columns):
     for column in columns:
         file = out / column / "table.json"
@@ -63,7 +73,7 @@ def main(out, columns):
         rows = {row["row"]: row for row in json.loads(file.read_text())["rows"] if "refused" not in row}
         done = [row for row in rows.values() if row["n"] > 0]
         shown = [(key, name) for key, name in FIGURES if any(key in row["figures"] for row in done)]
-        print(f"## {column}\n")
+        print(f"## {column}\n\n{made_with(out, column)}.\n")
         print("| row | start | test accuracy | rise | " + " | ".join(name for _, name in shown) + " | each seed |")
         print("|" + "---|" * (len(shown) + 5))
         if done:
