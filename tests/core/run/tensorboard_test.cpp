@@ -51,7 +51,7 @@ TEST_CASE("CRC-32C gives RFC 3720's values, and the mask is TFRecord's") {
     for (char c = 0; c < 32; ++c)
         counted += c;
     CHECK(crc32c(counted) == 0x46DD794E);
-    CHECK(crc32c({counted.rbegin(), counted.rend()}) == 0x113FDB5C);
+    CHECK(crc32c(std::string(counted.rbegin(), counted.rend())) == 0x113FDB5C);
     // The length and its checksum that TensorFlow's files of a 24 byte version event begin with.
     CHECK(maskedCrc32c(std::string("\x18\0\0\0\0\0\0\0", 8)) == 0x224B7FA3);
 }
