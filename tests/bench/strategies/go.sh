@@ -8,7 +8,8 @@
 #
 # OUT gets one workspace and one study a column. VRFT_BIN: folder of vrftaug-engine and vrftaug-data (else
 # build/release/bin), VRFT_REAL_DATA: folder with medmnist/, bccd/ and wbc_seg/ (else ../shared/data beside the
-# checkout), VRFT_RESOURCES: the program's resources (else found by the program).
+# checkout), VRFT_RESOURCES: the program's resources (else those of the checkout). With VRFT_PREPARE_ONLY=1 workspaces,
+# datasets and start policies are made, and nothing is trained.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -106,6 +107,6 @@ study() { # the study's file names folders of OUT, so it is written there
 for column in "${columns[@]}"; do
     echo "== $column $(date +%H:%M:%S)"
     prepare "$column"
-    study "$column"
+    [ -n "${VRFT_PREPARE_ONLY:-}" ] || study "$column"
 done
 echo "== done $(date +%H:%M:%S)"

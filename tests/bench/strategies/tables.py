@@ -16,12 +16,13 @@ from pathlib import Path
 T975 = {1: 12.706205, 2: 4.302653, 3: 3.182446, 4: 2.776445, 5: 2.570582, 6: 2.446912, 7: 2.364624, 8: 2.306004, 9: 2.262157}
 COLUMNS = ["severity", "malignancy", "retinamnist", "breastmnist", "pneumoniamnist", "cells"]
 FIGURES = [("balanced_accuracy", "balanced"), ("qwk", "QWK"), ("grade_error", "grade error"),
-           ("attributes_truth", "attribute truth"), ("image_gain", "image gain"), ("train_s", "seconds")]
+           ("attributes_truth", "attribute truth"), ("image_gain", "image gain")]
 
 
 def short(value, places=3, sign=False):
     text = f"{value:+.{places}f}" if sign else f"{value:.{places}f}"
-    return text.replace("0.", ".", 1) if text.lstrip("+-").startswith("0.") else text
+    text = text.replace("0.", ".", 1) if text.lstrip("+-").startswith("0.") else text
+    return text.replace("-", "\u2212")
 
 
 def interval(of, places=3, sign=False):
@@ -37,7 +38,7 @@ def figure(row, key):
     of = row["figures"].get(key)
     if of is None:
         return "–"
-    return f"{of['mean']:.0f}" if key == "train_s" else interval(of, 2)
+    return interval(of, 2)
 
 
 def paired(first, second):

@@ -341,6 +341,9 @@ void TrainingPageTest::a_run_gets_another_name_by_key() {
 void TrainingPageTest::a_run_is_exported_for_tensorboard() {
     const Workplace3 made;
     makeFolders(made.folder / "board");
+    CompletionRecord answer = madeAnswer(12, 0, 0, 1, 1.5);
+    answer.kind = CompletionKind::Heldout;
+    AppendFile(RunPaths{made.now()}.completions(1)).append(jsonLine(completionToJson(answer)) + "\n");
     Page open(made.folder / "ws");
     QSignalSpy said(&open.page, &Workplace::said);
     QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms); // also while it is trained
@@ -350,7 +353,8 @@ void TrainingPageTest::a_run_is_exported_for_tensorboard() {
     const auto exportTo = [&](const fs::path& folder) {
         QVERIFY(inDialog<QFileDialog>([&] { action->trigger(); },
                                       [&](QFileDialog& dialog) {
-                                          auto* name = dialog.findChild<QLineEdit*>("fileNameEdit");
+                                          auto* name =
+                                              dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
                                           name->setText(QString::fromStdString(folder.string()));
                                           QTest::keyClick(name, Qt::Key_Return);
                                       }));
