@@ -16,9 +16,10 @@ void addStudyCommand(CLI::App& app, cli::Output& output);   // study
 void addPolicyCommands(CLI::App& app, cli::Output& output); // generate, forward, tokenize, export, cold-start
 void addScoreCommands(CLI::App& app, cli::Output& output);  // eval, score
 void addCompareCommand(CLI::App& app, cli::Output& output); // compare
-void addMachineCommands(CLI::App& app, cli::Output& output);   // doctor
-void addBenchCommand(CLI::App& app, cli::Output& output);      // bench
-void addBenchShapeCommand(CLI::App& app, cli::Output& output); // bench-shape
-void addPictureCommand(CLI::App& app, cli::Output& output);    // picture
+void addMachineCommands(CLI::App& app, cli::Output& output);    // doctor
+void addBenchCommand(CLI::App& app, cli::Output& output);       // bench
+void addBenchShapeCommand(CLI::App& app, cli::Output& output);  // bench-shape
+void addPictureCommand(CLI::App& app, cli::Output& output);     // picture
+void addTensorboardCommand(CLI::App& app, cli::Output& output); // tensorboard
 
 } // namespace vrft::engine

@@ -55,5 +55,6 @@ int main(int argc, char** argv) {
             addBenchCommand(app, output);
             addBenchShapeCommand(app, output);
             addPictureCommand(app, output);
+            addTensorboardCommand(app, output);
         });
 }

@@ -73,7 +73,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setCurrentIndex(kRunsTab);
     pages_->setCurrentIndex(kRunsTab);
     view_->list().setNewRunAction(newRun_);
-    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, remove_});
+    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, tensorboard_, remove_});
     empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
                                            "happen before anything is spent."));
     empty_->addStep(newRun_);
@@ -151,6 +151,7 @@ void TrainingPage::makeActions() {
 void TrainingPage::connectThread() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
         const std::filesystem::path runs = std::filesystem::path(utf8(folder)) / "runs";
+        folder_ = runs;
         runs_.tell(&RunsWorker::setFolder, runs);
         compareView_->setFolder(runs);
         if (!chosen_.isEmpty())
@@ -397,7 +398,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
-    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << remove_;
+    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << tensorboard_ << remove_;
     menus.go << review_ << compare_ << study_;
     menus.view << table_;
     return menus;

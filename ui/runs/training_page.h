@@ -11,6 +11,9 @@
 #include "ui/workspace/workplace.h"
 #include "ui/workspace/workspace_thread.h"
 
+#include <QThreadPool>
+#include <filesystem>
+
 class QLabel;
 class QShortcut;
 class QStackedWidget;
@@ -59,6 +62,7 @@ private:
     void makeRunActions();
     void updateRunActions();
     void renameRun();
+    void exportForTensorboard();
     void askToTrash(const QString& run, double bytes);
     const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
@@ -92,6 +96,7 @@ private:
     QAction* study_;
     QAction* rename_;
     QAction* remove_;
+    QAction* tensorboard_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
     PageBar* bar_;
     QTabBar* tabs_;
@@ -102,6 +107,8 @@ private:
     NewRunView* newRunView_;
     CompareView* compareView_;
     StudyView* studyView_;
+    std::filesystem::path folder_; // WORKSPACE/runs
+    QThreadPool exporting_;        // ends before the rest goes
 };
 
 } // namespace vrft::ui
