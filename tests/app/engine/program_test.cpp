@@ -169,6 +169,18 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     refusedWith("/policy/hash", std::string(64, 'a'), "isn't the one");
     CHECK_FALSE(fs::exists(folder / "escaped"));
     CHECK(fs::is_empty(folder / "clean/runs"));
+
+    Json judged = sound;
+    judged["recipe"]["stages"][0]["rewards"].push_back({{"name", "external"},
+                                                        {"weight", 1},
+                                                        {"command", {"/bin/true", "somebody's"}},
+                                                        {"timeout_s", 5},
+                                                        {"on_failure", "stop"}});
+    writeFileAtomic(packed / "run.json", jsonPretty(judged), false);
+    const Result warned =
+        run(folder, fmt::format("unpack '{}' --into '{}'", packed.string(), (folder / "clean").string()));
+    REQUIRE_MESSAGE(warned.code == 0, warned.err);
+    CHECK(warned.out.find("Training it starts a program: /bin/true somebody's") != std::string::npos);
 }
 
 TEST_CASE(
