@@ -104,17 +104,18 @@ TEST_CASE("white cells: boxes of BCCD and classes of wbc_seg become two datasets
     CHECK(classes.document()["annotations"]["added"] == 40);
     CHECK(classes.document()["annotations"]["skipped"] == 260); // whose images this test left out
 
-    const auto dataset = [&](const char* task) {
-        const auto frozen = done(fmt::format("dataset '{}' --task {} --json", ws, task));
+    done(fmt::format("plan '{}' half --split 50/20/30", ws));
+    const auto dataset = [&](const char* task, const char* plan) {
+        const auto frozen = done(fmt::format("dataset '{}' --task {} --plan {} --json", ws, task, plan));
         const std::string place = frozen.document()["dataset"];
         done(fmt::format("check '{}'", place));
         return readDataset(place);
     };
-    const Dataset where = dataset("white-cell");
+    const Dataset where = dataset("white-cell", "main");
     CHECK(where.samples.size() == smears.size());
     CHECK(std::all_of(where.samples.begin(), where.samples.end(),
                       [](const Sample& sample) { return sample.target.boxes.size() <= 3; }));
-    const Dataset what = dataset("white-cell-class");
+    const Dataset what = dataset("white-cell-class", "half");
     CHECK(what.samples.size() == 40);
     CHECK(what.samples.front().images.front().width == 120);
 }

@@ -76,7 +76,8 @@ cells() { # docs/guide/white-cells.md says each of these commands
         "$data/wbc_seg/Class Labels of Dataset 1.csv" > "$out/wbc.csv"
     "$bin/vrftaug-data" annotate "$ws" --from "$out/wbc.csv"
     "$bin/vrftaug-data" dataset "$ws" --task white-cell
-    "$bin/vrftaug-data" dataset "$ws" --task white-cell-class
+    "$bin/vrftaug-data" plan "$ws" half --split 50/20/30 # of 299 cells 15 % would be 41 to test on
+    "$bin/vrftaug-data" dataset "$ws" --task white-cell-class --plan half
     start_policy "$ws" start "$here/cells.start.json" "$(dataset_of "$ws" white-cell-class)" "$(dataset_of "$ws" white-cell)"
 }
 
