@@ -26,12 +26,11 @@ struct StudyWords {
 };
 
 constexpr std::array<const char*, 9> kStudyPresets = {"sft",          "rft",         "rft+knowledge",
-                                                      "rft+localise", "rft+recite-", "rft+fuzzy",
-                                                      "rft+recite+",  "vrft-aug",    "rft+box-budget"};
+                                                      "rft+localise", "rft+recite-", "rft+recite+",
+                                                      "rft+fuzzy",    "vrft-aug",    "rft+box-budget"};
 constexpr const char* kControl = "rft+box-budget";
 constexpr const char* kSwept = "recitation";
 constexpr std::size_t kMostSpeeds = 12; // runs read
-constexpr double kWaited = 10;          // times the median step: the run waited meanwhile
 
 // A dataset's name within the study: its task's, with the version where several are chosen.
 std::string nameInStudy(const OfferedDataset& dataset, const StudyChoice& choice, const LaunchOffer& offer) {
@@ -59,32 +58,43 @@ StudyContext contextOf(const StudyChoice& choice, const LaunchOffer& offer, cons
     return context;
 }
 
+double medianOf(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+// A line is written after its step and, where it has one, its evaluation.
 std::optional<RunSpeed> speedOf(const fs::path& run) {
     const RunInfo info = readRun(run);
     MetricsLog log(run);
     log.poll();
     std::vector<double> steps;
+    std::vector<double> evaluated;
     std::optional<double> before;
     for (const MetricsRecord& record : log.effective()) {
-        if (before && record.time > *before) steps.push_back(record.time - *before);
+        const bool evaluation =
+            record.values.contains("heldout/accuracy") || record.values.contains("heldout/iou");
+        if (before && record.time > *before)
+            (evaluation ? evaluated : steps).push_back(record.time - *before);
         before = record.time;
     }
-    if (steps.size() < 3) return std::nullopt;
-    std::vector<double> sorted = steps;
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
-                     sorted.end());
-    const double median = sorted[sorted.size() / 2];
-    double sum = 0;
-    for (const double step : steps)
-        sum += std::min(step, kWaited * median);
-    return RunSpeed{info.policy.parameters, info.recipe.stages.back().method == Method::Sft,
-                    info.recipe.knowledgePrompt, sum / static_cast<double>(steps.size())};
+    if (steps.size() < 2) return std::nullopt;
+    RunSpeed speed;
+    speed.parameters = info.policy.parameters;
+    speed.supervised = info.recipe.stages.back().method == Method::Sft;
+    speed.knowledge = info.recipe.knowledgePrompt;
+    speed.step_s = medianOf(steps); // a pause or a resume lies in few of them
+    if (!evaluated.empty()) speed.evaluation_s = std::max(0.0, medianOf(evaluated) - speed.step_s);
+    return speed;
 }
 
 // Of runs most like it: size, then method, then prompts.
-std::optional<double> stepSeconds(const std::vector<RunSpeed>& speeds, std::int64_t parameters,
-                                  const Recipe& recipe) {
+std::optional<double> runSeconds(const std::vector<RunSpeed>& speeds, std::int64_t parameters,
+                                 const Recipe& recipe) {
     const bool supervised = recipe.stages.back().method == Method::Sft;
+    const double steps = recipe.totalSteps();
+    const double evaluations = std::floor(steps / recipe.evaluation.every) + 2; // the first and the last
     int best = 0;
     double sum = 0;
     int count = 0;
@@ -95,7 +105,7 @@ std::optional<double> stepSeconds(const std::vector<RunSpeed>& speeds, std::int6
         if (like < best) continue;
         if (like > best) sum = count = 0;
         best = like;
-        sum += speed.step_s;
+        sum += steps * speed.step_s + evaluations * speed.evaluation_s;
         ++count;
     }
     if (count == 0) return std::nullopt;
@@ -225,9 +235,9 @@ StudyForecast studyForecast(const StudyChoice& choice, const LaunchOffer& offer,
         const std::int64_t steps = std::int64_t{choice.seeds} * recipe.totalSteps();
         forecast.runs += choice.seeds;
         forecast.steps += steps;
-        const auto step = stepSeconds(speeds, parameters[cell.dataset], recipe);
-        known = known && step.has_value();
-        total += step.value_or(0) * static_cast<double>(steps);
+        const auto seconds = runSeconds(speeds, parameters[cell.dataset], recipe);
+        known = known && seconds.has_value();
+        total += choice.seeds * seconds.value_or(0);
     }
     if (known && forecast.runs > 0) forecast.total_s = total;
     return forecast;

@@ -48,12 +48,13 @@ void keepOffered(StudyChoice& choice, const LaunchOffer& offer);
 StudySpec studySpecOf(const StudyChoice& choice, const LaunchOffer& offer, const std::string& folder);
 std::vector<StudyCell> studyCells(const StudyChoice& choice, const LaunchOffer& offer);
 
-// How long a step took in a run of before, evaluations included.
+// How long a step and an evaluation took in a run of before.
 struct RunSpeed {
     std::int64_t parameters = 0; // of its policy
     bool supervised = false;
     bool knowledge = false; // in its prompts
     double step_s = 0;
+    double evaluation_s = 0;
 };
 std::vector<RunSpeed> readRunSpeeds(const std::filesystem::path& runs);
 

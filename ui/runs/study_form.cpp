@@ -224,7 +224,7 @@ QWidget* StudyForm::makeBar() {
 }
 
 QWidget* StudyForm::firstField() const {
-    return rows_.begin()->second;
+    return rows_.at(studyPresets().front());
 }
 
 void StudyForm::setOffer(const StudyOffer& offer) {
@@ -348,8 +348,12 @@ void StudyForm::fillDatasets() {
         const auto chosen = choice_.datasets.find(hash);
         row.box->setChecked(chosen != choice_.datasets.end());
         row.policy->setEnabled(chosen != choice_.datasets.end());
+        const OfferedDataset* dataset = offer.dataset(hash);
+        const PolicyEntry* start = dataset == nullptr ? nullptr : offer.startFor(dataset->dataset.task.id);
         if (chosen != choice_.datasets.end())
             row.policy->setCurrentIndex(row.policy->findData(qs(chosen->second.string())));
+        else if (start != nullptr)
+            row.policy->setCurrentIndex(row.policy->findData(qs(start->place.string())));
     }
     noDataset_->setVisible(offer.datasets.empty());
     freeze_->setVisible(offer.datasets.empty());

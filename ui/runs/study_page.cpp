@@ -314,7 +314,9 @@ void StudyPage::fillState() {
     state_->setText(state.join(QStringLiteral(" · ")));
     stop_->setVisible(going);
     stop_->setEnabled(going && !busy_);
-    resume_->setVisible(!going && study_ && !finished);
+    // Runs that wait for an engine that died are put in again, too.
+    const bool stuck = working == 0 && waiting > 0 && runs_ && !runs_->queueTrouble.isEmpty();
+    resume_->setVisible((!going || stuck) && study_ && !finished);
     resume_->setEnabled(!busy_);
     const bool table = study_ && !study_->datasets.empty();
     csv_->setEnabled(table);

@@ -514,13 +514,16 @@ void StudyTest::forecasts_go_by_runs_of_before() {
     choice.seeds = 2;
     choice.steps = 100;
     const std::int64_t size = offer.policy(choice.datasets.begin()->second)->description.parameters;
-    StudyForecast forecast = studyForecast(choice, offer, {{size + 1, false, false, 9}});
+    StudyForecast forecast = studyForecast(choice, offer, {{size + 1, false, false, 9, 0}});
     QVERIFY(!forecast.total_s); // another size says nothing
-    forecast = studyForecast(choice, offer, {{size, false, false, 2}});
+    forecast = studyForecast(choice, offer, {{size, false, false, 2, 0}});
     QCOMPARE(forecast.total_s.value_or(0), 2.0 * 400);
-    forecast = studyForecast(choice, offer, {{size, false, false, 2}, {size, true, false, 0.5}});
+    forecast = studyForecast(choice, offer, {{size, false, false, 2, 0}, {size, true, false, 0.5, 0}});
     QCOMPARE(forecast.total_s.value_or(0), 2.0 * 200 + 0.5 * 200);
     QCOMPARE(forecast.runs, 4);
+    // Evaluations every ten steps, before the first and after the last: twelve.
+    forecast = studyForecast(choice, offer, {{size, false, false, 2, 1}});
+    QCOMPARE(forecast.total_s.value_or(0), 2.0 * 400 + 4 * 12);
     // Runs on disk say how long their steps took.
     makeRun(world_->runs() / "20250101-000000-before", 12);
     const auto speeds = readRunSpeeds(world_->runs());
