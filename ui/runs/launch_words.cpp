@@ -218,6 +218,7 @@ QString rewardMeaning(const RewardSpec& spec, const Task& task) {
                    ? LaunchWords::tr("overlap with the reference boxes, and nearness where there is none")
                    : LaunchWords::tr("overlap with the reference boxes");
     if (spec.name == "imitation") return LaunchWords::tr("likeness of the reasoning to the readers’ own");
+    if (spec.name == "external" && spec.command.empty()) return LaunchWords::tr("what your own program says");
     if (spec.name == "external")
         return LaunchWords::tr("what your own program says: %1")
             .arg(harmlessLine(commandText(spec.command), 120));

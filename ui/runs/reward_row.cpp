@@ -111,6 +111,7 @@ void RewardRow::showSign() {
 }
 
 QWidget* RewardRow::firstField() const {
+    if (auto* command = findChild<QLineEdit*>(QStringLiteral("externalCommand"))) return command;
     return weight_->edit();
 }
 
@@ -153,13 +154,10 @@ Combo* RewardRow::addChoice(const char* object, const QString& caption, const QS
         write(index);
         Q_EMIT changed();
     });
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
     auto* label = makeLabel(caption, TextKind::Caption, this);
     label->setWordWrap(true);
-    row->addWidget(label, 1);
-    row->addWidget(combo);
-    parameters_->addLayout(row);
+    parameters_->addWidget(label);
+    parameters_->addWidget(combo);
     return combo;
 }
 

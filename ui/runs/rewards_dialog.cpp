@@ -144,7 +144,8 @@ QWidget* RewardsDialog::makeRewards() {
     column->addWidget(bar);
     column->addLayout(together);
     column->addWidget(makeLine(Qt::Horizontal, panel));
-    column->addWidget(makeScrolling(rowsPlace_, panel), 1);
+    rowsScroll_ = makeScrolling(rowsPlace_, panel);
+    column->addWidget(rowsScroll_, 1);
     return panel;
 }
 
@@ -310,6 +311,9 @@ void RewardsDialog::add(const std::string& name) {
     std::vector<RewardSpec> specs = rewards();
     specs.push_back(freshSpec(name));
     fillRows(specs, name);
+    rowsPlace_->layout()->activate();
+    rowsPlace_->adjustSize();
+    rowsScroll_->ensureWidgetVisible(rows_.back(), 0, 0);
 }
 
 void RewardsDialog::fillRuns(const std::vector<PreviewRun>& runs) {

@@ -17,6 +17,7 @@
 class QLabel;
 class QMenu;
 class QPushButton;
+class QScrollArea;
 class QTreeView;
 class QVBoxLayout;
 
@@ -62,6 +63,7 @@ private:
     void stopAsking(const QString& words);
 
     RewardsWish wish_;
+    QScrollArea* rowsScroll_ = nullptr;
     QWidget* rowsPlace_ = nullptr;
     QVBoxLayout* rowsColumn_ = nullptr;
     std::vector<RewardRow*> rows_;

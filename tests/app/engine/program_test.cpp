@@ -591,7 +591,7 @@ TEST_CASE("score asks an external reward, and ends in words where it fails") {
                                        (folder / "lines").string()));
     };
     const Result half =
-        scored(R"(sed -u -E 's/.*"id":"([^"]*)".*/{"id":"\1","score":0.25,"reason":"a quarter"}/')");
+        scored(R"sh(sed -u -E 's/.*"id":"([^"]*)".*/{"id":"\1","score":0.25,"reason":"a quarter"}/')sh");
     CHECK(half.code == 0);
     CHECK(half.out.find("\"total\":1.5") != std::string::npos);
     CHECK(half.out.find("a quarter") != std::string::npos);
