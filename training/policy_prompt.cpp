@@ -29,6 +29,16 @@ std::string fileKey(const PromptImage& image) {
     return fmt::format("{} {}x{}", image.key, image.modelSize.width, image.modelSize.height);
 }
 
+// Names the file where an image's size is the trouble.
+Patches patchesFor(const Image& image, const PreprocessorConfig& preprocessor,
+                   const std::filesystem::path& file) {
+    try {
+        return preprocess(image, preprocessor);
+    } catch (const Error& problem) {
+        throw Error(problem.code(), problem.summary(), file.string(), problem.next());
+    }
+}
+
 Tensor patchTensor(const Patches& patches, int columns) {
     return torch::tensor(patches.values, torch::kFloat32).view({patches.rows(), columns});
 }
@@ -37,7 +47,7 @@ Tensor patchTensor(const Patches& patches, int columns) {
 
 std::shared_ptr<const PromptImage> Policy::loadImage(const std::filesystem::path& file) const {
     const Image image = readPng(file);
-    const Patches patches = preprocess(image, state_->preprocessor);
+    const Patches patches = patchesFor(image, state_->preprocessor, file);
     auto result = std::make_shared<PromptImage>();
     result->key = imageHash(image);
     result->storedSize = {image.width, image.height};

@@ -426,6 +426,18 @@
         <source>Healthy: up to %1.</source>
         <translation>正常：不超过 %1。</translation>
     </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
 </context>
 <context>
     <name>CheckTexts</name>
@@ -2109,6 +2121,14 @@
         <source>Install the program completely, or build it with training</source>
         <translation>请完整安装本程序，或在编译时包含训练部分</translation>
     </message>
+    <message>
+        <source>Out of memory in step %1 while %2 answers were sampled at once: they are sampled again with at most %3 at once.</source>
+        <translation>第 %1 步同时采样 %2 个回答时内存不足：将重新采样，每次最多 %3 个。</translation>
+    </message>
+    <message>
+        <source>External reward failed in step %1: %2. The groups it failed at count 0, and the run goes on.</source>
+        <translation>外部奖励在第 %1 步失败：%2。失败的各组计 0 分，训练继续。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::AboutDialog</name>
@@ -3059,14 +3079,6 @@
         <translation>，区间 %1 至 %2</translation>
     </message>
     <message>
-        <source> (step %1)</source>
-        <translation>（第 %1 步）</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
         <source>, resumed here</source>
         <translation>，在此恢复</translation>
     </message>
@@ -3077,6 +3089,10 @@
     <message>
         <source>%1, pinned</source>
         <translation>%1，已固定</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <translation>（%1）</translation>
     </message>
 </context>
 <context>
@@ -3097,10 +3113,6 @@
         <translation>T 重新显示图表；Enter 显示该步的回答</translation>
     </message>
     <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
@@ -3114,6 +3126,10 @@
     <message>
         <source>Step</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation>工作时间</translation>
     </message>
 </context>
 <context>
@@ -3501,6 +3517,50 @@
     <message>
         <source>Comparing the runs…</source>
         <translation>正在比较各次运行…</translation>
+    </message>
+    <message>
+        <source>Right for the right reason</source>
+        <translation>答对且理由正确</translation>
+    </message>
+    <message>
+        <source>Of the right answers, those whose reasoning names attributes of the image and every one truly; interval over patients</source>
+        <translation>在答对的回答中，推理提到图像属性且全部属实的比例；区间按患者计算</translation>
+    </message>
+    <message>
+        <source>No right answers that are kept and could be judged</source>
+        <translation>没有保留下来且可评判的正确回答</translation>
+    </message>
+    <message>
+        <source>%1 of %2 right answers</source>
+        <translation>%2 个正确回答中的 %1 个</translation>
+    </message>
+    <message>
+        <source>What stands across</source>
+        <translation>横轴表示什么</translation>
+    </message>
+    <message>
+        <source>By step</source>
+        <translation>按步</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>No run says how long it worked</source>
+        <translation>没有训练记录工作时间</translation>
+    </message>
+    <message>
+        <source>Over the time each run worked: sampling, scoring and updates, without evaluations and pauses</source>
+        <translation>按每个训练的工作时间：采样、评分和更新，不含评估和暂停</translation>
+    </message>
+    <message>
+        <source>Each run on its held-out patients, over the seconds it sampled, scored and learned; bands are 95 % intervals over patients.</source>
+        <translation>每个训练在其保留集患者上的结果，横轴为采样、评分和学习所用的秒数；色带为按患者计算的 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Without answers, so not compared case by case: %1.</source>
+        <translation>没有回答，因此不逐例比较：%1。</translation>
     </message>
 </context>
 <context>
@@ -5687,6 +5747,54 @@
         <source>Alarm: free disk, megabytes</source>
         <translation>警报：磁盘余量（MB）</translation>
     </message>
+    <message>
+        <source>exemplars of</source>
+        <translation>示例来自</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>longest silence, seconds</source>
+        <translation>最长无响应时间（秒）</translation>
+    </message>
+    <message>
+        <source>if it fails</source>
+        <translation>失败时</translation>
+    </message>
+    <message>
+        <source>overlap and distance (GIoU)</source>
+        <translation>重叠与距离（GIoU）</translation>
+    </message>
+    <message>
+        <source>the image, else its class</source>
+        <translation>该图像，否则其类别</translation>
+    </message>
+    <message>
+        <source>the whole task</source>
+        <translation>整个任务</translation>
+    </message>
+    <message>
+        <source>the run stops</source>
+        <translation>训练停止</translation>
+    </message>
+    <message>
+        <source>those answers count 0</source>
+        <translation>这些回答计 0 分</translation>
+    </message>
+    <message>
+        <source>overlap with the reference boxes, and nearness where there is none</source>
+        <translation>与参考框的重叠度；没有重叠时看接近程度</translation>
+    </message>
+    <message>
+        <source>likeness of the reasoning to the readers’ own</source>
+        <translation>推理与阅片者推理的相似度</translation>
+    </message>
+    <message>
+        <source>what your own program says: %1</source>
+        <translation>您自己的程序给出的分数：%1</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LedgerDialog</name>
@@ -6707,6 +6815,96 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::PreviewTable</name>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Nearly right</source>
+        <translation>接近正确</translation>
+    </message>
+    <message>
+        <source>Wrong answer</source>
+        <translation>错误回答</translation>
+    </message>
+    <message>
+        <source>Empty reasoning</source>
+        <translation>空推理</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无回答</translation>
+    </message>
+    <message>
+        <source>Knowledge recited</source>
+        <translation>复述知识</translation>
+    </message>
+    <message>
+        <source>Every answer at once</source>
+        <translation>同时给出所有答案</translation>
+    </message>
+    <message>
+        <source>The whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>Sample %1, reference %2</source>
+        <translation>样本 %1，参考 %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>How much better than the other answers to the same image: what is learned from</source>
+        <translation>比同一图像的其他回答好多少：模型从中学习</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Why this reward</source>
+        <translation>奖励理由</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>奖励</translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation>优势</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::PreviewTexts</name>
+    <message>
+        <source>no box</source>
+        <translation>无框</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>1 个框</translation>
+    </message>
+    <message>
+        <source>%1 boxes</source>
+        <translation>%1 个框</translation>
+    </message>
+    <message>
+        <source>This run has no answers yet.</source>
+        <translation>该训练还没有回答。</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::ProgramJob</name>
     <message>
         <source>%1 can’t be started. Check that the program is installed completely.</source>
@@ -7584,6 +7782,121 @@ Nothing was changed.
     </message>
 </context>
 <context>
+    <name>vrft::ui::RewardRow</name>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation>移除%1</translation>
+    </message>
+    <message>
+        <source>Take out the reward %1</source>
+        <translation>移除奖励“%1”</translation>
+    </message>
+    <message>
+        <source>Penalise</source>
+        <translation>惩罚</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>奖励</translation>
+    </message>
+    <message>
+        <source>Sign of %1</source>
+        <translation>%1的正负号</translation>
+    </message>
+    <message>
+        <source>Whether this likeness loses or earns points: the sign of the weight</source>
+        <translation>这种相似扣分还是加分：权重的正负号</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>度量方式</translation>
+    </message>
+    <message>
+        <source>Overlap (IoU)</source>
+        <translation>重叠（IoU）</translation>
+    </message>
+    <message>
+        <source>Overlap and distance (GIoU)</source>
+        <translation>重叠与距离（GIoU）</translation>
+    </message>
+    <message>
+        <source>Fewest words; shorter reasoning gets the worst of the weight</source>
+        <translation>最少词数；更短的推理得到该权重下最差的分数</translation>
+    </message>
+    <message>
+        <source>Compared with the reasoning of</source>
+        <translation>与谁的推理比较</translation>
+    </message>
+    <message>
+        <source>The image, else its class</source>
+        <translation>该图像，否则其类别</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>任意类别</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>最多词元数</translation>
+    </message>
+    <message>
+        <source>Tokens before that which cost more and more</source>
+        <translation>在此之前逐渐加重扣分的词元数</translation>
+    </message>
+    <message>
+        <source>Words in a row that count as repeated</source>
+        <translation>算作重复的连续词数</translation>
+    </message>
+    <message>
+        <source>%1 off: %2</source>
+        <translation>差 %1：%2</translation>
+    </message>
+    <message>
+        <source>In Knowledge</source>
+        <translation>在“知识”中</translation>
+    </message>
+    <message>
+        <source>Where the credit for near grades is written; these rewards aren’t taken</source>
+        <translation>相近分级的得分写在那里；此处的奖励不会被采用</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>/usr/bin/python3 /home/me/judge.py</source>
+        <translation>/usr/bin/python3 /home/me/judge.py</translation>
+    </message>
+    <message>
+        <source>A program and its arguments, with whole paths. It is started without a shell, as you, and reads and prints JSON lines</source>
+        <translation>程序及其参数，使用完整路径。它不经 shell、以您的身份启动，读取并输出 JSON 行</translation>
+    </message>
+    <message>
+        <source>Longest silence, seconds</source>
+        <translation>最长无响应时间（秒）</translation>
+    </message>
+    <message>
+        <source>If it hangs, dies or prints something else</source>
+        <translation>如果它卡住、退出或输出其他内容</translation>
+    </message>
+    <message>
+        <source>The run stops</source>
+        <translation>训练停止</translation>
+    </message>
+    <message>
+        <source>Those answers count 0</source>
+        <translation>这些回答计 0 分</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::RewardWords</name>
     <message>
         <source>Format</source>
@@ -7612,6 +7925,153 @@ Nothing was changed.
     <message>
         <source>Repetition</source>
         <translation>重复</translation>
+    </message>
+    <message>
+        <source>Imitation</source>
+        <translation>模仿</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>外部</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::RewardsDialog</name>
+    <message>
+        <source>Every weight is 0: no answer earns more than another.</source>
+        <translation>所有权重都为 0：没有哪个回答得分更高。</translation>
+    </message>
+    <message>
+        <source>The weights cancel out: the reference answer earns %1.</source>
+        <translation>权重相互抵消：参考答案得 %1 分。</translation>
+    </message>
+    <message>
+        <source>Being right doesn’t pay: the reference answer earns %1, a wrong one %2.</source>
+        <translation>答对没有好处：参考答案得 %1 分，错误回答得 %2 分。</translation>
+    </message>
+    <message>
+        <source>Being right loses points: the reference answer earns %1, a wrong one %2.</source>
+        <translation>答对反而扣分：参考答案得 %1 分，错误回答得 %2 分。</translation>
+    </message>
+    <message>
+        <source>“%1” earns %2, the reference answer %3.</source>
+        <translation>“%1”得 %2 分，参考答案得 %3 分。</translation>
+    </message>
+    <message>
+        <source>Rewards</source>
+        <translation>奖励</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a reward</source>
+        <translation>添加奖励</translation>
+    </message>
+    <message>
+        <source>Added up for each answer</source>
+        <translation>对每个回答相加</translation>
+    </message>
+    <message>
+        <source>Each brought to one scale first</source>
+        <translation>先统一到同一尺度</translation>
+    </message>
+    <message>
+        <source>How rewards are put together</source>
+        <translation>奖励的组合方式</translation>
+    </message>
+    <message>
+        <source>Added up, then compared with the other answers to the image; or each reward compared by itself, so that one that hardly varies counts as much</source>
+        <translation>先相加，再与同一图像的其他回答比较；或每项奖励单独比较，使变化很小的奖励同样有分量</translation>
+    </message>
+    <message>
+        <source>What answers would earn</source>
+        <translation>回答会得多少分</translation>
+    </message>
+    <message>
+        <source>Answers of</source>
+        <translation>回答来自</translation>
+    </message>
+    <message>
+        <source>Whose answers are scored: those of a run asked the same, or made-up ones</source>
+        <translation>给谁的回答评分：提出相同问题的训练的回答，或虚构的回答</translation>
+    </message>
+    <message>
+        <source>Ask the program</source>
+        <translation>询问该程序</translation>
+    </message>
+    <message>
+        <source>Start the external reward’s program and have it score these answers</source>
+        <translation>启动外部奖励的程序，让它给这些回答评分</translation>
+    </message>
+    <message>
+        <source>Looking for answers…</source>
+        <translation>正在查找回答…</translation>
+    </message>
+    <message>
+        <source>Answers and what they would earn</source>
+        <translation>回答及其得分</translation>
+    </message>
+    <message>
+        <source>One row an answer; arrow keys go through them</source>
+        <translation>每行一个回答；用方向键浏览</translation>
+    </message>
+    <message>
+        <source>Take these rewards</source>
+        <translation>采用这些奖励</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Made-up answers</source>
+        <translation>虚构的回答</translation>
+    </message>
+    <message>
+        <source>No policy said these: they are honest and dishonest answers to images of this dataset.</source>
+        <translation>这些不是模型说的：是针对本数据集图像的诚实与取巧的回答。</translation>
+    </message>
+    <message>
+        <source>The newest answers of that run, the answers to one image together.</source>
+        <translation>该训练最新的回答，同一图像的回答放在一起。</translation>
+    </message>
+    <message>
+        <source>A number can’t be used. %1.</source>
+        <translation>有一个数字无法使用。%1。</translation>
+    </message>
+    <message>
+        <source>Take these rewards for the new run (%1)</source>
+        <translation>在新训练中采用这些奖励（%1）</translation>
+    </message>
+    <message>
+        <source>Nothing here compares the answer with the reference.</source>
+        <translation>这里没有任何奖励把回答与参考比较。</translation>
+    </message>
+    <message>
+        <source>The reference answer earns most, and no trick that was tried earns as much.</source>
+        <translation>参考答案得分最高，试过的取巧回答都得不到这么多。</translation>
+    </message>
+    <message>
+        <source>The external reward wasn’t asked and counts 0 here.</source>
+        <translation>未询问外部奖励，此处计 0 分。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The program scored %1 answers.</source>
+        <translation>该程序评了 %1 个回答。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The program is asked…</source>
+        <translation>正在询问该程序…</translation>
     </message>
 </context>
 <context>
@@ -8598,6 +9058,22 @@ Nothing was changed.
         <source>A recipe saved in this workspace</source>
         <translation>此工作区保存的配方</translation>
     </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit the rewards</source>
+        <translation>编辑奖励</translation>
+    </message>
+    <message>
+        <source>Weights, signs and parameters, with what answers would earn</source>
+        <translation>权重、正负号和参数，并显示回答会得多少分</translation>
+    </message>
+    <message>
+        <source>each brought to one scale</source>
+        <translation>各自归一后相加</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::StudiesPage</name>
@@ -8775,6 +9251,474 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
 </context>
 <context>
+    <name>vrft::ui::StudyForest</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>训练策略</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠度</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>Against plain RFT</source>
+        <translation>与普通 RFT 相比</translation>
+    </message>
+    <message>
+        <source>Weighted kappa</source>
+        <translation>加权 kappa</translation>
+    </message>
+    <message>
+        <source>Grade error</source>
+        <translation>分级误差</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Of test patients, which chose nothing: the mean over seeds</source>
+        <translation>测试集患者（未参与任何选择）：各随机种子的平均值</translation>
+    </message>
+    <message>
+        <source>95 %, Student’s t over seeds: it speaks of seeds, not of other patients</source>
+        <translation>95 %，对随机种子的 Student t 区间：反映随机种子，而非其他患者</translation>
+    </message>
+    <message>
+        <source>Mean and interval; dashed: always the commonest answer; plain RFT through all rows</source>
+        <translation>平均值与区间；虚线：始终给最常见答案；贯穿各行的线：普通 RFT</translation>
+    </message>
+    <message>
+        <source>Difference to plain RFT seed by seed, with its 95 % interval</source>
+        <translation>逐个随机种子与普通 RFT 的差值及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Runs that are finished</source>
+        <translation>已完成的训练</translation>
+    </message>
+    <message>
+        <source>Mean and interval</source>
+        <translation>平均值与区间</translation>
+    </message>
+    <message>
+        <source>%1 (control)</source>
+        <translation>%1（对照）</translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation>未包含：%1</translation>
+    </message>
+    <message>
+        <source>%1, interval %2</source>
+        <translation>%1，区间 %2</translation>
+    </message>
+    <message>
+        <source>no finished run</source>
+        <translation>没有完成的训练</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>seed %1: %2</source>
+        <translation>随机种子 %1：%2</translation>
+    </message>
+    <message>
+        <source>weighted kappa %1</source>
+        <translation>加权 kappa %1</translation>
+    </message>
+    <message>
+        <source>grade error %1</source>
+        <translation>分级误差 %1</translation>
+    </message>
+    <message>
+        <source>Strategies of the study</source>
+        <translation>研究中的训练策略</translation>
+    </message>
+    <message>
+        <source>A row is a strategy; Return shows its runs</source>
+        <translation>每行一个训练策略；回车显示其训练</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::StudyForm</name>
+    <message>
+        <source>What the study is made of</source>
+        <translation>研究的组成</translation>
+    </message>
+    <message>
+        <source>Strategies</source>
+        <translation>训练策略</translation>
+    </message>
+    <message>
+        <source>Each is a row of the table. Every other one is held against plain RFT, seed by seed.</source>
+        <translation>每项是表中的一行。其余各项逐个随机种子与普通 RFT 比较。</translation>
+    </message>
+    <message>
+        <source>%1: a row of the study</source>
+        <translation>%1：研究中的一行</translation>
+    </message>
+    <message>
+        <source>Sweep of the recitation weight</source>
+        <translation>复述权重扫描</translation>
+    </message>
+    <message>
+        <source>A row for each weight, with the knowledge in the prompt</source>
+        <translation>每个权重一行，提示词中含知识</translation>
+    </message>
+    <message>
+        <source>Weights of the sweep</source>
+        <translation>扫描的权重</translation>
+    </message>
+    <message>
+        <source>Weights of the sweep, with commas between them</source>
+        <translation>扫描的权重，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Datasets and start policies</source>
+        <translation>数据集与起始策略模型</translation>
+    </message>
+    <message>
+        <source>Each is a table of its own. Figures are of its test patients.</source>
+        <translation>每个数据集一张表。数值来自其测试集患者。</translation>
+    </message>
+    <message>
+        <source>No dataset is frozen yet. Freeze one in Dataset.</source>
+        <translation>还没有冻结数据集。请在“数据集”中冻结一个。</translation>
+    </message>
+    <message>
+        <source>Go to Dataset</source>
+        <translation>转到“数据集”</translation>
+    </message>
+    <message>
+        <source>Name, seeds and steps</source>
+        <translation>名称、随机种子与步数</translation>
+    </message>
+    <message>
+        <source>Every strategy is trained once a seed: fewer than two seeds give no interval.</source>
+        <translation>每个训练策略对每个随机种子训练一次：少于两个随机种子时没有区间。</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>研究名称</translation>
+    </message>
+    <message>
+        <source>Name of the study; date and time are put before it</source>
+        <translation>研究名称；前面会加上日期和时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Start study</source>
+        <translation>开始研究</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>没有打开工作区。</translation>
+    </message>
+    <message>
+        <source>The engine isn’t where it should be (%1). Install the program completely, or set its place in Settings.</source>
+        <translation>引擎不在应有的位置（%1）。请完整安装程序，或在“设置”中指定其位置。</translation>
+    </message>
+    <message>
+        <source>Choose a dataset.</source>
+        <translation>请选择数据集。</translation>
+    </message>
+    <message>
+        <source>No policy is here yet. Add one in New run.</source>
+        <translation>还没有策略模型。请在“新训练”中添加。</translation>
+    </message>
+    <message>
+        <source>Choose a strategy.</source>
+        <translation>请选择训练策略。</translation>
+    </message>
+    <message>
+        <source>A number can’t be used. %1.</source>
+        <translation>有一个数字无法使用。%1。</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1，版本 %2</translation>
+    </message>
+    <message>
+        <source>It can’t be used: %1</source>
+        <translation>不可用：%1</translation>
+    </message>
+    <message>
+        <source>Start policy for %1</source>
+        <translation>%1的起始策略模型</translation>
+    </message>
+    <message>
+        <source>Every strategy on %1 starts from this policy</source>
+        <translation>%1上的每个训练策略都从该策略模型开始</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 个训练</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次训练</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>The runs of the study are being made</source>
+        <translation>正在建立研究的训练</translation>
+    </message>
+    <message>
+        <source>Datasets and policies are checked, then they go into the queue.</source>
+        <translation>先检查数据集和策略模型，然后进入队列。</translation>
+    </message>
+    <message>
+        <source>Every strategy is left out on these datasets</source>
+        <translation>在这些数据集上，所有训练策略都不适用</translation>
+    </message>
+    <message>
+        <source>The study couldn’t be started</source>
+        <translation>无法开始研究</translation>
+    </message>
+    <message>
+        <source>About %1 in all, as fast as earlier runs here. It goes on when the window is closed.</source>
+        <translation>按此处以往训练的速度，总共约 %1。关闭窗口后继续进行。</translation>
+    </message>
+    <message>
+        <source>No run with a policy of this size was trained here yet: how long it takes is known after the first.</source>
+        <translation>此处尚未训练过这种规模的策略模型：完成第一个之后才知道需要多久。</translation>
+    </message>
+    <message>
+        <source>Start study (Ctrl+Return)</source>
+        <translation>开始研究 (Ctrl+Return)</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::StudyPage</name>
+    <message>
+        <source>Dataset of the table</source>
+        <translation>表格的数据集</translation>
+    </message>
+    <message>
+        <source>Dataset whose table is shown</source>
+        <translation>显示哪个数据集的表格</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>打开训练</translation>
+    </message>
+    <message>
+        <source>Shows the chosen run in Runs (Return, double-click)</source>
+        <translation>在“训练列表”中显示所选训练（回车、双击）</translation>
+    </message>
+    <message>
+        <source>Runs of the strategy</source>
+        <translation>该训练策略的训练</translation>
+    </message>
+    <message>
+        <source>Study of strategies</source>
+        <translation>训练策略研究</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Takes its runs out of the queue; the one at work ends after its step</source>
+        <translation>将其训练移出队列；正在进行的训练在当前步后结束</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Puts what isn’t finished into the queue again; finished runs stay as they are</source>
+        <translation>将未完成的重新放入队列；已完成的训练保持不变</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>The whole table as text, with all figures and seeds</source>
+        <translation>整张表格的文本，包含所有数值和随机种子</translation>
+    </message>
+    <message>
+        <source>Copy figure</source>
+        <translation>复制图形</translation>
+    </message>
+    <message>
+        <source>The forest plot as a drawing (SVG) and as its text</source>
+        <translation>森林图，作为图形（SVG）及其文本</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Opens the folder with table.md, table.csv and figure.svg</source>
+        <translation>打开包含 table.md、table.csv 和 figure.svg 的文件夹</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>from %1 · test patients, which chose nothing · mean over seeds, 95 % interval over seeds</source>
+        <translation>起点 %1 · 测试集患者（未参与任何选择） · 随机种子平均值，随机种子 95 % 区间</translation>
+    </message>
+    <message>
+        <source>dashed: always the commonest answer %1</source>
+        <translation>虚线：始终给最常见答案 %1</translation>
+    </message>
+    <message>
+        <source>line: plain RFT %1</source>
+        <translation>线：普通 RFT %1</translation>
+    </message>
+    <message>
+        <source>Intervals speak of seeds, not of other patients; several rows are compared, and that isn’t corrected for.</source>
+        <translation>区间反映随机种子，而非其他患者；比较了多行，且未作校正。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs done</source>
+        <translation>已完成 %1 / %2 个训练</translation>
+    </message>
+    <message>
+        <source>its runs are being made</source>
+        <translation>正在建立其训练</translation>
+    </message>
+    <message>
+        <source>one is trained now</source>
+        <translation>正在训练其中一个</translation>
+    </message>
+    <message>
+        <source>waiting for the engine</source>
+        <translation>等待引擎</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Not finished by itself: %1. Open the run to see why; Resume tries it again.</source>
+        <translation>未能自行完成：%1。打开该训练查看原因；“继续”会再试。</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>its folder isn’t there</source>
+        <translation>其文件夹不存在</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>随机种子 %1</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠度</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>相对起点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>%1 isn’t in this workspace any more.</source>
+        <translation>%1 已不在此工作区中。</translation>
+    </message>
+    <message>
+        <source>The table is in the clipboard</source>
+        <translation>表格已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>The figure is in the clipboard</source>
+        <translation>图形已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>No program here shows folders. It is at %1.</source>
+        <translation>此处没有可显示文件夹的程序。位置：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::StudyPictureWords</name>
+    <message>
+        <source>Start (no tuning)</source>
+        <translation>起点（未训练）</translation>
+    </message>
+    <message>
+        <source>Its runs aren’t made yet. Resume makes them.</source>
+        <translation>其训练尚未建立。“继续”会建立它们。</translation>
+    </message>
+    <message>
+        <source>The table can’t be read: %1. Resume writes it anew.</source>
+        <translation>无法读取表格：%1。“继续”会重新写入。</translation>
+    </message>
+    <message>
+        <source>Above plain RFT with the whole interval: %1.</source>
+        <translation>整个区间高于普通 RFT：%1。</translation>
+    </message>
+    <message>
+        <source>Below it with the whole interval: %1.</source>
+        <translation>整个区间低于普通 RFT：%1。</translation>
+    </message>
+    <message>
+        <source>No strategy is apart from plain RFT with its whole interval.</source>
+        <translation>没有训练策略的整个区间与普通 RFT 分开。</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::StudyTree</name>
     <message>
         <source>Study</source>
@@ -8803,6 +9747,60 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Split</source>
         <translation>划分</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::StudyView</name>
+    <message>
+        <source>New study</source>
+        <translation>新研究</translation>
+    </message>
+    <message>
+        <source>Choose strategies, datasets and seeds of a new study</source>
+        <translation>选择新研究的训练策略、数据集和随机种子</translation>
+    </message>
+    <message>
+        <source>Studies of strategies</source>
+        <translation>训练策略研究</translation>
+    </message>
+    <message>
+        <source>Studies of this workspace, the newest first</source>
+        <translation>此工作区的研究，最新的在前</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs done</source>
+        <translation>已完成 %1 / %2 个训练</translation>
+    </message>
+    <message>
+        <source>no runs yet</source>
+        <translation>还没有训练</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::StudyWords</name>
+    <message>
+        <source>RFT, recitation weight %1</source>
+        <translation>RFT，复述权重 %1</translation>
+    </message>
+    <message>
+        <source>left out on %1: %2</source>
+        <translation>在%1上未包含：%2</translation>
+    </message>
+    <message>
+        <source>“%1” is no weight from −100 to 100</source>
+        <translation>“%1”不是 −100 到 100 之间的权重</translation>
+    </message>
+    <message>
+        <source>The weight %1 stands there twice</source>
+        <translation>权重 %1 出现了两次</translation>
+    </message>
+    <message>
+        <source>The sweep has no weight</source>
+        <translation>扫描没有权重</translation>
     </message>
 </context>
 <context>
@@ -9406,6 +10404,34 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>Puts the run beside those compared</source>
         <translation>将此训练加入比较</translation>
+    </message>
+    <message>
+        <source>Study of strategies</source>
+        <translation>训练策略研究</translation>
+    </message>
+    <message>
+        <source>Strategies × datasets × seeds as one table with intervals</source>
+        <translation>训练策略 × 数据集 × 随机种子，一张带区间的表</translation>
+    </message>
+    <message>
+        <source>The runs of a study are being made</source>
+        <translation>正在建立研究的训练</translation>
+    </message>
+    <message>
+        <source>Export for TensorBoard…</source>
+        <translation>为 TensorBoard 导出…</translation>
+    </message>
+    <message>
+        <source>Writes the run’s figures and some answers as event files into a folder</source>
+        <translation>将训练的数值和部分回答作为事件文件写入文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for TensorBoard’s files</source>
+        <translation>TensorBoard 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>TensorBoard’s files of %1 are in %2</source>
+        <translation>%1 的 TensorBoard 文件在 %2</translation>
     </message>
 </context>
 <context>

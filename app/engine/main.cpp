@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
             addDryRunCommand(app, output);
             addHealthCommand(app, output);
             addQueueCommands(app, output);
+            addStudyCommand(app, output);
             addPolicyCommands(app, output);
             addScoreCommands(app, output);
             addCompareCommand(app, output);
@@ -54,5 +55,6 @@ int main(int argc, char** argv) {
             addBenchCommand(app, output);
             addBenchShapeCommand(app, output);
             addPictureCommand(app, output);
+            addTensorboardCommand(app, output);
         });
 }

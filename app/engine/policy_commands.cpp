@@ -7,7 +7,10 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
+#include "core/policies/policy_files.h"
+#include "core/random.h"
 #include "core/run/run_folder.h"
+#include "core/vision_input/image.h"
 #include "training/checkpoint/tensor_io.h"
 #include "training/machine.h"
 #include "training/policy_source.h"
@@ -162,20 +165,55 @@ void addTokenize(CLI::App& app, cli::Output& output) {
     });
 }
 
-// What was exported must compute what the run's policy computes, on a fixed prompt: the same bits, or, where
-// an adapter went into the weights, logits within 1e-4 or 1e-5 of the largest (fp32 adds in another order).
+// A made-up picture in a file of its own, so that an export's vision tower is looked at too.
+class ProbeImage {
+public:
+    explicit ProbeImage(const fs::path& beside)
+        : file_(beside.string() + ".probe.png") {
+        constexpr int kSide = 112;
+        Image image{kSide, kSide, 3, {}};
+        CounterRandom random(7);
+        for (int i = 0; i < kSide * kSide * 3; ++i)
+            image.pixels.push_back(static_cast<std::uint8_t>(random.uniform() * 256));
+        writeFileAtomic(file_, encodePng(image), false);
+    }
+    ~ProbeImage() {
+        std::error_code ignored;
+        fs::remove(file_, ignored);
+    }
+    ProbeImage(const ProbeImage&) = delete;
+    ProbeImage& operator=(const ProbeImage&) = delete;
+    std::string path() const { return file_.string(); }
+
+private:
+    fs::path file_;
+};
+
+// What was exported must compute what the run's policy computes, on a fixed prompt with a picture: the same
+// bits, or, where an adapter went into the weights, logits within 1e-4 or 1e-5 of the largest (fp32 adds in
+// another order). An export that doesn't is deleted.
 void verifyExport(const Policy& policy, const Policy& reloaded, bool merged, const fs::path& folder) {
-    const Chat chat = {{"user", {textPart("Is the exported policy the trained one?")}}};
+    const ProbeImage probe(folder);
+    const Chat chat = {
+        {"user", {imagePart(probe.path()), textPart("Is the exported policy the trained one?")}}};
     const torch::NoGradGuard noGrad;
     const torch::Tensor before = policy.forward(policy.encodePrompt(chat)).logits_TV;
     const torch::Tensor after = reloaded.forward(reloaded.encodePrompt(chat)).logits_TV;
     const double difference = (before - after).abs().max().item<double>();
     const double allowed = merged ? std::max(1e-4, 1e-5 * before.abs().max().item<double>()) : 0;
-    if (!(difference <= allowed))
-        throw Error(
-            ErrorCode::Mismatch,
-            fmt::format("the exported policy computes other logits than the run's, by {:.3g}", difference),
-            folder.string(), "Don't use this export; check the disk and export again");
+    if (difference <= allowed) return;
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    throw Error(
+        ErrorCode::Mismatch,
+        fmt::format("what was exported computes other logits than the run's, by {:.3g}, and was deleted",
+                    difference),
+        folder.string(), "Check the disk and export again");
+}
+
+// The base as the run computed with it; a PEFT adapter's as it is stored.
+BaseWeights baseOf(const fs::path& run) {
+    return isPeftAdapter(run) ? BaseWeights::Stored : readRun(run).recipe.trainable.base;
 }
 
 struct ExportArguments {
@@ -190,14 +228,20 @@ Json exportAdapter(const ExportArguments& arguments, const Policy& policy) {
     const fs::path base = basePolicyOf(arguments.run);
     policy.saveAdapter(arguments.out, base.string(),
                        arguments.peftNames == "old" ? PeftNames::Old : PeftNames::New);
-    const std::unique_ptr<Policy> reloaded = Policy::load(base);
+    PolicyOptions options;
+    options.base = baseOf(arguments.run);
+    const std::unique_ptr<Policy> reloaded = Policy::load(base, options);
     reloaded->loadAdapter(arguments.out);
     verifyExport(policy, *reloaded, false, arguments.out);
     std::int64_t parameters = 0;
     for (const NamedParameter& parameter : reloaded->trainableParameters())
         parameters += parameter.tensor.numel();
-    return {
-        {"adapter", arguments.out}, {"base", base.string()}, {"parameters", parameters}, {"verified", true}};
+    const bool rounded = options.base == BaseWeights::Half && describePolicy(base).weightType != "BF16";
+    return {{"adapter", arguments.out},
+            {"base", base.string()},
+            {"parameters", parameters},
+            {"base_rounded_to_bf16", rounded},
+            {"verified", true}};
 }
 
 Json exportWhole(const ExportArguments& arguments, const Policy& policy, bool merged) {
@@ -240,6 +284,10 @@ void addExport(CLI::App& app, cli::Output& output) {
         output.say(fmt::format("Wrote the {} to {} ({} parameters, verified by reloading)",
                                adapter ? "adapter" : "policy", arguments->out,
                                report.at("parameters").get<std::int64_t>()));
+        if (report.value("base_rounded_to_bf16", false))
+            output.say("It was trained upon the base rounded to bf16: load the base so "
+                       "(dtype=torch.bfloat16), or its "
+                       "answers differ a little.");
     });
 }
 

@@ -11,6 +11,7 @@
 #include "training/parallel/ranks.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace vrft::engine {
 
@@ -93,6 +94,12 @@ void addPackAndUnpack(CLI::App& app, cli::Output& output) {
             return output.document(
                 {{"run", unpacked.run.string()}, {"new_datasets", namesOf(unpacked.newDatasets)}});
         output.say("Unpacked the run to " + unpacked.run.string());
+        // Somebody else's run may name a program of theirs: it would be started as whoever trains.
+        for (const Stage& stage : readRun(unpacked.run).recipe.stages)
+            for (const RewardSpec& reward : stage.rewards)
+                if (!reward.command.empty())
+                    output.say(fmt::format("Training it starts a program: {}. Look at it first",
+                                           fmt::join(reward.command, " ")));
         // The list of datasets is the workspace's library, which the engine doesn't open.
         for (const fs::path& dataset : unpacked.newDatasets)
             output.say(fmt::format(

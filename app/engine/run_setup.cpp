@@ -131,11 +131,12 @@ const PolicyFolderInfo& RunSources::policy(const fs::path& folder, const std::ve
     if (found == policies_.end()) policy = Policy::load(folder);
     for (const Stage& stage : stages) {
         const Dataset& dataset = *datasets.at(stage.dataset);
-        if (!said_.insert(fmt::format("{}\n{}\n{}", folder.string(), dataset.hash, methodName(stage.method)))
-                 .second)
-            continue;
+        const std::string said =
+            fmt::format("{}\n{}\n{}", folder.string(), dataset.hash, methodName(stage.method));
+        if (said_.contains(said)) continue;
         if (!policy) policy = Policy::load(folder);
         requireSayable(*policy, dataset, stage.method);
+        said_.insert(said);
     }
     if (found != policies_.end()) return found->second;
     return policies_.emplace(folder, inspectPolicyFolder(folder)).first->second;
@@ -160,7 +161,8 @@ ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyChe
     context.seed = request.seed;
 
     RunInfo& info = run.info;
-    info.recipe = resolveRecipe(request.recipe, context);
+    info.recipe = request.strategy ? strategyRecipe(*request.strategy, context)
+                                   : resolveRecipe(request.recipe, context);
     checkStages(info.recipe, run.datasets);
     if (check == PolicyCheck::Load) policy = sources.policy(base, info.recipe.stages, run.datasets);
     if (check == PolicyCheck::Load && place.hash && *place.hash != policy.hash)

@@ -9,6 +9,7 @@
 
 #include "core/dataset/dataset.h"
 #include "core/run/run_folder.h"
+#include "core/run/study.h"
 #include "training/policy_source.h"
 
 #include <filesystem>
@@ -25,6 +26,7 @@ namespace vrft::engine {
 struct RunRequest {
     std::filesystem::path run;
     std::string recipe;                                    // a preset's name or a recipe file
+    std::optional<StudyStrategy> strategy;                 // a study's row, in place of `recipe`
     std::map<std::string, std::filesystem::path> datasets; // "main", and "localise" where a stage needs it
     // A policy folder, a run (its best checkpoint), a link's path, or a name as policyPlace takes it.
     std::filesystem::path policy;

@@ -3,6 +3,7 @@
 #include "app/engine/study_cells.h"
 
 #include "app/engine/policy_place.h"
+#include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
 #include "core/policies/policy_files.h"
@@ -59,42 +60,79 @@ void addRecipeDifferences(const Recipe& made, const Recipe& wanted, std::vector<
 
 } // namespace
 
-std::map<std::string, fs::path> studyPolicies(const StudySpec& spec, const fs::path& file) {
-    std::map<std::string, fs::path> policies;
+StudyPlan openStudy(const fs::path& file) {
+    StudyPlan plan;
+    plan.spec = readStudy(file);
     const fs::path folder = fs::absolute(file).lexically_normal().parent_path();
-    for (const auto& [name, dataset] : spec.datasets) {
-        const fs::path& given = spec.policyOf(name);
+    std::map<std::string, StudyContext> contexts;
+    std::vector<std::pair<std::string, Task>> tasks;
+    for (const auto& [name, dataset] : plan.spec.datasets) {
+        const fs::path& given = plan.spec.policyOf(name);
         const bool bare = given.parent_path() == folder && !fs::exists(given);
-        policies[name] = policyPlace(bare ? given.filename() : given, {dataset, spec.out / "run"}).place;
+        const fs::path policy =
+            policyPlace(bare ? given.filename() : given, {dataset, plan.spec.out / "run"}).place;
+        plan.policies[name] = policy;
+        tasks.emplace_back(name, readTask(dataset / kTaskFile));
+        contexts[name] = {tasks.back().second.kind,
+                          describePolicy(basePolicyOf(policy)).parameters >= kLargePolicyParameters};
     }
-    return policies;
+    plan.cells = expandStudy(plan.spec, [&](const std::string& name) { return contexts.at(name); });
+    plan.notes = studyNotes(tasks);
+    return plan;
 }
 
-RunRequest requestOf(const StudySpec& spec, const std::map<std::string, fs::path>& policies,
-                     const StudyCell& cell) {
+RunRequest requestOf(const StudyPlan& plan, const StudyCell& cell) {
     RunRequest request;
     request.run = cell.run;
-    request.recipe = cell.row;
-    for (const auto& [name, folder] : spec.datasets)
+    request.strategy = cell.strategy;
+    for (const auto& [name, folder] : plan.spec.datasets)
         if (name == cell.dataset) request.datasets["main"] = folder;
-    if (const fs::path* localise = spec.localiseOf(cell.dataset)) request.datasets["localise"] = *localise;
-    request.policy = policies.at(cell.dataset);
-    request.steps = spec.steps;
+    if (const fs::path* localise = plan.spec.localiseOf(cell.dataset))
+        request.datasets["localise"] = *localise;
+    request.policy = plan.policies.at(cell.dataset);
+    request.steps = plan.spec.steps;
     request.seed = cell.seed;
+    request.threads = plan.spec.threads;
     return request;
 }
 
-void requireSameCells(const StudySpec& spec, const std::map<std::string, fs::path>& policies,
-                      const std::vector<StudyCell>& cells, RunSources& sources) {
+void setUpCells(StudyPlan& plan, RunSources& sources) {
+    for (StudyCell& cell : plan.cells) {
+        if (cell.refused || cellFinished(cell) || isRun(cell.run)) continue;
+        try {
+            setUpRun(requestOf(plan, cell), sources);
+        } catch (const Error& problem) {
+            if (problem.code() != ErrorCode::Unsupported) throw;
+            cell.refused = problem.summary();
+        }
+    }
+}
+
+void keepRefusals(StudyPlan& plan) {
+    const fs::path file = plan.spec.out / "table.json";
+    std::error_code code;
+    if (!fs::exists(file, code)) return;
+    const Json table = readJsonFile(file);
+    requireFormat(table, 1, file.string());
+    for (StudyCell& cell : plan.cells) {
+        if (cell.refused || isRun(cell.run)) continue;
+        for (const Json& row : table.value("rows", Json::array()))
+            if (row.value("row", "") == cell.row && row.value("dataset", "") == cell.dataset &&
+                row.contains("refused"))
+                cell.refused = row.at("refused").get<std::string>();
+    }
+}
+
+void requireSameCells(const StudyPlan& plan, RunSources& sources) {
     std::map<fs::path, std::string> tuned;
-    for (const StudyCell& cell : cells) {
+    for (const StudyCell& cell : plan.cells) {
         if (cell.refused || !isRun(cell.run)) continue;
         const RunInfo made = readRun(cell.run);
-        const ResolvedRun wanted = resolveRun(requestOf(spec, policies, cell), sources);
+        const ResolvedRun wanted = resolveRun(requestOf(plan, cell), sources);
         std::string hash = wanted.info.policy.hash;
         if (wanted.tuned) {
             const auto [known, isNew] = tuned.try_emplace(wanted.policy);
-            if (isNew) known->second = tunedHash(wanted.policy, spec.out);
+            if (isNew) known->second = tunedHash(wanted.policy, plan.spec.out);
             hash = known->second;
         }
         std::vector<std::string> differences;
@@ -102,7 +140,7 @@ void requireSameCells(const StudySpec& spec, const std::map<std::string, fs::pat
             differences.push_back(
                 fmt::format("policy {}, now {}",
                             made.policy.path == "policy" ? "of another run" : nameOf(made.policy.path),
-                            nameOf(spec.policyOf(cell.dataset))));
+                            nameOf(plan.spec.policyOf(cell.dataset))));
         for (const auto& [name, dataset] : wanted.info.datasets) {
             const auto before = made.datasets.find(name);
             if (before == made.datasets.end() || before->second.hash != dataset.hash)

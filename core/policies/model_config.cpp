@@ -126,6 +126,15 @@ TextConfig readText(const Json& document, const std::string& where) {
     text.tieEmbeddings = tied != nullptr && tied->get<bool>();
     keys.mustBe("hidden_act", "silu");
     keys.mustBe("use_sliding_window", false);
+    if (const Json* quantised = keys.find("quantization_config");
+        quantised != nullptr && !quantised->is_null()) {
+        const std::string method = quantised->is_object() && quantised->contains("quant_method") &&
+                                           quantised->at("quant_method").is_string()
+                                       ? quantised->at("quant_method").get<std::string>()
+                                       : "quantization_config";
+        throw Error(ErrorCode::Unsupported, fmt::format("the weights are quantised ({})", method), where,
+                    "Take the policy in bf16, fp16 or fp32");
+    }
     if (text.hiddenSize % text.numHeads == 0) keys.mustBe("head_dim", text.headDim());
     return text;
 }

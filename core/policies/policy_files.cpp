@@ -37,6 +37,19 @@ void requireFile(const fs::path& folder, const std::string& name) {
                     "generation_config.json and model.safetensors");
 }
 
+void refusePickles(const fs::path& folder) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const fs::path kind = entry.path().extension();
+        if (kind == ".bin" || kind == ".pt" || kind == ".pth")
+            throw Error(ErrorCode::Unsupported,
+                        fmt::format("the weights are a pickle ({}), which isn't read: it can run any program",
+                                    entry.path().filename().string()),
+                        folder.string(),
+                        "Take the policy as safetensors, or save it so with transformers: "
+                        "save_pretrained(FOLDER, safe_serialization=True)");
+    }
+}
+
 std::vector<std::string> safetensorsNames(const fs::path& folder) {
     std::vector<std::string> names;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder))
@@ -94,7 +107,7 @@ std::int64_t elementsOf(const TensorView& view) {
 std::vector<fs::path> policyFiles(const fs::path& folder) {
     if (!fs::is_directory(folder))
         throw Error(ErrorCode::NotFound, "no policy folder", folder.string(), "Check the path");
-    std::vector<fs::path> files = {"config.json", "generation_config.json", "preprocessor_config.json"};
+    std::vector<fs::path> files = {"config.json", "generation_config.json", preprocessorName(folder)};
     if (fs::exists(folder / "tokenizer.json") || !fs::exists(folder / "vocab.json"))
         files.emplace_back("tokenizer.json");
     else
@@ -102,7 +115,10 @@ std::vector<fs::path> policyFiles(const fs::path& folder) {
     for (const fs::path& file : files)
         requireFile(folder, file.string());
     const std::vector<std::string> weights = safetensorsNames(folder);
-    if (weights.empty()) requireFile(folder, kWeightsName);
+    if (weights.empty()) {
+        refusePickles(folder);
+        requireFile(folder, kWeightsName);
+    }
     files.insert(files.end(), weights.begin(), weights.end());
     std::sort(files.begin(), files.end());
     return files;

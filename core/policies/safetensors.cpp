@@ -219,9 +219,15 @@ void SafetensorsFile::checkLayout(std::size_t dataBytes) const {
         return std::pair(a.second.data(), a.second.size()) < std::pair(b.second.data(), b.second.size());
     });
     std::size_t position = 0;
+    // Overlaps first: where one is, there is a gap elsewhere, which says less.
     for (const auto& [name, bytes] : parts) {
         const auto begin = static_cast<std::size_t>(bytes.data() - start);
         if (begin < position) failFormat(path_, fmt::format("tensor {} overlaps another one", *name));
+        position = std::max(position, begin + bytes.size());
+    }
+    position = 0;
+    for (const auto& [name, bytes] : parts) {
+        const auto begin = static_cast<std::size_t>(bytes.data() - start);
         if (begin > position)
             failFormat(path_, fmt::format("{} unused bytes before tensor {}", begin - position, *name));
         position = begin + bytes.size();

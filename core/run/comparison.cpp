@@ -5,6 +5,7 @@
 #include "core/dataset/dataset.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "core/prompt/completion.h"
 #include "core/reward/answer.h"
 #include "core/run/checkpoint_folder.h"
 #include "core/run/run_reader.h"
@@ -15,6 +16,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <variant>
 
 namespace vrft {
 
@@ -28,21 +30,21 @@ std::string lastPart(const fs::path& path) {
     return (path.filename().empty() ? path.parent_path() : path).filename().string();
 }
 
-using HeldOutSamples = std::unordered_map<std::string, Sample>;
+using JudgedSamples = std::unordered_map<std::string, Sample>;
 
-// As they stand: the engine verifies datasets.
-HeldOutSamples heldOutSamples(const fs::path& dataset) {
+// Of val and test, as they stand: the engine verifies datasets.
+JudgedSamples judgedSamples(const fs::path& dataset) {
     const fs::path file = dataset / kSamplesFile;
     if (!fs::exists(file))
         throw Error(ErrorCode::NotFound, "the dataset has no samples", file.string(),
                     "Restore the folder from a copy");
-    HeldOutSamples samples;
+    JudgedSamples samples;
     LineTail tail(file);
     for (auto lines = tail.poll(); !lines.empty(); lines = tail.poll())
         for (const LineTail::Line& line : lines) {
             if (line.text.empty()) continue;
             Sample sample = sampleFromJson(parseJson(line.text, file.string()), file.string());
-            if (sample.split == Split::Val) samples.emplace(sample.id, std::move(sample));
+            if (sample.split != Split::Train) samples.emplace(sample.id, std::move(sample));
         }
     return samples;
 }
@@ -93,7 +95,27 @@ ComparedCase caseOf(const Task& task, const Sample& sample, const CompletionReco
                                                                        : read.label == sample.target.label);
         compared.score = compared.right ? 1 : 0;
     }
+    compared.attributesKnown = !sample.target.attributes.empty();
+    const AttributeTruth truth = attributeTruth(task, sample.target, record.think.value_or(""));
+    compared.attributesNamed = truth.named;
+    compared.attributesRight = truth.right;
     return compared;
+}
+
+// The answers of final.json; a run of before keeps none.
+std::vector<ComparedCase> testCases(const ComparedRun& run, const JudgedSamples& samples) {
+    std::vector<ComparedCase> cases;
+    std::error_code code;
+    if (!fs::exists(RunPaths{run.folder}.finalCompletions(), code)) return cases;
+    CompletionTail tail(run.folder, {kFinalCompletions, 0});
+    for (auto items = tail.poll(); !items.empty(); items = tail.poll())
+        for (const auto& item : items) {
+            const auto* located = std::get_if<LocatedCompletion>(&item);
+            if (located == nullptr || located->record.k != 0) continue;
+            if (const auto sample = samples.find(located->record.sample); sample != samples.end())
+                cases.push_back(caseOf(*run.task, sample->second, located->record));
+        }
+    return cases;
 }
 
 std::optional<Json> evaluationFile(const fs::path& file) {
@@ -105,19 +127,21 @@ std::optional<Json> evaluationFile(const fs::path& file) {
 }
 
 void readCases(ComparedRun& run) {
-    const HeldOutSamples samples = heldOutSamples(run.dataset);
+    const JudgedSamples samples = judgedSamples(run.dataset);
+    run.testReason = rightReason(testCases(run, samples));
     const std::optional<BestCheckpoint> best = readBest(run.folder);
     std::vector<CompletionRecord> answers =
         heldOutAnswers(run, best ? std::optional(best->step) : std::nullopt);
     if (answers.empty() && best) answers = heldOutAnswers(run, std::nullopt);
     for (const CompletionRecord& record : answers) {
         const auto sample = samples.find(record.sample);
-        if (sample == samples.end()) continue;
+        if (sample == samples.end() || sample->second.split != Split::Val) continue;
         run.cases.push_back(caseOf(*run.task, sample->second, record));
         run.step = record.step;
     }
     std::sort(run.cases.begin(), run.cases.end(),
               [](const ComparedCase& a, const ComparedCase& b) { return a.sample < b.sample; });
+    run.heldOutReason = rightReason(run.cases);
     if (run.cases.empty())
         run.missing = answers.empty() ? "it keeps no answers to held-out images: it was never evaluated, or "
                                         "its completions files are gone"
@@ -152,6 +176,14 @@ Json boundsOf(const std::optional<Interval>& interval) {
     return {{"value", interval->value},
             {"low", interval->low ? Json(*interval->low) : Json()},
             {"high", interval->high ? Json(*interval->high) : Json()}};
+}
+
+Json reasonJson(const std::optional<RightReason>& reason) {
+    if (!reason) return {};
+    Json json = boundsOf(reason->share);
+    json["right"] = reason->right;
+    json["reasoned"] = reason->reasoned;
+    return json;
 }
 
 Json pairJson(const RunComparison& comparison, const RunPair& pair) {
@@ -212,6 +244,24 @@ ComparedRun readComparedRun(const fs::path& folder) {
         run.missing = problem.what();
     }
     return run;
+}
+
+std::optional<RightReason> rightReason(std::span<const ComparedCase> cases, const BootstrapOptions& options) {
+    RightReason reason;
+    std::vector<std::string> patients;
+    std::vector<double> values;
+    for (const ComparedCase& one : cases) {
+        if (!one.right || !one.attributesKnown) continue;
+        const bool reasoned = one.attributesNamed > 0 && one.attributesRight == one.attributesNamed;
+        ++reason.right;
+        reason.reasoned += reasoned ? 1 : 0;
+        patients.push_back(one.patient);
+        values.push_back(reasoned ? 1 : 0);
+    }
+    const auto share = bootstrapByPatient(patients, values, options);
+    if (!share) return std::nullopt;
+    reason.share = *share;
+    return reason;
 }
 
 RunPair pairRuns(std::span<const ComparedRun> runs, std::size_t first, std::size_t second,
@@ -337,6 +387,8 @@ Json comparisonJson(const RunComparison& comparison, const BootstrapOptions& opt
         if (!run.missing.empty()) one["missing"] = run.missing;
         one["heldout"] = run.heldOut.value_or(Json());
         one["test"] = run.test.value_or(Json());
+        one["right_reason"] = {{"heldout", reasonJson(run.heldOutReason)},
+                               {"test", reasonJson(run.testReason)}};
         json["runs"].push_back(std::move(one));
     }
     json["settings"] = settingsJson(comparison);

@@ -30,10 +30,21 @@ struct ComparedCase {
     std::string sample;
     std::string images; // files of its images by content: the same in every dataset that holds them
     std::string patient;
-    std::string completion; // id
-    std::string answer;     // the text of its answer element; empty where there is none
-    double score = 0;       // 1 or 0 for classes and grades, the box score for boxes
-    bool right = false;     // boxes: a score of one half or more
+    std::string completion;       // id
+    std::string answer;           // the text of its answer element; empty where there is none
+    double score = 0;             // 1 or 0 for classes and grades, the box score for boxes
+    bool right = false;           // boxes: a score of one half or more
+    bool attributesKnown = false; // of the sample
+    int attributesNamed = 0;      // in the reasoning, and how many of them are true (core/prompt)
+    int attributesRight = 0;
+};
+
+// Right for the right reason: of the right answers to samples whose attributes are known, those whose
+// reasoning names attributes, and every one truly. One that names none gives no reason.
+struct RightReason {
+    std::int64_t right = 0;    // answers
+    std::int64_t reasoned = 0; // of them
+    Interval share;            // by patient
 };
 
 struct ComparedRun {
@@ -47,6 +58,9 @@ struct ComparedRun {
     std::string missing;         // why there are no cases, in words
     std::optional<Json> heldOut; // evaluations/step-NNNNNN.json of that step
     std::optional<Json> test;    // final.json; none: not finished
+    // Of the cases, and of the test answers; none: no right answer to judge, or the answers aren't kept.
+    std::optional<RightReason> heldOutReason;
+    std::optional<RightReason> testReason;
     bool wholeRun() const { return test.has_value(); }
 };
 
@@ -75,6 +89,10 @@ struct RunPair {
     std::string missing; // the trouble in words
     std::string note;    // what to know of the cases; may be empty
 };
+
+// None without a right answer to a sample of known attributes.
+std::optional<RightReason> rightReason(std::span<const ComparedCase> cases,
+                                       const BootstrapOptions& options = {});
 
 // By sample where both runs have the same dataset, else by image; the runs must outlive the result. Different
 // questions, or no sample in common, leave `figures` empty and say why.

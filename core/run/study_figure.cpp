@@ -12,15 +12,16 @@ namespace vrft {
 namespace {
 
 // Pixels of the drawing.
-constexpr double kWidth = 860;
-constexpr double kLabelRight = 190; // where row names end
-constexpr double kPlotLeft = 210;
-constexpr double kPlotRight = 610;
-constexpr double kValueLeft = 630;
+constexpr double kWidth = 930;
+constexpr double kLabelRight = 260; // where row names end
+constexpr double kPlotLeft = 280;
+constexpr double kPlotRight = 680;
+constexpr double kValueLeft = 700;
 constexpr double kRowHeight = 28;
 constexpr double kPanelHead = 64; // title and column heads
 constexpr double kPanelFoot = 84; // axis, its title and the legend
 constexpr double kSquare = 9;
+constexpr std::size_t kLongestRow = 36; // letters of a row's name
 
 constexpr std::string_view kInk = "#1f2933";
 constexpr std::string_view kSoftInk = "#52606d";
@@ -77,7 +78,7 @@ struct Panel {
     std::string measure;
     std::vector<const StudyRow*> rows;
     std::optional<double> majority;
-    std::optional<double> plain; // mean of the row rft
+    std::optional<double> plain; // mean of plain rft
 };
 
 std::vector<Panel> panelsOf(const std::vector<StudyRow>& rows) {
@@ -89,7 +90,7 @@ std::vector<Panel> panelsOf(const std::vector<StudyRow>& rows) {
             panel = panels.insert(panels.end(), {row.dataset, row.measure, {}, {}, {}});
         panel->rows.push_back(&row);
         if (row.majority && row.measure == "accuracy") panel->majority = row.majority;
-        if (row.row == "rft" && row.value) panel->plain = row.value->value;
+        if (row.plain && row.value) panel->plain = row.value->value;
     }
     return panels;
 }
@@ -122,8 +123,22 @@ std::string valueText(const StudyRow& row) {
     return out;
 }
 
+// Whole letters, as many as have room.
+std::string shownName(const StudyRow& row) {
+    std::string name;
+    std::size_t letters = 0;
+    for (const char c : row.row) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && ++letters > kLongestRow) {
+            name += "…";
+            break;
+        }
+        name += c;
+    }
+    return row.control ? name + " (control)" : name;
+}
+
 std::string rowMarks(const StudyRow& row, const Axis& axis, double y) {
-    std::string svg = text(kLabelRight, y + 4, "end", kInk, row.control ? row.row + " (control)" : row.row);
+    std::string svg = text(kLabelRight, y + 4, "end", kInk, shownName(row));
     if (row.refused)
         return svg + text(kPlotLeft, y + 4, "start", kSoftInk, "refused: " + *row.refused,
                           R"( font-style="italic" paint-order="stroke" stroke="#ffffff" stroke-width="4")");

@@ -105,6 +105,26 @@ void summarise(StudyRow& row) {
     }
 }
 
+// Seed by seed against plain rft on the same dataset, over the seeds that both have finished.
+void holdAgainstPlain(std::vector<StudyRow>& rows) {
+    for (StudyRow& row : rows) {
+        const auto plain = std::find_if(rows.begin(), rows.end(), [&row](const StudyRow& other) {
+            return other.plain && other.dataset == row.dataset;
+        });
+        if (row.plain || plain == rows.end() || plain->measure != row.measure) continue;
+        std::vector<double> own;
+        std::vector<double> theirs;
+        for (const SeedResult& seed : row.seeds)
+            for (const SeedResult& other : plain->seeds)
+                if (other.seed == seed.seed && seed.value && other.value) {
+                    own.push_back(*seed.value);
+                    theirs.push_back(*other.value);
+                }
+        row.against = pairedStudentInterval(own, theirs);
+        row.againstSeeds = static_cast<int>(own.size());
+    }
+}
+
 Json numberOrNull(const std::optional<double>& value) {
     return value ? Json(*value) : Json();
 }
@@ -119,6 +139,7 @@ Json intervalJson(const std::optional<Interval>& interval) {
 Json rowJson(const StudyRow& row) {
     Json json = {
         {"row", row.row}, {"dataset", row.dataset}, {"control", row.control}, {"policy", row.policy}};
+    json["plain"] = row.plain;
     if (row.refused) {
         json["refused"] = *row.refused;
         return json;
@@ -126,10 +147,13 @@ Json rowJson(const StudyRow& row) {
     json["measure"] = row.measure;
     json["n"] = row.seeds.size();
     json["unfinished"] = row.unfinished;
+    json["unfinished_runs"] = row.unfinishedRuns;
     json["majority"] = numberOrNull(row.majority);
     json["final"] = intervalJson(row.value);
     json["start"] = intervalJson(row.start);
     json["rise"] = intervalJson(row.rise);
+    json["against_rft"] = intervalJson(row.against);
+    json["against_rft_n"] = row.againstSeeds;
     json["figures"] = Json::object();
     for (const auto& [key, interval] : row.figures)
         json["figures"][key] = intervalJson(interval);
@@ -200,14 +224,15 @@ std::string markdownRow(const StudyRow& row, bool grades) {
     if (row.control) name += " (control)";
     if (row.refused)
         return fmt::format("| {} | left out: {} |{}\n", name, markdownText(*row.refused),
-                           grades ? " | | | | |" : " | | |");
+                           grades ? " | | | | | |" : " | | | |");
     const auto figure = [&row](const char* key) {
         const auto found = row.figures.find(key);
         return found == row.figures.end() ? std::optional<Interval>() : std::optional(found->second);
     };
-    std::string text = fmt::format("| {} | {} | {} | {} |", name, markdownInterval(row.value, true),
-                                   markdownInterval(row.rise, true, true),
-                                   markdownInterval(figure("image_gain"), true, true));
+    std::string text =
+        fmt::format("| {} | {} | {} | {} | {} |", name, markdownInterval(row.value, true),
+                    markdownInterval(row.rise, true, true), markdownInterval(row.against, true, true),
+                    markdownInterval(figure("image_gain"), true, true));
     if (grades)
         text += fmt::format(" {} | {} |", markdownInterval(figure("qwk"), true),
                             markdownInterval(figure("grade_error"), false));
@@ -249,6 +274,7 @@ std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<Stu
             fresh.dataset = cell.dataset;
             fresh.policy = folderName(spec.policyOf(cell.dataset));
             fresh.control = spec.control == cell.row;
+            fresh.plain = cell.strategy.isPlainRft();
             fresh.refused = cell.refused;
             fresh.measure = cell.context.kind == TaskKind::Localisation ? "iou" : "accuracy";
             row = rows.insert(rows.end(), std::move(fresh));
@@ -256,6 +282,7 @@ std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<Stu
         if (cell.refused) continue;
         if (!cellFinished(cell)) {
             row->unfinished.push_back(cell.seed);
+            row->unfinishedRuns.push_back(folderName(cell.run));
             continue;
         }
         const fs::path file = RunPaths{cell.run}.finalEvaluation();
@@ -266,12 +293,16 @@ std::vector<StudyRow> assembleStudy(const StudySpec& spec, const std::vector<Stu
     }
     for (StudyRow& row : rows)
         summarise(row);
+    holdAgainstPlain(rows);
     return rows;
 }
 
-Json studyTableJson(const std::vector<StudyRow>& rows) {
-    Json json = {
-        {"format", 1}, {"split", "test"}, {"interval", "95 % Student-t over seeds"}, {"rows", Json::array()}};
+Json studyTableJson(const std::vector<StudyRow>& rows, std::span<const std::string> notes) {
+    Json json = {{"format", 1}, {"split", "test"}, {"interval", "95 % Student-t over seeds"}};
+    json["notes"] = Json::array();
+    for (const std::string& note : notes)
+        json["notes"].push_back(note);
+    json["rows"] = Json::array();
     for (const StudyRow& row : rows)
         json["rows"].push_back(rowJson(row));
     return json;
@@ -287,7 +318,9 @@ std::string studyTableCsv(const std::vector<StudyRow>& rows) {
         for (const char* suffix : {"", "_low", "_high"})
             header.push_back(column + suffix);
     }
-    header.emplace_back("policy"); // younger than the columns before it
+    // Younger than the columns before them.
+    for (const char* column : {"policy", "against_rft", "against_rft_low", "against_rft_high"})
+        header.emplace_back(column);
     std::string csv = fmt::format("{}\r\n", fmt::join(header, ","));
     for (const StudyRow& row : rows) {
         std::vector<std::string> cells = {csvText(row.dataset),           csvText(row.row),
@@ -305,12 +338,13 @@ std::string studyTableCsv(const std::vector<StudyRow>& rows) {
             appendInterval(cells, found == row.figures.end() ? std::nullopt : std::optional(found->second));
         }
         cells.push_back(csvText(row.policy));
+        appendInterval(cells, row.against);
         csv += fmt::format("{}\r\n", fmt::join(cells, ","));
     }
     return csv;
 }
 
-std::string studyTableMarkdown(const std::vector<StudyRow>& rows) {
+std::string studyTableMarkdown(const std::vector<StudyRow>& rows, std::span<const std::string> notes) {
     std::string text;
     std::vector<std::string> datasets;
     for (const StudyRow& row : rows)
@@ -329,28 +363,32 @@ std::string studyTableMarkdown(const std::vector<StudyRow>& rows) {
         const bool grades = has("qwk");
         text += fmt::format("{}## {} from {}\n\n", text.empty() ? "" : "\n", markdownText(dataset),
                             markdownText(own.front()->policy));
-        text += fmt::format("| strategy | {} on test | rise | image gain |{} seeds |\n",
+        text += fmt::format("| strategy | {} on test | rise | against rft | image gain |{} seeds |\n",
                             measured == own.end() ? "accuracy" : (*measured)->measure,
                             grades ? " weighted kappa | grade error |" : "");
-        text += fmt::format("|---|---|---|---|{}---|\n", grades ? "---|---|" : "");
+        text += fmt::format("|---|---|---|---|---|{}---|\n", grades ? "---|---|" : "");
         for (const StudyRow* row : own)
             text += markdownRow(*row, grades);
         const auto majority = std::find_if(own.begin(), own.end(),
                                            [](const StudyRow* row) { return row->majority.has_value(); });
         if (majority != own.end())
-            text += fmt::format("| always the commonest answer | {} | | |{} |\n",
+            text += fmt::format("| always the commonest answer | {} | | | |{} |\n",
                                 markdownNumber(*(*majority)->majority, true, false), grades ? " | |" : "");
     }
+    for (const std::string& note : notes)
+        text += fmt::format("\n{}\n", markdownText(note));
     return text +
            "\nMean over seeds with a 95 % Student-t interval; the best checkpoint of each run, chosen on "
-           "held-out patients.\n";
+           "held-out patients. `against rft`: the difference to plain rft, seed by seed. Intervals speak of "
+           "seeds, not of other patients, and aren't corrected for the number of rows.\n";
 }
 
-void writeStudyTable(const fs::path& out, const std::vector<StudyRow>& rows) {
+void writeStudyTable(const fs::path& out, const std::vector<StudyRow>& rows,
+                     std::span<const std::string> notes) {
     makeFolders(out);
-    writeFileAtomic(out / "table.json", jsonPretty(studyTableJson(rows)));
+    writeFileAtomic(out / "table.json", jsonPretty(studyTableJson(rows, notes)));
     writeFileAtomic(out / "table.csv", studyTableCsv(rows));
-    writeFileAtomic(out / "table.md", studyTableMarkdown(rows));
+    writeFileAtomic(out / "table.md", studyTableMarkdown(rows, notes));
     writeFileAtomic(out / "figure.svg", studyFigureSvg(rows));
 }
 

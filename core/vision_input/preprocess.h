@@ -30,9 +30,14 @@ struct PreprocessorConfig {
     std::array<double, 3> std = {0.26862954, 0.26130258, 0.27577711};
 
     int factor() const { return patch * merge; }
+    bool operator==(const PreprocessorConfig&) const = default;
 };
 
-// preprocessor_config.json of a policy folder: `min_pixels`/`max_pixels`, or `size` with
+// The file of a policy folder that says how images are prepared: preprocessor_config.json, else
+// processor_config.json (its image_processor), which transformers 5 writes instead.
+std::string preprocessorName(const std::filesystem::path& policyFolder);
+
+// That file: `min_pixels`/`max_pixels`, or `size` with
 // shortest_edge/longest_edge or min_pixels/max_pixels. Error(Unsupported) where the file asks for another
 // filter, rescaling or step.
 PreprocessorConfig readPreprocessor(const std::filesystem::path& policyFolder);

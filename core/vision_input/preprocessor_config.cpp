@@ -11,6 +11,9 @@ namespace vrft {
 
 namespace {
 
+constexpr const char* kOwnName = "preprocessor_config.json";
+constexpr const char* kSharedName = "processor_config.json";
+
 constexpr int kBicubicResample = 3; // PIL's number of the filter
 constexpr int kMaxPatch = 256;
 constexpr std::int64_t kMaxModelPixels = std::int64_t{1} << 28;
@@ -109,9 +112,21 @@ PreprocessorConfig preprocessorFromJson(const Json& document, const std::string&
     return config;
 }
 
+std::string preprocessorName(const std::filesystem::path& policyFolder) {
+    const bool newer = !std::filesystem::exists(policyFolder / kOwnName) &&
+                       std::filesystem::exists(policyFolder / kSharedName);
+    return newer ? kSharedName : kOwnName;
+}
+
 PreprocessorConfig readPreprocessor(const std::filesystem::path& policyFolder) {
-    const std::filesystem::path file = policyFolder / "preprocessor_config.json";
-    return preprocessorFromJson(readJsonFile(file), file.string());
+    const std::string name = preprocessorName(policyFolder);
+    const std::filesystem::path file = policyFolder / name;
+    const Json document = readJsonFile(file);
+    if (name == kOwnName) return preprocessorFromJson(document, file.string());
+    if (!document.is_object() || !document.contains("image_processor"))
+        throw Error(ErrorCode::InvalidFormat, "key image_processor is missing", file.string(),
+                    "Put the policy's preprocessor_config.json beside it");
+    return preprocessorFromJson(document.at("image_processor"), file.string() + ": image_processor");
 }
 
 } // namespace vrft

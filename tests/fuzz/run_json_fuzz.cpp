@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/run/queue.h"
 #include "core/run/run_folder.h"
+#include "core/run/study.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace vrft;

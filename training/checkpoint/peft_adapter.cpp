@@ -65,7 +65,8 @@ PeftAdapter loadPeftAdapter(const fs::path& folder) {
         const torch::Tensor tensor = tensorFromView(files.view(name)).to(torch::kFloat32);
         if (!torch::isfinite(tensor).all().item<bool>())
             throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", stored),
-                        (folder / kPeftWeightsName).string());
+                        (folder / kPeftWeightsName).string(),
+                        "The adapter is damaged: get it again, or export the run's again");
         adapter.tensors.emplace_back(name, tensor);
     }
     return adapter;

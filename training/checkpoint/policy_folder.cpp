@@ -72,14 +72,14 @@ bool allFinite(const torch::Tensor& tensor) {
     return true;
 }
 
-torch::Tensor readFinite(const WeightFiles::Place& place, const fs::path& folder, BaseWeights base) {
+torch::Tensor readFinite(const WeightFiles::Place& place, BaseWeights base) {
     const TensorView& view = *place.view;
     torch::Tensor tensor = tensorFromView(view);
     place.file->release(view);
     tensor = tensor.to(tensor.dim() > 1 ? keptType(tensor.scalar_type(), base) : torch::kFloat32);
     if (!allFinite(tensor))
         throw Error(ErrorCode::NonFinite, fmt::format("tensor {} holds NaN or infinity", place.storedName),
-                    folder.string(), "The weights are damaged: get them again");
+                    place.file->path().string(), "The weights are damaged: get them again");
     return tensor;
 }
 
@@ -162,12 +162,18 @@ LoadedWeights loadWeights(const fs::path& folder, ModelConfig config, BaseWeight
         const auto place = files.places().find(spec.name);
         if (place == files.places().end()) throw missingTensor(spec, folder);
         const TensorView& view = *place->second.view;
-        if (view.shape != spec.shape || !isFloat(view.type))
+        if (!isFloat(view.type))
+            throw Error(ErrorCode::Unsupported,
+                        fmt::format("tensor {} is {}, and weights are F16, BF16, F32 or F64",
+                                    place->second.storedName, dataTypeName(view.type)),
+                        place->second.file->path().string(),
+                        "Take the policy unquantised, in bf16, fp16 or fp32");
+        if (view.shape != spec.shape)
             throw Error(ErrorCode::Mismatch,
                         fmt::format("tensor {} is {} {}, config.json asks for {}", place->second.storedName,
                                     dataTypeName(view.type), shapeText(view.shape), shapeText(spec.shape)),
                         folder.string(), "Get weights and config.json again, from one place");
-        loaded.tensors.emplace_back(spec.name, readFinite(place->second, folder, base));
+        loaded.tensors.emplace_back(spec.name, readFinite(place->second, base));
         used.insert(spec.name);
     }
     for (const auto& [name, place] : files.places())

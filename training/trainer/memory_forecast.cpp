@@ -135,6 +135,16 @@ std::string linearModule(const TensorSpec& spec) {
     return module.ends_with("embed_tokens") || module == "lm_head" ? std::string() : module;
 }
 
+// Names the file where an image's size is the trouble.
+Bytes imageTokensOf(const PreprocessorConfig& preprocessor, const Dataset& dataset,
+                    const SampleImage& image) {
+    try {
+        return imageTokens(preprocessor, image.size());
+    } catch (const Error& problem) {
+        throw Error(problem.code(), problem.summary(), dataset.imagePath(image).string(), problem.next());
+    }
+}
+
 bool samples(const Recipe& recipe) {
     return std::any_of(recipe.stages.begin(), recipe.stages.end(),
                        [](const Stage& stage) { return stage.method == Method::Grpo; });
@@ -321,7 +331,7 @@ MemoryShape memoryShape(const RunInfo& info, const std::map<std::string, const D
             }
             Bytes largest = 0;
             for (const SampleImage& image : sample.images) {
-                const Bytes cells = imageTokens(preprocessor, image.size());
+                const Bytes cells = imageTokensOf(preprocessor, dataset, image);
                 tokens += cells - 1;
                 largest = std::max(largest, cells * unit);
                 shape.keptPrompts += cells * unit * columns * kFloat;

@@ -161,7 +161,7 @@ Task NewTaskDialog::task() const {
     return made();
 }
 
-PackDialog::PackDialog(std::vector<Pack> packs, QWidget* parent)
+PackDialog::PackDialog(std::vector<StarterPack> packs, QWidget* parent)
     : QDialog(parent)
     , packs_(std::move(packs))
     , list_(new RowList(QStringLiteral("packs"), tr("Starter packs"), this)) {
@@ -178,7 +178,7 @@ PackDialog::PackDialog(std::vector<Pack> packs, QWidget* parent)
     about->setMinimumHeight(80);
     about->setAlignment(Qt::AlignTop);
     std::vector<RowList::Row> rows;
-    for (const Pack& pack : packs_)
+    for (const StarterPack& pack : packs_)
         rows.push_back({pack.task.id, {}, qs(pack.task.name), taskSummary(pack.task), {}, tr("check first")});
     static_cast<RowList*>(list_)->setRows(rows);
     auto* all = new QVBoxLayout(this);
@@ -190,19 +190,19 @@ PackDialog::PackDialog(std::vector<Pack> packs, QWidget* parent)
     QPushButton* add = addFoot(*this, *all, tr("Add as a draft"));
     add->setToolTip(tr("Add the task to the workspace; it can be undone"));
     const auto show = [this, about] {
-        const Pack& pack = chosen();
+        const StarterPack& pack = chosen();
         QStringList names;
         for (const TaskClass& item : pack.task.classes)
             names << qs(item.name);
-        about->setText(
-            QStringLiteral("%1\n%2\n%3").arg(pack.about, names.join(QStringLiteral(", ")), pack.source));
+        about->setText(QStringLiteral("%1\n%2\n%3")
+                           .arg(qs(pack.about), names.join(QStringLiteral(", ")), qs(pack.source)));
     };
     connect(list_, &QListWidget::currentRowChanged, this, show);
     list_->setCurrentRow(0);
     list_->setFocus();
 }
 
-const Pack& PackDialog::chosen() const {
+const StarterPack& PackDialog::chosen() const {
     return packs_[static_cast<std::size_t>(std::max(0, list_->currentRow()))];
 }
 

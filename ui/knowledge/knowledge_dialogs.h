@@ -53,11 +53,11 @@ private:
 class PackDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit PackDialog(std::vector<Pack> packs, QWidget* parent = nullptr);
-    const Pack& chosen() const;
+    explicit PackDialog(std::vector<StarterPack> packs, QWidget* parent = nullptr);
+    const StarterPack& chosen() const;
 
 private:
-    std::vector<Pack> packs_;
+    std::vector<StarterPack> packs_;
     QListWidget* list_;
 };
 

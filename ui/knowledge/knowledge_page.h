@@ -44,7 +44,7 @@ public:
     KnowledgeModel& model() { return model_; }
     void importFile(const QString& file);
     void exportFile(const QString& file);
-    void addPack(const Pack& pack);
+    void addPack(const StarterPack& pack);
 
     QList<QWidget*> areas() const override; // lists, editor, consequences
     void enter() override;

@@ -36,7 +36,7 @@ void KnowledgePage::choosePack() {
 }
 
 // A task of that id is never written over: the draft comes beside it.
-void KnowledgePage::addPack(const Pack& pack) {
+void KnowledgePage::addPack(const StarterPack& pack) {
     std::vector<std::string> taken;
     for (const Task& task : model_.tasks())
         taken.push_back(task.id);

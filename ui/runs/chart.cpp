@@ -155,14 +155,14 @@ std::vector<ReadOutLine> Chart::readOut(int step) const {
         if (low && high && low->first == found->first)
             line.text += tr(", interval %1 to %2")
                              .arg(figureText(plan_.kind, low->second), figureText(plan_.kind, high->second));
-        if (found->first != step) line.text += tr(" (step %1)").arg(grouped(found->first));
+        if (found->first != step) line.text += tr(" (%1)").arg(placeWords(plan_.across, found->first));
         lines.push_back(line);
     }
     return lines;
 }
 
 QString Chart::stepWords(int step) const {
-    QString words = tr("step %1").arg(grouped(step));
+    QString words = placeWords(plan_.across, step);
     if (columns_ && std::binary_search(columns_->resumes().begin(), columns_->resumes().end(), step))
         words += tr(", resumed here");
     return words;

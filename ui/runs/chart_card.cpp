@@ -55,6 +55,7 @@ ChartCard::ChartCard(StepCursor& cursor, QWidget* parent)
     head->addStretch(1);
     head->addWidget(value_);
     head->addWidget(beside_);
+    head_ = head;
     stack_->addWidget(chart_);
     stack_->addWidget(tableView_);
     auto* all = new QVBoxLayout(this);
@@ -95,6 +96,10 @@ void ChartCard::setBands(const std::vector<std::pair<int, int>>& steps) {
 
 void ChartCard::fillTable() {
     if (tableShown()) table_->set(chart_->plan(), columns_);
+}
+
+void ChartCard::addAtRight(QWidget* widget) {
+    head_->addWidget(widget);
 }
 
 bool ChartCard::tableShown() const {
@@ -153,7 +158,7 @@ void ChartCard::tellValue() {
     }
     value_->setText(figureText(plan.kind, value));
     if (step) {
-        beside_->setText(tr("step %1").arg(grouped(found->first)));
+        beside_->setText(placeWords(plan.across, found->first));
         beside_->show();
         return;
     }

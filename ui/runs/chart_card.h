@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QStackedLayout;
 class QTableView;
@@ -31,6 +32,7 @@ public:
     bool inAlarm() const { return alarm_; }
     bool tableShown() const;
     void showTable(bool shown);
+    void addAtRight(QWidget* widget); // in the head
 
 Q_SIGNALS:
     void answersWanted(int step);
@@ -45,6 +47,7 @@ private:
 
     StepCursor& cursor_;
     std::shared_ptr<const MetricColumns> columns_;
+    QHBoxLayout* head_;
     QLabel* title_;
     QLabel* value_;
     QLabel* beside_; // interval or step

@@ -101,13 +101,13 @@ void Chart::paintFrame(QPainter& painter) {
     const double width = cursor_.to() - cursor_.from();
     const Axis steps = roundAxis(0, std::max(width, 1.0));
     const double tick = std::max(1.0, steps.tick);
-    const QString last = tr("step %1").arg(grouped(static_cast<qint64>(std::floor(cursor_.to()))));
+    const QString last = placeWords(plan_.across, static_cast<int>(std::floor(cursor_.to())));
     const double lastLeft = area.right() - metrics.horizontalAdvance(last);
     for (double step = std::ceil(cursor_.from() / tick) * tick; step <= cursor_.to() + 1e-9; step += tick) {
         const double x = std::round(xOf(step)) + 0.5;
         painter.setPen(colour(Token::Control));
         painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 4));
-        const QString text = grouped(std::llround(step));
+        const QString text = placeText(plan_.across, step);
         const double half = metrics.horizontalAdvance(text) / 2.0;
         if (x + half > lastLeft - 8) continue;
         painter.setPen(colour(Token::Text3));

@@ -308,6 +308,35 @@ QString tickText(FigureKind kind, double value, double tick) {
     return kind == FigureKind::Signed && value > 0 ? QLatin1Char('+') + text : text;
 }
 
+Across acrossFor(double seconds) {
+    constexpr double kMinutes = 600; // from here on
+    constexpr double kHours = 36'000;
+    return seconds < kMinutes ? Across::Seconds : seconds < kHours ? Across::Minutes : Across::Hours;
+}
+
+double tenthOf(Across across) {
+    return across == Across::Hours ? 360 : across == Across::Minutes ? 6 : 0.1;
+}
+
+QString placeText(Across across, double place) {
+    return across == Across::Steps ? grouped(std::llround(place)) : figure(place / 10, 1);
+}
+
+QString placeWords(Across across, int place) {
+    const QString text = placeText(across, place);
+    switch (across) {
+    case Across::Steps:
+        return ChartWords::tr("step %1").arg(text);
+    case Across::Seconds:
+        return ChartWords::tr("%1 s").arg(text);
+    case Across::Minutes:
+        return ChartWords::tr("%1 min").arg(text);
+    case Across::Hours:
+        return ChartWords::tr("%1 h").arg(text);
+    }
+    return text;
+}
+
 std::vector<ChartPlan> chartPlans(const RunPicture& run) {
     std::vector<ChartPlan> plans = plainPlans(run);
     for (ChartPlan& plan : plans)

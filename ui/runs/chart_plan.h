@@ -49,6 +49,12 @@ struct PlanRange {
     bool operator==(const PlanRange&) const = default;
 };
 
+// What stands across: steps, or a run's working time in tenths of a unit.
+enum class Across { Steps, Seconds, Minutes, Hours };
+// The unit that suits so many seconds, and how long a tenth of it is.
+Across acrossFor(double seconds);
+double tenthOf(Across across); // seconds
+
 struct ChartPlan {
     QString id;
     QString title;
@@ -60,7 +66,11 @@ struct ChartPlan {
     double low = 0;                   // the axis holds at least these
     double high = 1;
     bool headValue = true; // the first series' present value stands in the card's head
+    Across across = Across::Steps;
 };
+
+QString placeText(Across across, double place); // "240", "12.5": without the unit
+QString placeWords(Across across, int place);   // "step 240", "12.5 min"
 
 std::vector<ChartPlan> chartPlans(const RunPicture& run);
 

@@ -39,7 +39,9 @@ QVariant ChartTable::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    if (index.column() == 0) return grouped(stepOf(index.row()));
+    if (index.column() == 0)
+        return plan_.across == Across::Steps ? grouped(stepOf(index.row()))
+                                             : placeWords(plan_.across, stepOf(index.row()));
     const PlanSeries& series = plan_.series[static_cast<std::size_t>(index.column() - 1)];
     const std::size_t row = rows_[static_cast<std::size_t>(index.row())];
     const auto valueOf = [&](const std::string& key) {
@@ -60,7 +62,8 @@ QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    return section == 0 ? tr("Step") : plan_.series[static_cast<std::size_t>(section - 1)].name;
+    if (section == 0) return plan_.across == Across::Steps ? tr("Step") : tr("Working time");
+    return plan_.series[static_cast<std::size_t>(section - 1)].name;
 }
 
 } // namespace vrft::ui

@@ -10,6 +10,8 @@
 #include "ui/runs/launch_model.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/phrases.h"
+#include "ui/widgets/segments.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
@@ -59,6 +61,33 @@ QString valueWords(const SettingRow& row, const std::string& value) {
     return harmlessLine(words, kLongestValue);
 }
 
+// Whether right answers had a true reason, as a row; empty where no run has one to judge.
+std::vector<FigureCell> reasonRow(const std::vector<ComparedRun>& runs, bool test) {
+    std::vector<FigureCell> row = {
+        {CompareView::tr("Right for the right reason"),
+         CompareView::tr(
+             "Of the right answers, those whose reasoning names attributes of the image and every "
+             "one truly; interval over patients")}};
+    std::optional<double> best;
+    for (const ComparedRun& run : runs)
+        if (const auto& reason = test ? run.testReason : run.heldOutReason)
+            best = std::max(best.value_or(0), reason->share.value);
+    if (!best) return {};
+    for (const ComparedRun& run : runs) {
+        const auto& reason = test ? run.testReason : run.heldOutReason;
+        if (!reason) {
+            row.push_back(
+                {QStringLiteral("—"), CompareView::tr("No right answers that are kept and could be judged")});
+            continue;
+        }
+        const FigureWithBounds share{reason->share.value, reason->share.low, reason->share.high};
+        row.push_back({withBounds(share, FigureKind::Share),
+                       CompareView::tr("%1 of %2 right answers").arg(reason->reasoned).arg(reason->right),
+                       share.value == *best});
+    }
+    return row;
+}
+
 } // namespace
 
 QString CompareView::nothingMarked() {
@@ -78,6 +107,7 @@ CompareView::CompareView(QWidget* parent)
     , settingsCount_(makeLabel({}, TextKind::Second, cards_))
     , settings_(new FigureTable(tr("How the recipes differ"), kMostSettings, cards_))
     , chart_(new ChartCard(cursor_, cards_))
+    , across_(new Segments(tr("What stands across"), {tr("By step"), tr("By time")}, chart_))
     , cases_(new CaseCard(cards_))
     , endOf_(makeLabel({}, TextKind::Second, cards_))
     , end_(new FigureTable(tr("At the end of each run"), kMostEndRows, cards_)) {
@@ -103,6 +133,8 @@ CompareView::CompareView(QWidget* parent)
     end_->setObjectName(QStringLiteral("comparedEnd"));
     settingsCard_ = makePanelCard(cards_, tr("How the recipes differ"), settingsCount_, settings_);
     endCard_ = makePanelCard(cards_, tr("At the end of each run"), endOf_, end_);
+    across_->setObjectName(QStringLiteral("comparedAcross"));
+    chart_->addAtRight(across_);
     chart_->setMinimumHeight(kChartHeight);
     grid_->setSpacing(12);
     auto* column = new QVBoxLayout(cards_);
@@ -130,6 +162,9 @@ CompareView::CompareView(QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(splitter_);
     connect(&list_->model(), &CompareListModel::chosenChanged, this, [this] { soon_.start(); });
+    connect(across_, &Segments::chosenByHand, this, [this] {
+        if (shown_) showChart(true);
+    });
     connect(cases_, &CaseCard::pairChosen, this, &CompareView::readPair);
     connect(cases_, &CaseCard::openWanted, this, &CompareView::openWanted);
     arrange();
@@ -263,7 +298,16 @@ void CompareView::showChart(bool anew) {
     ChartPlan plan;
     plan.id = QStringLiteral("compared");
     plan.title = shown_->boxes ? tr("Held-out box overlap") : tr("Held-out accuracy");
-    plan.sentence = tr("Each run on its held-out patients; bands are 95 % intervals over patients.");
+    across_->button(1)->setEnabled(shown_->across != Across::Steps);
+    across_->button(1)->setToolTip(shown_->across == Across::Steps
+                                       ? tr("No run says how long it worked")
+                                       : tr("Over the time each run worked: sampling, scoring and updates, "
+                                            "without evaluations and pauses"));
+    if (shown_->across == Across::Steps) across_->choose(0);
+    plan.sentence = byTime()
+                        ? tr("Each run on its held-out patients, over the seconds it sampled, scored and "
+                             "learned; bands are 95 % intervals over patients.")
+                        : tr("Each run on its held-out patients; bands are 95 % intervals over patients.");
     plan.headValue = false;
     // More than three intervals over each other can't be told apart.
     const bool intervals = shown_->names.size() <= kMostIntervals;
@@ -274,13 +318,18 @@ void CompareView::showChart(bool anew) {
     if (shown_->majority)
         plan.lines = {{tr("always the commonest answer %1").arg(run_words::share(*shown_->majority)),
                        *shown_->majority}};
-    cursor_.setWhole(std::max(1, shown_->steps));
+    if (byTime()) plan.across = shown_->across;
+    cursor_.setWhole(std::max(1, byTime() ? shown_->tenths : shown_->steps));
     if (anew) {
         cursor_.pin(std::nullopt);
         cursor_.reset();
     }
     chart_->setPlan(plan);
-    chart_->setColumns(shown_->curves, anew);
+    chart_->setColumns(byTime() ? shown_->timeCurves : shown_->curves, anew);
+}
+
+bool CompareView::byTime() const {
+    return across_->chosen() == 1;
 }
 
 void CompareView::showEnd() {
@@ -312,6 +361,7 @@ void CompareView::showEnd() {
             rows.back().push_back(cell);
         }
     }
+    if (auto row = reasonRow(runs, test); !row.empty()) rows.push_back(std::move(row));
     end_->set(std::move(columns), std::move(rows));
     endCard_->setVisible(end_->numRows() > 0);
 }
@@ -320,9 +370,11 @@ void CompareView::tellNote() {
     if (!shown_ || shown_->comparison.runs.size() < 2) return list_->setNote({}, true);
     std::set<std::string> datasets;
     QStringList unfinished;
+    QStringList mute;
     const std::vector<ComparedRun>& runs = shown_->comparison.runs;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         datasets.insert(runs[i].datasetHash);
+        if (runs[i].cases.empty()) mute << shown_->names[static_cast<qsizetype>(i)];
         if (!runs[i].wholeRun()) unfinished << shown_->names[static_cast<qsizetype>(i)];
     }
     QStringList words;
@@ -330,6 +382,8 @@ void CompareView::tellNote() {
         words << tr(
             "The runs hold out different images: figures and curves don’t stand on the same patients.");
     if (!unfinished.isEmpty()) words << tr("Not finished: %1.").arg(unfinished.join(QStringLiteral(", ")));
+    if (!mute.isEmpty())
+        words << tr("Without answers, so not compared case by case: %1.").arg(enumerated(mute));
     if (words.isEmpty())
         return list_->setNote(tr("Same dataset and same held-out patients: the figures can be compared."),
                               true);

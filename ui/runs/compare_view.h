@@ -28,6 +28,7 @@ class CaseCard;
 class ChartCard;
 class CompareList;
 class FigureTable;
+class Segments;
 class Splitter;
 
 class CompareView : public QWidget {
@@ -62,6 +63,7 @@ private:
     void show(const ComparisonPointer& picture);
     void showSettings();
     void showChart(bool anew);
+    bool byTime() const;
     void showEnd();
     void tellNote();
     Token colourOf(qsizetype run) const; // of the one at that place in `shown_`
@@ -86,6 +88,7 @@ private:
     QLabel* settingsCount_;
     FigureTable* settings_;
     ChartCard* chart_;
+    Segments* across_; // by step, by time
     CaseCard* cases_;
     QWidget* endCard_;
     QLabel* endOf_;

@@ -6,6 +6,8 @@
 #include "ui/runs/sample_book.h"
 #include "ui/widgets/text.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -16,37 +18,79 @@ namespace {
 constexpr int kSmallPicture = 96; // shown at 48, sharp at 200 %
 constexpr qsizetype kLongestAnswer = 60;
 
-// The held-out figures of every run in its last stage, one record a step.
-std::map<int, MetricsRecord> heldOutRecords(const RunComparison& comparison, ComparisonPicture& picture) {
-    std::map<int, MetricsRecord> records;
-    for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
-        const ComparedRun& run = comparison.runs[i];
-        const std::string& stage = run.info.recipe.stages.back().name;
-        picture.steps = std::max(picture.steps, run.info.recipe.totalSteps());
-        MetricsLog log(run.folder);
-        log.poll();
-        for (const MetricsRecord& record : log.effective()) {
-            if (!record.stage.empty() && record.stage != stage) continue;
-            const auto take = [&](const char* from, const char* to) {
-                const auto found = record.values.find(from);
-                if (found == record.values.end()) return;
-                MetricsRecord& merged = records[record.step];
-                merged.step = record.step;
-                merged.values[fmt::format("{}/{}", i, to)] = found->second;
-            };
-            if (record.values.contains("heldout/accuracy")) {
-                take("heldout/accuracy", "value");
-                take("heldout/accuracy_low", "low");
-                take("heldout/accuracy_high", "high");
-            } else {
-                take("heldout/iou", "value");
-            }
-            if (const auto majority = record.values.find("heldout/majority"); majority != record.values.end())
-                picture.majority = majority->second;
-            picture.steps = std::max(picture.steps, record.step);
+// A held-out evaluation of a run in its last stage.
+struct HeldOutPoint {
+    int step = 0;
+    double worked_s = 0;                  // by then
+    std::map<std::string, double> values; // "value", "low", "high"
+};
+
+std::vector<HeldOutPoint> heldOutPoints(const ComparedRun& run, ComparisonPicture& picture) {
+    std::vector<HeldOutPoint> points;
+    const std::string& stage = run.info.recipe.stages.back().name;
+    double worked = 0;
+    MetricsLog log(run.folder);
+    log.poll();
+    for (const MetricsRecord& record : log.effective()) {
+        for (const char* key : {"time/rollout_s", "time/reward_s", "time/update_s"})
+            if (const auto part = record.values.find(key); part != record.values.end())
+                worked += part->second;
+        if (!record.stage.empty() && record.stage != stage) continue;
+        HeldOutPoint point{record.step, worked, {}};
+        const auto take = [&](const char* from, const char* to) {
+            const auto found = record.values.find(from);
+            if (found != record.values.end()) point.values[to] = found->second;
+        };
+        if (record.values.contains("heldout/accuracy")) {
+            take("heldout/accuracy", "value");
+            take("heldout/accuracy_low", "low");
+            take("heldout/accuracy_high", "high");
+        } else {
+            take("heldout/iou", "value");
         }
+        if (const auto majority = record.values.find("heldout/majority"); majority != record.values.end())
+            picture.majority = majority->second;
+        picture.steps = std::max(picture.steps, record.step);
+        if (!point.values.empty()) points.push_back(std::move(point));
     }
-    return records;
+    return points;
+}
+
+// Curves of all runs over what `placeOf` says of a point.
+template <typename PlaceOf>
+std::shared_ptr<const MetricColumns> curvesOver(const std::vector<std::vector<HeldOutPoint>>& runs,
+                                                const PlaceOf& placeOf) {
+    std::map<int, MetricsRecord> records;
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        for (const HeldOutPoint& point : runs[i]) {
+            const int place = placeOf(point);
+            MetricsRecord& merged = records[place];
+            merged.step = place;
+            for (const auto& [name, value] : point.values)
+                merged.values[fmt::format("{}/{}", i, name)] = value;
+        }
+    auto curves = std::make_shared<MetricColumns>();
+    for (const auto& [place, record] : records)
+        curves->add(record);
+    return curves;
+}
+
+void readCurves(ComparisonPicture& picture) {
+    std::vector<std::vector<HeldOutPoint>> runs;
+    double longest = 0;
+    for (const ComparedRun& run : picture.comparison.runs) {
+        picture.steps = std::max(picture.steps, run.info.recipe.totalSteps());
+        runs.push_back(heldOutPoints(run, picture));
+        if (!runs.back().empty()) longest = std::max(longest, runs.back().back().worked_s);
+    }
+    picture.curves = curvesOver(runs, [](const HeldOutPoint& point) { return point.step; });
+    if (longest <= 0) return;
+    picture.across = acrossFor(longest);
+    const double tenth = tenthOf(picture.across);
+    picture.tenths = static_cast<int>(std::ceil(longest / tenth));
+    picture.timeCurves = curvesOver(runs, [tenth](const HeldOutPoint& point) {
+        return static_cast<int>(std::lround(point.worked_s / tenth));
+    });
 }
 
 ComparedAnswer shownCase(const ComparedPair& pair, SampleBook* book) {
@@ -82,10 +126,7 @@ ComparisonPointer readComparison(const std::filesystem::path& runs, const QStrin
     }
     try {
         picture->comparison = compareRuns(readable);
-        auto curves = std::make_shared<MetricColumns>();
-        for (const auto& [step, record] : heldOutRecords(picture->comparison, *picture))
-            curves->add(record);
-        picture->curves = std::move(curves);
+        readCurves(*picture);
         const std::vector<ComparedRun>& all = picture->comparison.runs;
         picture->boxes = !all.empty() && std::all_of(all.begin(), all.end(), [](const ComparedRun& run) {
             return run.task && run.task->kind == TaskKind::Localisation;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/run/comparison.h"
+#include "ui/runs/chart_plan.h"
 #include "ui/runs/metric_columns.h"
 
 #include <QImage>
@@ -27,6 +28,11 @@ struct ComparisonPicture {
     // Held-out figures of run I in its last stage: "I/value", "I/low", "I/high".
     std::shared_ptr<const MetricColumns> curves;
     int steps = 0;
+    // The same over the time each run worked (sampling, scoring, updates; no evaluations, no pauses), in
+    // tenths of `across`; Steps: no run says how long it worked.
+    std::shared_ptr<const MetricColumns> timeCurves;
+    int tenths = 0;
+    Across across = Across::Steps;
     bool boxes = false; // of all of them; else accuracy
     std::optional<double> majority;
     QStringList troubles; // runs that can't be read, in words

@@ -32,6 +32,28 @@ WorkQueue queueOf(const fs::path& runs) {
     return fs::exists(file) ? readQueue(file) : WorkQueue{};
 }
 
+void requireEngine() {
+    if (!fs::exists(engineProgram()))
+        throw Error(ErrorCode::NotFound, "the program that trains isn't there", engineProgram().string(),
+                    "Install the program completely, or build it with training");
+}
+
+// Asks each of them to go on and puts it at the end of the queue, where no engine trains it already. Runs
+// that ended or died leave.
+void append(WorkQueue& queue, const fs::path& runs, const std::vector<std::string>& names) {
+    const auto named = [&](const std::string& run) {
+        return std::find(names.begin(), names.end(), run) != names.end();
+    };
+    std::erase_if(queue.runs, [&](const std::string& other) {
+        return named(other) ? !engineWorks(runs / other) : !stillToDo(runs / other);
+    });
+    for (const std::string& run : names) {
+        requestWant(runs / run, Want::Run);
+        if (std::find(queue.runs.begin(), queue.runs.end(), run) == queue.runs.end())
+            queue.runs.push_back(run);
+    }
+}
+
 } // namespace
 
 std::vector<std::string> queuedRuns(const fs::path& runs) {
@@ -39,23 +61,33 @@ std::vector<std::string> queuedRuns(const fs::path& runs) {
 }
 
 qint64 launchRun(const fs::path& runs, const std::string& run) {
-    if (!fs::exists(engineProgram()))
-        throw Error(ErrorCode::NotFound, "the program that trains isn't there", engineProgram().string(),
-                    "Install the program completely, or build it with training");
+    requireEngine();
     WorkQueue queue = queueOf(runs);
-    std::erase_if(queue.runs, [&](const std::string& other) {
-        return other == run ? !engineWorks(runs / other) : !stillToDo(runs / other);
-    });
-    if (std::find(queue.runs.begin(), queue.runs.end(), run) == queue.runs.end()) queue.runs.push_back(run);
-    requestWant(runs / run, Want::Run);
+    append(queue, runs, {run});
     writeQueue(queueFile(runs), queue);
     qCInfo(trainingLog).noquote() << "run" << qs(run) << "is in the queue";
     return startQueue(runs);
 }
 
-void withdrawRun(const fs::path& runs, const std::string& run) {
+qint64 launchStudy(const fs::path& runs, const fs::path& study, const std::vector<std::string>& names) {
+    requireEngine();
     WorkQueue queue = queueOf(runs);
-    if (std::erase(queue.runs, run) > 0) writeQueue(queueFile(runs), queue);
+    append(queue, runs, names);
+    std::erase_if(queue.studies, [&](const std::string& other) { return !fs::exists(runs / other); });
+    const std::string place = relativeToRun(runs, study);
+    if (std::find(queue.studies.begin(), queue.studies.end(), place) == queue.studies.end())
+        queue.studies.push_back(place);
+    writeQueue(queueFile(runs), queue);
+    qCInfo(trainingLog).noquote() << "study" << qs(place) << "is in the queue with" << names.size() << "runs";
+    return startQueue(runs);
+}
+
+void withdrawRuns(const fs::path& runs, const std::vector<std::string>& names) {
+    WorkQueue queue = queueOf(runs);
+    const auto named = [&](const std::string& run) {
+        return std::find(names.begin(), names.end(), run) != names.end();
+    };
+    if (std::erase_if(queue.runs, named) > 0) writeQueue(queueFile(runs), queue);
 }
 
 qint64 startQueue(const fs::path& runs) {

@@ -25,8 +25,13 @@ inline std::filesystem::path queueFile(const std::filesystem::path& runs) {
 // the process as startQueue does.
 qint64 launchRun(const std::filesystem::path& runs, const std::string& run);
 
-// Takes a run out of the queue; one that is being trained goes on.
-void withdrawRun(const std::filesystem::path& runs, const std::string& run);
+// The same for the unfinished runs of a study, in their order. The engine keeps the tables beside `study`,
+// its study.json, up to date.
+qint64 launchStudy(const std::filesystem::path& runs, const std::filesystem::path& study,
+                   const std::vector<std::string>& names);
+
+// Takes runs out of the queue; one that is being trained goes on.
+void withdrawRuns(const std::filesystem::path& runs, const std::vector<std::string>& names);
 
 // Starts an engine on the queue and returns its process; it ends at once where another works. Error(NotFound)
 // without the program.

@@ -12,35 +12,8 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr double kTogether_s = 60;
-
-// The newest, boxes alone last. Datasets frozen together, as the sample's are, count as equally new: the
-// first of them.
-const OfferedDataset* firstDataset(const LaunchOffer& offer) {
-    const OfferedDataset* first = nullptr;
-    const OfferedDataset* boxes = nullptr;
-    for (const OfferedDataset& item : offer.datasets) {
-        if (!item.problem.empty()) continue;
-        if (item.dataset.task.kind == TaskKind::Localisation)
-            boxes = boxes == nullptr ? &item : boxes;
-        else if (first == nullptr || first->time - item.time < kTogether_s)
-            first = &item;
-    }
-    return first != nullptr ? first : boxes;
-}
-
-// A start made for the task, else the general one, else any that can be used.
 const PolicyEntry* firstPolicy(const LaunchOffer& offer, const OfferedDataset* dataset) {
-    const std::string made = dataset == nullptr ? std::string() : dataset->dataset.task.id + "-start";
-    const PolicyEntry* best = nullptr;
-    int rank = 0;
-    for (const PolicyEntry& policy : offer.policies) {
-        if (!policy.problem.empty()) continue;
-        const int own = policy.name == made ? 3 : policy.name == "base" ? 2 : 1;
-        if (own > rank) best = &policy;
-        rank = std::max(rank, own);
-    }
-    return best;
+    return offer.startFor(dataset == nullptr ? std::string() : dataset->dataset.task.id);
 }
 
 QString portable(const QString& text) {
@@ -77,7 +50,7 @@ void LaunchModel::setOffer(LaunchOfferPointer offer) {
         }
     }
     if (dataset_.empty())
-        if (const OfferedDataset* first = firstDataset(*offer_)) dataset_ = first->hash;
+        if (const OfferedDataset* first = offer_->first()) dataset_ = first->hash;
     if (policy_.empty())
         if (const PolicyEntry* first = firstPolicy(*offer_, dataset())) policy_ = first->place;
     update();

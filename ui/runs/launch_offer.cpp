@@ -5,6 +5,8 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "core/store/tasks_table.h"
+#include "core/store/workspace.h"
 #include "ui/workspace/class_names.h"
 
 #include <algorithm>
@@ -90,6 +92,45 @@ const OfferedDataset* LaunchOffer::boxes() const {
         return item.problem.empty() && item.dataset.task.kind == TaskKind::Localisation;
     });
     return found == datasets.end() ? nullptr : &*found;
+}
+
+// Datasets frozen together, as the sample's are, count as equally new: the first of them.
+const OfferedDataset* LaunchOffer::first() const {
+    constexpr double kTogether_s = 60;
+    const OfferedDataset* newest = nullptr;
+    const OfferedDataset* withBoxes = nullptr;
+    for (const OfferedDataset& item : datasets) {
+        if (!item.problem.empty()) continue;
+        if (item.dataset.task.kind == TaskKind::Localisation)
+            withBoxes = withBoxes == nullptr ? &item : withBoxes;
+        else if (newest == nullptr || newest->time - item.time < kTogether_s)
+            newest = &item;
+    }
+    return newest != nullptr ? newest : withBoxes;
+}
+
+const PolicyEntry* LaunchOffer::startFor(const std::string& task) const {
+    const PolicyEntry* best = nullptr;
+    int rank = 0;
+    for (const PolicyEntry& policy : policies) {
+        if (!policy.problem.empty()) continue;
+        const int own = policy.name == task + "-start" ? 3 : policy.name == "base" ? 2 : 1;
+        if (own > rank) best = &policy;
+        rank = std::max(rank, own);
+    }
+    return best;
+}
+
+StoredSources readStoredSources(Workspace& workspace) {
+    StoredSources stored;
+    stored.datasets = workspace.datasets().all();
+    for (const Task& task : workspace.tasks().all()) {
+        StoredTask& own = stored.tasks.emplace_back();
+        own.task = task;
+        for (const KnowledgeVersion& version : workspace.tasks().history(task.id))
+            own.versions.push_back(version.version);
+    }
+    return stored;
 }
 
 LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSources& stored) {

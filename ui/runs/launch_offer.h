@@ -21,6 +21,10 @@
 #include <string>
 #include <vector>
 
+namespace vrft {
+class Workspace;
+}
+
 namespace vrft::ui {
 
 struct OfferedDataset {
@@ -53,6 +57,10 @@ struct LaunchOffer {
     const OfferedDataset* dataset(const std::string& hash) const;
     const PolicyEntry* policy(const std::filesystem::path& place) const;
     const OfferedDataset* boxes() const; // the newest dataset of a localisation task
+    // What is taken where nothing was chosen: the newest dataset, boxes alone last; the policy made for a
+    // task, else the general one, else any that can be used. Null: there is none.
+    const OfferedDataset* first() const;
+    const PolicyEntry* startFor(const std::string& task) const;
 };
 using LaunchOfferPointer = std::shared_ptr<const LaunchOffer>;
 
@@ -65,6 +73,7 @@ struct StoredSources {
     std::vector<DatasetRow> datasets; // oldest first
     std::vector<StoredTask> tasks;
 };
+StoredSources readStoredSources(Workspace& workspace); // on the store's thread
 LaunchOfferPointer readLaunchOffer(const std::filesystem::path& workspace, const StoredSources& stored);
 
 } // namespace vrft::ui

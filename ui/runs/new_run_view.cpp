@@ -3,8 +3,6 @@
 #include "ui/runs/new_run_view.h"
 
 #include "core/error.h"
-#include "core/store/tasks_table.h"
-#include "core/store/workspace.h"
 #include "ui/runs/data_panel.h"
 #include "ui/runs/dry_run_panel.h"
 #include "ui/runs/engine_launch.h"
@@ -59,18 +57,6 @@ void inPool(QWidget* context, Ask ask, Take take) {
             },
             Qt::QueuedConnection);
     });
-}
-
-StoredSources storedSources(Workspace& workspace) {
-    StoredSources stored;
-    stored.datasets = workspace.datasets().all();
-    for (const Task& task : workspace.tasks().all()) {
-        StoredTask& own = stored.tasks.emplace_back();
-        own.task = task;
-        for (const KnowledgeVersion& version : workspace.tasks().history(task.id))
-            own.versions.push_back(version.version);
-    }
-    return stored;
 }
 
 } // namespace
@@ -241,7 +227,7 @@ void NewRunView::refresh() {
     const std::filesystem::path folder = workspace_.folder();
     if (folder.empty()) return;
     workspace_.read(
-        this, [](Workspace& workspace) { return storedSources(workspace); },
+        this, [](Workspace& workspace) { return readStoredSources(workspace); },
         [this, folder](const StoredSources& stored) {
             inPool(
                 this,

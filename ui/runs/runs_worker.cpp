@@ -250,7 +250,32 @@ void RunsWorker::want(const QString& run, Want want) {
         if (watch == nullptr) return;
         qCInfo(trainingLog).noquote() << "run" << run << "is asked to" << qs(wantName(want));
         if (watch->line().state != RunState::Waiting) requestWant(watch->folder(), want);
-        if (want == Want::Stop) withdrawRun(runs_, utf8(run));
+        if (want == Want::Stop) withdrawRuns(runs_, {utf8(run)});
+    });
+}
+
+void RunsWorker::startStudy(const fs::path& study, const QStringList& openRuns) {
+    guarded([&] {
+        findRuns(); // made a moment ago
+        std::vector<std::string> names;
+        for (const QString& run : openRuns)
+            if (find(run) != nullptr) names.push_back(utf8(run));
+        idle_.invalidate();
+        if (!names.empty()) launched_ = launchStudy(runs_, study, names);
+    });
+}
+
+void RunsWorker::stopRuns(const QStringList& runs) {
+    guarded([&] {
+        std::vector<std::string> names;
+        for (const QString& run : runs)
+            names.push_back(utf8(run));
+        withdrawRuns(runs_, names); // before the one that is trained ends, or the next would begin
+        for (const QString& run : runs) {
+            const RunWatch* watch = find(run);
+            if (watch != nullptr && engineHolds(watch->line().state))
+                requestWant(watch->folder(), Want::Stop);
+        }
     });
 }
 
@@ -303,7 +328,7 @@ void RunsWorker::moveToTrash(const QString& run) {
                 ErrorCode::Locked,
                 utf8(tr("%1 isn’t moved to the Trash: %2").arg(line.name, run_words::state(line.state))),
                 watch->folder().string(), utf8(tr("Stop it first")));
-        withdrawRun(runs_, utf8(run)); // an engine that comes to it would miss it
+        withdrawRuns(runs_, {utf8(run)}); // an engine that comes to it would miss it
         trashRun(runs_.parent_path(), utf8(run));
         Q_EMIT trashed(run, line.name);
     });

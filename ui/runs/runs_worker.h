@@ -33,7 +33,10 @@ public:
     void start(const QString& run); // or go on with it: into the queue, and an engine if none works
     void startQueue();
     void want(const QString& run, Want want); // Stop also takes it out of the queue
-    void endAndStart(const QString& run);     // ends an engine that is silent first
+    // The unfinished runs of a study, all at once, into the queue and out of it.
+    void startStudy(const std::filesystem::path& study, const QStringList& openRuns);
+    void stopRuns(const QStringList& runs);
+    void endAndStart(const QString& run); // ends an engine that is silent first
     void dismiss(const QString& run, const RunAlarm& alarm, const QString& reader);
     void readStep(const QString& run, int step);                  // answered by stepRead
     void readExamples(const QString& run, const RunAlarm& alarm); // answered by examplesRead

@@ -12,6 +12,8 @@
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_log_dialog.h"
 #include "ui/runs/run_view.h"
+#include "ui/runs/study_page.h"
+#include "ui/runs/study_view.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/next_step.h"
 #include "ui/widgets/page_bar.h"
@@ -28,7 +30,10 @@ namespace vrft::ui {
 
 namespace {
 
-enum TrainingTab { kNewRunTab, kRunsTab, kCompareTab };
+enum TrainingTab { kNewRunTab, kRunsTab, kCompareTab, kStudyTab };
+
+// What a page hands to the one made in another language.
+using TrainingState = std::tuple<int, QString, NewRunState, QStringList, StudyViewState>;
 
 } // namespace
 
@@ -49,6 +54,8 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setTabToolTip(1, tr("Watch runs and direct them"));
     tabs_->addTab(tr("Compare"));
     tabs_->setTabToolTip(2, tr("Runs beside each other: recipes, curves, answers case by case"));
+    tabs_->addTab(tr("Study of strategies"));
+    tabs_->setTabToolTip(3, study_->toolTip());
     bar_->addAtRight(tabs_);
     pages_ = new QStackedWidget(this);
     runsPages_ = new QStackedWidget(pages_);
@@ -61,10 +68,12 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     compareView_ = new CompareView(pages_);
     pages_->addWidget(runsPages_);
     pages_->addWidget(compareView_);
+    studyView_ = new StudyView(workspace_, pages_);
+    pages_->addWidget(studyView_);
     tabs_->setCurrentIndex(kRunsTab);
     pages_->setCurrentIndex(kRunsTab);
     view_->list().setNewRunAction(newRun_);
-    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, remove_});
+    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, tensorboard_, remove_});
     empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
                                            "happen before anything is spent."));
     empty_->addStep(newRun_);
@@ -77,12 +86,14 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
         pages_->setCurrentIndex(tab);
         bar_->setTitle(tab == kNewRunTab    ? tr("New run")
                        : tab == kCompareTab ? tr("Compare runs")
+                       : tab == kStudyTab   ? tr("Study of strategies")
                                             : tr("Training"));
     });
     connectNewRun();
     connectThread();
     connectView();
     connectCompare();
+    connectStudy();
     updateActions();
 }
 
@@ -99,6 +110,13 @@ void TrainingPage::makeActions() {
     compare_ = makeAction(tr("Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), "compareRunAction");
     compare_->setToolTip(tr("Puts the run beside those compared"));
     connect(compare_, &QAction::triggered, this, [this] { compareRun(chosen_); });
+    study_ =
+        makeAction(tr("Study of strategies"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y), "studyAction");
+    study_->setToolTip(tr("Strategies × datasets × seeds as one table with intervals"));
+    connect(study_, &QAction::triggered, this, [this] {
+        tabs_->setCurrentIndex(kStudyTab);
+        studyView_->list()->setFocus(Qt::OtherFocusReason);
+    });
     pause_ = makeAction(tr("Pause"), Qt::Key_P, "pauseRunAction");
     stop_ = makeAction(tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), "stopRunAction");
     stop_->setIcon(vrft::ui::icon(QStringLiteral("stop")));
@@ -133,6 +151,7 @@ void TrainingPage::makeActions() {
 void TrainingPage::connectThread() {
     connect(&workspace_, &WorkspaceThread::opened, this, [this](const QString& folder) {
         const std::filesystem::path runs = std::filesystem::path(utf8(folder)) / "runs";
+        folder_ = runs;
         runs_.tell(&RunsWorker::setFolder, runs);
         compareView_->setFolder(runs);
         if (!chosen_.isEmpty())
@@ -152,6 +171,7 @@ void TrainingPage::connectThread() {
             [this](const QString&, const QString& text) { showLog(text); });
     connect(&runs_.worker(), &RunsWorker::failed, this, [this](const QString& text) {
         view_->setTrouble(text);
+        if (tabs_->currentIndex() == kStudyTab) studyView_->page().setTrouble(text);
         updateActions();
     });
 }
@@ -180,6 +200,20 @@ void TrainingPage::connectCompare() {
             [this](const QString& run, const QString& completion) {
                 Q_EMIT placeWanted({WorkplaceKind::Review, run + QLatin1Char(' ') + completion});
             });
+}
+
+void TrainingPage::connectStudy() {
+    connect(studyView_, &StudyView::startWanted, this,
+            [this](const std::filesystem::path& study, const QStringList& runs) {
+                runs_.tell(&RunsWorker::startStudy, study, runs);
+            });
+    connect(studyView_, &StudyView::stopWanted, this,
+            [this](const QStringList& runs) { runs_.tell(&RunsWorker::stopRuns, runs); });
+    connect(studyView_, &StudyView::runWanted, this, &TrainingPage::openRun);
+    connect(studyView_, &StudyView::said, this, &TrainingPage::said);
+    connect(studyView_, &StudyView::datasetPlaceWanted, this, [this] {
+        Q_EMIT placeWanted({WorkplaceKind::Dataset, {}});
+    });
 }
 
 void TrainingPage::compareRun(const QString& run) {
@@ -212,6 +246,7 @@ void TrainingPage::setRuns(const RunsPointer& runs) {
     list_ = runs;
     view_->setRuns(runs);
     compareView_->setRuns(runs);
+    studyView_->setRuns(runs);
     if (!comparedBefore_.isEmpty() && !runs->lines.empty()) {
         compareView_->setCompared(comparedBefore_);
         comparedBefore_.clear();
@@ -253,20 +288,23 @@ void TrainingPage::open(const PlaceLink& link) {
 }
 
 std::any TrainingPage::state() const {
-    return std::tuple(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared());
+    return TrainingState(tabs_->currentIndex(), chosen_, newRunView_->state(), compareView_->compared(),
+                         studyView_->state());
 }
 
 void TrainingPage::setState(const std::any& state) {
-    const auto* of = std::any_cast<std::tuple<int, QString, NewRunState, QStringList>>(&state);
+    const auto* of = std::any_cast<TrainingState>(&state);
     if (of == nullptr) return;
-    const auto& [tab, run, newRun, compared] = *of;
+    const auto& [tab, run, newRun, compared, study] = *of;
     tabs_->setCurrentIndex(tab);
     choose(run);
     newRunView_->beginWith(newRun);
     comparedBefore_ = compared; // once the runs are listed
+    studyView_->beginWith(study);
 }
 
 QString TrainingPage::unfinished() const {
+    if (studyView_->busy()) return tr("The runs of a study are being made");
     return newRunView_->busy() ? tr("A new run is being tried out or made") : QString();
 }
 
@@ -321,6 +359,7 @@ void TrainingPage::showLog(const QString& text) {
 QList<QWidget*> TrainingPage::areas() const {
     if (tabs_->currentIndex() == kNewRunTab) return QList<QWidget*>{bar_} + newRunView_->areas();
     if (tabs_->currentIndex() == kCompareTab) return {bar_, &compareView_->list(), compareView_->page()};
+    if (tabs_->currentIndex() == kStudyTab) return {bar_, studyView_->leftPanel(), studyView_->middle()};
     if (runsPages_->currentWidget() == empty_) return {bar_, empty_};
     return {bar_, &view_->list(), view_->middle(), &view_->answers()};
 }
@@ -330,11 +369,13 @@ void TrainingPage::enter() {
     if (runsPages_->currentWidget() == view_ && pages_->currentWidget() == runsPages_)
         view_->list().view()->setFocus(Qt::OtherFocusReason);
     if (pages_->currentWidget() == compareView_) compareView_->list().view()->setFocus(Qt::OtherFocusReason);
+    if (pages_->currentWidget() == studyView_) studyView_->list()->setFocus(Qt::OtherFocusReason);
 }
 
 void TrainingPage::setLeftHidden(bool hidden) {
     view_->setLeftHidden(hidden);
     compareView_->setLeftHidden(hidden);
+    studyView_->setLeftHidden(hidden);
 }
 
 void TrainingPage::setRightHidden(bool hidden) {
@@ -344,7 +385,7 @@ void TrainingPage::setRightHidden(bool hidden) {
 std::vector<KeyGroup> TrainingPage::keyGroups() const {
     KeyGroup group;
     group.name = tr("Training");
-    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << compare_ << table_ << rename_
+    group.actions << newRun_ << pause_ << stop_ << goOn_ << review_ << compare_ << study_ << table_ << rename_
                   << remove_;
     group.hands = {{tr("Walk from step to step"), QStringLiteral("← →")},
                    {tr("Pin a step"), tr("Click, Space")},
@@ -357,8 +398,8 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
-    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << remove_;
-    menus.go << review_ << compare_;
+    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << tensorboard_ << remove_;
+    menus.go << review_ << compare_ << study_;
     menus.view << table_;
     return menus;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Training workplace: a title bar with its tabs, a new run, runs watched and directed, runs compared.
+// The Training workplace: a title bar with its tabs, a new run, runs watched and directed, runs
+// compared, strategies studied.
 //
 // Follows WORKSPACE/runs by a thread of its own; runs go on without it. Ownership: the parent's; borrows the
 // workspace. Thread rule: UI thread.
@@ -9,6 +10,9 @@
 #include "ui/runs/runs_thread.h"
 #include "ui/workspace/workplace.h"
 #include "ui/workspace/workspace_thread.h"
+
+#include <QThreadPool>
+#include <filesystem>
 
 class QLabel;
 class QShortcut;
@@ -22,6 +26,7 @@ class NextStep;
 class NewRunView;
 class PageBar;
 class RunView;
+class StudyView;
 
 class TrainingPage : public Workplace {
     Q_OBJECT
@@ -36,6 +41,7 @@ public:
     RunsThread& runs() { return runs_; }
     RunView& view() { return *view_; }
     CompareView& compare() { return *compareView_; }
+    StudyView& study() { return *studyView_; }
 
     QList<QWidget*> areas() const override; // list, the run, answers
     void enter() override;
@@ -56,12 +62,14 @@ private:
     void makeRunActions();
     void updateRunActions();
     void renameRun();
+    void exportForTensorboard();
     void askToTrash(const QString& run, double bytes);
     const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
     void connectThread();
     void connectView();
     void connectCompare();
+    void connectStudy();
     void setRuns(const RunsPointer& runs);
     void setRun(const RunPointer& run);
     void updateActions();
@@ -85,8 +93,10 @@ private:
     QAction* table_;
     QAction* newRun_;
     QAction* compare_;
+    QAction* study_;
     QAction* rename_;
     QAction* remove_;
+    QAction* tensorboard_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
     PageBar* bar_;
     QTabBar* tabs_;
@@ -96,6 +106,9 @@ private:
     RunView* view_;
     NewRunView* newRunView_;
     CompareView* compareView_;
+    StudyView* studyView_;
+    std::filesystem::path folder_; // WORKSPACE/runs
+    QThreadPool exporting_;        // ends before the rest goes
 };
 
 } // namespace vrft::ui

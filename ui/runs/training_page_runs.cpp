@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TrainingPage: runs renamed and moved to the Trash.
+// TrainingPage: runs renamed, exported for TensorBoard and moved to the Trash.
+#include "core/run/tensorboard.h"
 #include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
@@ -11,9 +12,16 @@
 #include "ui/widgets/text.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QShortcut>
 
 namespace vrft::ui {
+
+namespace {
+
+constexpr int kExportedAnswers = 4; // images whose answers go along: enough to read how they change
+
+}
 
 void TrainingPage::makeRunActions() {
     rename_ = new QAction(tr("Rename…"), this);
@@ -25,6 +33,10 @@ void TrainingPage::makeRunActions() {
     for (QAction* action : {rename_, remove_}) // where a run is chosen: Delete elsewhere deletes text
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(rename_, &QAction::triggered, this, &TrainingPage::renameRun);
+    tensorboard_ = new QAction(tr("Export for TensorBoard…"), this);
+    tensorboard_->setObjectName(QStringLiteral("tensorboardRunAction"));
+    tensorboard_->setToolTip(tr("Writes the run’s figures and some answers as event files into a folder"));
+    connect(tensorboard_, &QAction::triggered, this, &TrainingPage::exportForTensorboard);
     connect(remove_, &QAction::triggered, this, [this] {
         asked_ = chosen_;
         runs_.tell(&RunsWorker::weigh, chosen_);
@@ -49,6 +61,8 @@ void TrainingPage::updateRunActions() {
     const QString none = tr("Choose a run first");
     rename_->setEnabled(line != nullptr && line->state != RunState::Unreadable);
     rename_->setProperty("reason", line == nullptr ? none : tr("The run can’t be read"));
+    tensorboard_->setEnabled(rename_->isEnabled());
+    tensorboard_->setProperty("reason", rename_->property("reason"));
     const bool can = line != nullptr && canBeTrashed(line->state);
     remove_->setEnabled(can);
     whyNot_->setEnabled(line != nullptr && !can);
@@ -71,6 +85,32 @@ void TrainingPage::renameRun() {
     if (dialog.exec() != QDialog::Accepted) return;
     runs_.tell(&RunsWorker::rename, run, dialog.name());
     Q_EMIT said(tr("The run is called %1 now").arg(dialog.name()));
+}
+
+void TrainingPage::exportForTensorboard() {
+    const RunLine* line = chosenLine();
+    if (line == nullptr || line->state == RunState::Unreadable) return;
+    const QString name = run_words::wholeName(*line);
+    const std::filesystem::path run = folder_ / utf8(line->id); // the list may change meanwhile
+    const QString out = QFileDialog::getExistingDirectory(this, tr("Folder for TensorBoard’s files"));
+    if (out.isEmpty()) return;
+    exporting_.start([this, run, name, out] {
+        QString trouble;
+        try {
+            exportTensorboard(std::vector{run}, utf8(out), {.answers = kExportedAnswers});
+        } catch (const std::exception& error) {
+            trouble = harmlessLine(qs(error.what()), 600);
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, name, out, trouble] {
+                if (trouble.isEmpty())
+                    Q_EMIT said(tr("TensorBoard’s files of %1 are in %2").arg(name, out));
+                else
+                    view_->setTrouble(trouble);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void TrainingPage::askToTrash(const QString& run, double bytes) {

@@ -214,7 +214,7 @@ TEST_CASE("a vocabulary smaller than the tokenizer's ids, and ids outside it, ar
 TEST_CASE("images that can't be looked at are refused by their file") {
     refusedImage("", {"image.png", "empty"});
     refusedImage("no image", {"image.png", "not a PNG"});
-    refusedImage(encodePng({1407, 7, 1, std::vector<std::uint8_t>(1407 * 7, 5)}), {"200", "1407"});
+    refusedImage(encodePng({1407, 7, 1, std::vector<std::uint8_t>(1407 * 7, 5)}), {"image.png", "200", "1407"});
     refusedImage(pngClaiming(20'000, 2'000), {"image.png", "20000"});
     refusedImage(pngClaiming(20'000, 20'000), {"image.png", "20000"});
     refusedImage(pngClaiming(0x7FFFFFFF, 0x7FFFFFFF), {"image.png"});

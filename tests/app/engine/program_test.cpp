@@ -169,6 +169,18 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     refusedWith("/policy/hash", std::string(64, 'a'), "isn't the one");
     CHECK_FALSE(fs::exists(folder / "escaped"));
     CHECK(fs::is_empty(folder / "clean/runs"));
+
+    Json judged = sound;
+    judged["recipe"]["stages"][0]["rewards"].push_back({{"name", "external"},
+                                                        {"weight", 1},
+                                                        {"command", {"/bin/true", "somebody's"}},
+                                                        {"timeout_s", 5},
+                                                        {"on_failure", "stop"}});
+    writeFileAtomic(packed / "run.json", jsonPretty(judged), false);
+    const Result warned =
+        run(folder, fmt::format("unpack '{}' --into '{}'", packed.string(), (folder / "clean").string()));
+    REQUIRE_MESSAGE(warned.code == 0, warned.err);
+    CHECK(warned.out.find("Training it starts a program: /bin/true somebody's") != std::string::npos);
 }
 
 TEST_CASE(
@@ -204,12 +216,23 @@ TEST_CASE(
                                                    place.string(), adapter.string(), names));
         REQUIRE_MESSAGE(out.code == 0, out.err);
         CHECK(out.document().at("verified") == true);
+        CHECK(out.document().at("base_rounded_to_bf16") == false);
         const std::string tensors = readTextFile(adapter / "adapter_model.safetensors");
         const bool isNew =
             tensors.find("base_model.model.model.language_model.layers.0.") != std::string::npos;
         CHECK(isNew == (adapter.filename() == "new"));
         CHECK(logits(adapter) == trained);
     }
+    // A base that training rounded to bf16, as large policies have it, is rounded again to verify.
+    recipe["trainable"]["base"] = "bf16";
+    const fs::path half = folder / "half";
+    REQUIRE(run(folder, initCommand(half, writeRecipe(folder, recipe.dump()), dataset, base)).code == 0);
+    REQUIRE(run(folder, fmt::format("train '{}'", half.string())).code == 0);
+    const Result rounded = run(
+        folder, fmt::format("export '{}' --out '{}' --json", half.string(), (folder / "halved").string()));
+    REQUIRE_MESSAGE(rounded.code == 0, rounded.err);
+    CHECK(rounded.document().at("base_rounded_to_bf16") == true);
+    CHECK_FALSE(fs::exists(folder / "halved.probe.png"));
     const fs::path merged = folder / "merged";
     const Result whole =
         run(folder, fmt::format("export '{}' --out '{}' --merge", place.string(), merged.string()));

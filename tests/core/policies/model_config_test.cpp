@@ -193,6 +193,8 @@ TEST_CASE("numbers_that_contradict_each_other_are_refused_with_both") {
     CHECK(changed("/rms_norm_eps", -1).starts_with("rms_norm_eps must be a number above 0"));
     CHECK(changed("/hidden_act", "gelu").starts_with("hidden_act \"gelu\" is not supported"));
     CHECK(changed("/use_sliding_window", true).starts_with("use_sliding_window true is not supported"));
+    CHECK(changed("/quantization_config", Json{{"quant_method", "awq"}, {"bits", 4}}) ==
+          "the weights are quantised (awq)");
     CHECK(changed("/rope_scaling/type", "yarn") == "rope type yarn is not supported");
     CHECK(changed("/model_type", "qwen3_vl") ==
           "model_type qwen3_vl is not supported, only qwen2_5_vl and qwen2_vl");

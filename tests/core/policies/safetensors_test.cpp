@@ -109,6 +109,8 @@ TEST_CASE("damaged_containers_are_refused_in_one_line") {
     CHECK(openError(temp, second(R"("dtype":"F32","shape":[2],"data_offsets":[8,16])")) == "opened");
     CHECK(openError(temp, second(R"("dtype":"F32","shape":[3],"data_offsets":[4,16])")) ==
           "tensor b overlaps another one");
+    CHECK(openError(temp, second(R"("dtype":"F32","shape":[2],"data_offsets":[0,8])")) == // leaves a gap, too
+          "tensor b overlaps another one");
     CHECK(openError(temp, second(R"("dtype":"F32","shape":[1],"data_offsets":[12,16])")) ==
           "4 unused bytes before tensor b");
     CHECK(openError(temp, second(R"("dtype":"F32","shape":[1],"data_offsets":[8,12])")) ==

@@ -129,6 +129,28 @@ TEST_CASE("incomplete folders are refused naming the file") {
           }).find("model-00001-of-00002.safetensors is missing") != std::string::npos);
 }
 
+TEST_CASE("what transformers 5 writes of the processor is read, and pickles never") {
+    const TempFolder temp;
+    copied(temp, "policy");
+    const PreprocessorConfig before = readPreprocessor(temp / "policy");
+    const Json own = readJsonFile(temp / "policy/preprocessor_config.json");
+    fs::remove(temp / "policy/preprocessor_config.json");
+    writeFileAtomic(temp / "policy/processor_config.json",
+                    jsonPretty({{"image_processor", own}, {"processor_class", "Qwen2_5_VLProcessor"}}));
+    CHECK(readPreprocessor(temp / "policy") == before);
+    CHECK(describePolicy(temp / "policy").preprocessor == before);
+    const std::string hash = policyHash(temp / "policy");
+    writeFileAtomic(temp / "policy/processor_config.json",
+                    jsonPretty({{"processor_class", "Qwen2_5_VLProcessor"}}));
+    CHECK_THROWS_WITH_AS(readPreprocessor(temp / "policy"), doctest::Contains("image_processor is missing"),
+                         Error);
+    CHECK(policyHash(temp / "policy") != hash); // it belongs to the policy
+
+    fs::rename(temp / "policy/model.safetensors", temp / "policy/pytorch_model.bin");
+    CHECK_THROWS_WITH_AS(policyFiles(temp / "policy"), doctest::Contains("pickle (pytorch_model.bin)"),
+                         Error);
+}
+
 TEST_CASE("hashing tells how far it is and can be stopped") {
     std::uint64_t last = 0;
     std::uint64_t total = 0;

@@ -21,6 +21,7 @@ inline std::string heldOutSample(int i) {
 }
 
 // `count` held-out samples of grades 0, 1, 2, 0, ..; image i is number `firstImage` + i of the world's.
+// Images of even number are dark, which heldOutAnswer says of all; those from 20 on state no attribute.
 inline void makeHeldOutDataset(const std::filesystem::path& folder, int count, int firstImage = 0,
                                const std::string& taskId = "severity", int numGrades = 3) {
     makeFolders(folder / "images");
@@ -29,6 +30,7 @@ inline void makeHeldOutDataset(const std::filesystem::path& folder, int count, i
         TaskClass item;
         item.id = item.name = fmt::format("class{}", grade);
         item.grade = grade;
+        item.attributes = {{"tone", {"dark", "bright"}, ""}};
         task.classes.push_back(item);
     }
     Json json = taskToJson(task);
@@ -43,6 +45,7 @@ inline void makeHeldOutDataset(const std::filesystem::path& folder, int count, i
         sample.images.push_back({fmt::format("images/{}.png", firstImage + i), 8, 6, {}, {}});
         sample.target.grade = (firstImage + i) % 3;
         sample.target.label = fmt::format("class{}", (firstImage + i) % 3);
+        if (firstImage + i < 20) sample.target.attributes = {{"tone", i % 2 == 0 ? "dark" : "bright"}};
         lines += sampleLine(sample);
     }
     writeFileAtomic(folder / kSamplesFile, lines);
@@ -56,6 +59,7 @@ struct ComparedRunPlan {
     int samples = 30;
     bool finished = true;
     bool answers = true;
+    double step_s = 2;
 };
 
 inline CompletionRecord heldOutAnswer(int step, int sample, int grade) {
@@ -102,6 +106,7 @@ inline void makeComparedRun(const std::filesystem::path& folder, const ComparedR
         line["heldout/accuracy_low"] = accuracy - 0.1;
         line["heldout/accuracy_high"] = accuracy + 0.1;
         line["heldout/majority"] = 0.34;
+        if (step > 0) line["time/rollout_s"] = plan.step_s * 10; // a line for ten steps
         if (plan.answers)
             for (int i = 0; i < plan.samples; ++i)
                 writer.completion(heldOutAnswer(step, i, step == plan.best ? gradeOf(i) : (i + 1) % 3), {});

@@ -167,3 +167,55 @@ TEST_CASE("answers that a resume took back don't count") {
     CHECK(std::none_of(read.cases.begin(), read.cases.end(),
                        [](const ComparedCase& one) { return one.right; }));
 }
+
+TEST_CASE("right for the right reason counts right answers whose named attributes are all true") {
+    Place place;
+    // Right on the first 15 of 30; the first 20 state their tone, and every answer says "dark": true of even
+    // ones.
+    const ComparedRun run = readComparedRun(place.run("half", {}, [](int i) { return wrongFrom(i, 15); }));
+    REQUIRE(run.heldOutReason);
+    CHECK(run.heldOutReason->right == 15);
+    CHECK(run.heldOutReason->reasoned == 8); // 0, 2, .. 14
+    CHECK(run.heldOutReason->share.value == doctest::Approx(8.0 / 15));
+    CHECK(*run.heldOutReason->share.low < 8.0 / 15);
+    CHECK(*run.heldOutReason->share.high > 8.0 / 15);
+    CHECK_FALSE(run.testReason); // it kept no test answers
+    const ComparedRun all = readComparedRun(place.run("all", {}, truth));
+    CHECK(all.heldOutReason->right == 20); // what states no attribute isn't judged
+
+    ComparedCase silent;
+    silent.patient = "p";
+    silent.right = silent.attributesKnown = true;
+    CHECK(rightReason(std::vector<ComparedCase>{silent})->reasoned == 0); // names nothing: no reason
+    silent.attributesNamed = 2;
+    silent.attributesRight = 1;
+    CHECK(rightReason(std::vector<ComparedCase>{silent})->reasoned == 0);
+    silent.attributesRight = 2;
+    CHECK(rightReason(std::vector<ComparedCase>{silent})->reasoned == 1);
+    silent.right = false;
+    CHECK_FALSE(rightReason(std::vector<ComparedCase>{silent}));
+
+    // Of the test answers a finished run keeps.
+    const fs::path samples = place.folder / "data" / kSamplesFile;
+    Sample tested;
+    tested.id = "s000100";
+    tested.split = Split::Test;
+    tested.patient = "p100";
+    tested.images.push_back({"images/100.png", 8, 6, {}, {}});
+    tested.target.grade = 1;
+    tested.target.label = "class1";
+    tested.target.attributes = {{"tone", "dark"}};
+    writeFileAtomic(samples, readTextFile(samples) + sampleLine(tested));
+    CompletionRecord answer = heldOutAnswer(20, 100, 1);
+    answer.kind = CompletionKind::Test;
+    RunWriter(run.folder).finalCompletions(std::vector<CompletionRecord>{answer});
+    const ComparedRun again = readComparedRun(run.folder);
+    REQUIRE(again.testReason);
+    CHECK(again.testReason->right == 1);
+    CHECK(again.testReason->reasoned == 1);
+    CHECK(again.cases.size() == 30); // test answers are no held-out cases
+    const Json json = comparisonJson(compareRuns({run.folder, all.folder}));
+    CHECK(json["runs"][0]["right_reason"]["test"]["right"] == 1);
+    CHECK(json["runs"][0]["right_reason"]["heldout"]["reasoned"] == 8);
+    CHECK(json["runs"][1]["right_reason"]["test"].is_null());
+}

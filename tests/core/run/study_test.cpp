@@ -20,7 +20,8 @@ namespace {
 
 StudySpec specOf(const fs::path& out) {
     StudySpec spec;
-    spec.rows = {"rft", "rft+fuzzy", "rft+localise"};
+    for (const char* preset : {"rft", "rft+fuzzy", "rft+localise"})
+        spec.rows.push_back(presetStrategy(preset));
     spec.datasets = {{"severity", "/d"}};
     spec.policies = {{"severity", "/p"}};
     spec.seeds = {1, 2, 3};
@@ -87,6 +88,38 @@ TEST_CASE("a row's figures are means over seeds with Student-t intervals, its ri
     CHECK_FALSE(rows[3].value.has_value());
 }
 
+TEST_CASE("each row is held against plain rft seed by seed") {
+    const TempFolder temp;
+    finish(temp / "severity-rft+fuzzy-s2", 0.70, 0.30, 0.8);
+    finish(temp / "severity-rft+fuzzy-s3", 0.95, 0.35, 0.8);
+    std::vector<StudyRow> rows = sampleRows(temp.path());
+    CHECK(rows[0].plain);
+    CHECK_FALSE(rows[0].against.has_value());
+    // .15, .10, .25: mean .16667, s .07638, t(0.975, 2) = 4.302653.
+    const double half = 4.302653 * 0.0763763 / std::sqrt(3.0);
+    CHECK(rows[1].against->value == doctest::Approx(0.5 / 3));
+    CHECK(*rows[1].against->low == doctest::Approx(0.5 / 3 - half));
+    CHECK(*rows[1].against->high == doctest::Approx(0.5 / 3 + half));
+    CHECK(rows[1].againstSeeds == 3);
+    CHECK_FALSE(rows[2].against.has_value());
+    const std::vector<std::string> notes = {"The datasets | differ."};
+    const Json table = studyTableJson(rows, notes);
+    CHECK(table["rows"][1]["against_rft"]["mean"] == doctest::Approx(0.5 / 3));
+    CHECK(table["rows"][0]["against_rft"].is_null());
+    CHECK(table["rows"][3]["unfinished_runs"][2] == "severity-rft+box-budget-s3");
+    CHECK(table["notes"][0] == notes[0]);
+    CHECK(studyTableMarkdown(rows, notes).find("The datasets \\| differ.") != std::string::npos);
+    // Without plain rft there is nothing to hold it against.
+    fs::remove_all(temp / "severity-rft-s1");
+    fs::remove_all(temp / "severity-rft-s2");
+    const StudySpec spec = specOf(temp.path());
+    rows = assembleStudy(spec, expandStudy(spec, [](const std::string&) {
+                             return StudyContext{TaskKind::Grading, false};
+                         }));
+    CHECK(rows[1].againstSeeds == 1);
+    CHECK_FALSE(rows[1].against->low.has_value());
+}
+
 TEST_CASE("table.json and table.csv hold every row, refusals included") {
     const TempFolder temp;
     writeStudyTable(temp.path(), sampleRows(temp.path()));
@@ -102,8 +135,8 @@ TEST_CASE("table.json and table.csv hold every row, refusals included") {
     CHECK(table["rows"][3]["control"] == true);
 
     const std::string csv = readTextFile(temp / "table.csv");
-    CHECK(csv.find(",policy\r\n") != std::string::npos);
-    CHECK(csv.find(",p\r\n") != std::string::npos);
+    CHECK(csv.find(",policy,against_rft,against_rft_low,against_rft_high\r\n") != std::string::npos);
+    CHECK(csv.find(",p,") != std::string::npos);
     CHECK(
         csv.starts_with("dataset,row,control,refused,measure,n,majority,final,final_low,final_high,start,"));
     std::size_t lines = 0;
@@ -133,15 +166,15 @@ TEST_CASE("table.md reads as a table a dataset, with what was left out and never
     rows[0].dataset = "other";
     rows[1].row = "a|b\nc";
     const std::string text = studyTableMarkdown(rows);
+    CHECK(text.find("## severity from p\n\n| strategy | accuracy on test | rise | against rft | image gain | "
+                    "weighted kappa | grade error | seeds |\n|---|---|---|---|---|---|---|---|\n") !=
+          std::string::npos);
     CHECK(text.find(
-              "## severity from p\n\n| strategy | accuracy on test | rise | image gain | weighted kappa | "
-              "grade error | seeds |\n|---|---|---|---|---|---|---|\n") != std::string::npos);
-    CHECK(text.find(
-              "| rft | .600 (.352 to .848) | +.300 (+.176 to +.424) | - | .800 (.552 to 1.048) | - | 3 of 3 "
-              "|\n") != std::string::npos);
-    CHECK(text.find("| a\\|b c | .650 | +.400 | - | .800 | - | 1 of 3 |\n") != std::string::npos);
+              "| rft | .600 (.352 to .848) | +.300 (+.176 to +.424) | - | - | .800 (.552 to 1.048) | - | 3 "
+              "of 3 |\n") != std::string::npos);
+    CHECK(text.find("| a\\|b c | .650 | +.400 | +.150 | - | .800 | - | 1 of 3 |\n") != std::string::npos);
     CHECK(text.find("| rft+localise | left out: ") != std::string::npos);
-    CHECK(text.find("| rft+box-budget (control) | - | - | - | - | - | 0 of 3 |\n") != std::string::npos);
+    CHECK(text.find("| rft+box-budget (control) | - | - | - | - | - | - | 0 of 3 |\n") != std::string::npos);
     CHECK(text.find("| always the commonest answer | .285 |") != std::string::npos);
     // Every line of a table has as many cells as its head.
     std::size_t cells = 0;
@@ -162,7 +195,7 @@ TEST_CASE("table.md reads as a table a dataset, with what was left out and never
 TEST_CASE("localisation is measured by IoU") {
     const TempFolder temp;
     StudySpec spec = specOf(temp.path());
-    spec.rows = {"rft"};
+    spec.rows = {presetStrategy("rft")};
     spec.control.reset();
     spec.seeds = {1};
     const auto cells = expandStudy(spec, [](const std::string&) {
@@ -201,7 +234,7 @@ TEST_CASE("the figure shows each row's mean and interval inside its frame, and e
     const std::size_t square = svg.find("<rect x=\"");
     CHECK(std::stod(svg.substr(square + 9)) + 4.5 == doctest::Approx(dots[1]).epsilon(0.001));
     for (const double x : dots)
-        CHECK((x >= 210 && x <= 610));
+        CHECK((x >= 280 && x <= 680));
 }
 
 TEST_CASE("a study without any finished run still has a table and a figure") {

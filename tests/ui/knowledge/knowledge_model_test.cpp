@@ -160,10 +160,10 @@ void KnowledgeModelTest::changes_between_versions_name_the_words() {
 }
 
 void KnowledgeModelTest::starter_packs_are_drafts_of_valid_tasks() {
-    const std::vector<Pack> packs = readPacks();
-    QCOMPARE(packs.size(), std::size_t{3});
-    for (const Pack& pack : packs) {
-        QVERIFY(!pack.about.isEmpty() && !pack.source.isEmpty());
+    const std::vector<StarterPack> packs = readPacks();
+    QCOMPARE(packs.size(), std::size_t{5});
+    for (const StarterPack& pack : packs) {
+        QVERIFY(!pack.about.empty() && !pack.source.empty());
         QVERIFY(!knowledgeText(pack.task).empty());
         QCOMPARE(taskFromJson(taskToJson(pack.task), "again"), pack.task);
     }

@@ -242,10 +242,62 @@ void CompareTest::a_run_without_answers_and_one_that_is_gone_are_said() {
     QTRY_VERIFY_WITH_TIMEOUT(open.text("pairMissing").contains(QStringLiteral("mute keeps no answers")),
                              kSoon_ms);
     QVERIFY(open.find<FigureTable>("comparedEnd")->isVisible());
+    QVERIFY(open.text("comparedNote")
+                .contains(QStringLiteral("Without answers, so not compared case by case: mute.")));
     fs::remove_all(place.run(4, "mute"));
     QTRY_VERIFY_WITH_TIMEOUT(open.listed(3), kSoon_ms);
     QTRY_COMPARE_WITH_TIMEOUT(open.text("comparedCount"), QStringLiteral("1 of 3"), kSoon_ms);
     QTRY_VERIFY_WITH_TIMEOUT(open.find<QLabel>("nothingCompared")->isVisible(), kSoon_ms);
+}
+
+void CompareTest::curves_lie_over_working_time_by_one_click() {
+    const ComparedPlace place;
+    makeComparedRun(place.run(4, "slow"), {.step_s = 5}, rightGrade);
+    ComparePage open(place.folder / "ws");
+    QTRY_VERIFY_WITH_TIMEOUT(open.listed(4), kSoon_ms);
+    open.openTab(2);
+    open.mark(QStringLiteral("good"));
+    open.mark(QStringLiteral("slow"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.paired(), kSoon_ms);
+    Chart& chart = open.page.compare().chart().chart();
+    QCOMPARE(chart.stepWords(20), QStringLiteral("step 20"));
+    auto* across = open.find<Segments>("comparedAcross");
+    QTest::mouseClick(across->button(1), Qt::LeftButton);
+    // "good" worked 20 s for ten steps, "slow" 50 s: places are tenths of a second.
+    QCOMPARE(chart.stepWords(400), QStringLiteral("40 s"));
+    const auto slow = static_cast<std::size_t>(
+        open.page.compare().compared().indexOf(QStringLiteral("20260104-000000-slow")));
+    const auto at40 = chart.readOut(400);
+    QVERIFY(at40[1 - slow].text.startsWith(QStringLiteral("good .60")));
+    QVERIFY(at40[slow].text.startsWith(QStringLiteral("slow .30")));
+    QVERIFY(at40[slow].text.endsWith(QStringLiteral("(50 s)")));
+    QVERIFY(chart.readOut(1000)[slow].text.startsWith(QStringLiteral("slow .60")));
+    // Back by keys.
+    across->button(1)->setFocus();
+    QTest::keyClick(across->button(1), Qt::Key_Left);
+    QTest::keyClick(across->button(0), Qt::Key_Space);
+    QCOMPARE(chart.stepWords(20), QStringLiteral("step 20"));
+    QVERIFY(chart.readOut(20)[slow].text.startsWith(QStringLiteral("slow .60")));
+}
+
+void CompareTest::right_answers_are_judged_by_their_reasons() {
+    const ComparedPlace place;
+    makeComparedRun(place.run(4, "begun"), {.finished = false},
+                    [](int i) { return i < 15 ? rightGrade(i) : wrongGrade(i); });
+    ComparePage open(place.folder / "ws");
+    QTRY_VERIFY_WITH_TIMEOUT(open.listed(4), kSoon_ms);
+    open.openTab(2);
+    open.mark(QStringLiteral("near"));
+    open.mark(QStringLiteral("begun"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.paired(), kSoon_ms);
+    QVERIFY(open.text("endOf").startsWith(QStringLiteral("held-out patients")));
+    const auto begun =
+        static_cast<int>(open.page.compare().compared().indexOf(QStringLiteral("20260104-000000-begun")));
+    // Every answer says "dark", true of 8 of its 15 right ones, and of 10 of the other's 20.
+    const auto& end = *open.find<FigureTable>("comparedEnd");
+    const QString name = QStringLiteral("Right for the right reason");
+    QVERIFY(cell(end, name, begun + 1).startsWith(QStringLiteral(".53, ")));
+    QVERIFY(cell(end, name, 2 - begun).startsWith(QStringLiteral(".50, ")));
 }
 
 void CompareTest::the_chosen_run_is_taken_in_by_its_key() {

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void too_few_cases_are_said_so();
     void runs_of_other_data_say_what_can_still_be_compared();
     void a_run_without_answers_and_one_that_is_gone_are_said();
+    void curves_lie_over_working_time_by_one_click();
+    void right_answers_are_judged_by_their_reasons();
     void the_chosen_run_is_taken_in_by_its_key();
     void a_finished_run_shows_its_test_result();
     void a_small_window_stacks_the_cards();

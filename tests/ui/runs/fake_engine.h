@@ -30,6 +30,14 @@ init)
   echo '{}' ;;
 work)
   cp "$2" "$here/queue.json" ;;
+study) # --prepare: the table and the runs that a test has put here, under the study's name
+  [ "$(cat "$here/code")" = 0 ] || { cat "$here/says"; exit 1; }
+  folder=$(dirname "$2")
+  sed "s/STUDY/$(basename "$folder")/" "$here/table.json" > "$folder/table.json"
+  for cell in $(cat "$here/cells"); do
+    cp -rn "$here/cell" "$folder/../../runs/$(basename "$folder")-$cell"
+  done
+  echo '{}' ;;
 esac
 )sh";
 

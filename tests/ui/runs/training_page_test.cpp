@@ -24,6 +24,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -335,6 +336,45 @@ void TrainingPageTest::a_run_gets_another_name_by_key() {
     QTRY_COMPARE_WITH_TIMEOUT(open.find<QLabel>("runName")->accessibleName(), QStringLiteral("low rate"),
                               kSoon_ms);
     QVERIFY(open.shows(RunState::Working)); // its folder stayed
+}
+
+void TrainingPageTest::a_run_is_exported_for_tensorboard() {
+    const Workplace3 made;
+    makeFolders(made.folder / "board");
+    CompletionRecord answer = madeAnswer(12, 0, 0, 1, 1.5);
+    answer.kind = CompletionKind::Heldout;
+    AppendFile(RunPaths{made.now()}.completions(1)).append(jsonLine(completionToJson(answer)) + "\n");
+    Page open(made.folder / "ws");
+    QSignalSpy said(&open.page, &Workplace::said);
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Working), kSoon_ms); // also while it is trained
+    auto* action = open.find<QAction>("tensorboardRunAction");
+    QVERIFY(open.page.menuActions().run.contains(action));
+    QVERIFY(open.find<QListView>("runs")->actions().contains(action));
+    const auto exportTo = [&](const fs::path& folder) {
+        QVERIFY(inDialog<QFileDialog>([&] { action->trigger(); },
+                                      [&](QFileDialog& dialog) {
+                                          auto* name =
+                                              dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+                                          name->setText(QString::fromStdString(folder.string()));
+                                          QTest::keyClick(name, Qt::Key_Return);
+                                      }));
+    };
+    exportTo(made.folder / "board");
+    QTRY_VERIFY_WITH_TIMEOUT(!said.isEmpty(), kSoon_ms);
+    QVERIFY(said.last().front().toString().contains(QStringLiteral("of now are in")));
+    const fs::path file =
+        made.folder / "board" / "20260102-000000-now" / "events.out.tfevents.1767323045.vrftaug";
+    const std::string bytes = readTextFile(file);
+    QVERIFY(bytes.find("reward/mean") != std::string::npos);
+    QVERIFY(bytes.find("answers/s000000") != std::string::npos);
+
+    writeFileAtomic(made.folder / "board" / "20260103-000000-next", "in the way");
+    open.page.openRun(QStringLiteral("20260103-000000-next"));
+    QTRY_VERIFY_WITH_TIMEOUT(open.shows(RunState::Waiting), kSoon_ms);
+    exportTo(made.folder / "board");
+    auto* trouble = open.find<QLabel>("runTrouble");
+    QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible(), kSoon_ms);
+    QVERIFY2(trouble->text().contains(QStringLiteral("20260103-000000-next")), qPrintable(trouble->text()));
 }
 
 void TrainingPageTest::runs_of_one_name_are_told_apart_by_what_was_chosen() {

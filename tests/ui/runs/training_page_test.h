@@ -14,6 +14,7 @@ private Q_SLOTS:
     void alarms_are_chosen_by_key_and_mouse_and_lead_to_their_examples();
     void pause_and_stop_are_orders_the_engine_finds();
     void a_run_gets_another_name_by_key();
+    void a_run_is_exported_for_tensorboard();
     void runs_of_one_name_are_told_apart_by_what_was_chosen();
     void a_run_goes_into_the_trash_after_a_question_and_comes_back();
     void a_run_that_is_held_or_waits_stays();

@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/runs/study_test.h"
+#include "tests/ui/support/qtest_main.h"
+
+int main(int argc, char** argv) {
+    return vrft::test::runQtTests<StudyTest>(argc, argv);
+}
