@@ -5795,6 +5795,10 @@
         <source>what your own program says: %1</source>
         <translation>您自己的程序给出的分数：%1</translation>
     </message>
+    <message>
+        <source>what your own program says</source>
+        <translation>您自己的程序给出的分数</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::LedgerDialog</name>
