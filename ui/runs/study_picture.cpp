@@ -189,6 +189,8 @@ QString studyConclusion(const StudyDatasetTable& table) {
     bool judged = false;
     for (const StudyStrategyRow& row : table.rows) {
         if (!row.against || !row.against->low || !row.against->high) continue;
+        if (*row.against->low == *row.against->high)
+            continue; // seeds that agree by chance: no spread to go by
         judged = true;
         if (*row.against->low > 0) above << withFigure(row);
         if (*row.against->high < 0) below << withFigure(row);
