@@ -91,7 +91,8 @@ def main(out, columns):
                   + " | ".join(figure(row, key) for key, _ in shown) + f" | {seeds} |")
         print()
         pairs = [("sft", "rft"), ("rft", "rft+knowledge"), ("rft+knowledge", "rft+recite-"), ("rft+recite+", "rft+recite-"),
-                 ("rft", "rft+fuzzy"), ("rft+box-budget", "rft+localise"), ("rft", "vrft-aug"), ("sft", "vrft-aug")]
+                 ("rft", "rft+fuzzy"), ("rft+box-budget", "rft+localise"), ("rft", "vrft-aug"), ("rft+box-budget", "vrft-aug"),
+                 ("sft", "vrft-aug")]
         lines = [(a, b, paired(rows[a], rows[b])) for a, b in pairs if a in rows and b in rows]
         lines = [(a, b, gap) for a, b, gap in lines if gap]
         if lines:
