@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <ctime>
+#include <set>
 
 namespace vrft::ui {
 
@@ -34,6 +35,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kReadSoon_ms = 120;
+constexpr int kReadLater_ms = 1000;
 constexpr int kStudyRow = 46;
 constexpr int kStudyId = Qt::UserRole;
 constexpr int kStudyState = Qt::UserRole + 1;
@@ -96,6 +98,11 @@ StudyView::StudyView(WorkspaceThread& workspace, QWidget* parent)
     soon_.setSingleShot(true);
     soon_.setInterval(kReadSoon_ms);
     connect(&soon_, &QTimer::timeout, this, &StudyView::read);
+    later_.setSingleShot(true);
+    later_.setInterval(kReadLater_ms);
+    connect(&later_, &QTimer::timeout, this, [this] {
+        if (isVisible()) read();
+    });
     left_->setObjectName(QStringLiteral("panel"));
     left_->setAttribute(Qt::WA_StyledBackground);
     left_->setMinimumWidth(200);
@@ -233,6 +240,7 @@ void StudyView::take(const StudiesPointer& studies) {
     if (!there) chosen_ = first && !decided_ && !studies->all.empty() ? studies->all.front()->id : QString();
     fillList();
     showChosen();
+    if (awaitsTable()) later_.start();
     if (launch_.isEmpty()) return;
     for (const StudyPointer& study : studies->all) {
         if (study->id != launch_) continue;
@@ -241,6 +249,18 @@ void StudyView::take(const StudiesPointer& studies) {
             Q_EMIT startWanted(study->folder / "study.json", runs);
         return;
     }
+}
+
+// A run's end is seen before the engine has written its table.
+bool StudyView::awaitsTable() const {
+    if (!runs_) return false;
+    std::set<QString> ended;
+    for (const RunLine& line : runs_->lines)
+        if (line.state == RunState::Finished) ended.insert(line.id);
+    for (const StudyPointer& study : studies_->all)
+        for (const QString& run : study->openRuns())
+            if (ended.contains(run)) return true;
+    return false;
 }
 
 void StudyView::fillList() {

@@ -68,6 +68,7 @@ private:
     void refreshOffer();
     void read();
     void take(const StudiesPointer& studies);
+    bool awaitsTable() const;
     void fillList();
     void showChosen();
     void start();
@@ -81,7 +82,8 @@ private:
     QString chosen_; // empty: the form
     QString launch_; // its runs are made: into the queue once its table has been read
     ProgramJob* job_ = nullptr;
-    QTimer soon_; // a burst of news is one reading
+    QTimer soon_;  // a burst of news is one reading
+    QTimer later_; // a table that lags behind its runs
     int asked_ = 0;
     bool decided_ = false; // by hand, or by the page before: else the newest study is shown
     bool everOpened_ = false;
