@@ -57,13 +57,7 @@ void readFolder(OfferedDataset& offered, const StoredSources& stored) {
 }
 
 std::optional<LastRun> newestRun(const fs::path& runs) {
-    std::vector<fs::path> folders;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(runs, ignored))
-        if (isRun(entry.path()) && !entry.path().filename().string().starts_with('.'))
-            folders.push_back(entry.path());
-    std::sort(folders.rbegin(), folders.rend()); // names begin with date and time
-    for (const fs::path& folder : folders) {
+    for (const fs::path& folder : runFoldersNewestFirst(runs)) {
         try {
             return LastRun{folder.filename().string(), readRun(folder)};
         } catch (const Error&) {
@@ -74,6 +68,16 @@ std::optional<LastRun> newestRun(const fs::path& runs) {
 }
 
 } // namespace
+
+std::vector<fs::path> runFoldersNewestFirst(const fs::path& runs) {
+    std::vector<fs::path> folders;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(runs, ignored))
+        if (isRun(entry.path()) && !entry.path().filename().string().starts_with('.'))
+            folders.push_back(entry.path());
+    std::sort(folders.rbegin(), folders.rend()); // names begin with date and time
+    return folders;
+}
 
 const OfferedDataset* LaunchOffer::dataset(const std::string& hash) const {
     const auto found = std::find_if(datasets.begin(), datasets.end(),

@@ -64,6 +64,9 @@ struct LaunchOffer {
 };
 using LaunchOfferPointer = std::shared_ptr<const LaunchOffer>;
 
+// Run folders of WORKSPACE/runs by name, backwards: names begin with date and time. Any thread.
+std::vector<std::filesystem::path> runFoldersNewestFirst(const std::filesystem::path& runs);
+
 // What the store knows, asked on its thread; the rest is read from files.
 struct StoredTask {
     Task task;

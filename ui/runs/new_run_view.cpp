@@ -12,6 +12,7 @@
 #include "ui/runs/run_files.h"
 #include "ui/runs/save_recipe_dialog.h"
 #include "ui/runs/strategy_panel.h"
+#include "ui/runs/verdict_bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_field.h"
@@ -130,40 +131,18 @@ void NewRunView::beginWith(const NewRunState& state) {
 }
 
 QWidget* NewRunView::makeStartBar() {
-    auto* bar = new QWidget(this);
-    bar->setObjectName(QStringLiteral("panel"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    verdictIcon_ = new QLabel(bar);
-    verdictIcon_->setFixedSize(18, 18);
-    verdictHead_ = makeLabel({}, TextKind::Head, bar);
-    verdictHead_->setObjectName(QStringLiteral("verdict"));
-    verdictHead_->setWordWrap(true);
-    verdictText_ = makeLabel({}, TextKind::Caption, bar);
-    verdictText_->setObjectName(QStringLiteral("verdictText"));
-    verdictText_->setWordWrap(true);
-    start_ = makeButton(tr("Start run"), ButtonKind::Filled, bar);
-    start_->setObjectName(QStringLiteral("startRun"));
-    start_->setMinimumHeight(36);
-    start_->setShortcut(Qt::CTRL | Qt::Key_Return);
-    connect(start_, &QPushButton::clicked, this, &NewRunView::start);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(verdictHead_);
-    words->addWidget(verdictText_);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 10, 16, 10);
-    row->setSpacing(8);
-    row->addWidget(verdictIcon_, 0, Qt::AlignVCenter);
-    row->addLayout(words, 1);
-    save_ = makeButton(tr("Save recipe…"), ButtonKind::Plain, bar);
+    verdict_ = new VerdictBar(QStringLiteral("verdict"), this);
+    save_ = makeButton(tr("Save recipe…"), ButtonKind::Plain, verdict_);
     save_->setObjectName(QStringLiteral("saveRecipe"));
     save_->setToolTip(tr("Keep these settings under a name, or take out kept ones"));
-    save_->setMinimumHeight(36);
     connect(save_, &QPushButton::clicked, this, &NewRunView::saveRecipe);
-    row->addSpacing(8);
-    row->addWidget(save_);
-    row->addWidget(start_);
-    return bar;
+    start_ = makeButton(tr("Start run"), ButtonKind::Filled, verdict_);
+    start_->setObjectName(QStringLiteral("startRun"));
+    start_->setShortcut(Qt::CTRL | Qt::Key_Return);
+    connect(start_, &QPushButton::clicked, this, &NewRunView::start);
+    verdict_->addButton(save_);
+    verdict_->addButton(start_);
+    return verdict_;
 }
 
 void NewRunView::resizeEvent(QResizeEvent* event) {
@@ -271,14 +250,6 @@ QString NewRunView::runMissing() const {
     return model_.missing();
 }
 
-void NewRunView::setVerdict(const QString& icon, Token ink, const QString& head, const QString& text) {
-    verdictIcon_->setPixmap(iconPixmap(icon, 18, colour(ink), devicePixelRatioF()));
-    verdictHead_->setText(head);
-    verdictHead_->setToolTip(plainToolTip(head));
-    verdictText_->setText(text);
-    verdictText_->setVisible(!text.isEmpty());
-}
-
 void NewRunView::showVerdict() {
     const QString missing = runMissing();
     const bool tried =
@@ -296,45 +267,48 @@ void NewRunView::showVerdict() {
                          result.gold->full < result.gold->samples;
     QString why;
     if (starting_) {
-        setVerdict(QStringLiteral("clock"), Token::Text2, tr("The run is being made"),
-                   tr("Dataset and policy are checked, then it goes into the queue."));
+        verdict_->say(QStringLiteral("clock"), Token::Text2, tr("The run is being made"),
+                      tr("Dataset and policy are checked, then it goes into the queue."));
         why = tr("The run is being made.");
     } else if (!missing.isEmpty()) {
-        setVerdict(QStringLiteral("caution"), Token::Caution, missing, {});
+        verdict_->say(QStringLiteral("caution"), Token::Caution, missing, {});
         why = missing;
     } else if (!startTrouble_.isEmpty()) {
-        setVerdict(QStringLiteral("alarm"), Token::Alarm, tr("The run couldn’t be made"), startTrouble_);
+        verdict_->say(QStringLiteral("alarm"), Token::Alarm, tr("The run couldn’t be made"), startTrouble_);
     } else if (refused) {
         why = tr("The reference answers can’t earn the highest reward.");
-        setVerdict(QStringLiteral("alarm"), Token::Alarm, why,
-                   tr("What stands in the way is said in the dry run."));
+        verdict_->say(QStringLiteral("alarm"), Token::Alarm, why,
+                      tr("What stands in the way is said in the dry run."));
     } else if (full) {
         why = tr("The disk is too small: %1 needed, %2 free.")
                   .arg(bytesText(*result.diskBytes), bytesText(result.freeBytes));
-        setVerdict(QStringLiteral("alarm"), Token::Alarm, why,
-                   tr("Make room, or take fewer steps or answers."));
+        verdict_->say(QStringLiteral("alarm"), Token::Alarm, why,
+                      tr("Make room, or take fewer steps or answers."));
     } else if (memory) {
-        setVerdict(QStringLiteral("caution"), Token::Caution, tr("The memory of this computer is too small"),
-                   tr("Take fewer images a step or shorter answers, or the system will end the run."));
+        verdict_->say(QStringLiteral("caution"), Token::Caution,
+                      tr("The memory of this computer is too small"),
+                      tr("Take fewer images a step or shorter answers, or the system will end the run."));
     } else if (dry_->state() == DryRunPanel::State::Running) {
-        setVerdict(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
-                   tr("Start ends it and begins the run."));
+        verdict_->say(QStringLiteral("clock"), Token::Text2, tr("The dry run goes on"),
+                      tr("Start ends it and begins the run."));
     } else if (current && result.answers && result.answers->mostlyUnreadable()) {
-        setVerdict(QStringLiteral("caution"), Token::Caution,
-                   tr("This policy doesn’t answer in the asked form"),
-                   tr("It can be started, but will hardly learn: train it supervised first."));
+        verdict_->say(QStringLiteral("caution"), Token::Caution,
+                      tr("This policy doesn’t answer in the asked form"),
+                      tr("It can be started, but will hardly learn: train it supervised first."));
     } else if (current && result.labels && result.labels->shuffled) {
-        setVerdict(QStringLiteral("caution"), Token::Caution, tr("Labels look shuffled"),
-                   tr("It can be started, but can’t learn what isn’t there: see images and labels first."));
+        verdict_->say(
+            QStringLiteral("caution"), Token::Caution, tr("Labels look shuffled"),
+            tr("It can be started, but can’t learn what isn’t there: see images and labels first."));
     } else if (current && dry_->state() == DryRunPanel::State::Done) {
-        setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
-                   tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));
+        verdict_->say(
+            QStringLiteral("check"), Token::Good, tr("Ready to start"),
+            tr("About %1. It goes on when the window is closed.").arg(durationText(result.total_s)));
     } else if (current) {
-        setVerdict(QStringLiteral("caution"), Token::Caution, tr("The dry run failed"), dryTrouble_);
+        verdict_->say(QStringLiteral("caution"), Token::Caution, tr("The dry run failed"), dryTrouble_);
     } else {
-        setVerdict(QStringLiteral("check"), Token::Good, tr("Ready to start"),
-                   tried ? tr("Changed since the dry run.")
-                         : tr("Nothing was tried yet: a dry run says within a minute what to expect."));
+        verdict_->say(QStringLiteral("check"), Token::Good, tr("Ready to start"),
+                      tried ? tr("Changed since the dry run.")
+                            : tr("Nothing was tried yet: a dry run says within a minute what to expect."));
     }
     save_->setEnabled(model_.recipe().has_value());
     start_->setEnabled(why.isEmpty());

@@ -31,6 +31,7 @@ class ProgramJob;
 class RunFiles;
 class Splitter;
 class StrategyPanel;
+class VerdictBar;
 
 // What was chosen, and the dry run that was done with it.
 struct NewRunState {
@@ -76,7 +77,6 @@ private:
     void fitColumns();
     void take(const LaunchOfferPointer& offer);
     void showVerdict();
-    void setVerdict(const QString& icon, Token ink, const QString& head, const QString& text);
     QString runMissing() const; // what keeps engine work from being done; empty: nothing
     void dryRun();
     void stopDryRun();
@@ -104,9 +104,7 @@ private:
     bool narrow_ = false;
     std::string wantedDataset_;
 
-    QLabel* verdictIcon_ = nullptr;
-    QLabel* verdictHead_ = nullptr;
-    QLabel* verdictText_ = nullptr;
+    VerdictBar* verdict_ = nullptr;
     QPushButton* start_ = nullptr;
     QPushButton* save_ = nullptr;
 

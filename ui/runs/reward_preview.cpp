@@ -11,6 +11,7 @@
 #include "core/text/unicode.h"
 #include "core/vision_input/preprocess.h"
 #include "ui/runs/latest_answers.h"
+#include "ui/runs/launch_offer.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
@@ -170,14 +171,8 @@ void setGroupAdvantages(std::vector<std::vector<PreviewScore>>& groups,
 } // namespace
 
 std::vector<PreviewRun> previewRuns(const fs::path& runs, const Task& task) {
-    std::vector<fs::path> folders;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(runs, ignored))
-        if (isRun(entry.path()) && !entry.path().filename().string().starts_with('.'))
-            folders.push_back(entry.path());
-    std::sort(folders.rbegin(), folders.rend()); // names begin with date and time
     std::vector<PreviewRun> found;
-    for (const fs::path& folder : folders) {
+    for (const fs::path& folder : runFoldersNewestFirst(runs)) {
         if (found.size() == kMostRuns) break;
         try {
             const RunInfo info = readRun(folder);

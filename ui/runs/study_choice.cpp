@@ -193,14 +193,8 @@ std::vector<StudyCell> studyCells(const StudyChoice& choice, const LaunchOffer& 
 }
 
 std::vector<RunSpeed> readRunSpeeds(const fs::path& runs) {
-    std::vector<fs::path> folders;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(runs, ignored))
-        if (isRun(entry.path()) && !entry.path().filename().string().starts_with('.'))
-            folders.push_back(entry.path());
-    std::sort(folders.rbegin(), folders.rend()); // names begin with date and time
     std::vector<RunSpeed> speeds;
-    for (const fs::path& folder : folders) {
+    for (const fs::path& folder : runFoldersNewestFirst(runs)) {
         if (speeds.size() == kMostSpeeds) break;
         try {
             if (const auto speed = speedOf(folder)) speeds.push_back(*speed);

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "ui/runs/launch_model.h"
+#include "ui/runs/verdict_bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/icons.h"
@@ -194,33 +195,13 @@ QWidget* StudyForm::makeBudget() {
 }
 
 QWidget* StudyForm::makeBar() {
-    auto* bar = new QWidget(this);
-    bar->setObjectName(QStringLiteral("panel"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    verdictIcon_ = new QLabel(bar);
-    verdictIcon_->setFixedSize(18, 18);
-    verdict_ = makeLabel({}, TextKind::Head, bar);
-    verdict_->setObjectName(QStringLiteral("studyVerdict"));
-    verdict_->setWordWrap(true);
-    verdictText_ = makeLabel({}, TextKind::Caption, bar);
-    verdictText_->setObjectName(QStringLiteral("studyVerdictText"));
-    verdictText_->setWordWrap(true);
-    start_ = makeButton(tr("Start study"), ButtonKind::Filled, bar);
+    verdict_ = new VerdictBar(QStringLiteral("studyVerdict"), this);
+    start_ = makeButton(tr("Start study"), ButtonKind::Filled, verdict_);
     start_->setObjectName(QStringLiteral("startStudy"));
-    start_->setMinimumHeight(36);
     start_->setShortcut(Qt::CTRL | Qt::Key_Return);
     connect(start_, &QPushButton::clicked, this, &StudyForm::startWanted);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(verdict_);
-    words->addWidget(verdictText_);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 10, 16, 10);
-    row->setSpacing(8);
-    row->addWidget(verdictIcon_, 0, Qt::AlignVCenter);
-    row->addLayout(words, 1);
-    row->addWidget(start_);
-    return bar;
+    verdict_->addButton(start_);
+    return verdict_;
 }
 
 QWidget* StudyForm::firstField() const {
@@ -383,10 +364,7 @@ void StudyForm::fill() {
     }
     const bool none = lacks.isEmpty() && forecast.runs == 0;
     const auto say = [&](const char* icon, Token ink, const QString& head, const QString& text) {
-        verdictIcon_->setPixmap(iconPixmap(QLatin1String(icon), 18, colour(ink), devicePixelRatioF()));
-        verdict_->setText(head);
-        verdictText_->setText(text);
-        verdictText_->setVisible(!text.isEmpty());
+        verdict_->say(QLatin1String(icon), ink, head, text);
     };
     const QString runs = counted(forecast.runs, tr("1 run"), tr("%1 runs")) + QStringLiteral(" · ") +
                          counted(forecast.steps, tr("1 step"), tr("%1 steps"));
@@ -409,7 +387,7 @@ void StudyForm::fill() {
                      "the first."));
     start_->setEnabled(!busy_ && lacks.isEmpty() && !none);
     start_->setToolTip(start_->isEnabled() ? tr("Start study (Ctrl+Return)")
-                                           : plainToolTip(verdict_->text()));
+                                           : plainToolTip(verdict_->head()));
 }
 
 } // namespace vrft::ui

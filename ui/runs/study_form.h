@@ -22,6 +22,7 @@ namespace vrft::ui {
 
 class Combo;
 class NumberField;
+class VerdictBar;
 
 struct StudyOffer {
     LaunchOfferPointer launch;
@@ -81,9 +82,7 @@ private:
     QPushButton* freeze_ = nullptr;
     NumberField* seeds_ = nullptr;
     NumberField* steps_ = nullptr;
-    QLabel* verdictIcon_ = nullptr;
-    QLabel* verdict_ = nullptr;
-    QLabel* verdictText_ = nullptr;
+    VerdictBar* verdict_ = nullptr;
     QPushButton* start_ = nullptr;
 };
 
