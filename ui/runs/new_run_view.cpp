@@ -11,8 +11,8 @@
 #include "ui/runs/rewards_dialog.h"
 #include "ui/runs/run_files.h"
 #include "ui/runs/save_recipe_dialog.h"
+#include "ui/runs/start_bar.h"
 #include "ui/runs/strategy_panel.h"
-#include "ui/runs/verdict_bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_field.h"
@@ -131,7 +131,7 @@ void NewRunView::beginWith(const NewRunState& state) {
 }
 
 QWidget* NewRunView::makeStartBar() {
-    verdict_ = new VerdictBar(QStringLiteral("verdict"), this);
+    verdict_ = new StartBar(QStringLiteral("verdict"), this);
     save_ = makeButton(tr("Save recipe…"), ButtonKind::Plain, verdict_);
     save_->setObjectName(QStringLiteral("saveRecipe"));
     save_->setToolTip(tr("Keep these settings under a name, or take out kept ones"));

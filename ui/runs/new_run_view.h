@@ -31,7 +31,7 @@ class ProgramJob;
 class RunFiles;
 class Splitter;
 class StrategyPanel;
-class VerdictBar;
+class StartBar;
 
 // What was chosen, and the dry run that was done with it.
 struct NewRunState {
@@ -104,7 +104,7 @@ private:
     bool narrow_ = false;
     std::string wantedDataset_;
 
-    VerdictBar* verdict_ = nullptr;
+    StartBar* verdict_ = nullptr;
     QPushButton* start_ = nullptr;
     QPushButton* save_ = nullptr;
 

@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "ui/runs/launch_model.h"
-#include "ui/runs/verdict_bar.h"
+#include "ui/runs/start_bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/icons.h"
@@ -195,7 +195,7 @@ QWidget* StudyForm::makeBudget() {
 }
 
 QWidget* StudyForm::makeBar() {
-    verdict_ = new VerdictBar(QStringLiteral("studyVerdict"), this);
+    verdict_ = new StartBar(QStringLiteral("studyVerdict"), this);
     start_ = makeButton(tr("Start study"), ButtonKind::Filled, verdict_);
     start_->setObjectName(QStringLiteral("startStudy"));
     start_->setShortcut(Qt::CTRL | Qt::Key_Return);

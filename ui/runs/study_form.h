@@ -22,7 +22,7 @@ namespace vrft::ui {
 
 class Combo;
 class NumberField;
-class VerdictBar;
+class StartBar;
 
 struct StudyOffer {
     LaunchOfferPointer launch;
@@ -82,7 +82,7 @@ private:
     QPushButton* freeze_ = nullptr;
     NumberField* seeds_ = nullptr;
     NumberField* steps_ = nullptr;
-    VerdictBar* verdict_ = nullptr;
+    StartBar* verdict_ = nullptr;
     QPushButton* start_ = nullptr;
 };
 

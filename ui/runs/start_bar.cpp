@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/runs/verdict_bar.h"
+#include "ui/runs/start_bar.h"
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
@@ -10,7 +10,7 @@
 
 namespace vrft::ui {
 
-VerdictBar::VerdictBar(const QString& name, QWidget* parent)
+StartBar::StartBar(const QString& name, QWidget* parent)
     : QWidget(parent) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
@@ -33,13 +33,13 @@ VerdictBar::VerdictBar(const QString& name, QWidget* parent)
     row->addLayout(words, 1);
 }
 
-void VerdictBar::addButton(QPushButton* button) {
+void StartBar::addButton(QPushButton* button) {
     constexpr int kHeight = 36;
     button->setMinimumHeight(kHeight);
     layout()->addWidget(button);
 }
 
-void VerdictBar::say(const QString& icon, Token ink, const QString& head, const QString& text) {
+void StartBar::say(const QString& icon, Token ink, const QString& head, const QString& text) {
     icon_->setPixmap(iconPixmap(icon, 18, colour(ink), devicePixelRatioF()));
     head_->setText(head);
     head_->setToolTip(plainToolTip(head));

@@ -12,12 +12,12 @@
 
 namespace vrft::ui {
 
-class VerdictBar : public QWidget {
+class StartBar : public QWidget {
     Q_OBJECT
 
 public:
     // `name` is the head's object name; the text's is NAME with "Text" behind.
-    explicit VerdictBar(const QString& name, QWidget* parent = nullptr);
+    explicit StartBar(const QString& name, QWidget* parent = nullptr);
 
     // To the right of those added before, all of one height.
     void addButton(QPushButton* button);
