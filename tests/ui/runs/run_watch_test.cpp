@@ -273,6 +273,7 @@ void RunWatchTest::an_answer_stands_beside_the_reference_of_its_own_stage() {
     CompletionRecord box = madeAnswer(1, 0, 0, 0, 1.4);
     box.stage = "localise";
     box.answer = "[1, 1, 5, 4]";
+    box.boxes = {{1, 1, 5, 4}};
     box.rewards = {{"format", 1, 0.5, "in order"}, {"boxes", 0.9, 0.9, "IoU 0.90"}};
     CompletionRecord grade = madeAnswer(2, 0, 0, 1, 0.5);
     grade.stage = "main";
