@@ -15,54 +15,51 @@ constexpr const char* kMemoryAdvice = "Nothing is lost; steps take a little long
                                       "memory, shorter answers or smaller images "
                                       "avoid it.";
 
+RunEvent alarmEvent(int step, std::string text, std::string advice) {
+    RunEvent event;
+    event.step = step;
+    event.kind = EventKind::Alarm;
+    event.text = std::move(text);
+    event.advice = std::move(advice);
+    return event;
+}
+
 } // namespace
 
 RunEvent rolledBackAlarm(int step, int badSteps) {
-    RunEvent event;
-    event.step = step;
-    event.kind = EventKind::Alarm;
-    event.text =
+    return alarmEvent(
+        step,
         fmt::format("Rolled back to the checkpoint of step {}, after {} steps in a row without a finite "
                     "update; the run goes on from there with other images.",
-                    step, badSteps);
-    event.advice = "If it comes again, make a run with a lower learning rate or a higher KL weight.";
-    return event;
+                    step, badSteps),
+        "If it comes again, make a run with a lower learning rate or a higher KL weight.");
 }
 
 RunEvent memoryAlarm(int step, long tokens, long most) {
-    RunEvent event;
-    event.step = step;
-    event.kind = EventKind::Alarm;
-    event.text =
+    return alarmEvent(
+        step,
         fmt::format("Out of memory in step {} while learning from {} tokens at once: the step is done again "
                     "with at most {} at once, and its result is the same.",
-                    step, tokens, most);
-    event.advice = kMemoryAdvice;
-    return event;
+                    step, tokens, most),
+        kMemoryAdvice);
 }
 
 RunEvent samplingMemoryAlarm(int step, long completions, long most) {
-    RunEvent event;
-    event.step = step;
-    event.kind = EventKind::Alarm;
-    event.text = fmt::format(
-        "Out of memory in step {} while {} answers were sampled at once: they are sampled again with at "
-        "most {} at once.",
-        step, completions, most);
-    event.advice = kMemoryAdvice;
-    return event;
+    return alarmEvent(
+        step,
+        fmt::format("Out of memory in step {} while {} answers were sampled at once: they are sampled again "
+                    "with at most {} at once.",
+                    step, completions, most),
+        kMemoryAdvice);
 }
 
 RunEvent externalAlarm(int step, const Error& trouble) {
-    RunEvent event;
-    event.step = step;
-    event.kind = EventKind::Alarm;
-    event.text =
+    return alarmEvent(
+        step,
         fmt::format("External reward failed in step {}: {}. The groups it failed at count 0, and the "
                     "run goes on.",
-                    step, trouble.summary());
-    event.advice = trouble.next();
-    return event;
+                    step, trouble.summary()),
+        trouble.next());
 }
 
 std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes) {
@@ -72,14 +69,13 @@ std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes) {
                           static_cast<double>(use.checkpointBytes) * use.checkpoints +
                           spareMegabytes * kMegabyte;
     if (static_cast<double>(use.freeBytes) >= needed) return std::nullopt;
-    RunEvent event;
-    event.step = use.step;
-    event.kind = EventKind::Alarm;
-    event.text = fmt::format(
-        "The disk fills up: {:.0f} MB are free after step {}, the rest of the run takes about "
-        "{:.0f} MB with {:.0f} MB to spare.",
-        static_cast<double>(use.freeBytes) / kMegabyte, use.step, needed / kMegabyte, spareMegabytes);
-    event.advice = "Free space on that disk; a run that finds none pauses and loses nothing.";
+    RunEvent event = alarmEvent(
+        use.step,
+        fmt::format("The disk fills up: {:.0f} MB are free after step {}, the rest of the run takes about "
+                    "{:.0f} MB with {:.0f} MB to spare.",
+                    static_cast<double>(use.freeBytes) / kMegabyte, use.step, needed / kMegabyte,
+                    spareMegabytes),
+        "Free space on that disk; a run that finds none pauses and loses nothing.");
     event.facts = AlarmFacts{std::string(alarm_keys::kDisk),     false,  use.step, {},
                              static_cast<double>(use.freeBytes), needed, {}};
     return event;

@@ -93,6 +93,22 @@ QVariant FigureTableModel::headerData(int section, Qt::Orientation orientation, 
     return {};
 }
 
+void setUpFigures(QTableView& table) {
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setTabKeyNavigation(false);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView& head = *table.horizontalHeader();
+    head.setSectionResizeMode(QHeaderView::Fixed);
+    head.setMinimumSectionSize(24);
+    head.setTextElideMode(Qt::ElideRight);
+    head.setHighlightSections(false);
+}
+
 FigureTable::FigureTable(const QString& name, int mostRows, QWidget* parent)
     : QTableView(parent)
     , model_(new FigureTableModel(this))
@@ -100,19 +116,8 @@ FigureTable::FigureTable(const QString& name, int mostRows, QWidget* parent)
     setAccessibleName(name);
     setToolTip(name);
     setModel(model_);
-    setShowGrid(false);
-    setWordWrap(false);
+    setUpFigures(*this);
     setTextElideMode(Qt::ElideRight);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    horizontalHeader()->setHighlightSections(false);
     fit();
 }
 

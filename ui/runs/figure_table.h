@@ -28,6 +28,9 @@ struct FigureColumn {
 
 class FigureTableModel;
 
+// What every table of figures has: whole rows chosen one at a time, no grid, headers of fixed sizes.
+void setUpFigures(QTableView& table);
+
 class FigureTable : public QTableView {
     Q_OBJECT
 public:

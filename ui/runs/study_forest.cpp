@@ -3,6 +3,7 @@
 #include "ui/runs/study_forest.h"
 
 #include "ui/runs/chart_plan.h"
+#include "ui/runs/figure_table.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/phrases.h"
 #include "ui/widgets/row_ground.h"
@@ -316,20 +317,9 @@ StudyForest::StudyForest(QWidget* parent)
     setHorizontalHeader(new ForestHead(this));
     setModel(model_);
     setItemDelegate(new ForestDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
+    setUpFigures(*this);
     setMouseTracking(true);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    horizontalHeader()->setHighlightSections(false);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (!quiet_) Q_EMIT rowChosen();
     });
