@@ -18,8 +18,19 @@ set(TORCH_INCLUDE_DIRS ${VRFT_LIBTORCH}/include ${VRFT_LIBTORCH}/include/torch/c
 if(NOT EXISTS ${VRFT_LIBTORCH}/lib/libtorch.so OR NOT EXISTS ${VRFT_LIBTORCH}/include/torch/csrc/api/include/torch/types.h)
   message(FATAL_ERROR "No LibTorch in ${VRFT_LIBTORCH}: lib/libtorch.so or its headers are missing there")
 endif()
-# Wheels of CUDA export a std::filesystem of their own that crashes: the system's comes first.
-set(TORCH_LIBRARIES -Wl,--no-as-needed stdc++)
+# Wheels of CUDA export a std::filesystem of their own that crashes: the system's comes first. The shared one: LibTorch
+# uses it, and a second copy in the program (of a compiler that brings the archive alone) gives it the wrong facets.
+execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libstdc++.so.6 OUTPUT_VARIABLE vrft_stdcxx
+  OUTPUT_STRIP_TRAILING_WHITESPACE)
+if(NOT EXISTS "${vrft_stdcxx}")
+  find_library(VRFT_STDCXX NAMES libstdc++.so.6 PATHS /usr/lib /usr/lib64
+    PATH_SUFFIXES ${CMAKE_SYSTEM_PROCESSOR}-linux-gnu)
+  set(vrft_stdcxx ${VRFT_STDCXX})
+endif()
+if(NOT EXISTS "${vrft_stdcxx}")
+  message(FATAL_ERROR "No libstdc++.so.6 here, which LibTorch in ${VRFT_LIBTORCH} uses")
+endif()
+set(TORCH_LIBRARIES -Wl,--no-as-needed ${vrft_stdcxx})
 foreach(part torch torch_cpu torch_cuda c10_cuda c10)
   if(EXISTS ${VRFT_LIBTORCH}/lib/lib${part}.so)
     list(APPEND TORCH_LIBRARIES ${VRFT_LIBTORCH}/lib/lib${part}.so)

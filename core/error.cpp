@@ -92,4 +92,9 @@ Error systemError(int errnum, const std::string& doing, const std::string& where
     }
 }
 
+std::string firstLine(const std::exception& problem) {
+    const std::string all = problem.what();
+    return all.substr(0, all.find('\n'));
+}
+
 } // namespace vrft

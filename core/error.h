@@ -7,6 +7,7 @@
 // Thread rule: values; safe to copy between threads.
 #pragma once
 
+#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -57,5 +58,8 @@ private:
 // full.
 Error systemError(int errnum, const std::string& doing, const std::string& where,
                   unsigned long long bytesNeeded = 0);
+
+// The first line of what a library said: what LibTorch throws goes on with its call stack.
+std::string firstLine(const std::exception& problem);
 
 } // namespace vrft

@@ -3,6 +3,7 @@
 #include "training/device.h"
 
 #include "core/error.h"
+#include "training/out_of_memory.h"
 
 #include <algorithm>
 #include <chrono>
@@ -72,9 +73,10 @@ torch::Device usable(int index, const std::string& text, const std::string& wher
     try {
         static_cast<void>(torch::ones({2}, device).sum().item<float>());
     } catch (const std::exception& problem) {
-        const std::string all = problem.what();
-        throw Error(ErrorCode::Unsupported, "the GPU can't be used: " + all.substr(0, all.find('\n')), place,
-                    "Check driver and LibTorch, or choose cpu");
+        const bool full = isOutOfMemory(problem);
+        throw Error(ErrorCode::Unsupported, "the GPU can't be used: " + firstLine(problem), place,
+                    full ? "Other programs hold its memory: close them (nvidia-smi lists them), or choose cpu"
+                         : "Check driver and LibTorch, or choose cpu");
     }
     return device;
 }

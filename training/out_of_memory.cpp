@@ -18,8 +18,10 @@ bool isOutOfMemory(const std::exception& problem) {
     const auto* const other = dynamic_cast<const c10::Error*>(&problem);
     if (other == nullptr) return false;
     const std::string_view text = other->what_without_backtrace();
-    return text.find("DefaultCPUAllocator") != std::string_view::npos &&
-           text.find("you tried to allocate") != std::string_view::npos;
+    const auto says = [text](std::string_view words) { return text.find(words) != std::string_view::npos; };
+    if (says("DefaultCPUAllocator") && says("you tried to allocate")) return true;
+    return says("CUDA error: out of memory") || says("CUBLAS_STATUS_ALLOC_FAILED") ||
+           says("CUDNN_STATUS_ALLOC_FAILED");
 }
 
 void returnFreedBlocks() {

@@ -7,8 +7,8 @@
 
 namespace vrft {
 
-// Whether an exception says that memory ran out: std::bad_alloc, a CUDA device's, or LibTorch's allocator of
-// the CPU (which has no class of its own for it). A pure function.
+// Whether an exception says that memory ran out: std::bad_alloc, a CUDA device's or its libraries', or LibTorch's
+// allocator of the CPU (which have no class of their own for it). A pure function.
 bool isOutOfMemory(const std::exception& problem);
 
 // From here on large blocks go back to the system when they are freed. The C library's own rule, which learns

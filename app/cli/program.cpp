@@ -117,7 +117,7 @@ int runProgram(const std::string& name, const std::string& description, int argc
                        "Check that the place exists and that you may read and write there"});
     } catch (const std::exception& error) {
         return failed(name, output,
-                      {ErrorCode::Internal, error.what(), {}, "Please report this with the command you ran"});
+                      {ErrorCode::Internal, firstLine(error), {}, "Please report this with the command you ran"});
     }
 }
 

@@ -3,8 +3,12 @@
 #include "training/machine.h"
 
 #include "core/error.h"
+#include "training/out_of_memory.h"
 
+#include <c10/util/Exception.h>
 #include <doctest/doctest.h>
+#include <new>
+#include <stdexcept>
 
 using namespace vrft;
 
@@ -52,4 +56,28 @@ TEST_CASE("this machine's report is filled and goes into a run's record") {
     const Json json = machineToJson(report);
     CHECK(json["blas"] == report.blas);
     CHECK(json["memory_bytes"] == report.memoryBytes);
+}
+
+TEST_CASE("memory that ran out is known in LibTorch's words, of the processor and of CUDA's libraries") {
+    CHECK(isOutOfMemory(std::bad_alloc()));
+    CHECK_FALSE(isOutOfMemory(std::runtime_error("CUDA error: out of memory"))); // nobody's we know
+    // As an H200 with 650 MiB left, and one with 560, gave them.
+    for (const char* said :
+         {"CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+          "CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at some other call",
+          "[enforce fail at alloc_cpu.cpp:75] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to "
+          "allocate 1073741824 bytes"}) {
+        try {
+            TORCH_CHECK(false, said);
+        } catch (const std::exception& problem) {
+            CHECK(isOutOfMemory(problem));
+            const std::string all = said;
+            CHECK(firstLine(problem) == all.substr(0, all.find('\n')));
+        }
+    }
+    try {
+        TORCH_CHECK(false, "CUDA error: an illegal memory access was encountered");
+    } catch (const std::exception& problem) {
+        CHECK_FALSE(isOutOfMemory(problem));
+    }
 }

@@ -26,12 +26,6 @@ using torch::Tensor;
 
 constexpr std::int64_t kBucketElements = std::int64_t{1} << 24; // sent at once
 
-// The first line of what a library said, without its stack.
-std::string firstLine(const std::exception& problem) {
-    const std::string all = problem.what();
-    return all.substr(0, all.find('\n'));
-}
-
 class ProcessGroupRanks : public Ranks {
 public:
     explicit ProcessGroupRanks(const RankPlace& place)

@@ -53,7 +53,7 @@ TrainOutcome supervised(const std::filesystem::path& run, const RunInfo& info, c
                         "Close other programs or use a machine with more memory, and train the run again: it "
                         "goes on "
                         "from its last checkpoint; vrftaug-engine doctor --plan RUN says how much it takes")
-                : Error(ErrorCode::Internal, defect.what(), run.string(), "Please report this");
+                : Error(ErrorCode::Internal, firstLine(defect), run.string(), "Please report this");
         tellFailure(writer, supervisor.step(), problem);
         supervisor.setPhase(Phase::Done);
         throw problem;
