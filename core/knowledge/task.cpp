@@ -58,6 +58,20 @@ std::string_view taskKindName(TaskKind kind) {
     return "classification";
 }
 
+std::string distanceTrouble(const GradeDistance& distance) {
+    if (!(distance.base >= 0 && distance.base < 1)) return "base must lie in 0 to 1, 1 excluded";
+    double last = 1;
+    for (const double credit : distance.table) {
+        if (!(credit >= 0 && credit <= 1))
+            return fmt::format("the credit {} doesn't lie between 0 and 1", credit);
+        if (credit > last)
+            return fmt::format("the credit {} is more than {}, that of a nearer grade", credit, last);
+        last = credit;
+    }
+    if (distance.table.empty() || distance.table.front() != 1) return "an exact grade must give 1";
+    return {};
+}
+
 double GradeDistance::score(int distance, int numGrades) const {
     switch (preset) {
     case Preset::Geometric:

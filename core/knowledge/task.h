@@ -54,6 +54,13 @@ struct GradeDistance {
     double score(int distance, int numGrades) const;
 };
 
+// Why these credits can't be given, in words; empty if they can: between 0 and 1, 1 for the right grade,
+// never rising with the distance.
+std::string distanceTrouble(const GradeDistance& distance);
+// {"preset":"geometric","base":0.25}, {"table":{"0":1,"1":0.5}} or {"preset":"power"} (formats.md §3).
+GradeDistance distanceFromJson(const Json& object, const std::string& where);
+Json distanceToJson(const GradeDistance& distance);
+
 struct Task {
     std::string id;
     TaskKind kind = TaskKind::Classification;

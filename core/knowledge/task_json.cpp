@@ -69,6 +69,24 @@ std::vector<double> tableFromJson(const ObjectReader& distance, const Json& obje
     return table;
 }
 
+Json attributeToJson(const Attribute& attribute) {
+    return {{"name", attribute.name}, {"values", attribute.values}, {"how", attribute.how}};
+}
+
+Json classToJson(const TaskClass& taskClass) {
+    Json attributes = Json::array();
+    for (const Attribute& attribute : taskClass.attributes)
+        attributes.push_back(attributeToJson(attribute));
+    return {{"id", taskClass.id},
+            {"name", taskClass.name},
+            {"synonyms", taskClass.synonyms},
+            {"grade", taskClass.grade ? Json(*taskClass.grade) : Json()},
+            {"definition", taskClass.definition},
+            {"attributes", std::move(attributes)}};
+}
+
+} // namespace
+
 GradeDistance distanceFromJson(const Json& object, const std::string& where) {
     ObjectReader reader(object, where);
     GradeDistance distance;
@@ -89,22 +107,6 @@ GradeDistance distanceFromJson(const Json& object, const std::string& where) {
     return distance;
 }
 
-Json attributeToJson(const Attribute& attribute) {
-    return {{"name", attribute.name}, {"values", attribute.values}, {"how", attribute.how}};
-}
-
-Json classToJson(const TaskClass& taskClass) {
-    Json attributes = Json::array();
-    for (const Attribute& attribute : taskClass.attributes)
-        attributes.push_back(attributeToJson(attribute));
-    return {{"id", taskClass.id},
-            {"name", taskClass.name},
-            {"synonyms", taskClass.synonyms},
-            {"grade", taskClass.grade ? Json(*taskClass.grade) : Json()},
-            {"definition", taskClass.definition},
-            {"attributes", std::move(attributes)}};
-}
-
 Json distanceToJson(const GradeDistance& distance) {
     switch (distance.preset) {
     case GradeDistance::Preset::Geometric:
@@ -120,8 +122,6 @@ Json distanceToJson(const GradeDistance& distance) {
     }
     return {};
 }
-
-} // namespace
 
 Task taskFromJson(const Json& document, const std::string& where) {
     ObjectReader reader(document, where);

@@ -170,19 +170,9 @@ private:
     }
 
     void checkDistance() const {
-        const GradeDistance& distance = task_.distance;
-        const std::string next =
-            "Credits lie between 0 and 1 and don't rise with the distance; the first is 1";
-        if (!(distance.base >= 0 && distance.base < 1))
-            refuse("distance: base must lie in 0 to 1, 1 excluded", next);
-        double last = 1;
-        for (const double credit : distance.table) {
-            if (!(credit >= 0 && credit <= last))
-                refuse(fmt::format("distance: the credit {} is wrong", credit), next);
-            last = credit;
-        }
-        if (distance.table.empty() || distance.table.front() != 1)
-            refuse("distance: an exact grade must give 1", next);
+        if (const std::string trouble = distanceTrouble(task_.distance); !trouble.empty())
+            refuse("distance: " + trouble,
+                   "Credits lie between 0 and 1 and don't rise with the distance; the first is 1");
     }
 
     const Task& task_;

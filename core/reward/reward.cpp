@@ -83,12 +83,12 @@ Verdict judgeAccuracy(const Context& context) {
             {}};
 }
 
-Verdict judgeFuzzyGrade(const Context& context) {
+Verdict judgeFuzzyGrade(const Context& context, const RewardSpec& spec) {
     const int reference = *context.input.target->grade;
     if (!context.answer.grade)
         return {0, fmt::format("{}; the reference is {}", unreadable(context), reference), {}};
     const int distance = std::abs(*context.answer.grade - reference);
-    const double score = context.task.distance.score(distance, gradeRange(context.task).count());
+    const double score = distanceOf(spec, context.task).score(distance, gradeRange(context.task).count());
     return {score,
             fmt::format("grade {}, the reference is {}: distance {} scores {:.4g}", *context.answer.grade,
                         reference, distance, score),
@@ -197,7 +197,7 @@ Verdict judge(const Context& context, const RewardSpec& spec, KnowledgeCache& ca
     if (!unsuitable.empty()) return {0, std::move(unsuitable), {}};
     if (spec.name == "format") return judgeFormat(context);
     if (spec.name == "accuracy") return judgeAccuracy(context);
-    if (spec.name == "fuzzy_grade") return judgeFuzzyGrade(context);
+    if (spec.name == "fuzzy_grade") return judgeFuzzyGrade(context, spec);
     if (spec.name == "boxes") return judgeBoxesReward(context, spec);
     if (spec.name == "recitation") return judgeRecitation(context, spec, cache);
     if (spec.name == "imitation") return judgeImitation(context, spec);

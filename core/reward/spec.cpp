@@ -91,6 +91,8 @@ RewardSpec specFromJson(const Json& object, const std::string& where) {
         spec.buffer = smallInteger(reader, "buffer", spec.max / 4);
     }
     if (spec.name == "repetition") spec.n = smallInteger(reader, "n", spec.n);
+    if (spec.name == "fuzzy_grade" && reader.has("distance"))
+        spec.distance = distanceFromJson(reader.require("distance"), reader.at("distance"));
     if (spec.name == "external") {
         spec.command = commandFromJson(reader);
         spec.timeout_s = reader.number("timeout_s", spec.timeout_s);
@@ -109,6 +111,9 @@ void checkSpec(const RewardSpec& spec) {
     if (hasMinWords(spec) && spec.minWords < 0)
         refuse(fmt::format("{} with min_words {}: it can't be negative", spec.name, spec.minWords));
     if (spec.name == "external") checkExternal(spec);
+    if (spec.distance)
+        if (const std::string trouble = distanceTrouble(*spec.distance); !trouble.empty())
+            refuse("the credit for near grades of fuzzy_grade: " + trouble);
     if (spec.name == "overlong" && (spec.max < 1 || spec.buffer < 0 || spec.buffer > spec.max))
         refuse(fmt::format("overlong with max {} and buffer {}: needs max >= 1 and 0 <= buffer <= max",
                            spec.max, spec.buffer));
@@ -145,6 +150,10 @@ std::span<const std::string_view> rewardNames() {
     return kRewardNames;
 }
 
+const GradeDistance& distanceOf(const RewardSpec& spec, const Task& task) {
+    return spec.distance ? *spec.distance : task.distance;
+}
+
 std::vector<RewardSpec> rewardSpecsFromJson(const Json& list, const std::string& where) {
     if (!list.is_array()) throw Error(ErrorCode::InvalidFormat, "rewards must be a list", where);
     std::vector<RewardSpec> specs;
@@ -175,6 +184,7 @@ Json rewardSpecsToJson(std::span<const RewardSpec> specs) {
             item["buffer"] = spec.buffer;
         }
         if (spec.name == "repetition") item["n"] = spec.n;
+        if (spec.name == "fuzzy_grade" && spec.distance) item["distance"] = distanceToJson(*spec.distance);
         if (spec.name == "external") {
             item["command"] = spec.command;
             item["timeout_s"] = spec.timeout_s;

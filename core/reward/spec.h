@@ -8,6 +8,7 @@
 #include "core/knowledge/task.h"
 #include "core/stats/boxes.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct RewardSpec {
     int buffer = 128; // overlong: the last `buffer` tokens before `max` cost more and more; a file
                       // that doesn't say means a quarter of `max`
     int n = 3;        // repetition: words of an n-gram
+    std::optional<GradeDistance> distance = {}; // fuzzy_grade: in place of the task's
     // external: program (a whole path, or a name found in PATH) and arguments
     std::vector<std::string> command = {};
     double timeout_s = 10;                             // external: the longest silence while answers are owed
@@ -51,6 +53,9 @@ std::string_view failureName(ExternalFailure failure); // "stop" | "zero"
 
 // The names there are, in the order above.
 std::span<const std::string_view> rewardNames();
+
+// The credit for near grades that fuzzy_grade gives.
+const GradeDistance& distanceOf(const RewardSpec& spec, const Task& task);
 
 // A list of {"name":..,"weight":..}; weight is required; unknown rewards, unknown keys and keys of another
 // reward are refused by name. The result has passed checkRewardSpecs.

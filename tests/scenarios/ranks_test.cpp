@@ -28,6 +28,17 @@ Recipe ranksRecipe(TrainableKind kind) {
     return recipe;
 }
 
+// Beside the stage's own rewards; every process that is started leaves a line in the file.
+Recipe judgedRecipe(const std::string& mode, const std::filesystem::path& started) {
+    Recipe recipe = ranksRecipe(TrainableKind::Full);
+    RewardSpec external;
+    external.name = "external";
+    external.weight = 2;
+    external.command = {VRFT_JUDGE_FOR_TESTS, mode, started.string()};
+    recipe.stages.back().rewards.push_back(external);
+    return recipe;
+}
+
 struct TwoRanks {
     explicit TwoRanks(const std::filesystem::path& run)
         : first(run, variables(0))
@@ -66,7 +77,8 @@ std::string lastFailure(const std::filesystem::path& run) {
 
 } // namespace
 
-TEST_CASE("two ranks end as one rank does, bit for bit, with whole weights and with an adapter on a bf16 base") {
+TEST_CASE(
+    "two ranks end as one rank does, bit for bit, with whole weights and with an adapter on a bf16 base") {
     if (!Ranks::compiledIn()) return skip("this build has no data-parallel training");
     for (const TrainableKind kind : {TrainableKind::Full, TrainableKind::Lora}) {
         TempFolder folder;
@@ -136,4 +148,30 @@ TEST_CASE("two ranks pause between steps and stop together") {
     CHECK(ranks.first.wait() == 3);
     CHECK(ranks.second.wait() == 3);
     CHECK(newestValid(run).found);
+}
+
+TEST_CASE("two ranks ask one external reward and end as one rank does; where it fails both end in words") {
+    if (!Ranks::compiledIn()) return skip("this build has no data-parallel training");
+    TempFolder folder;
+    const auto started = folder / "started";
+    const auto numStarted = [&] { return std::ranges::count(readTextFile(started), '\n'); };
+    const Recipe recipe = judgedRecipe("words", started);
+    const auto alone = makeTinyRun(folder / "alone", world(), recipe, 2);
+    const auto together = makeTinyRun(folder / "together", world(), recipe, 2);
+    const auto expected = trainedByOne(alone);
+    CHECK(numStarted() == 1);
+    {
+        TwoRanks ranks(together);
+        CHECK(ranks.first.wait() == 0);
+        CHECK(ranks.second.wait() == 0);
+    }
+    CHECK(numStarted() == 2); // one for both
+    const auto result = essence(together);
+    CHECK_MESSAGE(result == expected, differences(result, expected));
+
+    const auto broken = makeTinyRun(folder / "broken", world(), judgedRecipe("exits", started), 2);
+    TwoRanks ranks(broken);
+    CHECK(ranks.first.wait() == 1);
+    CHECK(ranks.second.wait() == 1);
+    CHECK(lastFailure(broken).find("the external reward judge_for_tests failed") != std::string::npos);
 }

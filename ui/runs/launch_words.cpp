@@ -210,8 +210,9 @@ QString rewardMeaning(const RewardSpec& spec, const Task& task) {
                                               : LaunchWords::tr("1 if right");
     if (spec.name == "fuzzy_grade") {
         const int grades = gradeRange(task).count();
+        const GradeDistance& credit = distanceOf(spec, task);
         return LaunchWords::tr("1 if right, %1 one grade off, %2 two off")
-            .arg(share(task.distance.score(1, grades)), share(task.distance.score(2, grades)));
+            .arg(share(credit.score(1, grades)), share(credit.score(2, grades)));
     }
     if (spec.name == "boxes")
         return spec.measure == BoxMeasure::Giou

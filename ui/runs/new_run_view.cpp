@@ -460,14 +460,22 @@ void NewRunView::editRewards() {
     const Task* task = model_.task();
     if (!model_.recipe() || task == nullptr || model_.dataset() == nullptr) return;
     const QString id = qs(task->id);
-    RewardsDialog dialog(
-        {*model_.recipe(), *task, model_.dataset()->folder, model_.offer().workspace / "runs"}, this);
+    RewardsWish wish{*model_.recipe(), {}, model_.offer().workspace / "runs"};
+    for (const Stage& stage : wish.recipe.stages) {
+        const OfferedDataset* boxes = stage.dataset == "localise" ? model_.boxes() : nullptr;
+        wish.grounds.push_back(boxes != nullptr ? RewardGround{boxes->dataset.task, boxes->folder}
+                                                : RewardGround{*task, model_.dataset()->folder});
+    }
+    const std::vector<Stage> before = wish.recipe.stages;
+    RewardsDialog dialog(std::move(wish), this);
     const int answer = dialog.exec();
     if (answer == RewardsDialog::kKnowledgeWanted) Q_EMIT knowledgePlaceWanted(id);
     if (answer != QDialog::Accepted) return;
     RecipeChoice choice = model_.choice();
-    choice.rewards = dialog.rewards();
-    choice.combine = dialog.combine();
+    const std::vector<StageRewards> taken = dialog.stages();
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        if (i + 1 == taken.size() || taken[i] != StageRewards{before[i].rewards, before[i].combine})
+            choice.rewards[before[i].name] = taken[i];
     choice.fuzzyGrades.reset();
     choice.recitationWeight.reset();
     choice.weights.clear();

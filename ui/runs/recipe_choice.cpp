@@ -28,7 +28,7 @@ void setFuzzy(Stage& stage, bool on) {
     if (on && exact != nullptr && fuzzy == nullptr) exact->name = "fuzzy_grade";
     if (!on && fuzzy != nullptr) {
         if (exact == nullptr)
-            fuzzy->name = "accuracy";
+            *fuzzy = {"accuracy", fuzzy->weight};
         else
             std::erase_if(stage.rewards, [](const RewardSpec& spec) { return spec.name == "fuzzy_grade"; });
     }
@@ -56,6 +56,13 @@ void setLocalise(Recipe& recipe, bool on, const PresetContext& context) {
     PresetContext own = context;
     own.steps = recipe.stages.back().steps;
     recipe.stages.insert(recipe.stages.begin(), presetRecipe("rft+localise", own).stages.front());
+}
+
+void applyRewards(Stage& stage, const RecipeChoice& choice) {
+    const auto chosen = choice.rewards.find(stage.name);
+    if (chosen == choice.rewards.end()) return;
+    stage.rewards = chosen->second.rewards;
+    stage.combine = chosen->second.combine;
 }
 
 void applyNumbers(Recipe& recipe, const RecipeChoice& choice) {
@@ -106,8 +113,7 @@ Recipe recipeOf(const RecipeChoice& choice, const PresetContext& given) {
     Recipe recipe = choice.edited ? recipeFromJson(*choice.edited, kWhere, context)
                                   : presetRecipe(choice.preset, context);
     Stage& main = recipe.stages.back();
-    if (choice.rewards) main.rewards = *choice.rewards;
-    if (choice.combine) main.combine = *choice.combine;
+    applyRewards(main, choice);
     if (choice.knowledgePrompt) recipe.knowledgePrompt = *choice.knowledgePrompt;
     if (choice.fuzzyGrades) setFuzzy(main, *choice.fuzzyGrades);
     if (choice.recitationWeight) setRecitation(main, *choice.recitationWeight, context);
@@ -115,6 +121,8 @@ Recipe recipeOf(const RecipeChoice& choice, const PresetContext& given) {
         if (const auto weight = choice.weights.find(spec.name); weight != choice.weights.end())
             spec.weight = weight->second;
     if (choice.localiseFirst) setLocalise(recipe, *choice.localiseFirst, context);
+    for (Stage& before : std::span(recipe.stages).first(recipe.stages.size() - 1))
+        applyRewards(before, choice);
     if (choice.supervised)
         for (Stage& stage : recipe.stages)
             stage.method = *choice.supervised ? Method::Sft : Method::Grpo;

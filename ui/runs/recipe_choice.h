@@ -18,6 +18,13 @@
 
 namespace vrft::ui {
 
+// The rewards of one stage.
+struct StageRewards {
+    std::vector<RewardSpec> rewards;
+    Combine combine = Combine::Sum;
+    bool operator==(const StageRewards&) const = default;
+};
+
 struct RecipeChoice {
     std::string preset = "vrft-aug";
     std::optional<Json> edited; // all settings as text, in place of the preset's
@@ -38,9 +45,8 @@ struct RecipeChoice {
     std::optional<double> learningRate;
     std::optional<double> temperature;
     std::optional<std::uint64_t> seed;
-    // Of the main stage, in place of the preset's; the switches above and the weights below change these.
-    std::optional<std::vector<RewardSpec>> rewards;
-    std::optional<Combine> combine;
+    // By stage, in place of the preset's; the switches above and the weights below change the last stage's.
+    std::map<std::string, StageRewards> rewards;
     std::map<std::string, double> weights; // of the main stage's rewards, by name
 
     bool operator==(const RecipeChoice&) const = default;

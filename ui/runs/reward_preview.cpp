@@ -42,10 +42,33 @@ bool asksTheSame(const Task& a, const Task& b) {
                                           });
 }
 
-// The dataset that a run's last stage asks about.
-fs::path mainDataset(const fs::path& run, const RunInfo& info) {
-    const auto found = info.datasets.find(info.recipe.stages.back().dataset);
-    return found == info.datasets.end() ? fs::path() : resolveRunPath(run, found->second.path);
+struct AskingStage {
+    std::size_t index = 0;
+    fs::path dataset;
+};
+
+// The last stage of a run that asks the same as the task; none: null.
+std::optional<AskingStage> stageAsking(const fs::path& run, const RunInfo& info, const Task& task) {
+    for (std::size_t i = info.recipe.stages.size(); i-- > 0;) {
+        const auto found = info.datasets.find(info.recipe.stages[i].dataset);
+        if (found == info.datasets.end()) continue;
+        fs::path folder = resolveRunPath(run, found->second.path);
+        if (asksTheSame(readTask(folder / kTaskFile), task)) return AskingStage{i, std::move(folder)};
+    }
+    return std::nullopt;
+}
+
+// The newest answers of a stage: the run's last ones, or those of the step that ended the stage.
+std::vector<CompletionRecord> newestOf(const fs::path& run, const Recipe& recipe, std::size_t stage) {
+    if (stage + 1 < recipe.stages.size()) {
+        int end = 0;
+        for (std::size_t i = 0; i <= stage; ++i)
+            end += recipe.stages[i].steps;
+        if (std::vector<CompletionRecord> records = recordsOfStep(run, end); !records.empty()) return records;
+    }
+    LatestAnswers latest(run);
+    latest.poll();
+    return latest.records();
 }
 
 // Task and samples as they stand; the engine verifies a dataset, a preview doesn't.
@@ -112,14 +135,13 @@ void addMade(PreviewSource& source, const Dataset& dataset) {
     }
 }
 
-// The newest groups of the run's last stage; of a run that samples none its held-out answers.
-void addAnswers(PreviewSource& source, const fs::path& run, const RunInfo& info, const Dataset& dataset) {
-    LatestAnswers latest(run);
-    latest.poll();
+// The newest groups of a stage; of one that samples none its held-out answers.
+void addAnswers(PreviewSource& source, const fs::path& run, const RunInfo& info, std::size_t stage,
+                const Dataset& dataset) {
     std::map<std::string, const Sample*> samples;
     for (const Sample& sample : dataset.samples)
         samples[sample.id] = &sample;
-    std::vector<CompletionRecord> records = latest.records();
+    std::vector<CompletionRecord> records = newestOf(run, info.recipe, stage);
     std::stable_sort(records.begin(), records.end(),
                      [](const CompletionRecord& a, const CompletionRecord& b) { return a.step > b.step; });
     std::optional<PreprocessorConfig> preprocessor;
@@ -132,7 +154,7 @@ void addAnswers(PreviewSource& source, const fs::path& run, const RunInfo& info,
     std::map<std::pair<int, std::string>, std::size_t> places;
     for (const CompletionRecord& record : records) {
         const auto sample = samples.find(record.sample);
-        if (record.stage != info.recipe.stages.back().name || sample == samples.end()) continue;
+        if (record.stage != info.recipe.stages[stage].name || sample == samples.end()) continue;
         const auto [place, fresh] = places.try_emplace({record.step, record.sample}, source.groups.size());
         if (place->second >= kMostGroups) continue;
         if (fresh) {
@@ -177,7 +199,7 @@ std::vector<PreviewRun> previewRuns(const fs::path& runs, const Task& task) {
         try {
             const RunInfo info = readRun(folder);
             if (RunPaths{folder}.completionNumbers().empty()) continue;
-            if (!asksTheSame(readTask(mainDataset(folder, info) / kTaskFile), task)) continue;
+            if (!stageAsking(folder, info, task)) continue;
             const std::string name = folder.filename().string();
             found.push_back({name, info.name.empty() ? qs(name) : shortRunName(info.name)});
         } catch (const Error&) {
@@ -201,8 +223,9 @@ PreviewSourcePointer readPreview(const PreviewWish& wish) {
         } else {
             const fs::path run = wish.runs / wish.run;
             const RunInfo info = readRun(run);
-            const fs::path folder = mainDataset(run, info);
-            addAnswers(*source, run, info, folder == wish.dataset ? own : readSamples(folder, wish.task));
+            if (const auto stage = stageAsking(run, info, wish.task))
+                addAnswers(*source, run, info, stage->index,
+                           stage->dataset == wish.dataset ? own : readSamples(stage->dataset, wish.task));
             if (source->groups.empty()) source->trouble = PreviewTexts::tr("This run has no answers yet.");
         }
     } catch (const Error& problem) {

@@ -5,7 +5,6 @@
 #include "ui/runs/launch_model.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
-#include "ui/widgets/number_field.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 
@@ -21,6 +20,13 @@ namespace {
 
 constexpr int kNumberWidth = 72; // pixels
 constexpr int kMostGrades = 8;   // distances shown
+
+GradeDistance ownTable(const std::vector<double>& credits) {
+    GradeDistance distance;
+    distance.preset = GradeDistance::Preset::Table;
+    distance.table = credits;
+    return distance;
+}
 
 } // namespace
 
@@ -53,9 +59,9 @@ RewardRow::RewardRow(const RewardSpec& spec, const Task& task, QWidget* parent)
     column->setContentsMargins(16, 10, 16, 10);
     column->setSpacing(6);
     addHead(column);
-    auto* meaning = makeLabel(rewardMeaning(spec, task), TextKind::Second, this);
-    meaning->setWordWrap(true);
-    column->addWidget(meaning);
+    meaning_ = makeLabel(rewardMeaning(spec, task), TextKind::Second, this);
+    meaning_->setWordWrap(true);
+    column->addWidget(meaning_);
     parameters_ = new QVBoxLayout;
     parameters_->setSpacing(6);
     column->addLayout(parameters_);
@@ -117,14 +123,15 @@ QWidget* RewardRow::firstField() const {
 
 QString RewardRow::trouble() const {
     for (const NumberField* number : numbers_)
-        if (!number->valid()) return number->trouble();
+        if (number->isVisibleTo(this) && !number->valid()) return number->trouble();
     return {};
 }
 
-void RewardRow::addNumber(const char* object, const QString& caption, double low, double high, bool whole,
-                          double value, const std::function<void(double)>& write) {
-    auto* field = new NumberField(caption, {low, high, whole}, false, this);
-    field->edit()->setObjectName(QString::fromLatin1(object));
+void RewardRow::addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
+                          const NumberField::Bounds& bounds, double value,
+                          const std::function<void(double)>& write) {
+    auto* field = new NumberField(caption, bounds, false, this);
+    field->edit()->setObjectName(object);
     field->setFixedWidth(kNumberWidth);
     field->setValue(value);
     numbers_.push_back(field);
@@ -139,7 +146,7 @@ void RewardRow::addNumber(const char* object, const QString& caption, double low
     label->setWordWrap(true);
     row->addWidget(label, 1);
     row->addWidget(field);
-    parameters_->addLayout(row);
+    column->addLayout(row);
 }
 
 Combo* RewardRow::addChoice(const char* object, const QString& caption, const QStringList& choices,
@@ -169,8 +176,10 @@ void RewardRow::addParameters(const Task& task) {
                   spec_.measure == BoxMeasure::Giou ? 1 : 0,
                   [this](int index) { spec_.measure = index == 1 ? BoxMeasure::Giou : BoxMeasure::Iou; });
     if (spec_.name == "recitation" || spec_.name == "imitation")
-        addNumber(spec_.name == "recitation" ? "recitationWords" : "imitationWords",
-                  tr("Fewest words; shorter reasoning gets the worst of the weight"), 0, kMany, true,
+        addNumber(parameters_,
+                  spec_.name == "recitation" ? QStringLiteral("recitationWords")
+                                             : QStringLiteral("imitationWords"),
+                  tr("Fewest words; shorter reasoning gets the worst of the weight"), {0, kMany, true},
                   spec_.minWords, [this](double value) { spec_.minWords = static_cast<int>(value); });
     if (spec_.name == "imitation")
         addChoice(
@@ -178,36 +187,69 @@ void RewardRow::addParameters(const Task& task) {
             {tr("The image, else its class"), tr("Any class")}, spec_.exemplars == ExemplarsOf::Task ? 1 : 0,
             [this](int index) { spec_.exemplars = index == 1 ? ExemplarsOf::Task : ExemplarsOf::Class; });
     if (spec_.name == "overlong") {
-        addNumber("overlongMax", tr("Most tokens"), 1, kMany, true, spec_.max,
+        addNumber(parameters_, QStringLiteral("overlongMax"), tr("Most tokens"), {1, kMany, true}, spec_.max,
                   [this](double value) { spec_.max = static_cast<int>(value); });
-        addNumber("overlongBuffer", tr("Tokens before that which cost more and more"), 0, kMany, true,
-                  spec_.buffer, [this](double value) { spec_.buffer = static_cast<int>(value); });
+        addNumber(parameters_, QStringLiteral("overlongBuffer"),
+                  tr("Tokens before that which cost more and more"), {0, kMany, true}, spec_.buffer,
+                  [this](double value) { spec_.buffer = static_cast<int>(value); });
     }
     if (spec_.name == "repetition")
-        addNumber("repetitionWords", tr("Words in a row that count as repeated"), 1, 16, true, spec_.n,
-                  [this](double value) { spec_.n = static_cast<int>(value); });
+        addNumber(parameters_, QStringLiteral("repetitionWords"), tr("Words in a row that count as repeated"),
+                  {1, 16, true}, spec_.n, [this](double value) { spec_.n = static_cast<int>(value); });
     if (spec_.name == "external") addCommand();
 }
 
-// The table is the task's knowledge: shown here, written there.
+// The task's table is shown here and written in Knowledge; one of this run's own stands here.
 void RewardRow::addGrades(const Task& task) {
     const int grades = gradeRange(task).count();
     QStringList steps;
-    for (int distance = 0; distance < std::min(grades, kMostGrades); ++distance)
+    for (int distance = 0; distance < std::min(grades, kMostGrades); ++distance) {
         steps << tr("%1 off: %2").arg(distance).arg(figure(task.distance.score(distance, grades), 4));
-    auto* label = makeLabel(steps.join(QStringLiteral(" · ")), TextKind::Caption, this);
+        credits_.push_back(distanceOf(spec_, task).score(distance, grades));
+    }
+    auto* known = new QWidget(this);
+    auto* own = new QWidget(this);
+    addChoice("gradesFrom", tr("Credit for near grades"),
+              {tr("As the task’s knowledge has it"), tr("A table of this run’s own")}, spec_.distance ? 1 : 0,
+              [this, known, own](int index) {
+                  spec_.distance.reset();
+                  if (index == 1) spec_.distance = ownTable(credits_);
+                  known->setVisible(index == 0);
+                  own->setVisible(index == 1);
+              });
+    auto* label = makeLabel(steps.join(QStringLiteral(" · ")), TextKind::Caption, known);
     label->setObjectName(QStringLiteral("gradeTable"));
     label->setWordWrap(true);
-    auto* change = makeButton(tr("In Knowledge"), ButtonKind::Link, this);
+    auto* change = makeButton(tr("In Knowledge"), ButtonKind::Link, known);
     change->setObjectName(QStringLiteral("changeGrades"));
     change->setAutoDefault(false);
     change->setToolTip(tr("Where the credit for near grades is written; these rewards aren’t taken"));
     connect(change, &QPushButton::clicked, this, &RewardRow::knowledgeWanted);
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(known);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(label, 1);
     row->addWidget(change);
-    parameters_->addLayout(row);
+    auto* table = new QVBoxLayout(own);
+    table->setContentsMargins(0, 0, 0, 0);
+    table->setSpacing(6);
+    addOwnTable(table, grades);
+    parameters_->addWidget(known);
+    parameters_->addWidget(own);
+    known->setVisible(!spec_.distance);
+    own->setVisible(spec_.distance.has_value());
+    connect(this, &RewardRow::changed, this, [this, task] { meaning_->setText(rewardMeaning(spec_, task)); });
+}
+
+// The right grade always earns 1.
+void RewardRow::addOwnTable(QVBoxLayout* column, int grades) {
+    for (std::size_t distance = 1; distance < credits_.size(); ++distance)
+        addNumber(column, QStringLiteral("credit%1").arg(distance), tr("Credit, %1 off").arg(distance),
+                  {0, 1, false}, credits_[distance], [this, distance](double value) {
+                      credits_[distance] = value;
+                      spec_.distance = ownTable(credits_);
+                  });
+    if (grades > kMostGrades) column->addWidget(makeLabel(tr("Farther off: 0"), TextKind::Caption, this));
 }
 
 void RewardRow::addCommand() {
@@ -224,8 +266,8 @@ void RewardRow::addCommand() {
     });
     parameters_->addWidget(makeLabel(tr("Command"), TextKind::Caption, this));
     parameters_->addWidget(command);
-    addNumber("externalSilence", tr("Longest silence, seconds"), 0.1, 3600, false, spec_.timeout_s,
-              [this](double value) { spec_.timeout_s = value; });
+    addNumber(parameters_, QStringLiteral("externalSilence"), tr("Longest silence, seconds"),
+              {0.1, 3600, false}, spec_.timeout_s, [this](double value) { spec_.timeout_s = value; });
     addChoice(
         "externalFailure", tr("If it hangs, dies or prints something else"),
         {tr("The run stops"), tr("Those answers count 0")}, spec_.onFailure == ExternalFailure::Zero ? 1 : 0,

@@ -7,17 +7,18 @@
 
 #include "core/knowledge/task.h"
 #include "core/reward/spec.h"
+#include "ui/widgets/number_field.h"
 
 #include <QWidget>
 #include <functional>
 
+class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
 namespace vrft::ui {
 
 class Combo;
-class NumberField;
 
 class RewardRow : public QWidget {
     Q_OBJECT
@@ -34,19 +35,22 @@ Q_SIGNALS:
 
 private:
     void addHead(QVBoxLayout* column);
-    void addNumber(const char* object, const QString& caption, double low, double high, bool whole,
-                   double value, const std::function<void(double)>& write);
+    void addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
+                   const NumberField::Bounds& bounds, double value, const std::function<void(double)>& write);
     Combo* addChoice(const char* object, const QString& caption, const QStringList& choices, int chosen,
                      const std::function<void(int)>& write);
     void addParameters(const Task& task);
     void addGrades(const Task& task);
+    void addOwnTable(QVBoxLayout* column, int grades);
     void addCommand();
     void showSign();
 
     RewardSpec spec_;
     NumberField* weight_ = nullptr;
     Combo* sign_ = nullptr; // where both make sense
+    QLabel* meaning_ = nullptr;
     QVBoxLayout* parameters_ = nullptr;
+    std::vector<double> credits_; // by distance, of an own table
     std::vector<NumberField*> numbers_;
 };
 

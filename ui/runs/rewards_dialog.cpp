@@ -73,6 +73,7 @@ QString troubleWords(const RewardTrouble& trouble) {
 RewardsDialog::RewardsDialog(RewardsWish wish, QWidget* parent)
     : QDialog(parent)
     , wish_(std::move(wish))
+    , stage_(wish_.recipe.stages.size() - 1)
     , table_(new PreviewTable(this)) {
     setWindowTitle(tr("Rewards"));
     setAccessibleName(tr("Rewards"));
@@ -89,21 +90,66 @@ RewardsDialog::RewardsDialog(RewardsWish wish, QWidget* parent)
     all->addLayout(columns, 1);
     all->addWidget(makeLine(Qt::Horizontal, this));
     all->addWidget(makeFoot());
-    fillRows(wish_.recipe.stages.back().rewards, {});
+    for (const Stage& stage : wish_.recipe.stages)
+        stages_.push_back({stage.rewards, stage.combine});
+    showStage(stage_);
     if (!rows_.empty()) rows_.front()->firstField()->setFocus();
-
-    QThreadPool::globalInstance()->start([runs = wish_.runs, task = wish_.task, dialog = QPointer(this)] {
-        auto found = previewRuns(runs, task);
-        QMetaObject::invokeMethod(
-            qApp,
-            [dialog, found = std::move(found)] {
-                if (dialog) dialog->fillRuns(found);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 RewardsDialog::~RewardsDialog() = default;
+
+// Only where there are several.
+void RewardsDialog::makeStages(QBoxLayout* column) {
+    if (wish_.recipe.stages.size() < 2) return;
+    auto* which = new Combo(this);
+    which->setObjectName(QStringLiteral("rewardStage"));
+    which->setAccessibleName(tr("Stage"));
+    which->setToolTip(tr("The stage of the run whose rewards are shown"));
+    for (const Stage& stage : wish_.recipe.stages)
+        which->addItem(tr("Stage %1").arg(harmlessLine(qs(stage.name), 40)));
+    which->setCurrentIndex(static_cast<int>(stage_));
+    connect(which, &QComboBox::activated, this, [this](int index) {
+        stages_[stage_] = {rewards(), combine()};
+        showStage(static_cast<std::size_t>(index));
+    });
+    column->addWidget(which);
+}
+
+void RewardsDialog::showStage(std::size_t stage) {
+    stage_ = stage;
+    source_.reset();
+    table_->setSource({});
+    combine_->setCurrentIndex(stages_[stage].combine == Combine::NormaliseEach ? 1 : 0);
+    fillRows(stages_[stage].rewards, {});
+    findRuns();
+}
+
+void RewardsDialog::findRuns() {
+    QThreadPool::globalInstance()->start(
+        [runs = wish_.runs, task = ground().task, turn = stage_, dialog = QPointer(this)] {
+            auto found = previewRuns(runs, task);
+            QMetaObject::invokeMethod(
+                qApp,
+                [dialog, turn, found = std::move(found)] {
+                    if (dialog && dialog->stage_ == turn) dialog->fillRuns(found);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+// The stage that is shown is judged with its answers.
+QString RewardsDialog::otherStageTrouble() const {
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+        if (i == stage_) continue;
+        try {
+            checkRewards(stages_[i].rewards, wish_.grounds[i].task);
+        } catch (const Error& problem) {
+            return tr("Stage %1: %2")
+                .arg(harmlessLine(qs(wish_.recipe.stages[i].name), 40), qs(problem.what()));
+        }
+    }
+    return {};
+}
 
 QWidget* RewardsDialog::makeRewards() {
     auto* panel = new QWidget(this);
@@ -125,15 +171,16 @@ QWidget* RewardsDialog::makeRewards() {
     combine_->setObjectName(QStringLiteral("combineRewards"));
     combine_->addItem(tr("Added up for each answer"));
     combine_->addItem(tr("Each brought to one scale first"));
-    combine_->setCurrentIndex(wish_.recipe.stages.back().combine == Combine::NormaliseEach ? 1 : 0);
     combine_->setAccessibleName(tr("How rewards are put together"));
     combine_->setToolTip(
         tr("Added up, then compared with the other answers to the image; or each reward compared by "
            "itself, so that one that hardly varies counts as much"));
     connect(combine_, &QComboBox::activated, this, &RewardsDialog::rescore);
-    auto* together = new QHBoxLayout;
+    auto* together = new QVBoxLayout;
     together->setContentsMargins(16, 8, 16, 8);
-    together->addWidget(combine_, 1);
+    together->setSpacing(8);
+    makeStages(together);
+    together->addWidget(combine_);
     rowsPlace_ = new QWidget(panel);
     rowsColumn_ = new QVBoxLayout(rowsPlace_);
     rowsColumn_->setContentsMargins(0, 0, 0, 0);
@@ -249,6 +296,12 @@ QWidget* RewardsDialog::makeFoot() {
     return foot;
 }
 
+std::vector<StageRewards> RewardsDialog::stages() const {
+    std::vector<StageRewards> all = stages_;
+    all[stage_] = {rewards(), combine()};
+    return all;
+}
+
 std::vector<RewardSpec> RewardsDialog::rewards() const {
     std::vector<RewardSpec> specs;
     for (const RewardRow* row : rows_)
@@ -271,7 +324,7 @@ void RewardsDialog::fillRows(const std::vector<RewardSpec>& specs, const std::st
     }
     rows_.clear();
     for (const RewardSpec& spec : specs) {
-        auto* row = new RewardRow(spec, wish_.task, rowsPlace_);
+        auto* row = new RewardRow(spec, ground().task, rowsPlace_);
         rows_.push_back(row);
         rowsColumn_->addWidget(row);
         rowsColumn_->addWidget(makeLine(Qt::Horizontal, rowsPlace_));
@@ -295,7 +348,7 @@ void RewardsDialog::fillAdd() {
     addMenu_->clear();
     for (const std::string_view name : rewardNames()) {
         const std::string text(name);
-        if (!rewardUnsuitable(text, wish_.task.kind).empty()) continue;
+        if (!rewardUnsuitable(text, ground().task.kind).empty()) continue;
         if (std::ranges::any_of(rows_, [&](const RewardRow* row) { return row->spec().name == text; }))
             continue;
         connect(addMenu_->addAction(rewardName(text)), &QAction::triggered, this, [this, text] {
@@ -329,7 +382,7 @@ void RewardsDialog::fillRuns(const std::vector<PreviewRun>& runs) {
 void RewardsDialog::readSource() {
     stopAsking({});
     external_.clear();
-    PreviewWish wish{wish_.task, wish_.dataset, wish_.runs, utf8(runs_->currentData().toString())};
+    PreviewWish wish{ground().task, ground().dataset, wish_.runs, utf8(runs_->currentData().toString())};
     QThreadPool::globalInstance()->start([wish = std::move(wish), turn = ++reading_,
                                           dialog = QPointer(this)] {
         auto source = readPreview(wish);
@@ -370,15 +423,17 @@ void RewardsDialog::rescore() {
     QString trouble;
     for (const RewardRow* row : rows_)
         if (trouble.isEmpty()) trouble = row->trouble();
+    if (!trouble.isEmpty()) trouble = tr("A number can’t be used. %1.").arg(trouble);
+    if (trouble.isEmpty()) trouble = otherStageTrouble();
     if (!trouble.isEmpty()) {
         ++scoring_;
         PreviewScores scores;
-        scores.problem = tr("A number can’t be used. %1.").arg(trouble);
+        scores.problem = trouble;
         showTroubles(scores);
         return;
     }
     PreviewSourcePointer source = source_;
-    if (!source) source = std::make_shared<PreviewSource>(PreviewSource{wish_.task, {}, {}, {}, {}, {}});
+    if (!source) source = std::make_shared<PreviewSource>(PreviewSource{ground().task, {}, {}, {}, {}, {}});
     QThreadPool::globalInstance()->start([source, specs = rewards(), combine = combine(),
                                           scale = wish_.recipe.objective.advantageScale, external = external_,
                                           turn = ++scoring_, dialog = QPointer(this)] {

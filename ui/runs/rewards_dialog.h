@@ -1,19 +1,21 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rewards of a new run's main stage, to change: weights, signs, parameters, how they are put together.
-// Beside them answers of an earlier run, or made-up ones, scored as the editor stands, and words for rewards
-// that don't teach what they seem to.
+// The rewards of a new run, stage by stage, to change: weights, signs, tables, parameters, how they are put
+// together. Beside them answers of an earlier run, or made-up ones, scored as the editor stands, and words
+// for rewards that don't teach what they seem to.
 //
-// Nothing is stored: the caller takes rewards() and combine(). Files are read and answers scored on the pool;
+// Nothing is stored: the caller takes stages(). Files are read and answers scored on the pool;
 // an external reward is asked only when a button is pressed, by the engine's `score`. Thread rule: UI thread.
 // Ownership: the caller's.
 #pragma once
 
+#include "ui/runs/recipe_choice.h"
 #include "ui/runs/reward_preview.h"
 
 #include <QDialog>
 #include <QTemporaryDir>
 
+class QBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -28,10 +30,15 @@ class PreviewTable;
 class ProgramJob;
 class RewardRow;
 
-struct RewardsWish {
-    Recipe recipe;
+// What a stage asks, and of which samples.
+struct RewardGround {
     Task task;                     // with the knowledge that is taken
     std::filesystem::path dataset; // its folder
+};
+
+struct RewardsWish {
+    Recipe recipe;
+    std::vector<RewardGround> grounds; // one a stage of the recipe
     std::filesystem::path runs;
 };
 
@@ -42,10 +49,16 @@ public:
 
     explicit RewardsDialog(RewardsWish wish, QWidget* parent = nullptr);
     ~RewardsDialog() override;
-    std::vector<RewardSpec> rewards() const;
-    Combine combine() const;
+    std::vector<StageRewards> stages() const; // as the recipe's
+    std::vector<RewardSpec> rewards() const;  // of the stage that is shown
 
 private:
+    Combine combine() const;
+    const RewardGround& ground() const { return wish_.grounds[stage_]; }
+    void makeStages(QBoxLayout* column);
+    void showStage(std::size_t stage);
+    void findRuns();
+    QString otherStageTrouble() const;
     QWidget* makeRewards();
     QWidget* makePreview();
     QWidget* makeFoot();
@@ -63,6 +76,8 @@ private:
     void stopAsking(const QString& words);
 
     RewardsWish wish_;
+    std::vector<StageRewards> stages_; // as last left
+    std::size_t stage_;                // which is shown
     QScrollArea* rowsScroll_ = nullptr;
     QWidget* rowsPlace_ = nullptr;
     QVBoxLayout* rowsColumn_ = nullptr;

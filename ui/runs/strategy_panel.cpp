@@ -164,8 +164,7 @@ void StrategyPanel::connectParts() {
             choice.localiseFirst.reset();
             choice.fuzzyGrades.reset();
             choice.recitationWeight.reset();
-            choice.rewards.reset();
-            choice.combine.reset();
+            choice.rewards.clear();
             choice.weights.clear();
         });
     });

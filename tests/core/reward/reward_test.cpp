@@ -194,6 +194,21 @@ TEST_CASE("boxes come back in the stored frame, pixels or thousandths") {
     CHECK(result.boxes[0].x2 == doctest::Approx(30));
 }
 
+TEST_CASE("a run's own credit for near grades stands in place of the task's") {
+    const Task task = makeTask(TaskKind::Grading); // .25 one grade off
+    RewardSpec own = spec("fuzzy_grade", 1);
+    own.distance = GradeDistance{GradeDistance::Preset::Table, {}, {1, 0.4}};
+    Target target;
+    target.grade = 1;
+    for (const auto& [said, asTheTask, asTheRun] : std::vector<std::tuple<const char*, double, double>>{
+             {"1", 1, 1}, {"2", 0.25, 0.4}, {"0", 0.25, 0.4}}) {
+        CAPTURE(said);
+        const std::string text = completion("a", said);
+        CHECK(scoreText(RewardSet({spec("fuzzy_grade", 1)}, task), text, target).total == asTheTask);
+        CHECK(scoreText(RewardSet({own}, task), text, target).total == asTheRun);
+    }
+}
+
 TEST_CASE("a target the task can't use is refused, unless no reward reads it") {
     const Task task = makeTask(TaskKind::Grading);
     Target target;

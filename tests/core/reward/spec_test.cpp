@@ -28,8 +28,13 @@ TEST_CASE("a list of rewards survives reading and writing") {
     const auto specs = parse(R"([{"name":"format","weight":0.5},{"name":"boxes","weight":1,"measure":"giou"},
         {"name":"recitation","weight":-0.2,"min_words":4},{"name":"overlong","weight":1,"max":64,"buffer":8},
         {"name":"repetition","weight":0,"n":2},
-        {"name":"imitation","weight":0.3,"min_words":5,"exemplars":"task"}])");
-    REQUIRE(specs.size() == 6);
+        {"name":"imitation","weight":0.3,"min_words":5,"exemplars":"task"},
+        {"name":"fuzzy_grade","weight":1,"distance":{"table":{"0":1,"1":0.4}}}])");
+    REQUIRE(specs.size() == 7);
+    REQUIRE(specs[6].distance);
+    CHECK(specs[6].distance->table == std::vector<double>{1, 0.4});
+    CHECK(distanceOf(specs[6], taskOf(TaskKind::Grading)) == *specs[6].distance);
+    CHECK(distanceOf(specs[0], taskOf(TaskKind::Grading)) == GradeDistance());
     CHECK(specs[1].measure == BoxMeasure::Giou);
     CHECK(specs[5].minWords == 5);
     CHECK(specs[5].exemplars == ExemplarsOf::Task);
@@ -73,6 +78,10 @@ TEST_CASE("a broken list is refused in words") {
         {R"([{"name":"overlong","weight":1,"max":10,"buffer":11}])", "buffer"},
         {R"([{"name":"repetition","weight":1,"n":0}])", "n 0"},
         {R"([{"name":"repetition","weight":1,"n":2.5}])", "whole"},
+        {R"([{"name":"accuracy","weight":1,"distance":{"preset":"power"}}])", "distance"},
+        {R"([{"name":"fuzzy_grade","weight":1,"distance":{"preset":"linear"}}])", "linear"},
+        {R"([{"name":"fuzzy_grade","weight":1,"distance":{"table":{"0":1,"1":0.2,"2":0.5}}}])",
+         "0.5 is more than 0.2"},
     };
     for (const auto& [text, word] : broken) {
         CAPTURE(text);

@@ -75,6 +75,23 @@ inline void makeDataset(const std::filesystem::path& folder) {
     writeFileAtomic(folder / "samples.jsonl", lines);
 }
 
+// One sample, s000000, with a box.
+inline void makeBoxDataset(const std::filesystem::path& folder) {
+    makeDataset(folder);
+    Task lesion{"lesion", TaskKind::Localisation, "Lesion", "Where is it?", {}, {}};
+    lesion.classes.resize(1);
+    lesion.classes[0].id = lesion.classes[0].name = "lesion";
+    Json json = taskToJson(lesion);
+    json["format"] = 1;
+    writeFileAtomic(folder / "task.json", jsonPretty(json));
+    Sample sample;
+    sample.id = std::string("s000000");
+    sample.patient = std::string("p0");
+    sample.images.push_back({"images/0.png", 8, 6, {}, {}});
+    sample.target.boxes = {{1, 1, 5, 5}};
+    writeFileAtomic(folder / "samples.jsonl", sampleLine(sample));
+}
+
 inline CompletionRecord madeAnswer(int step, int sample, int k, int grade, double total,
                                    const std::string& think = "a dark mass") {
     CompletionRecord record;

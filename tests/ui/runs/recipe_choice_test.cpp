@@ -250,16 +250,28 @@ void RecipeChoiceTest::rewardsChosenByHandStandInPlaceOfThePresets() {
     external.weight = -2;
     external.command = {"/usr/bin/python3", "/home/me/judge.py"};
     external.onFailure = ExternalFailure::Zero;
-    choice.rewards = std::vector{RewardSpec{"fuzzy_grade", 1}, external};
-    choice.combine = Combine::NormaliseEach;
+    RewardSpec fuzzy{"fuzzy_grade", 1};
+    fuzzy.distance.emplace();
+    fuzzy.distance->preset = GradeDistance::Preset::Table;
+    fuzzy.distance->table = {1, 0.4};
+    const StageRewards wanted{{fuzzy, external}, Combine::NormaliseEach};
+    choice.rewards["main"] = wanted;
     const Recipe recipe = recipeOf(choice, context);
-    QVERIFY(recipe.stages.back().rewards == *choice.rewards); // through the file's form and back
+    QVERIFY(recipe.stages.back().rewards == wanted.rewards); // through the file's form and back
     QVERIFY(recipe.stages.back().combine == Combine::NormaliseEach);
     QVERIFY(!isPreset(recipe, choice, context));
     // From -1 to 1, weight -2: two either way.
     QCOMPARE(rewardRange(recipe.stages.back()).highest, 3.0);
     choice.fuzzyGrades = false; // a switch changes what was taken
-    QCOMPARE(recipeOf(choice, context).stages.back().rewards.front().name, std::string("accuracy"));
+    QVERIFY((recipeOf(choice, context).stages.back().rewards.front() == RewardSpec{"accuracy", 1}));
+    choice.rewards["localise"] = {{RewardSpec{"boxes", 2}}, Combine::Sum}; // of a stage that isn't there yet
+    context.hasLocalise = true;
+    choice.localiseFirst = true;
+    const Recipe both = recipeOf(choice, context);
+    QCOMPARE(both.stages.size(), std::size_t(2));
+    QCOMPARE(both.stages.front().rewards.size(), std::size_t(1));
+    QCOMPARE(both.stages.front().rewards.front().weight, 2.0);
+    choice.localiseFirst.reset();
     context.kind = TaskKind::Classification;
     choice.fuzzyGrades.reset();
     QVERIFY_THROWS_EXCEPTION(Error, recipeOf(choice, context)); // what this task can't give is said

@@ -31,11 +31,16 @@ class RewardsWorld {
 public:
     RewardsWorld() {
         makeDataset(folder / "ws" / "data");
+        makeBoxDataset(folder / "ws" / "boxes");
         task = readTask(folder / "ws" / "data" / "task.json");
     }
     void open(Recipe recipe = sampleRunInfo().recipe) {
-        dialog = std::make_unique<RewardsDialog>(
-            RewardsWish{std::move(recipe), task, folder / "ws" / "data", folder / "ws" / "runs"});
+        const std::size_t stages = recipe.stages.size();
+        RewardsWish wish{std::move(recipe), std::vector(stages, RewardGround{task, folder / "ws" / "data"}),
+                         folder / "ws" / "runs"};
+        if (stages > 1)
+            wish.grounds.front() = {readTask(folder / "ws" / "boxes" / "task.json"), folder / "ws" / "boxes"};
+        dialog = std::make_unique<RewardsDialog>(std::move(wish));
         dialog->show();
         [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(dialog.get());
         dialog->activateWindow();
@@ -257,7 +262,7 @@ void RewardsTest::eachBroughtToOneScaleChangesAdvantages() {
              QStringLiteral("0.71")); // a group's spread is divided out
     world_->choose("combineRewards", QStringLiteral("Each"));
     QTRY_COMPARE(world_->cell(0, PreviewTable::Advantage), QStringLiteral("2.12")); // three times .7071
-    QCOMPARE(world_->dialog->combine(), Combine::NormaliseEach);
+    QCOMPARE(world_->dialog->stages().back().combine, Combine::NormaliseEach);
 }
 
 void RewardsTest::withoutRunsAnswersAreMadeUp() {
@@ -378,6 +383,64 @@ void RewardsTest::theTableOfGradesLeadsToKnowledge() {
              QStringLiteral("0 off: 1 · 1 off: 0.25 · 2 off: 0.0625"));
     world_->click("changeGrades");
     QCOMPARE(world_->dialog->result(), RewardsDialog::kKnowledgeWanted);
+}
+
+void RewardsTest::aRunHasATableOfItsOwn() {
+    test::makeRun(world_->folder / "ws" / "runs" / "20260102-000000-new", 3);
+    world_->open();
+    QTRY_COMPARE(world_->cell(1, PreviewTable::Reward), QStringLiteral("0.75")); // one grade off: .5 and .25
+    QVERIFY(!world_->find<QLineEdit>("credit1")->isVisible());
+    world_->choose("gradesFrom", QStringLiteral("A table"));
+    QVERIFY(world_->find<QLineEdit>("credit1")->isVisible() &&
+            !world_->find<QLabel>("gradeTable")->isVisible());
+    world_->type("credit1", QStringLiteral("0.6"));
+    QTRY_COMPARE(world_->cell(1, PreviewTable::Reward), QStringLiteral("1.1"));
+    QVERIFY((world_->spec("fuzzy_grade").distance->table == std::vector<double>{1, 0.6, 0.0625}));
+    // Credits that rise with the distance: told, and not taken.
+    world_->type("credit2", QStringLiteral("0.8"));
+    QTRY_VERIFY(world_->words().contains(QStringLiteral("0.8 is more than 0.6")));
+    QVERIFY(!world_->find<QPushButton>("takeRewards")->isEnabled());
+    world_->type("credit2", QStringLiteral("7")); // no credit
+    QTRY_VERIFY(world_->words().contains(QStringLiteral("between 0 and 1")));
+    // Back to the task's: what was typed doesn't count.
+    world_->choose("gradesFrom", QStringLiteral("As the task"));
+    QTRY_VERIFY(world_->find<QPushButton>("takeRewards")->isEnabled());
+    QVERIFY(!world_->spec("fuzzy_grade").distance);
+    QTRY_COMPARE(world_->cell(1, PreviewTable::Reward), QStringLiteral("0.75"));
+}
+
+void RewardsTest::everyStageHasItsRewards() {
+    PresetContext context;
+    context.kind = TaskKind::Grading;
+    context.hasLocalise = true;
+    const Recipe recipe = presetRecipe("vrft-aug", context);
+    world_->open(recipe);
+    world_->choose("rewardStage", QStringLiteral("Stage localise"));
+    QVERIFY(world_->dialog->findChild<QLineEdit*>(QStringLiteral("edit_weight_fuzzy_grade")) == nullptr);
+    world_->choose("boxMeasure", QStringLiteral("Overlap and distance"));
+    world_->type("edit_weight_boxes", QStringLiteral("2"));
+    // Answers made up for the boxes: the reference earns the format's .5 and 2.
+    QTRY_VERIFY(world_->rowOf(QStringLiteral("Reference answer")) >= 0);
+    QTRY_COMPARE(world_->cell(world_->rowOf(QStringLiteral("Reference answer")), PreviewTable::Reward),
+                 QStringLiteral("2.5"));
+    world_->type("edit_weight_boxes", QStringLiteral("-1"));
+    world_->choose("rewardStage", QStringLiteral("Stage main"));
+    QVERIFY(world_->find<QLineEdit>("edit_weight_fuzzy_grade")->isVisible());
+    const std::vector<StageRewards> stages = world_->dialog->stages();
+    QCOMPARE(stages.size(), std::size_t(2));
+    QVERIFY((stages.back() == StageRewards{recipe.stages.back().rewards, recipe.stages.back().combine}));
+    QCOMPARE(stages.front().rewards.back().name, std::string("boxes"));
+    QCOMPARE(stages.front().rewards.back().weight, -1.0);
+    QVERIFY(stages.front().rewards.back().measure == BoxMeasure::Giou);
+    // One of no rewards at all can't be taken, whichever stage is shown.
+    world_->choose("rewardStage", QStringLiteral("Stage localise"));
+    world_->click("remove_boxes");
+    QTRY_COMPARE(world_->dialog->rewards().size(), std::size_t(1));
+    world_->click("remove_format");
+    QTRY_VERIFY(world_->dialog->rewards().empty());
+    world_->choose("rewardStage", QStringLiteral("Stage main"));
+    QTRY_VERIFY(world_->words().contains(QStringLiteral("Stage localise")));
+    QVERIFY(!world_->find<QPushButton>("takeRewards")->isEnabled());
 }
 
 void RewardsTest::aDatasetThatIsGoneIsTold() {

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void theProgramIsAskedOnlyWhenWanted();
     void aProgramThatFailsIsToldInWords();
     void theTableOfGradesLeadsToKnowledge();
+    void aRunHasATableOfItsOwn();
+    void everyStageHasItsRewards();
     void aDatasetThatIsGoneIsTold();
     void nothingIsClippedInASmallWindow();
 

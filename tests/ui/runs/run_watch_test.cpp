@@ -254,19 +254,7 @@ void RunWatchTest::answers_are_one_an_image_and_the_wrong_ones_are_wrong() {
 
 void RunWatchTest::an_answer_stands_beside_the_reference_of_its_own_stage() {
     const Made made(1);
-    fs::copy(made.folder / "data", made.folder / "boxes", fs::copy_options::recursive);
-    Task lesion{"lesion", TaskKind::Localisation, "Lesion", "Where is it?", {}, {}};
-    lesion.classes.resize(1);
-    lesion.classes[0].id = lesion.classes[0].name = "lesion";
-    Json json = taskToJson(lesion);
-    json["format"] = 1;
-    writeFileAtomic(made.folder / "boxes" / "task.json", jsonPretty(json));
-    Sample sample;
-    sample.id = "s000000";
-    sample.patient = "p0";
-    sample.images.push_back({"images/0.png", 8, 6, {}, {}});
-    sample.target.boxes = {{1, 1, 5, 5}};
-    writeFileAtomic(made.folder / "boxes" / "samples.jsonl", sampleLine(sample));
+    makeBoxDataset(made.folder / "boxes");
     SampleBooks books;
     books.add("localise", std::make_shared<SampleBook>(made.folder / "boxes"));
     books.add("main", std::make_shared<SampleBook>(made.folder / "data"));
