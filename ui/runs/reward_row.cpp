@@ -18,8 +18,9 @@ namespace vrft::ui {
 
 namespace {
 
-constexpr int kNumberWidth = 72; // pixels
-constexpr int kMostGrades = 8;   // distances shown
+constexpr int kNumberWidth = 72;  // pixels
+constexpr int kCreditWidth = 104; // a quarter, five times over
+constexpr int kMostGrades = 8;    // distances shown
 
 GradeDistance ownTable(const std::vector<double>& credits) {
     GradeDistance distance;
@@ -127,9 +128,9 @@ QString RewardRow::trouble() const {
     return {};
 }
 
-void RewardRow::addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
-                          const NumberField::Bounds& bounds, double value,
-                          const std::function<void(double)>& write) {
+NumberField* RewardRow::addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
+                                  const NumberField::Bounds& bounds, double value,
+                                  const std::function<void(double)>& write) {
     auto* field = new NumberField(caption, bounds, false, this);
     field->edit()->setObjectName(object);
     field->setFixedWidth(kNumberWidth);
@@ -147,6 +148,7 @@ void RewardRow::addNumber(QVBoxLayout* column, const QString& object, const QStr
     row->addWidget(label, 1);
     row->addWidget(field);
     column->addLayout(row);
+    return field;
 }
 
 Combo* RewardRow::addChoice(const char* object, const QString& caption, const QStringList& choices,
@@ -243,12 +245,15 @@ void RewardRow::addGrades(const Task& task) {
 
 // The right grade always earns 1.
 void RewardRow::addOwnTable(QVBoxLayout* column, int grades) {
-    for (std::size_t distance = 1; distance < credits_.size(); ++distance)
-        addNumber(column, QStringLiteral("credit%1").arg(distance), tr("Credit, %1 off").arg(distance),
-                  {0, 1, false}, credits_[distance], [this, distance](double value) {
-                      credits_[distance] = value;
-                      spec_.distance = ownTable(credits_);
-                  });
+    for (std::size_t distance = 1; distance < credits_.size(); ++distance) {
+        NumberField* credit =
+            addNumber(column, QStringLiteral("credit%1").arg(distance), tr("Credit, %1 off").arg(distance),
+                      {0, 1, false}, credits_[distance], [this, distance](double value) {
+                          credits_[distance] = value;
+                          spec_.distance = ownTable(credits_);
+                      });
+        credit->setFixedWidth(kCreditWidth);
+    }
     if (grades > kMostGrades) column->addWidget(makeLabel(tr("Farther off: 0"), TextKind::Caption, this));
 }
 

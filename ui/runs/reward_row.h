@@ -35,8 +35,9 @@ Q_SIGNALS:
 
 private:
     void addHead(QVBoxLayout* column);
-    void addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
-                   const NumberField::Bounds& bounds, double value, const std::function<void(double)>& write);
+    NumberField* addNumber(QVBoxLayout* column, const QString& object, const QString& caption,
+                           const NumberField::Bounds& bounds, double value,
+                           const std::function<void(double)>& write);
     Combo* addChoice(const char* object, const QString& caption, const QStringList& choices, int chosen,
                      const std::function<void(int)>& write);
     void addParameters(const Task& task);
