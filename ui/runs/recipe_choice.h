@@ -38,6 +38,7 @@ struct RecipeChoice {
     std::optional<double> learningRate;
     std::optional<double> temperature;
     std::optional<std::uint64_t> seed;
+    std::optional<HealthThresholds> health; // all of them
     // Of the main stage, in place of the preset's; the switches above and the weights below change these.
     std::optional<std::vector<RewardSpec>> rewards;
     std::optional<Combine> combine;
