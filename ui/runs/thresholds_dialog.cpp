@@ -49,6 +49,12 @@ ThresholdsDialog::ThresholdsDialog(const HealthThresholds& thresholds, const QSt
     if (run_.isEmpty()) rows_.front().number->edit()->setFocus();
 }
 
+// A field that still has the focus ends its typing while it goes.
+ThresholdsDialog::~ThresholdsDialog() {
+    for (const Row& row : rows_)
+        if (row.number != nullptr) row.number->disconnect(this);
+}
+
 QWidget* ThresholdsDialog::makeHead() {
     auto* bar = new PageBar(PageBar::Of::Panel, tr("From where on a run is in trouble"), this);
     if (!run_.isEmpty()) return bar;
@@ -106,6 +112,7 @@ void ThresholdsDialog::addRow(QGridLayout* grid, const ThresholdField& field) {
     words->setSpacing(2);
     words->addLayout(first);
     words->addWidget(meaning);
+    words->addStretch(1); // where a number's trouble makes the row higher
     const int line = grid->rowCount();
     grid->addLayout(words, line, kName);
     if (run_.isEmpty()) {

@@ -26,6 +26,7 @@ public:
     // `run`: whose they are, to read; empty: a new run's, to change.
     explicit ThresholdsDialog(const HealthThresholds& thresholds, const QString& run = {},
                               QWidget* parent = nullptr);
+    ~ThresholdsDialog() override;
     const HealthThresholds& thresholds() const { return thresholds_; }
 
 private:

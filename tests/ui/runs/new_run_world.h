@@ -93,7 +93,8 @@ public:
     std::unique_ptr<ui::NewRunView> view;
 };
 
-// Does `act` in the dialog of this class once it is up. Where a check fails in it, it doesn't stay up for ever.
+// Does `act` in the dialog of this class once it is up. Where a check fails in it, it doesn't stay up for
+// ever.
 template <typename Dialog, typename Act>
 void inDialog(Act act) {
     auto* timer = new QTimer(qApp);
@@ -103,8 +104,9 @@ void inDialog(Act act) {
         timer->deleteLater();
         timer->stop();
         const QPointer<QDialog> open(dialog);
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(dialog); // its keys are heard then
         act(dialog);
-        if (open && open->isVisible()) open->reject();
+        if (QTest::currentTestFailed() && open && open->isVisible()) open->reject();
     });
     timer->start(20);
 }

