@@ -2235,6 +2235,14 @@
         <source>This answer with its image, reasoning and rewards</source>
         <translation>此回答及其图像、推理和奖励</translation>
     </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>From where on this run is in trouble</source>
+        <translation>此训练从何处起算出了问题</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::AnswerModel</name>
@@ -5672,82 +5680,6 @@
         <translation>重叠度（IoU）</translation>
     </message>
     <message>
-        <source>Alarm: groups without signal</source>
-        <translation>警报：无信号的组</translation>
-    </message>
-    <message>
-        <source>Alarm: steps without signal</source>
-        <translation>警报：无信号的步数</translation>
-    </message>
-    <message>
-        <source>Alarm: share of the commonest answer</source>
-        <translation>警报：最常见回答的比例</translation>
-    </message>
-    <message>
-        <source>Alarm: words of reasoning, of the start’s</source>
-        <translation>警报：推理词数与起点之比</translation>
-    </message>
-    <message>
-        <source>Alarm: truth of attributes lost</source>
-        <translation>警报：属性真实性的下降</translation>
-    </message>
-    <message>
-        <source>Alarm: box overlap lost</source>
-        <translation>警报：框重叠度的下降</translation>
-    </message>
-    <message>
-        <source>Alarm: greedy above sampled</source>
-        <translation>警报：贪心高出采样</translation>
-    </message>
-    <message>
-        <source>Alarm: unreadable answers</source>
-        <translation>警报：无法读取的回答</translation>
-    </message>
-    <message>
-        <source>Alarm: distance from the start (KL)</source>
-        <translation>警报：与起点的距离（KL）</translation>
-    </message>
-    <message>
-        <source>Alarm: jump of the distance, times</source>
-        <translation>警报：距离突增的倍数</translation>
-    </message>
-    <message>
-        <source>Alarm: least entropy</source>
-        <translation>警报：最小熵</translation>
-    </message>
-    <message>
-        <source>Alarm: rise of the entropy, times</source>
-        <translation>警报：熵升高的倍数</translation>
-    </message>
-    <message>
-        <source>Alarm: answers cut off</source>
-        <translation>警报：被截断的回答</translation>
-    </message>
-    <message>
-        <source>Alarm: answers repeating a character</source>
-        <translation>警报：重复字符的回答</translation>
-    </message>
-    <message>
-        <source>Alarm: least image gain</source>
-        <translation>警报：最小图像增益</translation>
-    </message>
-    <message>
-        <source>Alarm: chance that answers fit as well</source>
-        <translation>警报：随机配对同样符合的概率</translation>
-    </message>
-    <message>
-        <source>Alarm: share of one reward</source>
-        <translation>警报：单项奖励的比例</translation>
-    </message>
-    <message>
-        <source>Alarm: slow steps, times</source>
-        <translation>警报：变慢的倍数</translation>
-    </message>
-    <message>
-        <source>Alarm: free disk, megabytes</source>
-        <translation>警报：磁盘余量（MB）</translation>
-    </message>
-    <message>
         <source>exemplars of</source>
         <translation>示例来自</translation>
     </message>
@@ -5798,6 +5730,10 @@
     <message>
         <source>what your own program says</source>
         <translation>您自己的程序给出的分数</translation>
+    </message>
+    <message>
+        <source>Alarm: %1</source>
+        <translation>警报：%1</translation>
     </message>
 </context>
 <context>
@@ -9078,6 +9014,30 @@ Nothing was changed.
         <source>each brought to one scale</source>
         <translation>各自归一后相加</translation>
     </message>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Edit the thresholds of alarms</source>
+        <translation>编辑警报阈值</translation>
+    </message>
+    <message>
+        <source>From where on the run is in trouble, with the usual values</source>
+        <translation>训练从何处起算出了问题，并显示常用值</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>常用值</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>已改变 %1 项</translation>
+    </message>
+    <message>
+        <source>Alarms: %1</source>
+        <translation>警报：%1</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::StudiesPage</name>
@@ -10040,6 +10000,248 @@ With the images come the task, the published labels (of the reader “source”,
     </message>
 </context>
 <context>
+    <name>vrft::ui::ThresholdWords</name>
+    <message>
+        <source>groups without signal</source>
+        <translation>无信号的组</translation>
+    </message>
+    <message>
+        <source>Above this share of groups with equal rewards for all answers.</source>
+        <translation>所有回答奖励相同的组超过此比例。</translation>
+    </message>
+    <message>
+        <source>steps without signal</source>
+        <translation>无信号的步数</translation>
+    </message>
+    <message>
+        <source>So many steps in a row above that share.</source>
+        <translation>连续这么多步超过上述比例。</translation>
+    </message>
+    <message>
+        <source>share of the commonest answer</source>
+        <translation>最常见回答的比例</translation>
+    </message>
+    <message>
+        <source>Above this share the policy answers almost always the same.</source>
+        <translation>超过此比例，策略模型几乎总是给出相同的回答。</translation>
+    </message>
+    <message>
+        <source>words of reasoning, of the start’s</source>
+        <translation>推理词数与起点之比</translation>
+    </message>
+    <message>
+        <source>Below this share of the words there were at the start.</source>
+        <translation>推理词数低于起点的此比例。</translation>
+    </message>
+    <message>
+        <source>truth of attributes lost</source>
+        <translation>属性真实性的下降</translation>
+    </message>
+    <message>
+        <source>So much less of what the reasoning names is true than at the start, while the reward holds.</source>
+        <translation>奖励未降，但推理中所述属性的属实比例比起点低这么多。</translation>
+    </message>
+    <message>
+        <source>box overlap lost</source>
+        <translation>框重叠度的下降</translation>
+    </message>
+    <message>
+        <source>So much less overlap with the reference boxes than at the start.</source>
+        <translation>与参考框的重叠度比起点低这么多。</translation>
+    </message>
+    <message>
+        <source>greedy above sampled</source>
+        <translation>贪心高出采样</translation>
+    </message>
+    <message>
+        <source>So much higher accuracy of greedy answers than of sampled ones.</source>
+        <translation>贪心回答的准确率比采样回答高出这么多。</translation>
+    </message>
+    <message>
+        <source>unreadable answers</source>
+        <translation>无法读取的回答</translation>
+    </message>
+    <message>
+        <source>Above this share of answers that name no class, grade or box of the task.</source>
+        <translation>未给出任务中任何类别、分级或框的回答超过此比例。</translation>
+    </message>
+    <message>
+        <source>distance from the start (KL)</source>
+        <translation>与起点的距离（KL）</translation>
+    </message>
+    <message>
+        <source>Above so many nats a token.</source>
+        <translation>每个词元超过这么多 nat。</translation>
+    </message>
+    <message>
+        <source>jump of the distance, times</source>
+        <translation>距离突增的倍数</translation>
+    </message>
+    <message>
+        <source>least entropy</source>
+        <translation>最小熵</translation>
+    </message>
+    <message>
+        <source>Below so many nats a token, and below a quarter of the start.</source>
+        <translation>每个词元低于这么多 nat，且低于起点的四分之一。</translation>
+    </message>
+    <message>
+        <source>rise of the entropy, times</source>
+        <translation>熵升高的倍数</translation>
+    </message>
+    <message>
+        <source>Above so many times the start, and half a nat above it.</source>
+        <translation>超过起点的这么多倍，且比起点高出 0.5 nat。</translation>
+    </message>
+    <message>
+        <source>answers cut off</source>
+        <translation>被截断的回答</translation>
+    </message>
+    <message>
+        <source>Above this share of answers that reach the longest length allowed.</source>
+        <translation>达到允许的最大长度的回答超过此比例。</translation>
+    </message>
+    <message>
+        <source>answers repeating a character</source>
+        <translation>重复字符的回答</translation>
+    </message>
+    <message>
+        <source>Above this share of answers that are one character again and again.</source>
+        <translation>不断重复同一字符的回答超过此比例。</translation>
+    </message>
+    <message>
+        <source>least image gain</source>
+        <translation>最小图像增益</translation>
+    </message>
+    <message>
+        <source>At this gain or below it the images do nothing; counts where the chance below can’t be worked out.</source>
+        <translation>增益不超过此值，说明图像不起作用；仅在无法算出下一项概率时采用。</translation>
+    </message>
+    <message>
+        <source>chance that answers fit as well</source>
+        <translation>随机配对同样符合的概率</translation>
+    </message>
+    <message>
+        <source>Above this probability that answers fit other images as well as their own.</source>
+        <translation>回答与其他图像同样符合的概率超过此值。</translation>
+    </message>
+    <message>
+        <source>share of one reward</source>
+        <translation>单项奖励的比例</translation>
+    </message>
+    <message>
+        <source>Above this share of the differences made by one reward that doesn’t judge the answer.</source>
+        <translation>不评判回答对错的单项奖励在奖励差异中所占比例超过此值。</translation>
+    </message>
+    <message>
+        <source>slow steps, times</source>
+        <translation>变慢的倍数</translation>
+    </message>
+    <message>
+        <source>Above so many times the median of the steps before.</source>
+        <translation>用时超过此前各步中位数的这么多倍。</translation>
+    </message>
+    <message>
+        <source>free disk, megabytes</source>
+        <translation>磁盘余量（MB）</translation>
+    </message>
+    <message>
+        <source>Below so much beyond what the rest of the run takes.</source>
+        <translation>扣除训练余下部分所需空间后低于此值。</translation>
+    </message>
+    <message>
+        <source>Above so many times the median of the steps before, and above the threshold of that distance.</source>
+        <translation>超过此前各步中位数的这么多倍，且超过该距离的阈值。</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::ThresholdsDialog</name>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Alarms of %1</source>
+        <translation>%1 的警报</translation>
+    </message>
+    <message>
+        <source>From where on a run is in trouble</source>
+        <translation>训练从何处起算出了问题</translation>
+    </message>
+    <message>
+        <source>All usual values</source>
+        <translation>全部恢复常用值</translation>
+    </message>
+    <message>
+        <source>Every threshold back to its usual value</source>
+        <translation>将每个阈值恢复为常用值</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允许范围</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常用值</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改变</translation>
+    </message>
+    <message>
+        <source>Usual value</source>
+        <translation>恢复常用值</translation>
+    </message>
+    <message>
+        <source>Usual value of %1</source>
+        <translation>恢复“%1”的常用值</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Take these thresholds</source>
+        <translation>采用这些阈值</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A number can’t be used. %1.</source>
+        <translation>有一个数字无法使用。%1。</translation>
+    </message>
+    <message>
+        <source>All thresholds have their usual values.</source>
+        <translation>所有阈值均为常用值。</translation>
+    </message>
+    <message>
+        <source>One threshold differs from its usual value.</source>
+        <translation>有 1 个阈值与常用值不同。</translation>
+    </message>
+    <message>
+        <source>%1 thresholds differ from their usual values.</source>
+        <translation>有 %1 个阈值与常用值不同。</translation>
+    </message>
+    <message>
+        <source>Take these thresholds for the new run (%1)</source>
+        <translation>将这些阈值用于新训练（%1）</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::TokenView</name>
     <message>
         <source>How sure, word piece by word piece</source>
@@ -10436,6 +10638,14 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>TensorBoard’s files of %1 are in %2</source>
         <translation>%1 的 TensorBoard 文件在 %2</translation>
+    </message>
+    <message>
+        <source>Thresholds of alarms…</source>
+        <translation>警报阈值…</translation>
+    </message>
+    <message>
+        <source>From where on the run is in trouble</source>
+        <translation>训练从何处起算出了问题</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ AlarmBar::AlarmBar(QWidget* parent)
     , examples_(makeButton(tr("Show three examples"), ButtonKind::Plain, this))
     , log_(makeButton(tr("Show log"), ButtonKind::Plain, this))
     , end_(makeButton(tr("End it and go on"), ButtonKind::Plain, this))
+    , thresholds_(makeButton(tr("Thresholds"), ButtonKind::Link, this))
     , dismiss_(makeButton(tr("Not a problem"), ButtonKind::Link, this))
     , others_(new QVBoxLayout) {
     setObjectName(QStringLiteral("alarms"));
@@ -36,9 +37,11 @@ AlarmBar::AlarmBar(QWidget* parent)
     examples_->setObjectName(QStringLiteral("alarmExamples"));
     log_->setObjectName(QStringLiteral("showLog"));
     end_->setObjectName(QStringLiteral("endEngine"));
+    thresholds_->setObjectName(QStringLiteral("alarmThresholds"));
     dismiss_->setObjectName(QStringLiteral("dismissAlarm"));
     log_->setToolTip(tr("What the engine of this run said last"));
     end_->setToolTip(tr("Ends the engine that is silent; the run goes on from what was saved"));
+    thresholds_->setToolTip(tr("From where on this run is in trouble"));
     dismiss_->setToolTip(tr("Closes this alarm; your name and the time are kept with the run"));
     for (QLabel* label : {head_, evidence_, advice_}) {
         label->setWordWrap(true);
@@ -53,7 +56,7 @@ AlarmBar::AlarmBar(QWidget* parent)
     exampleRow_->addStretch(1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton* button : {examples_, log_, end_, dismiss_})
+    for (QPushButton* button : {examples_, log_, end_, dismiss_, thresholds_})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* words = new QVBoxLayout;
@@ -79,6 +82,7 @@ AlarmBar::AlarmBar(QWidget* parent)
         if (!alarms_.empty()) Q_EMIT examplesWanted(RunAlarm(shownAlarm()));
     });
     connect(log_, &QPushButton::clicked, this, &AlarmBar::logWanted);
+    connect(thresholds_, &QPushButton::clicked, this, &AlarmBar::thresholdsWanted);
     connect(end_, &QPushButton::clicked, this, &AlarmBar::endWanted);
     connect(dismiss_, &QPushButton::clicked, this, [this] {
         if (!alarms_.empty()) Q_EMIT dismissed(RunAlarm(shownAlarm()));
@@ -130,6 +134,7 @@ void AlarmBar::showAlarm() {
     advice_->setVisible(!alarm.advice.isEmpty());
     examples_->setVisible(!alarm.lasting);
     dismiss_->setVisible(!alarm.lasting);
+    thresholds_->setVisible(!alarm.lasting);
     log_->setVisible(alarm.lasting && (unseen || state_ == RunState::Failed));
     end_->setVisible(alarm.lasting && state_ == RunState::Silent);
     fillOthers();

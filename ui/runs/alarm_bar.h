@@ -30,6 +30,7 @@ Q_SIGNALS:
     void examplesWanted(const vrft::ui::RunAlarm& alarm);
     void dismissed(const vrft::ui::RunAlarm& alarm);
     void logWanted();
+    void thresholdsWanted();
     void endWanted();                           // of an engine that is silent
     void openWanted(const QString& completion); // an example, in Review
 
@@ -60,6 +61,7 @@ private:
     QPushButton* examples_;
     QPushButton* log_;
     QPushButton* end_;
+    QPushButton* thresholds_;
     QPushButton* dismiss_;
     QVBoxLayout* others_;
 };

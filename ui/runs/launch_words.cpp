@@ -3,6 +3,7 @@
 // What settings, presets and rewards are called.
 #include "ui/runs/launch_model.h"
 #include "ui/runs/reward_row.h"
+#include "ui/runs/threshold_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/reward_words.h"
 #include "ui/workspace/run_names.h"
@@ -49,34 +50,6 @@ QString rewardSetting(const std::string& key) {
 QString share(double value) {
     QString text = figure(value, 2);
     return text.startsWith(QStringLiteral("0.")) ? text.mid(1) : text;
-}
-
-// The thresholds of alarms, without "health.".
-QString thresholdName(std::string_view key) {
-    static constexpr std::array<Row, 19> kRows = {{
-        {"no_signal", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: groups without signal")},
-        {"no_signal_steps", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: steps without signal")},
-        {"one_answer", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: share of the commonest answer")},
-        {"think_fall",
-         QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: words of reasoning, of the start’s")},
-        {"truth_fall", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: truth of attributes lost")},
-        {"iou_fall", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: box overlap lost")},
-        {"greedy_gap", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: greedy above sampled")},
-        {"invalid", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: unreadable answers")},
-        {"kl", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: distance from the start (KL)")},
-        {"kl_spike", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: jump of the distance, times")},
-        {"entropy_low", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: least entropy")},
-        {"entropy_rise", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: rise of the entropy, times")},
-        {"truncated", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: answers cut off")},
-        {"repeated", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: answers repeating a character")},
-        {"image_gain", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: least image gain")},
-        {"image_chance",
-         QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: chance that answers fit as well")},
-        {"one_reward", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: share of one reward")},
-        {"slow", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: slow steps, times")},
-        {"free_mb", QT_TRANSLATE_NOOP("vrft::ui::LaunchWords", "Alarm: free disk, megabytes")},
-    }};
-    return lookedUp(kRows, key);
 }
 
 } // namespace
@@ -154,7 +127,7 @@ QString settingName(const std::string& key) {
     if (key.starts_with(kHealth))
         if (const QString words = thresholdName(std::string_view(key).substr(kHealth.size()));
             !words.isEmpty())
-            return words;
+            return LaunchWords::tr("Alarm: %1").arg(words);
     constexpr std::string_view kRewards = "rewards.";
     if (key.starts_with(kRewards)) {
         const std::string rest = key.substr(kRewards.size());

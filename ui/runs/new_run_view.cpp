@@ -13,6 +13,7 @@
 #include "ui/runs/save_recipe_dialog.h"
 #include "ui/runs/start_bar.h"
 #include "ui/runs/strategy_panel.h"
+#include "ui/runs/thresholds_dialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_field.h"
@@ -99,6 +100,7 @@ NewRunView::NewRunView(WorkspaceThread& workspace, QWidget* parent)
     connect(data_, &DataPanel::allSettingsWanted, this, &NewRunView::editSettings);
     connect(data_, &DataPanel::datasetPlaceWanted, this, &NewRunView::datasetPlaceWanted);
     connect(strategy_, &StrategyPanel::editRewardsWanted, this, &NewRunView::editRewards);
+    connect(strategy_, &StrategyPanel::editAlarmsWanted, this, &NewRunView::editAlarms);
     connect(dry_, &DryRunPanel::runWanted, this, &NewRunView::dryRun);
     connect(dry_, &DryRunPanel::stopWanted, this, &NewRunView::stopDryRun);
     connect(&workspace_, &WorkspaceThread::opened, this, [this] {
@@ -479,6 +481,15 @@ void NewRunView::editRewards() {
     choice.fuzzyGrades.reset();
     choice.recitationWeight.reset();
     choice.weights.clear();
+    model_.setChoice(choice);
+}
+
+void NewRunView::editAlarms() {
+    if (!model_.recipe()) return;
+    ThresholdsDialog dialog(model_.recipe()->health, {}, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    RecipeChoice choice = model_.choice();
+    choice.health = dialog.thresholds();
     model_.setChoice(choice);
 }
 

@@ -87,6 +87,7 @@ private:
     void removePolicy();
     void editSettings();
     void editRewards();
+    void editAlarms();
     void saveRecipe();
     void takeOutRecipe(const QString& name);
 

@@ -77,6 +77,7 @@ void applyNumbers(Recipe& recipe, const RecipeChoice& choice) {
     take(recipe.objective.kl, choice.kl);
     take(recipe.optimiser.lr, choice.learningRate);
     take(recipe.seed, choice.seed);
+    take(recipe.health, choice.health);
 }
 
 bool sameStrategy(const Recipe& a, const Recipe& b) {

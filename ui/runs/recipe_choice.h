@@ -45,6 +45,7 @@ struct RecipeChoice {
     std::optional<double> learningRate;
     std::optional<double> temperature;
     std::optional<std::uint64_t> seed;
+    std::optional<HealthThresholds> health; // all of them
     // By stage, in place of the preset's; the switches above and the weights below change the last stage's.
     std::map<std::string, StageRewards> rewards;
     std::map<std::string, double> weights; // of the main stage's rewards, by name

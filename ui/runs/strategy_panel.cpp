@@ -3,6 +3,7 @@
 #include "ui/runs/strategy_panel.h"
 
 #include "core/error.h"
+#include "ui/runs/threshold_words.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/elided_label.h"
@@ -93,6 +94,19 @@ StrategyPanel::StrategyPanel(LaunchModel& model, QWidget* parent)
     range_->setWordWrap(true);
     range_->setContentsMargins(16, 4, 16, 12);
     all_->addWidget(range_);
+
+    all_->addWidget(makeLine(Qt::Horizontal, this));
+    auto* alarms = new PageBar(PageBar::Of::Panel, tr("Alarms"), this);
+    alarms_ = makeLabel({}, TextKind::Grey, alarms);
+    alarms_->setObjectName(QStringLiteral("alarmsChanged"));
+    alarms->addAfterTitle(alarms_);
+    editAlarms_ = makeButton(tr("Edit…"), ButtonKind::Link, alarms);
+    editAlarms_->setObjectName(QStringLiteral("editAlarms"));
+    editAlarms_->setAccessibleName(tr("Edit the thresholds of alarms"));
+    editAlarms_->setToolTip(tr("From where on the run is in trouble, with the usual values"));
+    connect(editAlarms_, &QPushButton::clicked, this, &StrategyPanel::editAlarmsWanted);
+    alarms->addAtRight(editAlarms_);
+    all_->addWidget(alarms);
 
     differences_ = new QWidget(this);
     auto* column = new QVBoxLayout(differences_);
@@ -194,6 +208,7 @@ void StrategyPanel::fill() {
     fillPreset();
     fillParts();
     fillRewards();
+    fillAlarms();
     fillDifferences();
 }
 
@@ -361,6 +376,15 @@ void StrategyPanel::fillRewards() {
     if (stage.method == Method::Sft)
         text += QLatin1Char(' ') + tr("A supervised run is judged by it, not trained by it.");
     range_->setText(text);
+}
+
+void StrategyPanel::fillAlarms() {
+    const std::optional<Recipe>& recipe = model_.recipe();
+    editAlarms_->setEnabled(recipe.has_value());
+    const int numChanged = recipe ? changedThresholds(recipe->health) : 0;
+    alarms_->setText(numChanged == 0 ? tr("usual") : tr("%1 changed").arg(numChanged));
+    alarms_->setAccessibleName(tr("Alarms: %1").arg(alarms_->text()));
+    setKind(alarms_, kindName(numChanged == 0 ? TextKind::Grey : TextKind::Second));
 }
 
 void StrategyPanel::fillDifferences() {

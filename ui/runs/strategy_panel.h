@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The middle column of a new run: preset, switches of one sentence each, rewards with their weights, what
-// differs from the run before.
+// The middle column of a new run: preset, switches of one sentence each, rewards with their weights,
+// alarms, what differs from the run before.
 //
 // Reads and writes a LaunchModel. Thread rule: UI thread. Ownership: the parent's; borrows the model.
 #pragma once
@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void editRewardsWanted();
+    void editAlarmsWanted();
 
 private:
     struct Part {
@@ -47,6 +48,7 @@ private:
     int addSaved(QStandardItemModel* items);
     void fillParts();
     void fillRewards();
+    void fillAlarms();
     void fillDifferences();
     void showPart(const Part& part, bool on, const QString& why);
 
@@ -65,6 +67,8 @@ private:
     QStringList shownRewards_;
     std::vector<NumberField*> weights_; // as the main stage's rewards
     QLabel* range_ = nullptr;
+    QLabel* alarms_ = nullptr; // how many of their thresholds were changed
+    QPushButton* editAlarms_ = nullptr;
     QWidget* differences_ = nullptr;
     QLabel* differsFrom_ = nullptr;
     QWidget* differTable_ = nullptr;

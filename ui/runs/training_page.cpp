@@ -73,7 +73,8 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     tabs_->setCurrentIndex(kRunsTab);
     pages_->setCurrentIndex(kRunsTab);
     view_->list().setNewRunAction(newRun_);
-    view_->list().setRowActions({goOn_, pause_, stop_, review_, compare_, rename_, tensorboard_, remove_});
+    view_->list().setRowActions(
+        {goOn_, pause_, stop_, review_, compare_, thresholds_, rename_, tensorboard_, remove_});
     empty_->setWords(tr("No runs yet"), tr("Choose a frozen dataset and a policy; a dry run shows what will "
                                            "happen before anything is spent."));
     empty_->addStep(newRun_);
@@ -192,6 +193,7 @@ void TrainingPage::connectView() {
     });
     connect(&alarms, &AlarmBar::openWanted, this, &TrainingPage::openInReview);
     connect(&alarms, &AlarmBar::logWanted, this, [this] { runs_.tell(&RunsWorker::readLog, chosen_); });
+    connect(&alarms, &AlarmBar::thresholdsWanted, this, &TrainingPage::showThresholds);
     connect(&alarms, &AlarmBar::endWanted, this, [this] { runs_.tell(&RunsWorker::endAndStart, chosen_); });
 }
 
@@ -344,6 +346,7 @@ void TrainingPage::updateActions() {
     review_->setEnabled(run && run->answers && !run->answers->all.empty());
     table_->setEnabled(run && state != RunState::Unreadable);
     compare_->setEnabled(run && state != RunState::Unreadable);
+    thresholds_->setEnabled(run && run->info);
 }
 
 void TrainingPage::openInReview(const QString& completion) {
@@ -398,7 +401,7 @@ std::vector<KeyGroup> TrainingPage::keyGroups() const {
 
 MenuActions TrainingPage::menuActions() const {
     MenuActions menus;
-    menus.run << newRun_ << pause_ << goOn_ << stop_ << rename_ << tensorboard_ << remove_;
+    menus.run << newRun_ << pause_ << goOn_ << stop_ << thresholds_ << rename_ << tensorboard_ << remove_;
     menus.go << review_ << compare_ << study_;
     menus.view << table_;
     return menus;

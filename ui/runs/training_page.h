@@ -63,6 +63,7 @@ private:
     void updateRunActions();
     void renameRun();
     void exportForTensorboard();
+    void showThresholds();
     void askToTrash(const QString& run, double bytes);
     const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
@@ -97,6 +98,7 @@ private:
     QAction* rename_;
     QAction* remove_;
     QAction* tensorboard_;
+    QAction* thresholds_;
     QShortcut* whyNot_ = nullptr; // the key of `remove_` where that can't be
     PageBar* bar_;
     QTabBar* tabs_;

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TrainingPage: runs renamed, exported for TensorBoard and moved to the Trash.
+// TrainingPage: runs renamed, exported for TensorBoard and moved to the Trash; thresholds of a run's alarms.
 #include "core/run/tensorboard.h"
 #include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
 #include "ui/runs/run_words.h"
+#include "ui/runs/thresholds_dialog.h"
 #include "ui/runs/training_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/sizes.h"
@@ -37,6 +38,10 @@ void TrainingPage::makeRunActions() {
     tensorboard_->setObjectName(QStringLiteral("tensorboardRunAction"));
     tensorboard_->setToolTip(tr("Writes the run’s figures and some answers as event files into a folder"));
     connect(tensorboard_, &QAction::triggered, this, &TrainingPage::exportForTensorboard);
+    thresholds_ = new QAction(tr("Thresholds of alarms…"), this);
+    thresholds_->setObjectName(QStringLiteral("thresholdsRunAction"));
+    thresholds_->setToolTip(tr("From where on the run is in trouble"));
+    connect(thresholds_, &QAction::triggered, this, &TrainingPage::showThresholds);
     connect(remove_, &QAction::triggered, this, [this] {
         asked_ = chosen_;
         runs_.tell(&RunsWorker::weigh, chosen_);
@@ -63,6 +68,7 @@ void TrainingPage::updateRunActions() {
     rename_->setProperty("reason", line == nullptr ? none : tr("The run can’t be read"));
     tensorboard_->setEnabled(rename_->isEnabled());
     tensorboard_->setProperty("reason", rename_->property("reason"));
+    thresholds_->setProperty("reason", rename_->property("reason"));
     const bool can = line != nullptr && canBeTrashed(line->state);
     remove_->setEnabled(can);
     whyNot_->setEnabled(line != nullptr && !can);
@@ -111,6 +117,13 @@ void TrainingPage::exportForTensorboard() {
             },
             Qt::QueuedConnection);
     });
+}
+
+void TrainingPage::showThresholds() {
+    const RunPointer run = view_->run(); // another may be shown meanwhile
+    if (!run || !run->info) return;
+    ThresholdsDialog dialog(run->info->recipe.health, run_words::wholeName(run->line), this);
+    dialog.exec();
 }
 
 void TrainingPage::askToTrash(const QString& run, double bytes) {

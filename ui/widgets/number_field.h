@@ -26,6 +26,7 @@ public:
 
     void setValue(double value); // tells nobody; what is being typed stays
     double value() const { return value_; }
+    void take(); // what is typed counts, as on Return; nothing where it isn't valid
     bool valid() const;
     QString trouble() const; // "Steps: between 1 and 10000000"; empty where it is valid
     QLineEdit* edit() const { return edit_; }
@@ -37,7 +38,6 @@ Q_SIGNALS:
     void validChanged(); // as it is typed
 
 private:
-    void take();
     void showTrouble();
 
     Bounds bounds_;

@@ -10,9 +10,7 @@
 #include "core/store/journal.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
-#include "tests/support/temp_folder.h"
-#include "tests/ui/runs/fake_engine.h"
-#include "ui/runs/new_run_view.h"
+#include "tests/ui/runs/new_run_world.h"
 #include "ui/runs/policy_dialog.h"
 #include "ui/runs/recipe_dialog.h"
 #include "ui/runs/rewards_dialog.h"
@@ -22,117 +20,26 @@
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text.h"
 
-#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
-#include <QTimer>
 #include <QTreeView>
 #include <fstream>
 
 using namespace vrft;
 using namespace vrft::ui;
+using vrft::test::inDialog;
 namespace fs = std::filesystem;
-
-namespace vrft::test {
-
-// The sample workspace, made once; a view on it for each test.
-class NewRunWorld {
-public:
-    NewRunWorld()
-        : engine(folder / "engine") {
-        QProcess made;
-        made.start(QStringLiteral(VRFT_BIN_DIR "/vrftaug-data"),
-                   {QStringLiteral("sample"), qs(ws().string())});
-        if (!made.waitForFinished(240'000) || made.exitCode() != 0)
-            qFatal("%s", made.readAllStandardError().constData());
-    }
-    fs::path ws() const { return folder / "ws"; }
-    void open() {
-        qputenv("VRFT_ENGINE_PROGRAM", QByteArray::fromStdString(engine.program().string()));
-        thread = std::make_unique<WorkspaceThread>();
-        view = std::make_unique<NewRunView>(*thread);
-        view->resize(1500, 1000);
-        view->show();
-        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(view.get());
-        thread->open(ws(), QStringLiteral("tester"), false);
-        QTRY_VERIFY_WITH_TIMEOUT(view->model().dataset() != nullptr, 20'000);
-        QTRY_VERIFY(view->model().policy() != nullptr);
-    }
-    void close() {
-        view.reset();
-        thread->close();
-        thread.reset();
-    }
-    template <typename T = QLabel>
-    T* find(const char* name) {
-        T* found = view->findChild<T*>(QString::fromLatin1(name));
-        if (found == nullptr) qFatal("no %s", name);
-        return found;
-    }
-    QString verdict() { return find("verdict")->text(); }
-    void type(const char* field, const QString& text) {
-        auto* edit = find<QLineEdit>(field);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-        QTest::keyClick(edit, Qt::Key_Return);
-    }
-    void click(const char* button) { QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton); }
-    void choose(const char* combo, const QString& begin) {
-        auto* list = find<Combo>(combo);
-        for (int i = 0; i < list->count(); ++i)
-            if (list->itemText(i).startsWith(begin)) {
-                list->setFocus();
-                list->setCurrentIndex(i);
-                Q_EMIT list->activated(i);
-                return;
-            }
-        qFatal("no %s in %s", qPrintable(begin), combo);
-    }
-    QStringList labels() {
-        QStringList texts;
-        for (const QLabel* label : view->findChildren<QLabel*>())
-            if (label->isVisible()) texts << label->text();
-        return texts;
-    }
-    bool says(const QString& words) {
-        const QStringList all = labels();
-        return std::any_of(all.begin(), all.end(), [&](const QString& text) { return text.contains(words); });
-    }
-
-    TempFolder folder;
-    FakeEngine engine;
-    std::unique_ptr<WorkspaceThread> thread;
-    std::unique_ptr<NewRunView> view;
-};
-
-} // namespace vrft::test
 
 NewRunTest::NewRunTest() = default;
 NewRunTest::~NewRunTest() = default;
 
 namespace {
-
-// Does `act` in the dialog of this class once it is up.
-template <typename Dialog, typename Act>
-void inDialog(Act act) {
-    auto* timer = new QTimer(qApp);
-    QObject::connect(timer, &QTimer::timeout, timer, [timer, act] {
-        auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
-        if (dialog == nullptr) return;
-        timer->deleteLater();
-        timer->stop();
-        act(dialog);
-    });
-    timer->start(20);
-}
 
 QString anImage(const fs::path& workspace) {
     for (const auto& entry : fs::recursive_directory_iterator(workspace / "datasets"))

@@ -18,6 +18,7 @@
 #include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
+#include "ui/runs/thresholds_dialog.h"
 #include "ui/runs/training_page.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/workspace/workspace_thread.h"
@@ -236,6 +237,9 @@ void TrainingPageTest::an_alarm_shows_examples_and_is_dismissed_with_the_readers
     QTRY_VERIFY_WITH_TIMEOUT(alarms->isVisible(), kSoon_ms);
     QTRY_VERIFY_WITH_TIMEOUT(!badge.isEmpty() && badge.last().front().toInt() == 1, kSoon_ms);
     QVERIFY(open.find<QLabel>("alarmEvidence")->text().contains(QStringLiteral("equal rewards")));
+    QVERIFY(inDialog<ThresholdsDialog>(
+        [&] { open.click("alarmThresholds"); },
+        [](ThresholdsDialog& dialog) { QCOMPARE(dialog.thresholds(), madeRunInfo().recipe.health); }));
     open.click("alarmExamples");
     QTRY_COMPARE_WITH_TIMEOUT(alarms->findChildren<QFrame*>(QStringLiteral("example")).size(), qsizetype{1},
                               kSoon_ms);

@@ -12,6 +12,7 @@
 #include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_log_dialog.h"
 #include "ui/runs/save_recipe_dialog.h"
+#include "ui/runs/thresholds_dialog.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/backups_dialog.h"
 #include "ui/shell/disk_page.h"
@@ -128,6 +129,12 @@ void showDialogsOfRooms(Walk& walk, const std::function<void(QDialog& dialog)>& 
     const PresetContext context{TaskKind::Grading, false, false, 40, 1};
     RecipeDialog recipe(presetRecipe("rft+fuzzy", context), context, &window);
     show(recipe);
+    HealthThresholds changed;
+    changed.kl = 0.4;
+    ThresholdsDialog thresholds(changed, {}, &window);
+    show(thresholds);
+    ThresholdsDialog thresholdsOfRun(changed, QStringLiteral("severity"), &window);
+    show(thresholdsOfRun);
     SaveRecipeDialog save({}, QStringLiteral("severity"), &window);
     show(save);
     RenameRunDialog rename(QStringLiteral("severity"), {QStringLiteral("severity-2")}, &window);
