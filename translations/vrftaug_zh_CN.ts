@@ -2129,6 +2129,10 @@
         <source>External reward failed in step %1: %2. The groups it failed at count 0, and the run goes on.</source>
         <translation>外部奖励在第 %1 步失败：%2。失败的各组计 0 分，训练继续。</translation>
     </message>
+    <message>
+        <source>External reward failed in the evaluation after step %1: %2. The answers it failed at count 0, and the run goes on.</source>
+        <translation>外部奖励在第 %1 步之后的评估中失败：%2。失败的回答计 0 分，训练继续。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::AboutDialog</name>

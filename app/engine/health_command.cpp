@@ -12,11 +12,19 @@ namespace {
 
 void sayHealth(const RunHealth& health, const std::string& run, cli::Output& output) {
     for (const RunEvent& alarm : health.alarms) {
+        const bool failed = alarm.kind == EventKind::Failed;
         const bool grave = alarm.facts && alarm.facts->grave;
-        output.say(fmt::format("step {:<6} {:<8} {}", alarm.step, grave ? "alarm" : "caution", alarm.text));
+        output.say(fmt::format("step {:<6} {:<8} {}", alarm.step,
+                               failed  ? "failed"
+                               : grave ? "alarm"
+                                       : "caution",
+                               alarm.text));
         if (!alarm.advice.empty()) output.say(fmt::format("{:21}{}", "", alarm.advice));
-        if (alarm.facts && !alarm.facts->examples.empty())
-            output.say(fmt::format("{:21}examples: {}", "", fmt::join(alarm.facts->examples, ", ")));
+        if (!alarm.facts) continue;
+        output.say(fmt::format("{:21}examples: {}", "",
+                               alarm.facts->examples.empty()
+                                   ? std::string("none, the run's folder holds no answers that show it")
+                                   : fmt::format("{}", fmt::join(alarm.facts->examples, ", "))));
     }
     const std::size_t count = health.alarms.size();
     output.say(fmt::format("{}: {} in {} of {} steps, with {} held-out checks", run,

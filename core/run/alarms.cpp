@@ -53,13 +53,19 @@ RunEvent samplingMemoryAlarm(int step, long completions, long most) {
         kMemoryAdvice);
 }
 
-RunEvent externalAlarm(int step, const Error& trouble) {
-    return alarmEvent(
+RunEvent externalAlarm(int step, bool evaluating, const Error& trouble) {
+    RunEvent event = alarmEvent(
         step,
-        fmt::format("External reward failed in step {}: {}. The groups it failed at count 0, and the "
-                    "run goes on.",
-                    step, trouble.summary()),
+        evaluating
+            ? fmt::format("External reward failed in the evaluation after step {}: {}. The answers it failed "
+                          "at count 0, and the run goes on.",
+                          step, trouble.summary())
+            : fmt::format("External reward failed in step {}: {}. The groups it failed at count 0, and the "
+                          "run goes on.",
+                          step, trouble.summary()),
         trouble.next());
+    event.facts = AlarmFacts{std::string(alarm_keys::kExternal), false, step, {}, {}, {}, {}};
+    return event;
 }
 
 std::optional<RunEvent> diskAlarm(const DiskUse& use, double spareMegabytes) {
@@ -99,12 +105,12 @@ RunEvent stoppedEvent(int step, int checkpointStep) {
     return event;
 }
 
-RunEvent failedEvent(int step, const Error& problem) {
+RunEvent failedEvent(int step, bool evaluating, const Error& problem) {
     RunEvent event;
     event.step = step;
     event.kind = EventKind::Failed;
-    event.text = fmt::format("Failed in step {}: {}{}.", step, problem.summary(),
-                             problem.where().empty() ? "" : " (" + problem.where() + ")");
+    event.text = fmt::format("Failed in {}step {}: {}{}.", evaluating ? "the evaluation after " : "", step,
+                             problem.summary(), problem.where().empty() ? "" : " (" + problem.where() + ")");
     event.advice = problem.next().empty()
                        ? "Read the engine's log, then train the run again: it goes on from the last "
                          "checkpoint."
@@ -112,22 +118,30 @@ RunEvent failedEvent(int step, const Error& problem) {
     return event;
 }
 
-RunEvent deadEngineEvent(const HeartbeatState& last, bool processStillThere, double silentSeconds) {
+RunEvent deadEngineEvent(const HeartbeatState& last, EngineProcess process, double silentSeconds) {
     RunEvent event;
     event.step = last.step;
     event.kind = EventKind::Alarm;
-    const std::string_view phase = phaseName(last.phase);
-    if (processStillThere) {
-        event.text = fmt::format(
-            "The engine (process {}) has given no sign of life for {:.0f} s; its last was in step {}, "
-            "phase {}.",
-            last.pid, silentSeconds, last.step, phase);
+    const std::string sign = fmt::format("its last sign of life, {:.0f} s ago, was in step {}, phase {}",
+                                         silentSeconds, last.step, phaseName(last.phase));
+    switch (process) {
+    case EngineProcess::There:
+        event.text = fmt::format("The engine is silent: process {} is there and gives no sign of life; {}.",
+                                 last.pid, sign);
         event.advice =
             "Wait if the machine was asleep or the disk is busy; else end that process and continue the run.";
-    } else {
-        event.text = fmt::format("The engine is gone; its last sign of life was in step {}, phase {}.",
-                                 last.step, phase);
+        break;
+    case EngineProcess::Gone:
+        event.text = fmt::format("The engine is gone: process {} ended without a word; {}.", last.pid, sign);
         event.advice = "Continue the run: it goes on from the last checkpoint.";
+        break;
+    case EngineProcess::Elsewhere:
+        event.text = fmt::format("The engine is silent: it ran on another machine, or on this one before it "
+                                 "was started anew; {}.",
+                                 sign);
+        event.advice = "If no other machine trains this run, continue it: it goes on from the last "
+                       "checkpoint.";
+        break;
     }
     event.facts = AlarmFacts{std::string(alarm_keys::kEngine), true, last.step, {}, {}, {}, {}};
     return event;

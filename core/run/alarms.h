@@ -26,8 +26,9 @@ RunEvent memoryAlarm(int step, long tokens, long most);
 // The same while `completions` were sampled at once.
 RunEvent samplingMemoryAlarm(int step, long completions, long most);
 
-// The external reward failed (training/rewards), and the groups it failed at count 0.
-RunEvent externalAlarm(int step, const Error& trouble);
+// The external reward failed (training/rewards), and what it failed at counts 0: groups of the step, or
+// answers of the evaluation after it.
+RunEvent externalAlarm(int step, bool evaluating, const Error& trouble);
 
 // The disk will be full before the run is done: it wrote `writtenBytes` in its steps so far and keeps
 // `checkpointBytes` for each of `checkpoints` more. Beyond that `spareMegabytes` should stay free.
@@ -46,10 +47,12 @@ RunEvent diskFullEvent(int step, const Error& problem);
 
 // The engine's last event when it is asked to stop, and when it gives up.
 RunEvent stoppedEvent(int step, int checkpointStep);
-RunEvent failedEvent(int step, const Error& problem);
+RunEvent failedEvent(int step, bool evaluating, const Error& problem);
 
 // For the reader's side, from the heartbeat: the engine died or hangs. Never written into the run by the
-// reader; the next engine says it in its `resumed` event.
-RunEvent deadEngineEvent(const HeartbeatState& last, bool processStillThere, double silentSeconds);
+// reader; the next engine says it in its `resumed` event. Elsewhere: on another machine, or on this one
+// before it was started anew.
+enum class EngineProcess { There, Gone, Elsewhere };
+RunEvent deadEngineEvent(const HeartbeatState& last, EngineProcess process, double silentSeconds);
 
 } // namespace vrft

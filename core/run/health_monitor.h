@@ -45,6 +45,7 @@ inline constexpr std::string_view kImage = "image ignored";
 inline constexpr std::string_view kSlow = "slow";
 inline constexpr std::string_view kDisk = "disk";
 inline constexpr std::string_view kEngine = "engine";
+inline constexpr std::string_view kExternal = "external reward"; // told by the engine, seen in no figure
 } // namespace alarm_keys
 
 class HealthMonitor {

@@ -7,6 +7,7 @@
 #include "core/run/step_figures.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace vrft {
 
@@ -44,11 +45,53 @@ void addFigures(const fs::path& run, const Lacking& lacking) {
     close();
 }
 
-// An engine that ended without a word. One that is silent shows itself to a reader who waits.
-std::optional<RunEvent> engineGone(const fs::path& run) {
+// By the wall clock, since one look has no other: the age of the heartbeat's file.
+double silentSeconds(const fs::path& run) {
+    std::error_code code;
+    const auto written = fs::last_write_time(RunPaths{run}.heartbeat(), code);
+    if (code) return 0;
+    const std::chrono::duration<double> age = fs::file_time_type::clock::now() - written;
+    return std::max(0.0, age.count());
+}
+
+// An engine that ended without a word, or gives no sign of life.
+std::optional<RunEvent> engineTrouble(const fs::path& run) {
     const auto last = readHeartbeatOrNone(run);
-    if (!last || last->phase == Phase::Done || processRuns(*last) || !ofThisBoot(*last)) return std::nullopt;
-    return deadEngineEvent(*last, false, 0);
+    if (!last || last->phase == Phase::Done) return std::nullopt;
+    const double silent = silentSeconds(run);
+    const EngineProcess process = !ofThisBoot(*last)   ? EngineProcess::Elsewhere
+                                  : processRuns(*last) ? EngineProcess::There
+                                                       : EngineProcess::Gone;
+    const std::chrono::duration<double> dead = HeartbeatWatcher::kDeadAfter;
+    if (process != EngineProcess::Gone && silent < dead.count()) return std::nullopt;
+    return deadEngineEvent(*last, process, silent);
+}
+
+// The failure that ended the engine's work; nothing where one has taken it up since.
+std::optional<RunEvent> failure(const EventLog& events) {
+    std::optional<RunEvent> last;
+    for (const EventRecord& record : events.records()) {
+        if (record.event.kind == EventKind::Failed) last = record.event;
+        if (record.event.kind == EventKind::Started || record.event.kind == EventKind::Resumed) last.reset();
+    }
+    return last;
+}
+
+// The answers of the newest step that has any.
+std::vector<CompletionRecord> newestAnswers(const fs::path& run) {
+    std::vector<CompletionRecord> answers;
+    forEachCompletion(run, [&](const LocatedCompletion& item, bool superseded) {
+        if (superseded) return true;
+        if (!answers.empty() && answers.front().step != item.record.step) answers.clear();
+        answers.push_back(item.record);
+        return true;
+    });
+    return answers;
+}
+
+// No line of metrics.jsonl tells it again.
+bool toldByEngineAlone(const RunEvent& alarm) {
+    return !alarm.facts || alarm.facts->key == alarm_keys::kExternal;
 }
 
 std::uint64_t sizeOf(const fs::path& file) {
@@ -104,17 +147,21 @@ RunHealth runHealth(const fs::path& run, const std::optional<HealthThresholds>& 
     EventLog events(run);
     events.poll();
     for (const EventRecord& record : events.records())
-        if (!record.superseded && record.event.kind == EventKind::Alarm && !record.event.facts)
+        if (!record.superseded && record.event.kind == EventKind::Alarm && toldByEngineAlone(record.event))
             health.alarms.push_back(record.event);
     std::stable_sort(health.alarms.begin(), health.alarms.end(),
                      [](const RunEvent& a, const RunEvent& b) { return a.step < b.step; });
     const bool finished = fs::exists(RunPaths{run}.finalEvaluation());
     if (finished) return health;
-    if (auto gone = engineGone(run)) health.alarms.push_back(std::move(*gone));
-    if (health.step == 0) return health;
-    const DiskUse use = diskUse(run, health.step, health.totalSteps);
-    if (auto full = diskAlarm(use, health.thresholds.freeMegabytes))
-        health.alarms.push_back(std::move(*full));
+    const auto add = [&](std::optional<RunEvent> alarm) {
+        if (!alarm) return;
+        addExamples(*alarm, newestAnswers(run));
+        health.alarms.push_back(std::move(*alarm));
+    };
+    add(failure(events));
+    add(engineTrouble(run));
+    if (health.step > 0)
+        add(diskAlarm(diskUse(run, health.step, health.totalSteps), health.thresholds.freeMegabytes));
     return health;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// The health of a run folder as it lies there: the alarms its files give, with examples, and whether its
-// engine and its disk are there.
+// The health of a run folder as it lies there: the alarms its files give, with examples, how its engine ended
+// or since when it is silent, and whether there is room on its disk.
 //
 // Reads the whole run: a thread of its own. Writes nothing. Thread rule: pure functions. Errors: those of
 // readRun; torn lines are passed over.
@@ -20,8 +20,10 @@ struct RunHealth {
     int step = 0; // the newest
     int totalSteps = 0;
     int evaluations = 0;
-    HealthThresholds thresholds;  // judged with
-    std::vector<RunEvent> alarms; // by step; those without facts are trouble the engine told in words alone
+    HealthThresholds thresholds; // judged with
+    // By step, then what is the matter now: a failure that ended the engine, its silence, the disk. Those
+    // without facts are trouble the engine told in words alone.
+    std::vector<RunEvent> alarms;
 };
 
 // `instead`: other thresholds than the run's own.

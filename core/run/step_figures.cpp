@@ -210,11 +210,12 @@ std::vector<std::string> exampleIds(std::string_view key, std::span<const Comple
     std::stable_sort(found.begin(), found.end(),
                      [](const Found& a, const Found& b) { return a.order < b.order; });
     std::vector<std::string> ids;
+    std::vector<std::string> further; // of samples that have one
     std::set<std::string> samples;
-    for (const Found& one : found) {
-        if (ids.size() == most) break;
-        if (samples.insert(one.record->sample).second) ids.push_back(one.record->id());
-    }
+    for (const Found& one : found)
+        (samples.insert(one.record->sample).second ? ids : further).push_back(one.record->id());
+    ids.insert(ids.end(), further.begin(), further.end());
+    ids.resize(std::min(most, ids.size()));
     return ids;
 }
 

@@ -28,8 +28,9 @@ std::string commonestAnswer(std::span<const CompletionRecord> records);
 // One character again and again: at least 8 times in a row, which is half of the text or 24 of them.
 bool repeatsOneCharacter(std::string_view text);
 
-// At most `most` ids of completions of one step that show the alarm `key` (health_monitor.h), of different
-// samples, the plainest first; of an alarm that no answer shows alone, those that earned least.
+// At most `most` ids of completions of one step that show the alarm `key` (health_monitor.h), the plainest
+// first, of different samples and only then of the same ones; of an alarm that no answer shows alone, those
+// that earned least.
 std::vector<std::string> exampleIds(std::string_view key, std::span<const CompletionRecord> ofStep,
                                     std::size_t most = 3);
 

@@ -42,6 +42,7 @@ public:
     void report(const std::string& text) const; // to the caller alone
 
     int step() const { return step_; }
+    Phase phase() const { return phase_; }
     // The last life sign found when this engine began.
     const std::optional<HeartbeatState>& engineBefore() const { return engineBefore_; }
 

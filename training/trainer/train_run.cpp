@@ -16,10 +16,10 @@ namespace vrft {
 namespace {
 
 // The last word of a run that fails; a folder that can't be written any more keeps the error we report.
-void tellFailure(std::optional<RunWriter>& writer, int step, const Error& problem) {
+void tellFailure(std::optional<RunWriter>& writer, const Supervisor& at, const Error& problem) {
     if (!writer) return;
     try {
-        writer->event(failedEvent(step, problem));
+        writer->event(failedEvent(at.step(), at.phase() == Phase::Evaluate, problem));
     } catch (const Error& second) {
         throw Error(problem.code(),
                     problem.summary() + "; the event couldn't be written either: " + second.summary(),
@@ -43,7 +43,7 @@ TrainOutcome supervised(const std::filesystem::path& run, const RunInfo& info, c
             return {TrainOutcome::End::Stopped, trainer->checkpointStep(), info.recipe.totalSteps(),
                     problem.what()};
         }
-        tellFailure(writer, supervisor.step(), problem);
+        tellFailure(writer, supervisor, problem);
         supervisor.setPhase(Phase::Done);
         throw;
     } catch (const std::exception& defect) {
@@ -54,7 +54,7 @@ TrainOutcome supervised(const std::filesystem::path& run, const RunInfo& info, c
                         "goes on "
                         "from its last checkpoint; vrftaug-engine doctor --plan RUN says how much it takes")
                 : Error(ErrorCode::Internal, firstLine(defect), run.string(), "Please report this");
-        tellFailure(writer, supervisor.step(), problem);
+        tellFailure(writer, supervisor, problem);
         supervisor.setPhase(Phase::Done);
         throw problem;
     }

@@ -9,7 +9,6 @@
 
 #include "core/error.h"
 #include "core/run/alarms.h"
-#include "core/run/run_health.h"
 #include "core/run/step_figures.h"
 #include "training/machine.h"
 #include "training/parallel/ranks.h"
@@ -199,7 +198,7 @@ std::optional<Checkpoint> Trainer::begin() {
                                 last->step, phaseName(last->phase));
         supervisor_.report(text);
         supervisor_.withRoom([&] { writer_->markResumed(checkpointStep_, text); });
-        rememberHealth();
+        beginAlarms();
     } else {
         const bool samples = std::any_of(recipe().stages.begin(), recipe().stages.end(),
                                          [](const Stage& s) { return s.method == Method::Grpo; });
@@ -209,7 +208,7 @@ std::optional<Checkpoint> Trainer::begin() {
             samples ? fmt::format(" x {} completions", recipe().sampling.completions) : std::string(),
             policy_->parameterCount(), inputs_.info.machine.threads, inputs_.device.str() + ranksText());
         supervisor_.tell({0, 0, EventKind::Started, text, ""});
-        rememberHealth();
+        beginAlarms();
     }
     return search.found;
 }
@@ -233,9 +232,10 @@ void Trainer::openStage(const std::optional<Checkpoint>& from) {
     external.ranks = options_.ranks;
     external.breathe = [this] { supervisor_.breathe(); };
     external.tellTrouble = [this](const Error& trouble) {
-        supervisor_.tell(externalAlarm(state_.step, trouble));
+        if (alarms_) alarms_->externalFailed(state_.step, supervisor_.phase() == Phase::Evaluate, trouble);
     };
     external.tellWell = [this] {
+        if (alarms_) alarms_->tellExternal();
         supervisor_.tell({0, state_.step, EventKind::Phase, "The external reward works again", ""});
     };
     open_->external = ExternalJudge::of(stage().rewards, std::move(external));
@@ -255,11 +255,11 @@ void Trainer::beginStage() {
     Json line;
     line["step"] = state_.step;
     line["stage"] = stage().name;
-    completions_.clear();
+    if (alarms_) alarms_->beginStep();
     evaluateHeldout(line, state_.stage > 0 ? stage().name : std::string());
     addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
-    raiseAlarms(line);
+    if (alarms_) alarms_->judge(line);
     checkpoint();
 }
 
@@ -355,7 +355,7 @@ bool Trainer::trainStep() {
         keepLastStep();
         throw;
     }
-    completions_.clear();
+    if (alarms_) alarms_->beginStep();
     recordRollout(groups, line);
     state_.updates = open_->optimiser->steps();
     state_.microBatchTokens = open_->updater->memoryLimit();
@@ -368,7 +368,7 @@ bool Trainer::trainStep() {
     if (stageEnds || stop || state_.step % recipe().evaluation.every == 0) evaluateHeldout(line, {});
     addFeatureUse(line, policy_->takeFeatureUse());
     supervisor_.withRoom([&] { writer_->metrics(line); });
-    raiseAlarms(line);
+    if (alarms_) alarms_->judge(line);
     if (options_.progress) {
         TrainProgress progress;
         progress.step = state_.step;
@@ -423,7 +423,7 @@ void Trainer::rollBack() {
     supervisor_.tell(rolledBackAlarm(state_.step, kBadSteps));
     const std::string text = fmt::format("Goes on from the checkpoint of step {}", state_.step);
     supervisor_.withRoom([&] { writer_->markResumed(state_.step, text); });
-    rememberHealth();
+    beginAlarms();
     openStage(good);
 }
 
@@ -434,41 +434,21 @@ void Trainer::recordRollout(const std::vector<RolloutGroup>& groups, Json& line)
             sink(completionRecord(group.completions[k], CompletionKind::Rollout, state_.step, stage().name,
                                   group.sample->id, static_cast<int>(k)),
                  tokenRecords(group.completions[k].sampled));
-    for (const auto& [key, value] : answerFigures(completions_))
+    if (!alarms_) return;
+    for (const auto& [key, value] : answerFigures(alarms_->answers()))
         if (!line.contains(key)) line[key] = value; // what the task says of answers goes first
+    alarms_->tellExternal();
 }
 
 CompletionSink Trainer::completionSink() {
     return [this](CompletionRecord record, std::span<const TokenRecord> tokens) {
         supervisor_.withRoom([&] { writer_->completion(record, tokens); });
-        if (writer_ != nullptr) completions_.push_back(std::move(record));
+        if (alarms_) alarms_->take(std::move(record));
     };
 }
 
-// So that a resumed run raises the alarms of an unbroken one.
-void Trainer::rememberHealth() {
-    if (writer_ == nullptr) return;
-    health_.emplace(recipe());
-    for (const MetricsRecord& line : healthLines(run_))
-        health_->take(line);
-}
-
-void Trainer::raiseAlarms(const Json& line) {
-    if (!health_) return;
-    const auto record = metricsFromJson(line);
-    for (RunEvent& alarm : health_->take(*record)) {
-        addExamples(alarm, completions_);
-        supervisor_.tell(std::move(alarm));
-    }
-}
-
-// Told once, and again when there was room in between.
-void Trainer::watchDisk() {
-    if (writer_ == nullptr || state_.step == 0) return;
-    const auto full =
-        diskAlarm(diskUse(run_, state_.step, recipe().totalSteps()), recipe().health.freeMegabytes);
-    if (full && !diskTold_) supervisor_.tell(*full);
-    diskTold_ = full.has_value();
+void Trainer::beginAlarms() {
+    if (writer_ != nullptr) alarms_.emplace(run_, recipe(), supervisor_);
 }
 
 EvaluationOptions Trainer::evaluationOptions(Split split, int step) const {
@@ -495,6 +475,7 @@ void Trainer::evaluateHeldout(Json& line, const std::string& beginningStage) {
     options.maxSamples = recipe().evaluation.maxSamples;
     EvaluationResult result = evaluate(*policy_, open_->prompts, open_->rewards, options, completionSink());
     addHeldout(line, result);
+    if (alarms_) alarms_->tellExternal();
     result.document["stage"] = stage().name;
     supervisor_.withRoom([&] { writer_->evaluation(state_.step, result.document, beginningStage); });
     const double score = result.summary.score ? result.summary.score->value : 0.0;
@@ -535,8 +516,8 @@ void Trainer::checkpoint() {
         {0, state_.step, EventKind::Checkpoint, fmt::format("Checkpoint of step {}", state_.step), ""});
     if (newBest_) supervisor_.withRoom([&] { writeBest(run_, *state_.best); });
     newBest_ = false;
-    watchDisk();
     if (writer_ == nullptr) return;
+    alarms_->watchDisk(state_.step);
     for (const std::string& problem : pruneCheckpoints(run_, recipe().checkpoint.keepLast, state_.step))
         supervisor_.tell({0, state_.step, EventKind::Alarm, problem, ""});
 }
@@ -572,6 +553,7 @@ void Trainer::finish() {
     } else {
         result.document["start"] = evaluateTest(*inputs_.loadStartPolicy(), 0).document;
     }
+    if (alarms_) alarms_->tellExternal();
     supervisor_.withRoom([&] {
         writer_->finalCompletions(answers);
         writer_->finalEvaluation(result.document);

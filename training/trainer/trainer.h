@@ -16,9 +16,9 @@
 #include <optional>
 #include <string>
 
-#include "core/run/health_monitor.h"
 #include "training/evaluate.h"
 #include "training/rollout/sample_order.h"
+#include "training/trainer/run_alarms.h"
 #include "training/trainer/run_inputs.h"
 #include "training/trainer/sft_targets.h"
 #include "training/trainer/step_metrics.h"
@@ -58,9 +58,7 @@ private:
     void keepLastStep();
     void recordRollout(const std::vector<RolloutGroup>& groups, Json& line);
     void rollBack();
-    void rememberHealth(); // from the lines of the run that count
-    void raiseAlarms(const Json& line);
-    void watchDisk();
+    void beginAlarms(); // from the lines of the run that count
     // `beginningStage`: a later stage's name at its first evaluation, else empty.
     void evaluateHeldout(Json& line, const std::string& beginningStage);
     void considerBest(const Json& line);
@@ -86,9 +84,7 @@ private:
     std::map<std::string, SftTargets> sftTargets_;
     std::unique_ptr<OpenStage> open_;
     TrainState state_;
-    std::optional<HealthMonitor> health_;       // of the rank that writes
-    std::vector<CompletionRecord> completions_; // of the step, for the examples of its alarms
-    bool diskTold_ = false;
+    std::optional<RunAlarms> alarms_; // of the rank that writes
     int checkpointStep_ = -1;
     bool newBest_ = false;
     int rolledBackTo_ = -1; // step of the checkpoint

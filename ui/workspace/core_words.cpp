@@ -27,6 +27,8 @@ const std::vector<KnownSentence>& knownCoreSentences() {
                                    "sampled again with at most %3 at once.")},
         {kCore, QT_TRANSLATE_NOOP("core", "External reward failed in step %1: %2. The groups it failed at "
                                           "count 0, and the run goes on.")},
+        {kCore, QT_TRANSLATE_NOOP("core", "External reward failed in the evaluation after step %1: %2. The "
+                                          "answers it failed at count 0, and the run goes on.")},
         {kCore, QT_TRANSLATE_NOOP("core", "Nothing is lost; steps take a little longer from here on. More "
                                           "memory, shorter answers or smaller images avoid it.")},
         {kCore, QT_TRANSLATE_NOOP("core", "For %1 steps more than %2 % of the groups had equal rewards for "

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
 // What `health` tells of a run's folder, in words and as JSON.
+#include "core/run/control.h"
 #include "core/run/run_writer.h"
 #include "tests/app/engine/engine_commands.h"
 #include "tests/core/run/sample_run.h"
@@ -71,4 +72,34 @@ TEST_CASE("health as JSON, with the thresholds, its own or others") {
         run(folder, fmt::format("health '{}' --thresholds '{}'", place, (folder / "bad.json").string())),
         "trunkated");
     test::checkRefused(run(folder, fmt::format("health '{}'", (folder / "none").string())), "");
+}
+
+TEST_CASE("health says that answers aren't kept, that a run failed, and how its engine is") {
+    const test::TempFolder folder;
+    const fs::path place = cutRun(folder);
+    const RunPaths paths{place};
+    const auto told = [&] {
+        const auto asked = run(folder, fmt::format("health '{}'", place.string()));
+        REQUIRE_MESSAGE(asked.code == 0, asked.err);
+        return asked.out;
+    };
+    const auto says = [](const std::string& text, const char* words) {
+        CAPTURE(text);
+        CHECK(text.find(words) != std::string::npos);
+    };
+    Heartbeat(place, std::chrono::hours(1)).setStep(6); // of this process, then silent
+    CHECK(told().find("engine") == std::string::npos);
+    fs::last_write_time(paths.heartbeat(), fs::file_time_type::clock::now() - std::chrono::seconds(90));
+    says(told(), "step 6      alarm    The engine is silent: process");
+    says(told(), "2 alarms in 6 of 40 steps");
+    auto last = readJsonFile(paths.heartbeat());
+    last["phase"] = "done";
+    writeFileAtomic(paths.heartbeat(), jsonLine(last) + "\n", false);
+    RunWriter(place).event(
+        {0, 6, EventKind::Failed, "Failed in step 6: the judge failed.", "Mend the judge"});
+    says(told(), "step 6      failed   Failed in step 6: the judge failed.");
+    says(told(), "Mend the judge");
+    for (const int number : paths.completionNumbers())
+        fs::remove(paths.completions(number));
+    says(told(), "examples: none");
 }

@@ -17,11 +17,26 @@ TEST_CASE("full disks, stops and failures are said with what to do") {
     CHECK(stoppedEvent(8, 8).text == "Stopped after step 8, with a checkpoint of step 8.");
     CHECK(stoppedEvent(8, 8).advice.find("step 9") != std::string::npos);
     const RunEvent failed =
-        failedEvent(3, Error(ErrorCode::Io, "can't read the file", "x.png", "Check the disk"));
+        failedEvent(3, false, Error(ErrorCode::Io, "can't read the file", "x.png", "Check the disk"));
     CHECK(failed.kind == EventKind::Failed);
     CHECK(failed.text == "Failed in step 3: can't read the file (x.png).");
     CHECK(failed.advice == "Check the disk");
-    CHECK_FALSE(failedEvent(3, Error(ErrorCode::Internal, "broken")).advice.empty());
+    CHECK_FALSE(failedEvent(3, false, Error(ErrorCode::Internal, "broken")).advice.empty());
+    CHECK(failedEvent(3, true, Error(ErrorCode::Internal, "broken")).text ==
+          "Failed in the evaluation after step 3: broken.");
+}
+
+TEST_CASE("an external reward that fails says whether it was asked of a step or of an evaluation") {
+    const Error trouble(ErrorCode::Io, "36 of 164 answers came", "external reward", "Look at it");
+    const RunEvent step = externalAlarm(12, false, trouble);
+    CHECK(step.text == "External reward failed in step 12: 36 of 164 answers came. The groups it failed at "
+                       "count 0, and the run goes on.");
+    const RunEvent test = externalAlarm(12, true, trouble);
+    CHECK(test.text == "External reward failed in the evaluation after step 12: 36 of 164 answers came. The "
+                       "answers it failed at count 0, and the run goes on.");
+    CHECK(test.advice == "Look at it");
+    REQUIRE(test.facts);
+    CHECK(test.facts->key == "external reward");
 }
 
 TEST_CASE("a disk that will be full is told before it is") {
@@ -47,17 +62,21 @@ TEST_CASE("a disk that will be full is told before it is") {
     CHECK_FALSE(diskAlarm(use, 500));
 }
 
-TEST_CASE("a dead engine is told apart from a silent one") {
+TEST_CASE("an engine that is gone is told apart from a silent one and from one elsewhere") {
     HeartbeatState last;
     last.pid = 41;
     last.step = 12;
     last.phase = Phase::Update;
-    const RunEvent gone = deadEngineEvent(last, false, 16);
+    const RunEvent gone = deadEngineEvent(last, EngineProcess::Gone, 16);
     CHECK(gone.text.find("gone") != std::string::npos);
     REQUIRE(gone.facts);
     CHECK(gone.facts->key == "engine");
     CHECK(gone.text.find("step 12, phase update") != std::string::npos);
-    const RunEvent silent = deadEngineEvent(last, true, 16.2);
-    CHECK(silent.text.find("process 41") != std::string::npos);
-    CHECK(silent.text.find("16 s") != std::string::npos);
+    const RunEvent silent = deadEngineEvent(last, EngineProcess::There, 16.2);
+    CHECK(silent.text.find("process 41 is there") != std::string::npos);
+    CHECK(silent.text.find("16 s ago") != std::string::npos);
+    const RunEvent elsewhere = deadEngineEvent(last, EngineProcess::Elsewhere, 99);
+    CHECK(elsewhere.text.find("another machine") != std::string::npos);
+    CHECK(elsewhere.text.find("99 s ago") != std::string::npos);
+    CHECK(elsewhere.advice != gone.advice);
 }

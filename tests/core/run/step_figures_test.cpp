@@ -59,17 +59,18 @@ TEST_CASE("one character again and again") {
     CHECK_FALSE(repeatsOneCharacter(""));
 }
 
-TEST_CASE("examples are of different images and show the trouble") {
+TEST_CASE("examples show the trouble and are of different images while there are some") {
     using Ids = std::vector<std::string>;
     std::vector<CompletionRecord> records = step();
     CHECK(exampleIds(alarm_keys::kInvalid, records) == Ids{"7/a/1"});
     CHECK(exampleIds(alarm_keys::kOneAnswer, records) == Ids{"7/b/0", "7/a/0"});
-    CHECK(exampleIds(alarm_keys::kNoSignal, records) == Ids{"7/b/0"}); // both earn .5
+    CHECK(exampleIds(alarm_keys::kNoSignal, records) == Ids{"7/b/0", "7/b/1"}); // both earn .5
     records[3].total = 0.6;
     CHECK(exampleIds(alarm_keys::kNoSignal, records).empty());
-    CHECK(exampleIds(alarm_keys::kThinkSkipped, records) == Ids{"7/a/1", "7/b/0"});
+    CHECK(exampleIds(alarm_keys::kThinkSkipped, records) == Ids{"7/a/1", "7/b/0", "7/a/0"});
+    CHECK(exampleIds(alarm_keys::kThinkSkipped, records, 2) == Ids{"7/a/1", "7/b/0"});
     records[0].truncated = records[1].truncated = true;
-    CHECK(exampleIds(alarm_keys::kCutOff, records) == Ids{"7/a/0"});
+    CHECK(exampleIds(alarm_keys::kCutOff, records) == Ids{"7/a/0", "7/a/1"});
     CHECK(exampleIds(alarm_keys::kKl, records, 1) == Ids{"7/a/1"}); // earned least
 
     CompletionRecord greedy = answered("v", 0, "x", "benign", 1, 1);

@@ -45,6 +45,7 @@ int main(int count, char** arguments) {
     if (count > 2) std::ofstream(arguments[2], std::ios::app) << ::getpid() << '\n';
     if (mode == "exits") return 3;
     if (mode == "deaf") sleepForEver();
+    const int lasts = mode.starts_with("lasts-") ? std::atoi(mode.c_str() + 6) : 0; // answers
     int number = 0;
     Json held;
     for (std::string line; std::getline(std::cin, line);) {
@@ -77,7 +78,7 @@ int main(int count, char** arguments) {
             std::cerr << "Traceback:\nValueError: \x1b[1mno such grade\n" << std::flush;
             return 3;
         }
-        if (mode == "lasts-44" && number > 44 && !std::ifstream(std::string(arguments[2]) + ".mended")) {
+        if (lasts > 0 && number > lasts && !std::ifstream(std::string(arguments[2]) + ".mended")) {
             std::cerr << "out of memory\n" << std::flush;
             return 9;
         }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole runs with an external reward: recorded, resumed exactly, and told when it fails.
 #include "core/error.h"
+#include "core/run/run_health.h"
 #include "tests/training/trainer/tiny_run.h"
 #include "training/trainer/train_run.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <set>
 
 using namespace vrft;
 using namespace vrft::test;
@@ -44,6 +47,17 @@ std::vector<RunEvent> eventsOf(const std::filesystem::path& run) {
     for (std::string line; std::getline(text, line);)
         events.push_back(eventFromJson(parseJson(line, "events"), "events"));
     return events;
+}
+
+// Three answers of the step the alarm speaks of.
+void checkExamples(const std::filesystem::path& run, const RunEvent& alarm) {
+    REQUIRE(alarm.facts);
+    const std::vector<std::string>& examples = alarm.facts->examples;
+    CHECK(std::set<std::string>(examples.begin(), examples.end()).size() == 3);
+    const auto records = completionsOfStep(run, alarm.step);
+    for (const std::string& id : examples)
+        CHECK(std::any_of(records.begin(), records.end(),
+                          [&](const CompletionRecord& record) { return record.id() == id; }));
 }
 
 // Rollouts and weights: what an extra evaluation on stop or failure doesn't touch.
@@ -124,7 +138,7 @@ TEST_CASE(
     CHECK(trained(run) == trained(whole));
 }
 
-TEST_CASE("where it fails under zero the run goes on, with an alarm in words and a score of 0") {
+TEST_CASE("where it fails under zero the run goes on, with an alarm in words, examples and a score of 0") {
     TempFolder folder;
     const auto run =
         makeTinyRun(folder / "run", world(),
@@ -136,8 +150,10 @@ TEST_CASE("where it fails under zero the run goes on, with an alarm in words and
             alarms.push_back(event);
     REQUIRE(alarms.size() == 1); // once, until it works again
     CHECK(alarms[0].text.find("it ended with status 3") != std::string::npos);
-    CHECK(alarms[0].text.ends_with("The groups it failed at count 0, and the run goes on."));
+    CHECK(alarms[0].text.starts_with("External reward failed in the evaluation after step 0: "));
+    CHECK(alarms[0].text.ends_with("The answers it failed at count 0, and the run goes on."));
     CHECK_FALSE(alarms[0].advice.empty());
+    checkExamples(run, alarms[0]);
     int lost = 0;
     forEachCompletion(run, [&](const LocatedCompletion& item, bool) {
         if (item.record.kind != CompletionKind::Rollout) return true;
@@ -147,6 +163,31 @@ TEST_CASE("where it fails under zero the run goes on, with an alarm in words and
         return true;
     });
     CHECK(lost == 3 * 16);
+}
+
+TEST_CASE("where it fails in a step its alarm has answers of that step, and in the last test says so") {
+    TempFolder folder;
+    const auto alarmsOf = [&](const std::string& name, const std::string& mode) {
+        const std::string log = (folder / name).string();
+        const auto run = makeTinyRun(
+            folder / ("run-" + name), world(),
+            externalRecipe(judgedBy({VRFT_JUDGE_FOR_TESTS, mode, log}, ExternalFailure::Zero), 3));
+        CHECK(trainOn(run).end == TrainOutcome::End::Finished);
+        std::vector<RunEvent> alarms;
+        for (RunEvent& event : eventsOf(run))
+            if (event.facts && event.facts->key == alarm_keys::kExternal) alarms.push_back(std::move(event));
+        REQUIRE_FALSE(alarms.empty());
+        checkExamples(run, alarms[0]);
+        const RunHealth health = runHealth(run);
+        CHECK(std::any_of(health.alarms.begin(), health.alarms.end(), [&](const RunEvent& alarm) {
+            return alarm.text == alarms[0].text && alarm.facts == alarms[0].facts;
+        }));
+        return alarms[0].text;
+    };
+    // 12 held-out answers before the first step, 16 a step and 12 after the last.
+    CHECK(alarmsOf("step", "lasts-44").starts_with("External reward failed in step 3: "));
+    CHECK(
+        alarmsOf("test", "lasts-72").starts_with("External reward failed in the evaluation after step 3: "));
 }
 
 TEST_CASE("a program that isn't there is told before anything is trained") {
