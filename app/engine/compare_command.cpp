@@ -59,8 +59,8 @@ void sayFigures(const RunComparison& comparison, const cli::Output& output, cons
 }
 
 void sayPair(const RunComparison& comparison, const RunPair& pair, const cli::Output& output) {
-    const std::string& first = comparison.runs[pair.first].info.name;
-    const std::string& second = comparison.runs[pair.second].info.name;
+    const std::string& first = comparison.runs[pair.first].shown;
+    const std::string& second = comparison.runs[pair.second].shown;
     output.say("");
     output.say(fmt::format("{} against {}, held-out images", first, second));
     if (!pair.note.empty()) output.say(pair.note);
@@ -85,7 +85,7 @@ void compare(const std::vector<std::string>& places, const cli::Output& output) 
     if (output.json) return output.document(comparisonJson(comparison));
     std::vector<std::string> names;
     for (const ComparedRun& run : comparison.runs)
-        names.push_back(run.info.name);
+        names.push_back(run.shown);
     output.say(tableLine(
         fmt::format("{} of {} settings differ", comparison.numDifferent(), comparison.settings.size()),
         names));

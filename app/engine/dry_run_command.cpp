@@ -31,6 +31,10 @@ void sayParts(cli::Output& output, const Json& line) {
         output.progress(of > 0 ? fmt::format("{}: {} of {}", text, line.at("done").get<int>(), of) : text);
     }
     output.line(line);
+    if (line.at("part") != "warnings" || output.json) return;
+    output.endProgress();
+    for (const std::string& text : warningWords(line.at("warnings")))
+        output.say(text); // at once: what comes next may refuse the run
 }
 
 void dryRunCommand(const RunArguments& arguments, const fs::path& run, cli::Output& output) {

@@ -114,6 +114,18 @@ std::string labelsLine(const Json& labels) {
 
 } // namespace
 
+std::vector<std::string> warningWords(const Json& warnings) {
+    std::vector<std::string> lines;
+    for (const Json& warning : warnings) {
+        const Json& stage = warning.at("stage");
+        lines.push_back(fmt::format("{:<11}{}{}", warning.at("key").get<std::string>(),
+                                    stage.is_string() ? fmt::format("of stage {}: ", stage.get<std::string>())
+                                                      : std::string(),
+                                    warning.at("text").get<std::string>()));
+    }
+    return lines;
+}
+
 std::vector<std::string> dryRunWords(const Json& document) {
     std::vector<std::string> lines;
     const Json& policy = document.at("policy");

@@ -12,6 +12,8 @@
 
 namespace vrft::engine {
 
+// Of its part "warnings", which is said as soon as it is known; dryRunWords leaves it out.
+std::vector<std::string> warningWords(const Json& warnings);
 std::vector<std::string> dryRunWords(const Json& document);
 
 } // namespace vrft::engine

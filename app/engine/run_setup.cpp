@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "core/prompt/prompt.h"
 #include "core/reward/exemplars.h"
+#include "core/run/recipe_warnings.h"
 #include "core/run/run_writer.h"
 #include "training/device.h"
 #include "training/machine.h"
@@ -207,6 +208,9 @@ RunInfo setUpRun(const RunRequest& request, RunSources& sources,
     }
     writer.syncedOffsets();
     draft.publish();
+    if (!say) return info;
+    for (const RecipeWarning& warning : recipeWarnings(info, run.datasets))
+        say("warning: " + recipeWarningLine(warning));
     return info;
 }
 

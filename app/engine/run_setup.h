@@ -75,7 +75,7 @@ enum class PolicyCheck {
 ResolvedRun resolveRun(const RunRequest& request, RunSources& sources, PolicyCheck check = PolicyCheck::Load);
 
 // Creates the run folder and returns what run.json says. `say` is told what the preset had to leave out, as
-// the run's events are.
+// the run's events are, and the recipe's warnings.
 RunInfo setUpRun(const RunRequest& request, RunSources& sources,
                  const std::function<void(const std::string&)>& say = {});
 

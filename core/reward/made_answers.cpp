@@ -8,12 +8,14 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace vrft {
 
 namespace {
 
 constexpr double kAsMuch = 1e-9;
+constexpr std::size_t kVaried = 6;
 // Long enough for likeness to count, and about nothing.
 constexpr const char* kPlainThink = "The image was looked at part by part before this answer was given.";
 
@@ -107,6 +109,33 @@ std::map<MadeKind, std::string> answersTo(const Task& task, const Target& target
     return classAnswers(task, target.label.value_or(""));
 }
 
+std::string made(MadeKind kind) {
+    switch (kind) {
+    case MadeKind::Reference:
+        return "Reference answer";
+    case MadeKind::NearMiss:
+        return "Nearly right";
+    case MadeKind::Wrong:
+        return "Wrong answer";
+    case MadeKind::NoReasoning:
+        return "Empty reasoning";
+    case MadeKind::NoAnswer:
+        return "No answer";
+    case MadeKind::Recited:
+        return "Knowledge recited";
+    case MadeKind::EveryAnswer:
+        return "Every answer at once";
+    case MadeKind::WholeImage:
+        return "The whole image";
+    }
+    return {};
+}
+
+// 0.3333, 2, and never "-0".
+std::string figure(double value) {
+    return fmt::format("{:.4g}", std::abs(value) < kAsMuch ? 0.0 : value);
+}
+
 bool judgesForm(const RewardSpec& spec) {
     return spec.weight > 0 && spec.name == "format";
 }
@@ -139,6 +168,39 @@ std::vector<MadeAnswer> madeAnswers(const Task& task, const Target& target, Size
             made.push_back({kind, targetCompletion(think, answer->second)});
     }
     return made;
+}
+
+std::string rewardTroubleText(const RewardTrouble& trouble) {
+    const std::string reference = figure(trouble.reference);
+    const std::string other = figure(trouble.other);
+    switch (trouble.what) {
+    case RewardTrouble::What::NothingCounts:
+        return "Every weight is 0: no answer earns more than another.";
+    case RewardTrouble::What::CancelsOut:
+        return fmt::format("The weights cancel out: the reference answer earns {}.", reference);
+    case RewardTrouble::What::RightDoesNotPay:
+        return fmt::format("Being right doesn't pay: the reference answer earns {}, a wrong one {}.",
+                           reference, other);
+    case RewardTrouble::What::RightLoses:
+        return fmt::format("Being right loses points: the reference answer earns {}, a wrong one {}.",
+                           reference, other);
+    case RewardTrouble::What::TrickPays:
+        return fmt::format("\"{}\" earns {}, the reference answer {}.", made(trouble.trick), other,
+                           reference);
+    }
+    return {};
+}
+
+std::vector<const Sample*> variedSamples(const Dataset& dataset) {
+    std::vector<const Sample*> chosen;
+    std::set<std::string> seen;
+    for (const Sample* sample : dataset.of(Split::Train)) {
+        const std::string kind = dataset.task.kind == TaskKind::Localisation
+                                     ? std::to_string(std::min<std::size_t>(sample->target.boxes.size(), 3))
+                                     : exemplarClass(dataset.task, sample->target);
+        if (chosen.size() < kVaried && seen.insert(kind).second) chosen.push_back(sample);
+    }
+    return chosen;
 }
 
 std::vector<RewardTrouble> rewardTroubles(const RewardSet& rewards, std::span<const MadeSample> samples,

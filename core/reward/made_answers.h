@@ -51,10 +51,16 @@ struct RewardTrouble {
     bool operator==(const RewardTrouble&) const = default;
 };
 
+// As the rewards editor and the engine say it: "The weights cancel out: the reference answer earns 0."
+std::string rewardTroubleText(const RewardTrouble& trouble);
+
 struct MadeSample {
     Target target;
     Size image;
 };
+
+// The first train samples of as many classes as there are, boxes and none alike; six at most.
+std::vector<const Sample*> variedSamples(const Dataset& dataset);
 
 // Means over the samples' made answers, scored by `rewards`; an external reward isn't asked and counts 0. A
 // recited text is no trick where recitation is rewarded, nor missing reasoning where nothing judges the form.

@@ -126,6 +126,13 @@ std::optional<Json> evaluationFile(const fs::path& file) {
     return json;
 }
 
+// The first evaluation of a later stage has a file beside that of the stage before.
+std::optional<Json> heldOutFigures(const ComparedRun& run, int step) {
+    const RunPaths paths{run.folder};
+    if (auto first = evaluationFile(paths.evaluation(step, run.info.recipe.stages.back().name))) return first;
+    return evaluationFile(paths.evaluation(step));
+}
+
 void readCases(ComparedRun& run) {
     const JudgedSamples samples = judgedSamples(run.dataset);
     run.testReason = rightReason(testCases(run, samples));
@@ -148,6 +155,21 @@ void readCases(ComparedRun& run) {
                                       : "its answers are to samples that its dataset doesn't hold out";
 }
 
+// Runs made by one recipe may carry one name: then folders tell them apart, whole paths where even their
+// names are alike.
+void tellApart(std::vector<ComparedRun>& runs) {
+    const auto shared = [&](const ComparedRun& run, const auto& nameOf) {
+        return std::ranges::count_if(
+                   runs, [&](const ComparedRun& other) { return nameOf(other) == nameOf(run); }) > 1;
+    };
+    for (ComparedRun& run : runs) {
+        if (!shared(run, [](const ComparedRun& one) { return one.info.name; })) continue;
+        run.shown = shared(run, [](const ComparedRun& one) { return lastPart(one.folder); })
+                        ? run.folder.string()
+                        : lastPart(run.folder);
+    }
+}
+
 bool sameQuestion(const Task& a, const Task& b) {
     return a.kind == b.kind && a.classes.size() == b.classes.size() &&
            std::equal(
@@ -156,7 +178,7 @@ bool sameQuestion(const Task& a, const Task& b) {
 }
 
 std::string sinceMissing(const ComparedRun& run) {
-    return fmt::format("{}: {}", run.info.name, run.missing);
+    return fmt::format("{}: {}", run.shown, run.missing);
 }
 
 Json settingsJson(const RunComparison& comparison) {
@@ -209,7 +231,7 @@ Json pairJson(const RunComparison& comparison, const RunPair& pair) {
     json["patients_apart"] = figures.test.patientsApart;
     json["exact"] = figures.test.exact;
     json["verdict"] = pairedVerdictName(figures.verdict);
-    json["words"] = pairedWords(figures, first.info.name, second.info.name);
+    json["words"] = pairedWords(figures, first.shown, second.shown);
     json["apart"] = Json::array();
     for (const ComparedPair& one : pair.cases)
         if (one.first->right != one.second->right)
@@ -226,8 +248,11 @@ ComparedRun readComparedRun(const fs::path& folder) {
     ComparedRun run;
     run.folder = folder;
     run.info = readRun(folder);
+    run.shown = run.info.name;
     try {
         run.test = evaluationFile(RunPaths{folder}.finalEvaluation());
+        // Figures stay where the answers they were made of are gone.
+        if (const auto best = readBest(folder)) run.heldOut = heldOutFigures(run, best->step);
         const Stage& last = run.info.recipe.stages.back();
         const auto named = run.info.datasets.find(last.dataset);
         if (named == run.info.datasets.end()) {
@@ -238,7 +263,7 @@ ComparedRun readComparedRun(const fs::path& folder) {
         run.dataset = resolveRunPath(folder, named->second.path);
         run.task = readTask(run.dataset / kTaskFile);
         readCases(run);
-        if (run.step) run.heldOut = evaluationFile(RunPaths{folder}.evaluation(*run.step));
+        if (run.step) run.heldOut = heldOutFigures(run, *run.step);
     } catch (const Error& problem) {
         run.cases.clear();
         run.missing = problem.what();
@@ -324,9 +349,10 @@ RunComparison compareRuns(const std::vector<fs::path>& folders) {
     std::vector<RecipeSettings> settings;
     std::set<std::string> datasets;
     std::string unfinished;
-    for (const fs::path& folder : folders) {
+    for (const fs::path& folder : folders)
         comparison.runs.push_back(readComparedRun(folder));
-        const ComparedRun& run = comparison.runs.back();
+    tellApart(comparison.runs);
+    for (const ComparedRun& run : comparison.runs) {
         RecipeSettings own;
         if (!run.dataset.empty()) own.emplace_back("dataset", lastPart(run.dataset));
         own.emplace_back("policy", lastPart(run.info.policy.path));
@@ -335,7 +361,7 @@ RunComparison compareRuns(const std::vector<fs::path>& folders) {
         own.insert(own.end(), recipe.begin(), recipe.end());
         settings.push_back(std::move(own));
         datasets.insert(run.datasetHash);
-        if (!run.wholeRun()) unfinished += (unfinished.empty() ? "" : ", ") + run.info.name;
+        if (!run.wholeRun()) unfinished += (unfinished.empty() ? "" : ", ") + run.shown;
     }
     comparison.settings = settingRows(settings);
     if (datasets.size() > 1)

@@ -50,6 +50,7 @@ struct RightReason {
 struct ComparedRun {
     std::filesystem::path folder;
     RunInfo info;
+    std::string shown;       // its name; its folder's where another compared run has the same name
     std::string datasetHash; // of the last stage's dataset
     std::filesystem::path dataset;
     std::optional<Task> task; // none: the dataset isn't there

@@ -78,13 +78,22 @@ SeedResult resultOf(const StudyCell& cell, const Json& document, const std::stri
     return result;
 }
 
+constexpr double kNoSpread = 1e-9;
+
+// Seeds that all agree say nothing about how far others would lie: no interval, as with one seed.
+std::optional<Interval> withSpread(std::optional<Interval> interval) {
+    if (interval && interval->low && *interval->high - *interval->low < kNoSpread)
+        interval->low = interval->high = std::nullopt;
+    return interval;
+}
+
 template <typename Get>
 std::optional<Interval> overSeeds(const std::vector<SeedResult>& seeds, const Get& get) {
     std::vector<double> values;
     for (const SeedResult& seed : seeds) {
         if (const std::optional<double> value = get(seed)) values.push_back(*value);
     }
-    return studentInterval(values);
+    return withSpread(studentInterval(values));
 }
 
 void summarise(StudyRow& row) {
@@ -120,7 +129,7 @@ void holdAgainstPlain(std::vector<StudyRow>& rows) {
                     own.push_back(*seed.value);
                     theirs.push_back(*other.value);
                 }
-        row.against = pairedStudentInterval(own, theirs);
+        row.against = withSpread(pairedStudentInterval(own, theirs));
         row.againstSeeds = static_cast<int>(own.size());
     }
 }
@@ -377,10 +386,11 @@ std::string studyTableMarkdown(const std::vector<StudyRow>& rows, std::span<cons
     }
     for (const std::string& note : notes)
         text += fmt::format("\n{}\n", markdownText(note));
-    return text +
-           "\nMean over seeds with a 95 % Student-t interval; the best checkpoint of each run, chosen on "
-           "held-out patients. `against rft`: the difference to plain rft, seed by seed. Intervals speak of "
-           "seeds, not of other patients, and aren't corrected for the number of rows.\n";
+    return text + "\nMean over seeds with a 95 % Student-t interval, which needs two seeds that differ; the "
+                  "best checkpoint "
+                  "of each run, chosen on held-out patients. `against rft`: the difference to plain rft, "
+                  "seed by seed. Intervals speak of "
+                  "seeds, not of other patients, and aren't corrected for the number of rows.\n";
 }
 
 void writeStudyTable(const fs::path& out, const std::vector<StudyRow>& rows,

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/run/recipe_warnings.h"
 #include "training/evaluate.h"
 #include "training/machine.h"
 #include "training/rollout/sample_order.h"
@@ -61,6 +62,7 @@ public:
 
     Json run() {
         Laps whole;
+        tell("warnings", recipeWarningsToJson(recipeWarnings(request_.info, request_.datasets)));
         forecastMemory();
         loadPolicy();
         checkReferences();

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Tries a run before anything is spent: can the reference answers earn the highest reward, how are the
-// classes divided, do labels go with what the policy sees, does every image reach the model, what would step
-// 1 sample and why does it score so, how much memory, time and disk will the run take.
+// Tries a run before anything is spent: what is odd about its recipe, can the reference answers earn the
+// highest reward, how are the classes divided, do labels go with what the policy sees, does every image reach
+// the model, what would step 1 sample and why does it score so, how much memory, time and disk will the run
+// take.
 //
 // Measured with the run's own policy, prompts, rewards and seeds, so that the answers are exactly those of
 // step 1. Writes no file; the policy it trains one step is thrown away. Memory is the process's peak, so call
@@ -35,7 +36,7 @@ struct DryRunRequest {
     std::function<bool()> shouldStop;
 };
 
-// {"policy","gold":[a stage each],"balance":[the same],"image_tokens","labels":[a stage
+// {"warnings","policy","gold":[a stage each],"balance":[the same],"image_tokens","labels":[a stage
 // each],"answers","memory","time","disk","took_s"} (docs: formats).
 Json dryRun(const DryRunRequest& request);
 

@@ -19,7 +19,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace vrft::ui {
 
@@ -33,7 +32,6 @@ struct PreviewTexts {
 
 constexpr std::size_t kMostRuns = 12;
 constexpr std::size_t kMostGroups = 6;
-constexpr std::size_t kMostMade = 6; // samples
 
 bool asksTheSame(const Task& a, const Task& b) {
     return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
@@ -108,25 +106,12 @@ PreviewGroup groupOf(const Task& task, const Sample& sample) {
     return group;
 }
 
-// The first train samples of as many classes as there are, boxes and none alike.
-std::vector<const Sample*> varied(const Dataset& dataset) {
-    std::vector<const Sample*> chosen;
-    std::set<std::string> seen;
-    for (const Sample* sample : dataset.of(Split::Train)) {
-        const std::string kind = dataset.task.kind == TaskKind::Localisation
-                                     ? std::to_string(std::min<std::size_t>(sample->target.boxes.size(), 3))
-                                     : exemplarClass(dataset.task, sample->target);
-        if (chosen.size() < kMostMade && seen.insert(kind).second) chosen.push_back(sample);
-    }
-    return chosen;
-}
-
 int lengthOf(const std::string& text) {
     return static_cast<int>(words(text).size());
 }
 
 void addMade(PreviewSource& source, const Dataset& dataset) {
-    for (const Sample* sample : varied(dataset)) {
+    for (const Sample* sample : variedSamples(dataset)) {
         PreviewGroup& group = source.groups.emplace_back(groupOf(source.task, *sample));
         for (MadeAnswer& made : madeAnswers(source.task, sample->target, group.image, source.knowledge)) {
             const int length = lengthOf(made.text);
@@ -216,7 +201,7 @@ PreviewSourcePointer readPreview(const PreviewWish& wish) {
     try {
         const Dataset own = readSamples(wish.dataset, wish.task);
         source->exemplars = Exemplars(own);
-        for (const Sample* sample : varied(own))
+        for (const Sample* sample : variedSamples(own))
             source->samples.push_back({sample->target, groupOf(wish.task, *sample).image});
         if (wish.run.empty()) {
             addMade(*source, own);

@@ -58,7 +58,7 @@ TEST_CASE("a dry run tells its parts as it goes, then all of them, and leaves no
     CHECK(fs::exists(document.at("answers").at("groups").at(0).at("images").at(0).get<std::string>()));
     CHECK(document.at("recipe").at("sampling").at("completions") == 4);
     for (const char* part :
-         {"gold", "balance", "image_tokens", "labels", "answers", "memory", "time", "disk"}) {
+         {"warnings", "gold", "balance", "image_tokens", "labels", "answers", "memory", "time", "disk"}) {
         CAPTURE(part);
         CHECK(document.contains(part));
         CHECK(tried.out.find(fmt::format("{{\"part\":\"{}\"", part)) != std::string::npos);
@@ -156,6 +156,43 @@ TEST_CASE(
     CHECK(refused.err.find("now changed") != std::string::npos);
     CHECK(refused.err.find("steps 1, now 2") != std::string::npos);
     CHECK(refused.err.find("Choose another \"out\"") != std::string::npos);
+}
+
+TEST_CASE("rewards that cancel out are told by a dry run, before all else, and by init, which goes on") {
+    test::TempFolder folder;
+    const auto recipe = [&](double format, double accuracy, const char* objective) {
+        writeFileAtomic(
+            folder / "recipe.json",
+            fmt::format(R"({{"format":1,"preset":"rft","stages":[{{"name":"main","steps":3,"rewards":[
+    {{"name":"format","weight":{}}},{{"name":"accuracy","weight":{}}}]}}],"objective":{{"kind":"{}"}},
+    "sampling":{{"prompts_per_step":4,"completions":4,"temperature":1.0,"max_new_tokens":24}},
+    "evaluation":{{"every":2,"max_samples":6,"image_gain_samples":4}}}})",
+                        format, accuracy, objective),
+            false);
+        return (folder / "recipe.json").string();
+    };
+    const std::string policy = test::world<30>().policy.string();
+    const std::string nothing = "Every weight is 0: no answer earns more than another.";
+    const Result zero = run(folder, command("dry-run", folder / "r", recipe(0, 0, "grpo"), policy));
+    REQUIRE_MESSAGE(zero.code == 0, zero.err);
+    CHECK(zero.document().at("warnings") ==
+          Json::array({{{"key", "rewards"}, {"stage", "main"}, {"text", nothing}}}));
+    CHECK(zero.out.find("{\"part\":\"warnings\"") < zero.out.find("{\"part\":\"gold\""));
+    const Result words = run(folder, fmt::format("dry-run '{}' --recipe '{}' --dataset '{}' --policy '{}'",
+                                                 (folder / "r").string(), recipe(0.5, -0.5, "grpo"),
+                                                 test::world<30>().brightness.string(), policy));
+    CHECK(words.out.starts_with("rewards    of stage main: The weights cancel out: the reference answer "
+                                "earns 0. Being right loses points: the reference answer earns 0, a wrong "
+                                "one 0.5."));
+    const Result made = run(folder, command("init", folder / "zero", recipe(0, 0, "grpo"), policy));
+    REQUIRE(made.code == 0);
+    CHECK(made.err == "warning: rewards of stage main: " + nothing + "\n");
+    // With one update per rollout every ratio is 1.
+    const Result gspo = run(folder, command("init", folder / "gspo", recipe(0.5, 1, "gspo"), policy));
+    CHECK(gspo.err.find("warning: objective: With one update per rollout") == 0);
+    const Result sound = run(folder, command("init", folder / "sound", recipe(0.5, 1, "grpo"), policy));
+    REQUIRE(sound.code == 0);
+    CHECK(sound.err.empty());
 }
 
 TEST_CASE("Ctrl-C ends a dry run and leaves nothing") {

@@ -127,3 +127,16 @@ TEST_CASE("rewards that cancel out, or pay for something else, are told with fig
     // A penalty larger than being right: recited or not, the empty reasoning has its worst value.
     CHECK(tells(troublesOf(TaskKind::Localisation, {{"boxes", 1}, {"format", -1}}), What::CancelsOut));
 }
+
+TEST_CASE("troubles are said as the rewards editor says them") {
+    CHECK(rewardTroubleText({What::NothingCounts, MadeKind::Wrong, 0, 0}) ==
+          "Every weight is 0: no answer earns more than another.");
+    CHECK(rewardTroubleText({What::CancelsOut, MadeKind::Reference, -1e-17, 0}) ==
+          "The weights cancel out: the reference answer earns 0.");
+    CHECK(rewardTroubleText({What::RightDoesNotPay, MadeKind::Wrong, 1, 1}) ==
+          "Being right doesn't pay: the reference answer earns 1, a wrong one 1.");
+    CHECK(rewardTroubleText({What::RightLoses, MadeKind::Wrong, -0.5, 0.5}) ==
+          "Being right loses points: the reference answer earns -0.5, a wrong one 0.5.");
+    CHECK(rewardTroubleText({What::TrickPays, MadeKind::EveryAnswer, 1.5, 2}) ==
+          "\"Every answer at once\" earns 2, the reference answer 1.5.");
+}

@@ -133,6 +133,10 @@ TEST_CASE("what can't be compared is said in words") {
         const Json json = comparisonJson(comparison);
         CHECK(json["pairs"][0]["missing"].get<std::string>().starts_with("mute: "));
         CHECK(json["settings"]["differ"].empty());
+        // Its held-out figures at the best checkpoint stay where the answers are gone.
+        REQUIRE(comparison.runs[1].heldOut);
+        CHECK(comparison.runs[1].heldOut->at("step") == 20);
+        CHECK(comparison.runs[1].heldOut->at("accuracy").at("value") == 0.6);
     }
     SUBCASE("an unfinished run") {
         const RunComparison comparison = compareRuns({whole, place.run("young", {.finished = false}, truth)});
@@ -147,10 +151,29 @@ TEST_CASE("what can't be compared is said in words") {
         CHECK_FALSE(comparison.runs[1].task);
         CHECK(comparison.runs[1].missing.find("gone") != std::string::npos);
         CHECK(comparison.runs[1].test); // its figures stand
+        CHECK(comparison.runs[1].heldOut);
     }
     SUBCASE("no run at all") {
         CHECK_THROWS_AS(compareRuns({whole, place.folder / "data"}), Error);
     }
+}
+
+TEST_CASE("runs of one name are told apart by their folders, and by their places where those are alike") {
+    Place place;
+    const fs::path named = place.run("named", {}, truth);
+    const fs::path twin = place.run("twin", {.finished = false}, truth);
+    RunInfo info = readRun(twin);
+    info.name = "named";
+    writeRun(twin, info);
+    const RunComparison comparison = compareRuns({named, twin, place.run("other", {}, truth)});
+    CHECK(comparison.runs[0].shown == "20260101-000000-named");
+    CHECK(comparison.runs[1].shown == "20260101-000000-twin");
+    CHECK(comparison.runs[2].shown == "other");
+    CHECK(comparison.notes[0].starts_with("Not finished: 20260101-000000-twin."));
+    CHECK(comparisonJson(comparison)["runs"][1]["name"] == "named");
+    const fs::path copy = place.folder / "elsewhere" / named.filename();
+    makeComparedRun(copy, {}, truth);
+    CHECK(compareRuns({named, copy}).runs[1].shown == copy.string());
 }
 
 TEST_CASE("answers that a resume took back don't count") {

@@ -120,6 +120,25 @@ TEST_CASE("each row is held against plain rft seed by seed") {
     CHECK_FALSE(rows[1].against->low.has_value());
 }
 
+TEST_CASE("seeds that agree have no interval, in no file") {
+    const TempFolder temp;
+    finish(temp / "severity-rft+fuzzy-s2", 0.65, 0.25, 0.8);
+    const std::vector<StudyRow> rows = sampleRows(temp.path());
+    REQUIRE(rows[1].seeds.size() == 2);
+    CHECK(rows[1].value->value == doctest::Approx(0.65));
+    CHECK_FALSE(rows[1].value->low);
+    CHECK_FALSE(rows[1].rise->high);
+    CHECK_FALSE(rows[1].figures.at("qwk").low);
+    CHECK(rows[1].against->low); // 0.15 and 0.05: two that differ have one, if a wide one
+    CHECK_FALSE(rows[0].figures.at("peak_bytes").low);
+    CHECK(studyTableJson(rows, {})["rows"][1]["final"]["low"].is_null());
+    CHECK(studyTableCsv(rows).find(",2,0.285,0.65,,,0.25,,,0.4,,,") != std::string::npos);
+    const std::string page = studyTableMarkdown(rows, {});
+    CHECK(page.find("| .650 | +.400 | +.100 (") != std::string::npos);
+    CHECK(page.find("interval, which needs two seeds that differ") != std::string::npos);
+    CHECK(studyFigureSvg(rows).find("0.650  [") == std::string::npos);
+}
+
 TEST_CASE("table.json and table.csv hold every row, refusals included") {
     const TempFolder temp;
     writeStudyTable(temp.path(), sampleRows(temp.path()));

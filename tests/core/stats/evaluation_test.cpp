@@ -3,6 +3,7 @@
 #include "core/stats/evaluation.h"
 
 #include "core/error.h"
+#include "core/files.h"
 
 #include <doctest/doctest.h>
 
@@ -182,4 +183,64 @@ TEST_CASE("a reference the task doesn't know is refused with the sample's name")
     CHECK_THROWS_WITH_AS(summariseEvaluation(task, wrong, {}), doctest::Contains("s1"), Error);
     const std::vector<EvaluationCase> missing = {graded("p1", 1, 1)};
     CHECK_THROWS_AS(summariseEvaluation(task, missing, {}), Error);
+}
+
+TEST_CASE(
+    "AP50 and overlap have pycocotools' and SciPy's values over the same draws, a grade error sklearn's") {
+    const auto checkBounds = [](const Json& found, const Json& expected) {
+        REQUIRE(found.is_null() == expected.at("bounds").is_null());
+        for (std::size_t end = 0; end < found.size(); ++end)
+            CHECK(found[end].get<double>() ==
+                  doctest::Approx(expected.at("bounds")[end].get<double>()).epsilon(1e-10));
+    };
+    const auto boxesOf = [](const Json& json) {
+        std::vector<Box> boxes;
+        for (const Json& box : json)
+            boxes.push_back({box[0], box[1], box[2], box[3]});
+        return boxes;
+    };
+    const Json golden = readJsonFile(std::filesystem::path(VRFT_SOURCE_DIR) / "tests/data/stats/drawn.json");
+    int boxes = 0;
+    int grades = 0;
+    for (const Json& given : golden.at("cases")) {
+        if (given.at("kind") == "gain") continue;
+        const bool localise = given.at("kind") == "boxes";
+        std::vector<EvaluationCase> cases;
+        for (std::size_t i = 0; i < given.at("patients").size(); ++i) {
+            EvaluationCase one;
+            one.patient = given.at("patients")[i];
+            one.sample = std::to_string(i);
+            one.valid = true;
+            if (localise) {
+                one.referenceBoxes = boxesOf(given.at("images")[i].at("reference"));
+                one.predictedBoxes = boxesOf(given.at("images")[i].at("predicted"));
+            } else {
+                one.referenceGrade = given.at("reference")[i];
+                one.predictedGrade = given.at("predicted")[i];
+            }
+            cases.push_back(std::move(one));
+        }
+        Task task = localise ? makeTask(TaskKind::Localisation, {"lesion"})
+                             : makeTask(TaskKind::Grading, {"a", "b", "c"});
+        if (!localise) task.classes.resize(given.at("classes"));
+        const Json json = evaluationJson(
+            summariseEvaluation(task, cases, {given.at("seed"), given.at("resamples"), 0.95}), task);
+        CAPTURE(json.dump());
+        if (!localise) {
+            ++grades;
+            const Json& expected = given.at("figures")[2];
+            CHECK(json.at("grade_error").get<double>() ==
+                  doctest::Approx(expected.at("value").get<double>()));
+            checkBounds(json.at("intervals").at("grade_error"), expected);
+            continue;
+        }
+        ++boxes;
+        for (const char* key : {"ap50", "iou"}) {
+            CAPTURE(key);
+            CHECK(json.at(key).get<double>() == doctest::Approx(given.at(key).at("value").get<double>()));
+            checkBounds(json.at("intervals").at(key), given.at(key));
+        }
+    }
+    CHECK(boxes == 3);
+    CHECK(grades == 4);
 }

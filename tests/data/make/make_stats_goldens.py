@@ -28,7 +28,7 @@ from scipy import stats
 from scipy.optimize import linear_sum_assignment
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import (accuracy_score, balanced_accuracy_score, brier_score_loss, cohen_kappa_score,
-                             confusion_matrix, precision_score, recall_score)
+                             confusion_matrix, mean_absolute_error, precision_score, recall_score)
 
 DATA = Path(__file__).resolve().parent.parent
 VERSIONS = {"numpy": numpy.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__,
@@ -289,17 +289,8 @@ def intervals():
 
 # --- Figures that aren't means ---------------------------------------------------------------------------------------
 
-def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
-    """sklearn's figures over the draws of cluster_bootstrap: [value, low, high], None where undefined."""
-    def figures(cases):
-        r = [reference[i] for i in cases]
-        p = [predicted[i] for i in cases]
-        result = [balanced_accuracy_score(r, p) if r else None, kappa_with_invalid(r, p, list(range(num_classes)))]
-        result += [float(recall_score([x == c for x in r], [x == c for x in p])) if c in r else None
-                   for c in range(num_classes)]
-        result += [float(recall_score([x != c for x in r], [x != c for x in p])) if any(x != c for x in r) else None
-                   for c in range(num_classes)]
-        return result
+def bootstrap_figures(patients, figures_of, seed, resamples):
+    """figures_of(cases) over the draws of cluster_bootstrap: [{value, bounds}], None where undefined."""
     groups = {}
     for i, patient in enumerate(patients):
         groups.setdefault(patient, []).append(i)
@@ -309,9 +300,9 @@ def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
     import warnings
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        values = figures(range(len(patients)))
+        values = figures_of(range(len(patients)))
         for _ in range(resamples):
-            drawn.append(figures([i for _ in ordered for i in ordered[generator.below(len(ordered))]]))
+            drawn.append(figures_of([i for _ in ordered for i in ordered[generator.below(len(ordered))]]))
     result = []
     for f, value in enumerate(values):
         known = [row[f] for row in drawn if row[f] is not None]
@@ -320,6 +311,74 @@ def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
             bounds = [float(v) for v in numpy.percentile(known, [2.5, 97.5])]
         result.append(None if value is None else {"value": float(value), "bounds": bounds})
     return result
+
+
+def drawn_figures(patients, reference, predicted, num_classes, seed, resamples):
+    """Balanced accuracy, kappa, grade error, then sensitivity and specificity of each class: sklearn's."""
+    def figures_of(cases):
+        r = [reference[i] for i in cases]
+        p = [predicted[i] for i in cases]
+        result = [balanced_accuracy_score(r, p) if r else None, kappa_with_invalid(r, p, list(range(num_classes))),
+                  float(mean_absolute_error(r, p))]
+        result += [float(recall_score([x == c for x in r], [x == c for x in p])) if c in r else None
+                   for c in range(num_classes)]
+        result += [float(recall_score([x != c for x in r], [x != c for x in p])) if any(x != c for x in r) else None
+                   for c in range(num_classes)]
+        return result
+    return bootstrap_figures(patients, figures_of, seed, resamples)
+
+
+def box_score(image):
+    """Best sum of overlaps by SciPy's assignment, over the larger number of boxes."""
+    most = max(len(image["predicted"]), len(image["reference"]))
+    matrix = numpy.array([[iou(p, r) for r in image["reference"]] for p in image["predicted"]])
+    if matrix.size == 0:
+        return 1.0 if most == 0 else 0.0
+    rows, columns = linear_sum_assignment(matrix, maximize=True)
+    return float(matrix[rows, columns].sum()) / most
+
+
+def drawn_boxes():
+    """AP50 by pycocotools and the mean box score; every patient with images of their own."""
+    rng = random.Random(18)
+    cases = []
+    for num_patients, per_patient, skill, resamples in ((14, 2, 0.7, 60), (6, 3, 0.3, 60), (1, 4, 0.5, 10)):
+        patients, images = [], []
+        for p in range(num_patients):
+            for _ in range(rng.randint(1, per_patient)):
+                patients.append(f"p{p}")
+                reference = [random_box(rng) for _ in range(rng.choice([0, 1, 1, 2]))]
+                predicted = [random_box(rng, r) for r in reference if rng.random() < skill]
+                predicted += [random_box(rng) for _ in range(rng.choice([0, 0, 1]))]
+                images.append({"predicted": predicted, "reference": reference})
+        seed = rng.randrange(1 << 62)
+        figures = bootstrap_figures(patients, lambda chosen: [average_precision_50([images[i] for i in chosen])], seed,
+                                    resamples)
+        scores = [box_score(image) for image in images]
+        cases.append({"kind": "boxes", "patients": patients, "images": images, "seed": seed, "resamples": resamples,
+                      "ap50": figures[0],
+                      "iou": {"value": float(numpy.mean(scores)),
+                              "bounds": cluster_bootstrap(patients, scores, seed, resamples, 0.95)}})
+    return cases
+
+
+def drawn_gains():
+    """Scores with the image less those without it, of the same cases."""
+    rng = random.Random(19)
+    cases = []
+    for num_patients, per_patient, resamples in ((20, 2, 400), (5, 3, 200), (1, 3, 20)):
+        patients, own, other = [], [], []
+        for p in range(num_patients):
+            for _ in range(rng.randint(1, per_patient)):
+                patients.append(f"p{p}")
+                own.append(rng.choice([0, 0.5, 1, 1]))
+                other.append(rng.choice([0, 0, 0.5, 1]))
+        seed = rng.randrange(1 << 62)
+        gains = [a - b for a, b in zip(own, other)]
+        cases.append({"kind": "gain", "patients": patients, "own": own, "other": other, "seed": seed,
+                      "resamples": resamples, "value": float(numpy.mean(gains)),
+                      "bounds": cluster_bootstrap(patients, gains, seed, resamples, 0.95)})
+    return cases
 
 
 def drawn():
@@ -334,10 +393,10 @@ def drawn():
                 reference.append(rng.randrange(num_classes) if not rare else min(p, 1))
                 predicted.append(reference[-1] if rng.random() < 0.6 else rng.randrange(num_classes))
         seed = rng.randrange(1 << 62)
-        cases.append({"classes": num_classes, "patients": patients, "reference": reference, "predicted": predicted,
-                      "seed": seed, "resamples": resamples,
+        cases.append({"kind": "classes", "classes": num_classes, "patients": patients, "reference": reference,
+                      "predicted": predicted, "seed": seed, "resamples": resamples,
                       "figures": drawn_figures(patients, reference, predicted, num_classes, seed, resamples)})
-    write("stats/drawn.json", cases)
+    write("stats/drawn.json", cases + drawn_boxes() + drawn_gains())
 
 
 # --- Calibration -----------------------------------------------------------------------------------------------------
