@@ -438,6 +438,26 @@
         <source>%1 h</source>
         <translation>%1 小时</translation>
     </message>
+    <message>
+        <source>sampled</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Commonest answer</source>
+        <translation>最常见的回答</translation>
+    </message>
+    <message>
+        <source>Share of the step’s answers that say the same.</source>
+        <translation>该步回答中内容相同的最大占比。</translation>
+    </message>
+    <message>
+        <source>commonest</source>
+        <translation>最常见</translation>
+    </message>
+    <message>
+        <source>The alarm goes by the probability that answers fit images as well by chance: now %1, alarm above %2.</source>
+        <translation>警报依据的是回答仅凭偶然也能同样符合图像的概率：目前 %1，高于 %2 时报警。</translation>
+    </message>
 </context>
 <context>
     <name>CheckTexts</name>
@@ -636,6 +656,61 @@
     <message>
         <source>A class has no image</source>
         <translation>有类别没有图像</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceWords</name>
+    <message>
+        <source>boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>grades</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The run’s own dataset</source>
+        <translation>该训练自己的数据集</translation>
+    </message>
+    <message>
+        <source>Asks for %1, the run answers with %2</source>
+        <translation>要求的是%1，该训练的回答是%2</translation>
+    </message>
+    <message>
+        <source>Other classes: %1; the run’s are %2</source>
+        <translation>类别不同：%1；该训练的类别是 %2</translation>
+    </message>
+    <message>
+        <source>No test patients in it</source>
+        <translation>其中没有测试集患者</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1，版本 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2的%1</translation>
+    </message>
+    <message>
+        <source>1 test image</source>
+        <translation>1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>%1 test images</source>
+        <translation>%1 幅测试图像</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 位患者</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 位患者</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1057,33 @@
     <message>
         <source>Share that reached the longest length allowed</source>
         <translation>达到允许最大长度的比例</translation>
+    </message>
+</context>
+<context>
+    <name>ExternalTexts</name>
+    <message>
+        <source>%1: sensitivity</source>
+        <translation>%1：灵敏度</translation>
+    </message>
+    <message>
+        <source>Share of the images of this class that are answered so</source>
+        <translation>该类别的图像中回答为该类别的占比</translation>
+    </message>
+    <message>
+        <source>%1: specificity</source>
+        <translation>%1：特异度</translation>
+    </message>
+    <message>
+        <source>Share of the images of other classes that aren’t answered so</source>
+        <translation>其他类别的图像中没有回答为该类别的占比</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +4539,120 @@
     </message>
 </context>
 <context>
+    <name>vrft::ui::ExternalCard</name>
+    <message>
+        <source>On another dataset…</source>
+        <translation>在另一个数据集上…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ends the evaluation; what it has found so far is dropped</source>
+        <translation>结束评估；到目前为止的结果会丢弃</translation>
+    </message>
+    <message>
+        <source>Datasets answered</source>
+        <translation>已回答的数据集</translation>
+    </message>
+    <message>
+        <source>The best checkpoint on the test patients of its own dataset and of another that asks the same question.</source>
+        <translation>最佳检查点在自己的数据集和另一个提出同样问题的数据集的测试集患者上的结果。</translation>
+    </message>
+    <message>
+        <source>On another dataset</source>
+        <translation>在另一个数据集上</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint that could be evaluated</source>
+        <translation>该训练没有可以评估的检查点</translation>
+    </message>
+    <message>
+        <source>An evaluation is going on already</source>
+        <translation>已有一次评估正在进行</translation>
+    </message>
+    <message>
+        <source>Choose another frozen dataset; both are answered anew</source>
+        <translation>选择另一个已冻结的数据集；两个数据集都会重新回答</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 datasets done</source>
+        <translation>%1 · 已完成 %2/%3 个数据集</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Internal: %1. External: %2. The checkpoint of step %3; intervals are 95 %, by bootstrap over patients.</source>
+        <translation>内部：%1。外部：%2。第 %3 步的检查点；区间为 95 %，按患者自助抽样。</translation>
+    </message>
+    <message>
+        <source>The run was trained on 1 of the external test images: it says nothing new.</source>
+        <translation>外部测试图像中有 1 幅该训练学习过：它不能说明新的情况。</translation>
+    </message>
+    <message>
+        <source>The run was trained on %1 of the external test images: they say nothing new.</source>
+        <translation>外部测试图像中有 %1 幅该训练学习过：它们不能说明新的情况。</translation>
+    </message>
+    <message>
+        <source>Figures on %1 and on %2</source>
+        <translation>在 %1 和 %2 上的指标</translation>
+    </message>
+    <message>
+        <source>External minus internal</source>
+        <translation>外部减内部</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+</context>
+<context>
+    <name>vrft::ui::ExternalDialog</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>On another dataset</source>
+        <translation>在另一个数据集上</translation>
+    </message>
+    <message>
+        <source>Frozen datasets of this workspace that %1 can be evaluated on:</source>
+        <translation>该工作区中可用于评估 %1 的已冻结数据集：</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Those that ask something else say what</source>
+        <translation>提出其他问题的数据集会说明原因</translation>
+    </message>
+    <message>
+        <source>No other dataset asks this question. Freeze one in Dataset.</source>
+        <translation>没有其他数据集提出这个问题。请在“数据集”中冻结一个。</translation>
+    </message>
+    <message>
+        <source>Answers the test images of both datasets (Enter)</source>
+        <translation>回答两个数据集的测试图像（Enter）</translation>
+    </message>
+    <message>
+        <source>Choose a dataset first</source>
+        <translation>请先选择一个数据集</translation>
+    </message>
+</context>
+<context>
     <name>vrft::ui::FilterPanel</name>
     <message>
         <source>How images are shown to the model</source>
@@ -7839,6 +8055,26 @@ Nothing was changed.
         <source>Those answers count 0</source>
         <translation>这些回答计 0 分</translation>
     </message>
+    <message>
+        <source>Credit for near grades</source>
+        <translation>邻近分级的得分</translation>
+    </message>
+    <message>
+        <source>As the task’s knowledge has it</source>
+        <translation>按任务知识中的设定</translation>
+    </message>
+    <message>
+        <source>A table of this run’s own</source>
+        <translation>该训练自己的得分表</translation>
+    </message>
+    <message>
+        <source>Credit, %1 off</source>
+        <translation>相差 %1 级的得分</translation>
+    </message>
+    <message>
+        <source>Farther off: 0</source>
+        <translation>相差更多：0</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::RewardWords</name>
@@ -8016,6 +8252,22 @@ Nothing was changed.
     <message>
         <source>The program is asked…</source>
         <translation>正在询问该程序…</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>The stage of the run whose rewards are shown</source>
+        <translation>显示其奖励的训练阶段</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>阶段 %1</translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <translation>阶段 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -10002,6 +10254,10 @@ With the images come the task, the published labels (of the reader “source”,
         <source>%1 images</source>
         <translation>%1 幅图像</translation>
     </message>
+    <message>
+        <source>The run ended before its test; its checkpoint can be evaluated all the same.</source>
+        <translation>训练在测试之前就结束了；其检查点仍可评估。</translation>
+    </message>
 </context>
 <context>
     <name>vrft::ui::ThresholdWords</name>
@@ -10650,6 +10906,14 @@ With the images come the task, the published labels (of the reader “source”,
     <message>
         <source>From where on the run is in trouble</source>
         <translation>训练从何处起算出了问题</translation>
+    </message>
+    <message>
+        <source>A run is being evaluated on another dataset</source>
+        <translation>正在另一个数据集上评估一次训练</translation>
+    </message>
+    <message>
+        <source>The run’s figures on another dataset are there</source>
+        <translation>该训练在另一个数据集上的指标已就绪</translation>
     </message>
 </context>
 <context>

@@ -135,7 +135,11 @@ Json evaluateOn(const Policy& policy, const Dataset& dataset, const EvalArgument
 }
 
 // One document of one dataset; of several `{"format":1,"evaluations":[..]}`, each with its dataset.
-Json evaluatePlaces(EvalArguments arguments) {
+Json evaluatePlaces(EvalArguments arguments, cli::Output& output) {
+    const auto tell = [&output](const std::string& text, std::size_t done, std::size_t of) {
+        output.progress(text);
+        output.line({{"part", "progress"}, {"text", text}, {"done", done}, {"of", of}});
+    };
     setThreads(arguments.threads);
     requireFastBlas(describeMachine());
     std::vector<Dataset> datasets;
@@ -144,11 +148,13 @@ Json evaluatePlaces(EvalArguments arguments) {
         requireSameQuestion(datasets.front(), datasets.back());
     }
     arguments.policy = policyPlace(arguments.policy, {arguments.datasets.front()}).place.string();
+    tell("Loading the policy", 0, datasets.size());
     const std::unique_ptr<Policy> policy = loadPolicyOrRun(arguments.policy, optionsFor(arguments.device));
     std::optional<Checkpoint> checkpoint;
     if (isRun(arguments.policy)) checkpoint = bestOrNewest(arguments.policy).found;
     Json all = {{"format", 1}, {"evaluations", Json::array()}};
     for (const Dataset& dataset : datasets) {
+        tell(fmt::format("Answering {}", dataset.name), all["evaluations"].size(), datasets.size());
         Json document = evaluateOn(*policy, dataset, arguments, checkpoint);
         if (datasets.size() > 1) {
             document["dataset"] = {{"name", dataset.name}, {"hash", dataset.hash}};
@@ -157,6 +163,7 @@ Json evaluatePlaces(EvalArguments arguments) {
         }
         all["evaluations"].push_back(std::move(document));
     }
+    output.endProgress();
     Json result = datasets.size() > 1 ? all : all["evaluations"].front();
     if (!arguments.out.empty()) writeFileAtomic(arguments.out, jsonPretty(result));
     return result;
@@ -192,7 +199,7 @@ void addEval(CLI::App& app, cli::Output& output) {
     addDeviceOption(*command, arguments->device);
     command->add_option("--out", arguments->out, "Also write the figures to this file");
     command->callback([&output, arguments] {
-        const Json figures = evaluatePlaces(*arguments);
+        const Json figures = evaluatePlaces(*arguments, output);
         if (output.json) return output.document(figures);
         for (const std::string& text : evaluationWords(figures))
             output.say(text);

@@ -57,6 +57,9 @@ ChartPlan heldOut(const RunPicture& run) {
     plan.sentence = ChartWords::tr("Share right on images of patients it never trained on.");
     plan.series = {{"heldout/accuracy", ChartWords::tr("accuracy"), Token::S1, true, "heldout/accuracy_low",
                     "heldout/accuracy_high"}};
+    if (has(run, "heldout/sampled_accuracy"))
+        plan.series.push_back(
+            {"heldout/sampled_accuracy", ChartWords::tr("sampled"), Token::S4, true, {}, {}});
     if (has(run, "heldout/iou")) { // of a stage on boxes before
         plan.series.push_back({"heldout/iou", ChartWords::tr("box overlap"), Token::S2, true, {}, {}});
         plan.sentence = ChartWords::tr("On boxes first, then share right; patients it never trained on.");
@@ -159,6 +162,11 @@ void addReadings(const RunPicture& run, std::vector<ChartPlan>& plans) {
                                 ChartWords::tr("Answers that name no class, grade or box of the task."),
                                 FigureKind::Percent, "answers/invalid", ChartWords::tr("unreadable"),
                                 Token::S2, 1));
+    if (has(run, "answers/commonest"))
+        plans.push_back(perStep("commonest", ChartWords::tr("Commonest answer"),
+                                ChartWords::tr("Share of the step’s answers that say the same."),
+                                FigureKind::Percent, "answers/commonest", ChartWords::tr("commonest"),
+                                Token::S2, 1));
     if (has(run, "think/words"))
         plans.push_back(perStep("think", ChartWords::tr("Words of reasoning"),
                                 ChartWords::tr("Words of an answer’s reasoning on average."),
@@ -216,6 +224,15 @@ void addHealthy(const RunPicture& run, ChartPlan& plan) {
         : range->low ? ChartWords::tr("Healthy: above %1.").arg(text(*range->low))
                      : ChartWords::tr("Healthy: up to %1.").arg(text(*range->high));
     plan.sentence += QLatin1Char(' ') + words;
+    if (plan.series.front().key != "image_gain") return;
+    // A gain above 0 may be chance: where its probability is known, the alarm doesn't look at the gain.
+    if (const auto chance = lastOf(run, "heldout/chance_p"))
+        plan.sentence +=
+            QLatin1Char(' ') +
+            ChartWords::tr("The alarm goes by the probability that answers fit images as well by "
+                           "chance: now %1, alarm above %2.")
+                .arg(figureText(FigureKind::Number, *chance),
+                     figureText(FigureKind::Number, thresholdsOf(run).imageChance));
 }
 
 // What stands in a chart, without what is healthy there.

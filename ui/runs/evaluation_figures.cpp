@@ -39,12 +39,17 @@ void takeBounds(const Json& bounds, FigureWithBounds& figure) {
     figure.high = bounds[1].get<double>();
 }
 
-QString classShare(const Json& figures, const char* key, const char* interval) {
+std::optional<FigureWithBounds> classFigure(const Json& figures, const char* key, const char* interval) {
     const auto value = numberUnder(figures, key);
-    if (!value) return QStringLiteral("—");
+    if (!value) return std::nullopt;
     FigureWithBounds figure{*value, {}, {}};
     if (interval != nullptr) takeBounds(under(figures, interval), figure);
-    return withBounds(figure, FigureKind::Share);
+    return figure;
+}
+
+QString classShare(const Json& figures, const char* key, const char* interval) {
+    const auto figure = classFigure(figures, key, interval);
+    return figure ? withBounds(*figure, FigureKind::Share) : QStringLiteral("—");
 }
 
 QString classNamed(const std::string& id, const Task* task) {
@@ -126,6 +131,17 @@ QString withBounds(const FigureWithBounds& figure, FigureKind kind) {
     if (!figure.low || !figure.high) return value;
     return EvaluationTexts::tr("%1, %2 to %3")
         .arg(value, figureText(kind, *figure.low), figureText(kind, *figure.high));
+}
+
+std::vector<std::pair<QString, ClassBounds>> classBounds(const Json& document, const Task* task) {
+    std::vector<std::pair<QString, ClassBounds>> all;
+    const Json& classes = under(document, "per_class");
+    if (!classes.is_object()) return all;
+    for (const auto& [id, of] : classes.items())
+        all.emplace_back(classNamed(id, task),
+                         ClassBounds{classFigure(of, "recall", "recall_interval"),
+                                     classFigure(of, "specificity", "specificity_interval")});
+    return all;
 }
 
 TestFigures testFigures(const Json& final, const Task* task) {

@@ -45,6 +45,13 @@ struct ClassFigure {
     QString precision;
 };
 
+// Sensitivity and specificity of each class of a document, under the class's name; none where undefined.
+struct ClassBounds {
+    std::optional<FigureWithBounds> sensitivity;
+    std::optional<FigureWithBounds> specificity;
+};
+std::vector<std::pair<QString, ClassBounds>> classBounds(const Json& document, const Task* task);
+
 struct ReliabilityBin {
     double low = 0;
     double high = 1;

@@ -28,13 +28,6 @@ Size firstImageSize(const fs::path& folder) {
     return sample.images.empty() ? Size{} : sample.images.front().size();
 }
 
-bool sameQuestion(const Task& a, const Task& b) {
-    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
-                                          b.classes.end(), [](const TaskClass& x, const TaskClass& y) {
-                                              return x.id == y.id && x.grade == y.grade;
-                                          });
-}
-
 int versionIn(const std::vector<std::string>& versions, const std::string& version) {
     const auto found = std::find(versions.begin(), versions.end(), version);
     return found == versions.end() ? 0 : static_cast<int>(found - versions.begin()) + 1;
@@ -68,6 +61,13 @@ std::optional<LastRun> newestRun(const fs::path& runs) {
 }
 
 } // namespace
+
+bool sameQuestion(const Task& a, const Task& b) {
+    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
+                                          b.classes.end(), [](const TaskClass& x, const TaskClass& y) {
+                                              return x.id == y.id && x.grade == y.grade;
+                                          });
+}
 
 std::vector<fs::path> runFoldersNewestFirst(const fs::path& runs) {
     std::vector<fs::path> folders;
@@ -137,9 +137,8 @@ StoredSources readStoredSources(Workspace& workspace) {
     return stored;
 }
 
-LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSources& stored) {
-    auto offer = std::make_shared<LaunchOffer>();
-    offer->workspace = workspace;
+std::vector<OfferedDataset> readOfferedDatasets(const fs::path& workspace, const StoredSources& stored) {
+    std::vector<OfferedDataset> datasets;
     std::map<std::string, int> versions;
     for (const DatasetRow& row : stored.datasets) {
         OfferedDataset offered;
@@ -153,9 +152,16 @@ LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSource
         } catch (const Error& problem) {
             offered.problem = problem.what();
         }
-        offer->datasets.push_back(std::move(offered));
+        datasets.push_back(std::move(offered));
     }
-    std::reverse(offer->datasets.begin(), offer->datasets.end());
+    std::reverse(datasets.begin(), datasets.end());
+    return datasets;
+}
+
+LaunchOfferPointer readLaunchOffer(const fs::path& workspace, const StoredSources& stored) {
+    auto offer = std::make_shared<LaunchOffer>();
+    offer->workspace = workspace;
+    offer->datasets = readOfferedDatasets(workspace, stored);
     offer->policies = workspacePolicies(workspace);
     offer->last = newestRun(workspace / "runs");
     offer->recipes = savedRecipes(workspace);

@@ -78,5 +78,11 @@ struct StoredSources {
 };
 StoredSources readStoredSources(Workspace& workspace); // on the store's thread
 LaunchOfferPointer readLaunchOffer(const std::filesystem::path& workspace, const StoredSources& stored);
+// The datasets alone, newest first.
+std::vector<OfferedDataset> readOfferedDatasets(const std::filesystem::path& workspace,
+                                                const StoredSources& stored);
+
+// The same kind of answer and the same classes: figures may stand beside each other.
+bool sameQuestion(const Task& a, const Task& b);
 
 } // namespace vrft::ui

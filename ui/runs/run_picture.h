@@ -120,7 +120,8 @@ struct FinalScore {
     int step = 0;                // of the checkpoint
 };
 
-struct TestFigures; // evaluation_figures.h
+struct TestFigures;     // evaluation_figures.h
+struct ExternalFigures; // external_figures.h
 
 // Everything the open run's page shows.
 struct RunPicture {
@@ -139,12 +140,18 @@ struct RunPicture {
     std::optional<double> memory_bytes;
     std::optional<int> savedStep;
     std::optional<FinalScore> finalScore;
-    std::shared_ptr<const TestFigures> test; // null: not finished
-    std::vector<RunAlarm> alarms;            // open ones, newest first
-    QString notes;                           // torn lines and the like, in words
+    std::shared_ptr<const TestFigures> test;                      // null: not finished
+    std::shared_ptr<const std::vector<ExternalFigures>> external; // null: none, or not read yet
+    std::vector<RunAlarm> alarms;                                 // open ones, newest first
+    QString notes;                                                // torn lines and the like, in words
     AnswersPointer answers;
     std::optional<qint64> numAnswers;
 };
+
+// It has ended with a checkpoint that can be asked on other datasets.
+inline bool canBeEvaluated(const RunPicture& run) {
+    return run.info && run.savedStep && run.line.state != RunState::New && canBeTrashed(run.line.state);
+}
 
 using RunsPointer = std::shared_ptr<const RunsPicture>;
 using RunPointer = std::shared_ptr<const RunPicture>;

@@ -98,7 +98,7 @@ void RunView::show(const RunPointer& run) {
     alarms_->show(*run);
     const bool readable = run->line.state != RunState::Unreadable;
     if (readable) charts_->show(*run);
-    test_->show(run->test);
+    test_->show(*run);
     updateParts();
     unreadable_->setText(run->line.trouble);
     if (!readable)
@@ -122,7 +122,7 @@ void RunView::setTrouble(const QString& text) {
 }
 
 bool RunView::hasTest() const {
-    return run_ && run_->test != nullptr;
+    return run_ && (run_->test != nullptr || canBeEvaluated(*run_));
 }
 
 void RunView::updateParts() {

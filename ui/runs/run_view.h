@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Watching runs: the list at the left, the chosen run with its alarms and charts, its latest answers at the
-// right (in a narrow window they become a tab beside the charts); of a finished run its test result beside
-// the charts.
+// right (in a narrow window they become a tab beside the charts); of a run that has ended its test result
+// beside the charts.
 //
 // Shows pictures, orders nothing itself. Ownership: the parent's; borrows the actions. Thread rule: UI
 // thread.
@@ -61,7 +61,7 @@ protected:
 private:
     void setNarrow(bool narrow);
     enum Part { kCharts, kAnswers, kTest };
-    void showPart(int part); // answers: in a narrow window; test: of a finished run
+    void showPart(int part); // answers: in a narrow window; test: of a run that has ended
     bool hasTest() const;
     void updateParts();
 

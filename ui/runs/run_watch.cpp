@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/json.h"
 #include "ui/runs/evaluation_figures.h"
+#include "ui/runs/external_figures.h"
 #include "ui/runs/run_words.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/run_names.h"
@@ -255,11 +256,27 @@ void OpenRun::openBook() {
     }
 }
 
+const Task* OpenRun::task() const {
+    const SampleBook* book = watch_.info() ? books_.of(watch_.info()->recipe.stages.back().name) : nullptr;
+    return book == nullptr ? nullptr : &book->task();
+}
+
+// Looked for again when a file came or went.
+void OpenRun::readExternal() {
+    const std::optional<double> time = wallTimeOf(RunPaths{watch_.folder()}.evaluations());
+    if (time == externalTime_) return;
+    externalTime_ = time;
+    auto all = readExternalFigures(watch_.folder(), task());
+    if (all.empty())
+        external_ = nullptr;
+    else
+        external_ = std::make_shared<const std::vector<ExternalFigures>>(std::move(all));
+}
+
 void OpenRun::readFinalScore() {
     if (test_ || watch_.line().state != RunState::Finished) return;
     const Json json = readJsonFile(RunPaths{watch_.folder()}.finalEvaluation());
-    const SampleBook* book = watch_.info() ? books_.of(watch_.info()->recipe.stages.back().name) : nullptr;
-    test_ = std::make_shared<const TestFigures>(testFigures(json, book == nullptr ? nullptr : &book->task()));
+    test_ = std::make_shared<const TestFigures>(testFigures(json, task()));
     FinalScore score;
     score.overlap = json.value("accuracy", Json()).is_null();
     const auto valueOf = [&score](const Json& figures) -> Json {
@@ -290,6 +307,7 @@ bool OpenRun::poll(bool answers) {
             readMetrics();
             if (answers) openBook();
             if (answers) readFinalScore(); // names its classes as the book does
+            if (answers) readExternal();
             if (answers && (latest_.poll() || !answers_)) {
                 auto shown = shownAnswers(latest_.records(), books_, 24);
                 shown.trouble = bookTrouble_;
@@ -319,6 +337,7 @@ bool OpenRun::poll(bool answers) {
     picture->savedStep = watch_.savedStep();
     picture->finalScore = finalScore_;
     picture->test = test_;
+    picture->external = external_;
     picture->alarms = watch_.alarms();
     if (columns_->size() > 0) {
         if (picture->line.state != RunState::Finished) picture->line.step = columns_->steps().back();
@@ -342,6 +361,7 @@ bool OpenRun::poll(bool answers) {
                       before->wanted == picture->wanted && before->orderPending == picture->orderPending &&
                       before->savedStep == picture->savedStep && before->notes == picture->notes &&
                       before->numAnswers == picture->numAnswers && before->test == picture->test &&
+                      before->external == picture->external &&
                       before->alarms.size() == picture->alarms.size() &&
                       (picture->line.state != RunState::Silent || before->silent_s == picture->silent_s);
     if (!same) shown_ = std::move(picture);

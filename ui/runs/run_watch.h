@@ -87,6 +87,8 @@ private:
     void readMetrics();
     void openBook();
     void readFinalScore();
+    void readExternal();
+    const Task* task() const; // of the last stage's dataset; null: it can't be read
     std::optional<double> secondsAStep() const;
 
     RunWatch& watch_;
@@ -102,6 +104,8 @@ private:
     bool bookAsked_ = false;
     std::optional<FinalScore> finalScore_;
     std::shared_ptr<const TestFigures> test_;
+    std::optional<double> externalTime_; // of evaluations/ when `external_` was read
+    std::shared_ptr<const std::vector<ExternalFigures>> external_;
     QString trouble_; // of metrics or answers
     RunPointer shown_;
 };

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/test_result.h"
 
+#include "ui/runs/external_card.h"
 #include "ui/runs/figure_table.h"
+#include "ui/runs/run_picture.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text.h"
 
@@ -120,6 +122,8 @@ TestResult::TestResult(QWidget* parent)
     of_->setObjectName(QStringLiteral("testOf"));
     of_->setWordWrap(true);
     all->addWidget(of_);
+    external_ = new ExternalCard(middle);
+    all->addWidget(external_);
     grid_ = new QGridLayout;
     grid_->setSpacing(12);
     all->addLayout(grid_);
@@ -179,23 +183,31 @@ void TestResult::resizeEvent(QResizeEvent* event) {
     arrange();
 }
 
-void TestResult::show(const std::shared_ptr<const TestFigures>& figures) {
-    if (figures == shown_) return;
-    shown_ = figures;
-    if (!figures) return;
+void TestResult::show(const RunPicture& run) {
+    external_->show(run);
+    if (run.test && run.test == shown_) return;
+    shown_ = run.test;
+    figuresCard_->setVisible(shown_ != nullptr);
+    if (shown_) return showFigures(*shown_);
+    for (QWidget* card : {classesCard_, confusionCard_, calibrationCard_})
+        card->hide();
+    of_->setText(tr("The run ended before its test; its checkpoint can be evaluated all the same."));
+}
+
+void TestResult::showFigures(const TestFigures& figures) {
     of_->setText(tr("%1 of %2, the checkpoint of step %3. Intervals are 95 %, by bootstrap over patients.")
-                     .arg(counted(figures->images, tr("1 test image"), tr("%1 test images")),
-                          counted(figures->patients, tr("1 patient"), tr("%1 patients")),
-                          grouped(figures->step)));
+                     .arg(counted(figures.images, tr("1 test image"), tr("%1 test images")),
+                          counted(figures.patients, tr("1 patient"), tr("%1 patients")),
+                          grouped(figures.step)));
     std::vector<std::vector<FigureCell>> rows;
-    for (const TestFigures::Row& row : figures->rows)
+    for (const TestFigures::Row& row : figures.rows)
         rows.push_back({{row.name, row.meaning},
                         {row.value, {}, true},
                         {row.start.isEmpty() ? QStringLiteral("—") : row.start}});
     figures_->set({{{}, {}, false}, {tr("At the end")}, {tr("At the start")}}, std::move(rows));
 
     rows.clear();
-    for (const ClassFigure& of : figures->classes)
+    for (const ClassFigure& of : figures.classes)
         rows.push_back({{of.name}, {grouped(of.n)}, {of.sensitivity}, {of.specificity}, {of.precision}});
     classes_->set({{tr("Class"), {}, false},
                    {tr("Images")},
@@ -203,29 +215,28 @@ void TestResult::show(const std::shared_ptr<const TestFigures>& figures) {
                    {tr("Specificity")},
                    {tr("Precision")}},
                   std::move(rows));
-    classesCard_->setVisible(!figures->classes.empty());
+    classesCard_->setVisible(!figures.classes.empty());
 
     std::vector<FigureColumn> columns = {{tr("Reference"), {}, false}};
-    for (const ClassFigure& of : figures->classes)
+    for (const ClassFigure& of : figures.classes)
         columns.push_back({of.name});
     columns.push_back({tr("No valid answer")});
     rows.clear();
-    for (std::size_t i = 0; i < figures->confusion.size(); ++i) {
-        const std::vector<qint64>& counts = figures->confusion[i];
+    for (std::size_t i = 0; i < figures.confusion.size(); ++i) {
+        const std::vector<qint64>& counts = figures.confusion[i];
         const auto total = static_cast<double>(std::accumulate(counts.begin(), counts.end(), qint64{0}));
-        rows.push_back({{figures->classes[i].name}});
+        rows.push_back({{figures.classes[i].name}});
         for (std::size_t j = 0; j < counts.size(); ++j)
-            rows.back().push_back(
-                {grouped(counts[j]),
-                 tr("Reference %1, answered %2: %3")
-                     .arg(figures->classes[i].name, columns[j + 1].name, grouped(counts[j])),
-                 i == j, total > 0 ? static_cast<double>(counts[j]) / total : 0});
+            rows.back().push_back({grouped(counts[j]),
+                                   tr("Reference %1, answered %2: %3")
+                                       .arg(figures.classes[i].name, columns[j + 1].name, grouped(counts[j])),
+                                   i == j, total > 0 ? static_cast<double>(counts[j]) / total : 0});
     }
     confusion_->set(std::move(columns), std::move(rows));
-    confusionCard_->setVisible(!figures->confusion.empty());
+    confusionCard_->setVisible(!figures.confusion.empty());
 
     rows.clear();
-    for (const ReliabilityBin& bin : figures->bins)
+    for (const ReliabilityBin& bin : figures.bins)
         if (bin.n > 0)
             rows.push_back(
                 {{tr("%1 to %2")
@@ -235,15 +246,15 @@ void TestResult::show(const std::shared_ptr<const TestFigures>& figures) {
                  {figureText(FigureKind::Share, bin.accuracy)}});
     calibration_->set({{tr("Probability"), {}, false}, {tr("Answers")}, {tr("Said")}, {tr("Right")}},
                       std::move(rows));
-    diagram_->set(figures->bins);
+    diagram_->set(figures.bins);
     calibrationWords_->setText(
         tr("Calibration error %1, Brier score %2, over %3 with a valid answer. The probability is that of "
            "the "
            "answer’s words after the policy’s own reasoning, not over all it could have reasoned.")
-            .arg(figureText(FigureKind::Share, figures->calibrationError),
-                 figureText(FigureKind::Share, figures->brier),
-                 counted(figures->calibrated, tr("1 image"), tr("%1 images"))));
-    calibrationCard_->setVisible(!figures->bins.empty());
+            .arg(figureText(FigureKind::Share, figures.calibrationError),
+                 figureText(FigureKind::Share, figures.brier),
+                 counted(figures.calibrated, tr("1 image"), tr("%1 images"))));
+    calibrationCard_->setVisible(!figures.bins.empty());
 }
 
 } // namespace vrft::ui

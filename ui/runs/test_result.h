@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a finished run reached on the test patients: figures beside those of its start, classes, confusion,
-// calibration.
+// calibration; and what any run with a checkpoint reached on other datasets.
 //
 // Ownership: the parent's. Thread rule: UI thread.
 #pragma once
@@ -16,7 +16,9 @@ class QLabel;
 
 namespace vrft::ui {
 
+class ExternalCard;
 class FigureTable;
+struct RunPicture;
 
 // How often answers were right by the probability they were given with: a bar a bin, the diagonal being
 // perfect calibration.
@@ -39,17 +41,20 @@ class TestResult : public QScrollArea {
     Q_OBJECT
 public:
     explicit TestResult(QWidget* parent = nullptr);
-    void show(const std::shared_ptr<const TestFigures>& figures); // null: none yet
+    void show(const RunPicture& run);
+    ExternalCard& external() { return *external_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void arrange();
+    void showFigures(const TestFigures& figures);
 
     std::shared_ptr<const TestFigures> shown_;
     QGridLayout* grid_;
     QLabel* of_;
+    ExternalCard* external_;
     FigureTable* figures_;
     FigureTable* classes_;
     FigureTable* confusion_;

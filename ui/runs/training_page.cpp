@@ -95,6 +95,7 @@ TrainingPage::TrainingPage(WorkspaceThread& workspace, QWidget* parent)
     connectView();
     connectCompare();
     connectStudy();
+    connectExternal();
     updateActions();
 }
 
@@ -307,6 +308,7 @@ void TrainingPage::setState(const std::any& state) {
 
 QString TrainingPage::unfinished() const {
     if (studyView_->busy()) return tr("The runs of a study are being made");
+    if (external_.running()) return tr("A run is being evaluated on another dataset");
     return newRunView_->busy() ? tr("A new run is being tried out or made") : QString();
 }
 

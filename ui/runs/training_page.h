@@ -7,6 +7,8 @@
 // workspace. Thread rule: UI thread.
 #pragma once
 
+#include "ui/runs/external_dialog.h"
+#include "ui/runs/external_job.h"
 #include "ui/runs/runs_thread.h"
 #include "ui/workspace/workplace.h"
 #include "ui/workspace/workspace_thread.h"
@@ -64,6 +66,9 @@ private:
     void renameRun();
     void exportForTensorboard();
     void showThresholds();
+    void connectExternal();
+    void offerExternal(); // the datasets the chosen run could be evaluated on
+    void chooseExternal(ExternalOrder order, const QString& name, std::vector<ExternalChoice> choices);
     void askToTrash(const QString& run, double bytes);
     const RunLine* chosenLine() const; // null: none is chosen
     void connectNewRun();
@@ -110,7 +115,8 @@ private:
     CompareView* compareView_;
     StudyView* studyView_;
     std::filesystem::path folder_; // WORKSPACE/runs
-    QThreadPool exporting_;        // ends before the rest goes
+    ExternalJob external_;
+    QThreadPool exporting_; // ends before the rest goes
 };
 
 } // namespace vrft::ui

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TrainingPage: runs renamed, exported for TensorBoard and moved to the Trash; thresholds of a run's alarms.
+// TrainingPage: runs renamed, exported for TensorBoard, evaluated on another dataset and moved to the Trash;
+// thresholds of a run's alarms.
+#include "core/error.h"
 #include "core/run/tensorboard.h"
+#include "ui/runs/external_card.h"
 #include "ui/runs/rename_run_dialog.h"
 #include "ui/runs/run_list.h"
 #include "ui/runs/run_view.h"
 #include "ui/runs/run_words.h"
+#include "ui/runs/test_result.h"
 #include "ui/runs/thresholds_dialog.h"
 #include "ui/runs/training_page.h"
 #include "ui/widgets/dialogs.h"
@@ -124,6 +128,62 @@ void TrainingPage::showThresholds() {
     if (!run || !run->info) return;
     ThresholdsDialog dialog(run->info->recipe.health, run_words::wholeName(run->line), this);
     dialog.exec();
+}
+
+void TrainingPage::connectExternal() {
+    ExternalCard& card = view_->testResult().external();
+    connect(&card, &ExternalCard::wanted, this, &TrainingPage::offerExternal);
+    connect(&card, &ExternalCard::stopWanted, &external_, &ExternalJob::stop);
+    connect(&external_, &ExternalJob::changed, this,
+            [this] { view_->testResult().external().setWork(external_.work()); });
+    connect(&external_, &ExternalJob::done, this, [this] {
+        runs_.tell(&RunsWorker::look);
+        Q_EMIT said(tr("The run’s figures on another dataset are there"));
+    });
+}
+
+void TrainingPage::offerExternal() {
+    const RunPointer& run = view_->run();
+    if (!run || !canBeEvaluated(*run) || external_.running()) return;
+    const RunDataset own = run->info->datasets.at(run->info->recipe.stages.back().dataset);
+    ExternalOrder order;
+    order.run = run->line.id;
+    order.runFolder = folder_ / utf8(run->line.id);
+    order.internal = resolveRunPath(order.runFolder, own.path);
+    const QString name = run_words::wholeName(run->line);
+    const std::filesystem::path folder = workspace_.folder();
+    workspace_.read(
+        this, [](Workspace& workspace) { return readStoredSources(workspace); },
+        [this, order, own, name, folder](const StoredSources& stored) {
+            exporting_.start([this, order, own, name, folder, stored] {
+                std::vector<ExternalChoice> choices;
+                QString trouble;
+                try {
+                    choices = externalChoices(readOfferedDatasets(folder, stored), own.hash,
+                                              readTask(order.internal / kTaskFile));
+                } catch (const Error& error) {
+                    trouble = harmlessLine(qs(error.what()), 600);
+                }
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, order, name, choices, trouble] {
+                        if (trouble.isEmpty())
+                            chooseExternal(order, name, choices);
+                        else
+                            view_->setTrouble(trouble);
+                    },
+                    Qt::QueuedConnection);
+            });
+        });
+}
+
+void TrainingPage::chooseExternal(ExternalOrder order, const QString& name,
+                                  std::vector<ExternalChoice> choices) {
+    ExternalDialog dialog(name, std::move(choices), this);
+    if (dialog.exec() != QDialog::Accepted || dialog.choice() == nullptr) return;
+    order.external = dialog.choice()->folder;
+    order.externalHash = dialog.choice()->hash;
+    external_.start(order);
 }
 
 void TrainingPage::askToTrash(const QString& run, double bytes) {

@@ -276,12 +276,17 @@ void ChartTest::where_all_is_well_has_a_quiet_ground_and_words() {
     MetricsRecord more;
     more.step = 41;
     more.stage = "main";
-    more.values = {{"think/words", 8}, {"heldout/attributes_truth", 0.9}, {"answers/invalid", 0.1}};
+    more.values = {{"think/words", 8},         {"heldout/attributes_truth", 0.9},
+                   {"answers/invalid", 0.1},   {"answers/commonest", 0.6},
+                   {"heldout/chance_p", 0.02}, {"heldout/sampled_accuracy", 0.4}};
     columns->add(more);
     run.metrics = columns;
     QCOMPARE(planOf("think").healthy->low, std::optional(4.0));
     QVERIFY(planOf("truth").sentence.contains(QStringLiteral("Healthy: above .78.")));
     QVERIFY(planOf("invalid").healthy->high == 0.5);
+    QVERIFY(planOf("commonest").healthy->high == HealthThresholds().oneAnswer);
+    QCOMPARE(planOf("heldout").series.back().key, std::string("heldout/sampled_accuracy"));
+    QVERIFY(planOf("gain").sentence.contains(QStringLiteral("by chance: now .02, alarm above .05")));
 
     // Painted: its ground ends at the run's own threshold.
     Board made;
