@@ -106,6 +106,7 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
                                 dataset, dataset));
     REQUIRE_MESSAGE(beside.code == 0, beside.err);
     REQUIRE(beside.document().at("evaluations").size() == 2);
+    CHECK(beside.out.find(R"("part":"progress")") != std::string::npos);
     CHECK(beside.document().at("evaluations")[1].at("accuracy") == final.at("accuracy"));
     CHECK(beside.document().at("evaluations")[1].at("shared_with_training") == 0);
     const Result table =

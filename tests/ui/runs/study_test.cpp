@@ -17,6 +17,7 @@
 #include "ui/runs/training_page.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/text.h"
+#include "ui/workspace/engine_program.h"
 #include "ui/workspace/workspace_thread.h"
 
 #include <QCheckBox>
@@ -204,6 +205,7 @@ StudyTest::StudyTest() = default;
 StudyTest::~StudyTest() = default;
 
 void StudyTest::initTestCase() {
+    setEngineThreads(1); // beside other work threads wait for each other: two take ten times as long
     world_ = std::make_unique<StudyWorld>();
 }
 
