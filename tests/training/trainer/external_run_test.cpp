@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 VRFT-Aug Workstation authors
 // SPDX-License-Identifier: Apache-2.0
-// Whole runs with an external reward: recorded, resumed exactly, and told when it fails.
+// Whole runs with an external reward: recorded, resumed exactly, and told when it fails. Examples of the
+// alarms that no figure gives.
 #include "core/error.h"
 #include "core/run/run_health.h"
 #include "tests/training/trainer/tiny_run.h"
@@ -197,4 +198,17 @@ TEST_CASE("a program that isn't there is told before anything is trained") {
     CHECK_THROWS_WITH_AS(trainOn(run), doctest::Contains("no program no-such-judge is found in PATH"), Error);
     const auto metrics = RunPaths{run}.metrics();
     CHECK((!std::filesystem::exists(metrics) || std::filesystem::file_size(metrics) == 0));
+}
+
+TEST_CASE("a disk that fills up is told with the newest answers") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 2);
+    recipe.health.freeMegabytes = 1e9; // no disk has them
+    const auto run = makeTinyRun(folder / "run", world(), recipe);
+    CHECK(trainOn(run).end == TrainOutcome::End::Finished);
+    std::vector<RunEvent> alarms;
+    for (RunEvent& event : eventsOf(run))
+        if (event.facts && event.facts->key == alarm_keys::kDisk) alarms.push_back(std::move(event));
+    REQUIRE(alarms.size() == 1); // once
+    checkExamples(run, alarms[0]);
 }
