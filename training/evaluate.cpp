@@ -79,8 +79,9 @@ private:
                 const std::string& imageOf = {}) const;
     void judgeOutside(std::vector<Answered>& answers) const;
     std::optional<double> sampledAccuracy(std::span<const Sample* const> samples) const;
-    std::optional<double> imageGain(std::span<const Answered> answers) const;
-    std::optional<double> blankGain(std::span<const Answered> answers) const;
+    BootstrapOptions bootstrap() const;
+    std::optional<Interval> imageGain(std::span<const Answered> answers) const;
+    std::optional<Interval> blankGain(std::span<const Answered> answers) const;
 
     const Policy& policy_;
     PromptBook& prompts_;
@@ -126,7 +127,7 @@ std::optional<double> Evaluator::sampledAccuracy(std::span<const Sample* const> 
     return static_cast<double>(right) / static_cast<double>(samples.size());
 }
 
-std::optional<double> Evaluator::imageGain(std::span<const Answered> answers) const {
+std::optional<Interval> Evaluator::imageGain(std::span<const Answered> answers) const {
     if (options_.imageGainSamples <= 0) return std::nullopt;
     const auto chosen = fixedChoice(answers.size(), options_.imageGainSamples, options_.seed, "image_gain");
     std::vector<std::string> patients;
@@ -135,22 +136,23 @@ std::optional<double> Evaluator::imageGain(std::span<const Answered> answers) co
     const auto exchanged = exchangeBetweenPatients(patients, options_.seed);
     if (exchanged.empty()) return std::nullopt;
 
-    double gain = 0;
+    std::vector<double> with;
+    std::vector<double> without;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         const Answered& own = answers[chosen[i]];
         const Answered& other = answers[chosen[exchanged[i]]];
         const ScoredCompletion scored =
             scoreCompletion(policy_, rewards_, prompts_, *own.sample, *other.prompt, other.greedy.sampled);
         record(scored, CompletionKind::ImageGain, *own.sample, 0, other.sample->id);
-        gain += caseScore(task(), caseOf(*own.sample, own.greedy)) -
-                caseScore(task(), caseOf(*own.sample, scored));
+        with.push_back(caseScore(task(), caseOf(*own.sample, own.greedy)));
+        without.push_back(caseScore(task(), caseOf(*own.sample, scored)));
     }
-    return gain / static_cast<double>(chosen.size());
+    return pairedBootstrapByPatient(patients, with, without, bootstrap());
 }
 
 // Prompts differ in nothing but their images: where all are blank, those of one size are one prompt, and its
 // greedy answer serves every sample of that size.
-std::optional<double> Evaluator::blankGain(std::span<const Answered> answers) const {
+std::optional<Interval> Evaluator::blankGain(std::span<const Answered> answers) const {
     if (!options_.blankImages) return std::nullopt;
     std::map<std::vector<std::pair<int, int>>, std::size_t> numbers; // by the sizes of the images
     std::vector<std::size_t> numberOf;
@@ -171,15 +173,18 @@ std::optional<double> Evaluator::blankGain(std::span<const Answered> answers) co
     sampling.maxNewTokens = options_.maxNewTokens;
     sampling.shouldStop = options_.shouldStop;
     const auto completions = generateTogether(policy_, requests, sampling, options_.ranks);
-    double gain = 0;
+    std::vector<std::string> patients;
+    std::vector<double> with;
+    std::vector<double> without;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         const Answered& own = answers[i];
         const ScoredCompletion scored = scoreCompletion(policy_, rewards_, prompts_, *own.sample, *own.prompt,
                                                         completions[numberOf[i]].front());
-        gain += caseScore(task(), caseOf(*own.sample, own.greedy)) -
-                caseScore(task(), caseOf(*own.sample, scored));
+        patients.push_back(own.sample->patient);
+        with.push_back(caseScore(task(), caseOf(*own.sample, own.greedy)));
+        without.push_back(caseScore(task(), caseOf(*own.sample, scored)));
     }
-    return gain / static_cast<double>(answers.size());
+    return pairedBootstrapByPatient(patients, with, without, bootstrap());
 }
 
 void Evaluator::judgeOutside(std::vector<Answered>& answers) const {
@@ -187,6 +192,21 @@ void Evaluator::judgeOutside(std::vector<Answered>& answers) const {
     for (Answered& answered : answers)
         open.push_back({&answered.greedy, answered.sample, answered.prompt});
     askExternal(*options_.external, rewards_, prompts_, open, std::vector<std::size_t>(open.size(), 1));
+}
+
+BootstrapOptions Evaluator::bootstrap() const {
+    BootstrapOptions options;
+    options.seed = options_.seed;
+    return options;
+}
+
+// The mean under `key`, its bounds beside those of the other figures.
+std::optional<double> addGain(Json& document, const char* key, const std::optional<Interval>& gain) {
+    document[key] = gain ? Json(gain->value) : Json();
+    if (!gain) return std::nullopt;
+    const bool spread = gain->low && *gain->low < *gain->high;
+    document["intervals"][key] = spread ? Json::array({*gain->low, *gain->high}) : Json();
+    return gain->value;
 }
 
 EvaluationResult Evaluator::run() {
@@ -215,17 +235,13 @@ EvaluationResult Evaluator::run() {
         record(answered.greedy, CompletionKind::Heldout, *answered.sample, 0);
 
     EvaluationResult result;
-    BootstrapOptions bootstrap;
-    bootstrap.seed = options_.seed;
-    result.summary = summariseEvaluation(task(), cases, bootstrap);
+    result.summary = summariseEvaluation(task(), cases, bootstrap());
     result.sampledAccuracy = sampledAccuracy(samples);
-    result.imageGain = imageGain(answers);
-    result.blankGain = blankGain(answers);
     result.document = evaluationJson(result.summary, task());
     result.document["step"] = options_.step;
     result.document["split"] = std::string(splitName(options_.split));
-    result.document["image_gain"] = orNull(result.imageGain);
-    result.document["blank_gain"] = orNull(result.blankGain);
+    result.imageGain = addGain(result.document, "image_gain", imageGain(answers));
+    result.blankGain = addGain(result.document, "blank_gain", blankGain(answers));
     return result;
 }
 

@@ -45,6 +45,24 @@ std::string nameOfDataset(const Json& document) {
     return name.is_string() ? name.get<std::string>() : std::string();
 }
 
+constexpr std::size_t kHashDigits = 8;
+
+// The datasets' names; with the beginning of the hash where two are called the same.
+std::vector<std::string> namesOfDatasets(const std::vector<const Json*>& documents) {
+    std::vector<std::string> names;
+    for (const Json* document : documents) {
+        const std::string name = nameOfDataset(*document);
+        const bool shared = std::ranges::count_if(documents, [&](const Json* other) {
+                                return nameOfDataset(*other) == name;
+                            }) > 1;
+        const Json& hash = at(at(*document, "dataset"), "hash");
+        names.push_back(shared && hash.is_string()
+                            ? fmt::format("{} {}", name, hash.get<std::string>().substr(0, kHashDigits))
+                            : name);
+    }
+    return names;
+}
+
 using Columns = std::vector<const Json*>;
 
 // "name   value   value"; left out where no column has a value.
@@ -159,7 +177,8 @@ std::vector<std::string> evaluationWords(const Json& document) {
     else
         columns.push_back(&document);
     std::vector<std::string> lines;
-    addRow(lines, "dataset", each(columns, nameOfDataset));
+    const std::vector<std::string> names = namesOfDatasets(columns);
+    addRow(lines, "dataset", names);
     addRow(lines, "split", each(columns, [](const Json& one) { return one.at("split").get<std::string>(); }));
     addRow(lines, "samples, patients", each(columns, [](const Json& one) {
                return fmt::format("{}, {}", one.at("n").dump(), one.at("patients").dump());
@@ -174,11 +193,12 @@ std::vector<std::string> evaluationWords(const Json& document) {
     lines.emplace_back(
         "Intervals: 95 %, bootstrap over patients. A probability is that of the answer's words "
         "after the policy's own reasoning.");
-    for (const Json* one : columns)
-        if (at(*one, "shared_with_training").is_number() && one->at("shared_with_training") > 0 &&
-            one != columns.front())
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+        const Json& shared = at(*columns[i], "shared_with_training");
+        if (shared.is_number() && shared > 0)
             lines.push_back(fmt::format("{} images of {} are in the train split of the first dataset.",
-                                        one->at("shared_with_training").dump(), nameOfDataset(*one)));
+                                        shared.dump(), names[i]));
+    }
     return lines;
 }
 

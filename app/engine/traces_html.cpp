@@ -96,6 +96,10 @@ std::string tracesHtml(const fs::path& run, int count) {
             newest[record.sample] = record;
         return true;
     });
+    std::error_code code;
+    if (newest.empty() && (best || fs::exists(RunPaths{run}.finalEvaluation(), code)))
+        throw Error(ErrorCode::NotFound, "the run's answers aren't there any more", run.string(),
+                    "Put its completions files back from a copy; its figures are in evaluations/");
     if (newest.empty())
         throw Error(ErrorCode::NotFound, "the run has no evaluated answers yet", run.string(),
                     "Train it first: vrftaug-engine train RUN");

@@ -109,6 +109,25 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(beside.out.find(R"("part":"progress")") != std::string::npos);
     CHECK(beside.document().at("evaluations")[1].at("accuracy") == final.at("accuracy"));
     CHECK(beside.document().at("evaluations")[1].at("shared_with_training") == 0);
+    for (const char* key : {"image_gain", "blank_gain"})
+        CHECK(final.at("intervals").contains(key));
+    // Two datasets of one name are told apart by their hashes.
+    const fs::path later = folder / "later";
+    Dataset other = readDataset(dataset);
+    for (const Sample& sample : other.samples)
+        for (const SampleImage& image : sample.images) {
+            fs::create_directories((later / image.file).parent_path());
+            fs::copy_file(other.imagePath(image), later / image.file, fs::copy_options::skip_existing);
+        }
+    other.samples.pop_back();
+    test::saveDataset(other, later);
+    const Result columns =
+        run(folder, fmt::format("eval --policy '{}' --dataset '{}' '{}' --split val --max-samples 4",
+                                place.string(), dataset, later.string()));
+    REQUIRE_MESSAGE(columns.code == 0, columns.err);
+    for (const fs::path& one : {fs::path(dataset), later})
+        CHECK(columns.out.substr(0, columns.out.find('\n'))
+                  .find("brightness " + readDataset(one).hash.substr(0, 8)) != std::string::npos);
     const Result table =
         run(folder, fmt::format("eval --policy '{}' --dataset '{}' --split test", place.string(), dataset));
     for (const char* part : {"sensitivity", "specificity", "true \\ answered", "image gain, blank"})
@@ -152,6 +171,16 @@ TEST_CASE("a run goes from init to final figures, pictures, export, pack and bac
     CHECK(readTextFile(RunPaths{back}.metrics()) == readTextFile(RunPaths{place}.metrics()));
     CHECK(fs::exists(resolveRunPath(back, readRun(back).datasets.at("main").path) / "samples.jsonl"));
     CHECK(run(folder, fmt::format("train '{}'", back.string())).code == 0); // everything it needs came along
+
+    for (const int number : RunPaths{back}.completionNumbers())
+        fs::remove(RunPaths{back}.completions(number));
+    checkRefused(run(folder, fmt::format("picture '{0}' --out '{0}/pictures'", back.string())),
+                 "the run's answers aren't there any more");
+    const Result left = run(folder, fmt::format("compare '{}' '{}'", place.string(), back.string()));
+    const auto heldOut = left.out.find("At the best checkpoint");
+    REQUIRE_MESSAGE(heldOut != std::string::npos, left.out);
+    CHECK(left.out.substr(heldOut, left.out.find("\n\n", heldOut) - heldOut).find(" -\n") ==
+          std::string::npos);
 
     // One that somebody changed leads nowhere else.
     fs::create_directories(folder / "clean/runs");

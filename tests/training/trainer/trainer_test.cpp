@@ -221,6 +221,60 @@ TEST_CASE("a run stopped three times and resumed trains as the unbroken one: two
 }
 
 TEST_CASE(
+    "gspo with two updates a rollout trains otherwise than grpo and is resumed exactly; with one, as grpo") {
+    TempFolder folder;
+    Recipe recipe = tinyRecipe("rft", 4);
+    recipe.objective.updatesPerRollout = 2;
+    const auto weightsOf = [&](const std::filesystem::path& run) {
+        return readTensors(newestValid(run).found->folder / "weights.safetensors");
+    };
+    const auto apart = [&](const std::filesystem::path& one, const std::filesystem::path& other) {
+        const NamedTensors a = weightsOf(one);
+        const NamedTensors b = weightsOf(other);
+        REQUIRE(a.size() == b.size());
+        double largest = 0;
+        for (std::size_t i = 0; i < a.size(); ++i)
+            largest = std::max(largest, (a[i].second - b[i].second).abs().max().item<double>());
+        return largest;
+    };
+    const auto grpo = makeTinyRun(folder / "grpo", world(), recipe);
+    recipe.objective.kind = ObjectiveKind::Gspo;
+    const auto gspo = makeTinyRun(folder / "gspo", world(), recipe);
+    train(grpo);
+    train(gspo);
+    CHECK(apart(grpo, gspo) > 1e-5);
+    const auto broken = makeTinyRun(folder / "broken", world(), recipe);
+    int step = -1;
+    TrainOptions options;
+    options.progress = [&](const TrainProgress& progress) { step = progress.step; };
+    options.stopRequested = [&] { return step >= 2; };
+    CHECK(train(broken, options).end == TrainOutcome::End::Stopped);
+    CHECK(train(broken).end == TrainOutcome::End::Finished);
+    CHECK(apart(gspo, broken) == 0);
+    const auto a = essence(gspo);
+    const auto b = essence(broken);
+    int compared = 0;
+    for (const auto& [key, value] : a) {
+        if (!key.starts_with("completion/") || key.find("/heldout/") != std::string::npos ||
+            key.find("/image_gain/") != std::string::npos)
+            continue;
+        ++compared;
+        CHECK_MESSAGE((b.contains(key) && b.at(key) == value), key);
+    }
+    CHECK(compared == 4 * 16);
+
+    // What a dry run warns of: every ratio is 1 at the only update.
+    recipe.stages.front().steps = 1;
+    recipe.objective.updatesPerRollout = 1;
+    const auto once = makeTinyRun(folder / "once", world(), recipe);
+    recipe.objective.kind = ObjectiveKind::Grpo;
+    const auto same = makeTinyRun(folder / "same", world(), recipe);
+    train(once);
+    train(same);
+    CHECK(apart(once, same) < 1e-4);
+}
+
+TEST_CASE(
     "stages have their own dataset, moments and warm-up, and the new dataset is evaluated before its stage") {
     TempFolder folder;
     const auto run = makeTinyRun(folder / "run", world(), tinyRecipe("rft+localise", 5, true));
