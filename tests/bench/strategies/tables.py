@@ -29,7 +29,8 @@ def interval(of, places=3, sign=False):
     if of is None or of["mean"] is None:
         return "–"
     text = short(of["mean"], places, sign)
-    if of["low"] is not None:
+    # Of seeds that agree to the last answer an interval of no width would say too much.
+    if of["low"] is not None and of["low"] != of["high"]:
         text += f" ({short(of['low'], places, sign)} to {short(of['high'], places, sign)})"
     return text
 
