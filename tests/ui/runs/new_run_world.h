@@ -104,7 +104,9 @@ void inDialog(Act act) {
         timer->deleteLater();
         timer->stop();
         const QPointer<QDialog> open(dialog);
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(dialog); // its keys are heard then
+        // Its keys are heard then. qWaitForWindowActive is content with the window the dialog belongs to.
+        [[maybe_unused]] const bool active =
+            QTest::qWaitFor([dialog] { return QApplication::activeWindow() == dialog; });
         act(dialog);
         if (QTest::currentTestFailed() && open && open->isVisible()) open->reject();
     });
