@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/reward/score_lines.h"
+#include "core/run/comparison.h"
 #include "core/run/run_folder.h"
 #include "training/evaluate.h"
 #include "training/machine.h"
@@ -91,7 +92,7 @@ void requireSameQuestion(const Dataset& first, const Dataset& other) {
             ids.push_back(one.grade ? fmt::format("{} ({})", one.id, *one.grade) : one.id);
         return ids;
     };
-    if (first.task.kind == other.task.kind && classesOf(first.task) == classesOf(other.task)) return;
+    if (sameQuestion(first.task, other.task)) return;
     throw Error(ErrorCode::Mismatch,
                 fmt::format("the datasets ask different questions: {} of {}, {} of {}",
                             fmt::join(classesOf(first.task), ", "), first.task.id,

@@ -170,13 +170,6 @@ void tellApart(std::vector<ComparedRun>& runs) {
     }
 }
 
-bool sameQuestion(const Task& a, const Task& b) {
-    return a.kind == b.kind && a.classes.size() == b.classes.size() &&
-           std::equal(
-               a.classes.begin(), a.classes.end(), b.classes.begin(),
-               [](const TaskClass& x, const TaskClass& y) { return x.id == y.id && x.grade == y.grade; });
-}
-
 std::string sinceMissing(const ComparedRun& run) {
     return fmt::format("{}: {}", run.shown, run.missing);
 }
@@ -243,6 +236,13 @@ Json pairJson(const RunComparison& comparison, const RunPair& pair) {
 }
 
 } // namespace
+
+bool sameQuestion(const Task& a, const Task& b) {
+    return a.kind == b.kind && a.classes.size() == b.classes.size() &&
+           std::equal(
+               a.classes.begin(), a.classes.end(), b.classes.begin(),
+               [](const TaskClass& x, const TaskClass& y) { return x.id == y.id && x.grade == y.grade; });
+}
 
 ComparedRun readComparedRun(const fs::path& folder) {
     ComparedRun run;

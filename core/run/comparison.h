@@ -25,6 +25,9 @@
 
 namespace vrft {
 
+// The same kind of answer and the same classes: figures may stand beside each other.
+bool sameQuestion(const Task& a, const Task& b);
+
 // One held-out sample as a run answered it.
 struct ComparedCase {
     std::string sample;

@@ -153,9 +153,11 @@ RunHealth runHealth(const fs::path& run, const std::optional<HealthThresholds>& 
                      [](const RunEvent& a, const RunEvent& b) { return a.step < b.step; });
     const bool finished = fs::exists(RunPaths{run}.finalEvaluation());
     if (finished) return health;
+    std::optional<std::vector<CompletionRecord>> newest; // read once, and only where something is the matter
     const auto add = [&](std::optional<RunEvent> alarm) {
         if (!alarm) return;
-        addExamples(*alarm, newestAnswers(run));
+        if (!newest) newest = newestAnswers(run);
+        addExamples(*alarm, *newest);
         health.alarms.push_back(std::move(*alarm));
     };
     add(failure(events));

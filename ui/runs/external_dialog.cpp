@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/external_dialog.h"
 
+#include "core/run/comparison.h"
 #include "ui/runs/external_figures.h"
 #include "ui/widgets/dialogs.h"
 #include "ui/widgets/text.h"

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/json.h"
+#include "core/run/comparison.h"
 #include "core/store/tasks_table.h"
 #include "core/store/workspace.h"
 #include "ui/workspace/class_names.h"
@@ -61,13 +62,6 @@ std::optional<LastRun> newestRun(const fs::path& runs) {
 }
 
 } // namespace
-
-bool sameQuestion(const Task& a, const Task& b) {
-    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
-                                          b.classes.end(), [](const TaskClass& x, const TaskClass& y) {
-                                              return x.id == y.id && x.grade == y.grade;
-                                          });
-}
 
 std::vector<fs::path> runFoldersNewestFirst(const fs::path& runs) {
     std::vector<fs::path> folders;

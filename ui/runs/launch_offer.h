@@ -82,7 +82,4 @@ LaunchOfferPointer readLaunchOffer(const std::filesystem::path& workspace, const
 std::vector<OfferedDataset> readOfferedDatasets(const std::filesystem::path& workspace,
                                                 const StoredSources& stored);
 
-// The same kind of answer and the same classes: figures may stand beside each other.
-bool sameQuestion(const Task& a, const Task& b);
-
 } // namespace vrft::ui

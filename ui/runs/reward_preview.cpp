@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/policies/model_family.h"
 #include "core/run/advantages.h"
+#include "core/run/comparison.h"
 #include "core/run/run_folder.h"
 #include "core/run/run_reader.h"
 #include "core/text/unicode.h"
@@ -33,13 +34,6 @@ struct PreviewTexts {
 constexpr std::size_t kMostRuns = 12;
 constexpr std::size_t kMostGroups = 6;
 
-bool asksTheSame(const Task& a, const Task& b) {
-    return a.kind == b.kind && std::equal(a.classes.begin(), a.classes.end(), b.classes.begin(),
-                                          b.classes.end(), [](const TaskClass& x, const TaskClass& y) {
-                                              return x.id == y.id && x.grade == y.grade;
-                                          });
-}
-
 struct AskingStage {
     std::size_t index = 0;
     fs::path dataset;
@@ -51,7 +45,7 @@ std::optional<AskingStage> stageAsking(const fs::path& run, const RunInfo& info,
         const auto found = info.datasets.find(info.recipe.stages[i].dataset);
         if (found == info.datasets.end()) continue;
         fs::path folder = resolveRunPath(run, found->second.path);
-        if (asksTheSame(readTask(folder / kTaskFile), task)) return AskingStage{i, std::move(folder)};
+        if (sameQuestion(readTask(folder / kTaskFile), task)) return AskingStage{i, std::move(folder)};
     }
     return std::nullopt;
 }
